@@ -1,0 +1,187 @@
+//! Cheap numbers per block, computed once for every page and used by the rules, the scorer and the metadata.
+
+use crate::fold;
+use crate::page::Page;
+
+/// Longest block, in bytes, whose label is folded for phrase look-ups: no label is longer, prose mostly is.
+pub(crate) const LABEL_BYTES: usize = 240;
+
+/// A page with the facts about its blocks.
+pub(crate) struct Scan<'p> {
+    pub(crate) page: &'p Page<'p>,
+    pub(crate) facts: Vec<Facts>,
+}
+
+/// How a block's text ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum End {
+    /// With a letter, a digit, a symbol: as labels, headlines and list items do.
+    #[default]
+    Open,
+    /// With a full stop or its kin, closing quotes and brackets passed over.
+    Sentence,
+    Colon,
+    Comma,
+    Ellipsis,
+}
+
+/// What the characters of a block tell.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts {
+    pub(crate) chars: u32,
+    /// Words; in scripts without spaces two characters count as one.
+    pub(crate) words: u32,
+    pub(crate) letters: u32,
+    pub(crate) digits: u32,
+    pub(crate) upper: u32,
+    /// Words that begin with a capital letter.
+    pub(crate) capitalised: u32,
+    /// Sentence marks inside and at the end.
+    pub(crate) sentences: u32,
+    pub(crate) commas: u32,
+    /// Neither letters, digits, white space nor ordinary punctuation.
+    pub(crate) symbols: u32,
+    pub(crate) unspaced: u32,
+    pub(crate) end: End,
+    /// The text as a label ([`fold::fold_label`]); empty where the block is too long to be one.
+    pub(crate) label: String,
+}
+
+impl Facts {
+    fn of(text: &str) -> Self {
+        let mut it = Self::default();
+        let mut in_word = false;
+        let mut after_mark = false;
+        let mut last = ' ';
+        let mut before_last = ' ';
+        for c in text.chars() {
+            it.chars += 1;
+            if c.is_whitespace() {
+                if after_mark {
+                    it.sentences += 1;
+                }
+                after_mark = false;
+                in_word = false;
+                continue;
+            }
+            if c.is_alphanumeric() {
+                if c.is_alphabetic() {
+                    it.letters += 1;
+                    it.upper += u32::from(c.is_uppercase());
+                    it.unspaced += u32::from(fold::is_unspaced(c));
+                } else {
+                    it.digits += 1;
+                }
+                if !in_word {
+                    it.words += 1;
+                    it.capitalised += u32::from(c.is_uppercase());
+                }
+                in_word = true;
+                after_mark = false;
+            } else {
+                match c {
+                    '.' | '!' | '?' | '؟' | '।' | '۔' => after_mark = true,
+                    '。' | '！' | '？' => it.sentences += 1,
+                    ',' | '،' | '、' | '，' => it.commas += 1,
+                    '\'' | '’' | '-' => {}
+                    '"' | '“' | '”' | '‘' | '„' | '«' | '»' | '(' | ')' | ':' | ';' | '–' | '—' | '/' | '…' | '」'
+                    | '「' | '：' | '；' | '（' | '）' => in_word = false,
+                    _ => {
+                        in_word = false;
+                        it.symbols += 1;
+                    }
+                }
+            }
+            before_last = last;
+            last = c;
+        }
+        it.sentences += u32::from(after_mark);
+        it.words += it.unspaced / 2;
+        it.end = end_of(text, last, before_last);
+        if text.len() <= LABEL_BYTES {
+            it.label = fold::fold_label(text);
+        }
+        it
+    }
+
+    /// Whether it reads like running text: long enough for a sentence, and ends like one.
+    pub(crate) fn is_prose(&self) -> bool {
+        (self.words >= 8 && self.end == End::Sentence) || self.words >= 25
+    }
+
+    /// Capitalised words in thousandths of all words.
+    pub(crate) fn capital_share(&self) -> u32 {
+        self.capitalised * 1000 / self.words.max(1)
+    }
+}
+
+fn end_of(text: &str, last: char, before_last: char) -> End {
+    let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']' | '」' | '』' | '）' | '›');
+    let mark = if closing(last) {
+        text.trim_end().trim_end_matches(closing).chars().next_back().unwrap_or(' ')
+    } else {
+        last
+    };
+    match mark {
+        '.' if before_last == '.' && !closing(last) => End::Ellipsis,
+        '…' => End::Ellipsis,
+        '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।' | '۔' | '؛' | ';' => End::Sentence,
+        ':' | '：' => End::Colon,
+        ',' | '،' | '，' | '、' => End::Comma,
+        _ => End::Open,
+    }
+}
+
+impl<'p> Scan<'p> {
+    pub(crate) fn new(page: &'p Page<'p>) -> Self {
+        let facts = (0..page.blocks.len()).map(|i| Facts::of(page.text(i))).collect();
+        Self { page, facts }
+    }
+
+    /// How many blocks there are.
+    pub(crate) fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// The text of a block.
+    pub(crate) fn text(&self, block: usize) -> &str {
+        self.page.text(block)
+    }
+
+    /// The label of a block; empty where it is too long to be one.
+    pub(crate) fn label(&self, block: usize) -> &str {
+        &self.facts[block].label
+    }
+
+    /// The first block that reads like running text, and the last.
+    pub(crate) fn prose_range(&self) -> Option<(usize, usize)> {
+        let first = self.facts.iter().position(Facts::is_prose)?;
+        let last = self.facts.iter().rposition(Facts::is_prose)?;
+        Some((first, last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_told_through_closing_quotes() {
+        for (text, end) in [
+            ("He said so.”", End::Sentence),
+            ("He said: ", End::Colon),
+            ("More…", End::Ellipsis),
+            ("More...", End::Ellipsis),
+            ("Share", End::Open),
+            ("彼は言った。", End::Sentence),
+            ("(see above.)", End::Sentence),
+        ] {
+            assert_eq!(Facts::of(text).end, end, "{text}");
+        }
+    }
+
+    #[test]
+    fn unspaced_scripts_have_words() {
+        assert!(Facts::of("今天天气很好我们去公园").words >= 5);
+    }
+}

@@ -1,0 +1,142 @@
+//! Folding: one spelling for what readers take to be the same text.
+
+/// White space folded as the result's text has it: every run of white space (NBSP and its kin included) is one space,
+/// none at the ends; zero-width characters and byte-order marks are gone.
+pub(crate) fn fold_space(text: &str, out: &mut String) {
+    let mut gap = false;
+    let mut any = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if is_invisible(c) {
+            continue;
+        }
+        if gap && any {
+            out.push(' ');
+        }
+        gap = false;
+        any = true;
+        out.push(c);
+    }
+}
+
+/// Characters without width that scrapers leave behind. Joiners stay: emoji, Persian and Hindi need them.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}' | '\u{ad}' | '\0')
+}
+
+/// A label as phrases are looked up: lower case, full-width forms as ASCII, quotes and dashes straight, white space
+/// folded, runs of digits as one `0`, bare decoration (`»`, `•`, `:` …) at the ends gone.
+pub(crate) fn fold_label(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut digit = false;
+    for c in text.chars() {
+        let c = narrow(c);
+        if c.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if is_invisible(c) || is_direction_mark(c) {
+            continue;
+        }
+        if gap && !out.is_empty() {
+            out.push(' ');
+            digit = false;
+        }
+        gap = false;
+        if c.is_numeric() {
+            if !digit {
+                out.push('0');
+            }
+            digit = true;
+            continue;
+        }
+        digit = false;
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+    }
+    let decoration = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '»' | '«' | '>' | '<' | '›' | '‹' | '•' | '·' | '|' | '→' | '←' | '▼' | '▲' | '►' | '▶' | '…'
+                    | '*' | '-' | '.' | '!' | '+' | '×' | '✕' | '[' | ']' | '(' | ')' | '"' | ',' | '/' | '~' | '#'
+                    | '■' | '◆' | '●' | '○' | '=' | '_'
+            )
+    };
+    let trimmed = out.trim_matches(decoration);
+    if trimmed.len() == out.len() { out } else { trimmed.to_owned() }
+}
+
+/// Full-width forms, typographic quotes and dashes as their plain ASCII twins.
+pub(crate) fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '`' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '。' => '.',
+        '、' => ',',
+        _ => c,
+    }
+}
+
+/// Marks that only steer the direction of writing.
+pub(crate) fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Ideographs, kana and other scripts written without spaces between words.
+pub(crate) fn is_unspaced(c: char) -> bool {
+    matches!(c as u32,
+        0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x4dbf
+        | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af)
+}
+
+/// FNV-1a over the letters and digits in lower case: equal for texts that differ in spacing and punctuation alone.
+pub(crate) fn fingerprint(text: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut take = |c: char| {
+        let mut buffer = [0; 4];
+        for byte in c.encode_utf8(&mut buffer).bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        c.to_lowercase().for_each(&mut take);
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_meet_whatever_their_dress() {
+        assert_eq!(fold_label("  Share this:  "), "share this");
+        assert_eq!(fold_label("＜ 分享到："), "分享到");
+        assert_eq!(fold_label("» 1,234 Comments"), "0,0 comments");
+        assert_eq!(fold_label("• Город"), "город");
+    }
+
+    #[test]
+    fn space_is_folded_and_joiners_stay() {
+        let mut out = String::new();
+        fold_space("\u{feff} a\u{a0}\u{a0}b\t\nc 👨\u{200d}👩 ", &mut out);
+        assert_eq!(out, "a b c 👨\u{200d}👩");
+    }
+
+    #[test]
+    fn fingerprints_ignore_dress_alone() {
+        assert_eq!(fingerprint("It\u{a0}rained."), fingerprint("it rained"));
+        assert_ne!(fingerprint("It rained."), fingerprint("It drained."));
+    }
+}

@@ -1,0 +1,26 @@
+#![doc = include_str!("../README.md")]
+
+mod category;
+mod cleaned;
+mod cleaner;
+mod error;
+mod features;
+mod fold;
+mod metadata;
+mod options;
+mod page;
+mod phrases;
+mod read;
+mod render;
+mod resolve;
+mod rules;
+mod score;
+mod span;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use category::Category;
+pub use cleaned::{Cleaned, Metadata, PageType, Piece, PieceKind, Removed, Stats};
+pub use cleaner::{Cleaner, clean};
+pub use error::Error;
+pub use options::{Action, Embeds, InputKind, Options, Override, Preset, Unwrap};

@@ -1,0 +1,439 @@
+//! The page between reading and rendering: an ordered list of blocks with the evidence that the source offered.
+//!
+//! Both readers make one; no type of the HTML parser gets past it. Later stages borrow it and never change it.
+
+use std::borrow::Cow;
+
+use crate::span::Span;
+
+/// A page as the readers leave it.
+#[derive(Debug, Default)]
+pub(crate) struct Page<'a> {
+    /// Whether it was read from HTML.
+    pub(crate) html: bool,
+    /// What spans index: the input for text; the text of all blocks, one line break between, for HTML.
+    pub(crate) source: Cow<'a, str>,
+    /// In the order of the source, disjoint, none empty, no white space at the ends.
+    pub(crate) blocks: Vec<Block>,
+    /// Elements that hold blocks, in document order; a parent stands before its children. The first is the root.
+    /// Text has the root alone.
+    pub(crate) containers: Vec<Container>,
+    /// Hashes of class and id tokens; [`Container::tokens`] is a range of it.
+    pub(crate) tokens: Vec<u32>,
+    /// Inline markup, by start; only where Markdown or HTML is asked for.
+    pub(crate) marks: Vec<Mark>,
+    /// Embedded frames and players, which have no text of their own.
+    pub(crate) frames: Vec<Frame>,
+    /// What the head and the structured data say; HTML only.
+    pub(crate) head: Head,
+}
+
+/// A run of text that stands or falls together: a paragraph, heading, list item, table cell or line.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    pub(crate) span: Span,
+    pub(crate) kind: BlockKind,
+    /// Innermost container; an index into [`Page::containers`].
+    pub(crate) container: u32,
+    /// Hidden by attribute or style.
+    pub(crate) hidden: bool,
+    /// Inside `<noscript>`.
+    pub(crate) noscript: bool,
+    /// A user's selector speaks for it: keep or drop.
+    pub(crate) selected: Option<bool>,
+    /// Bytes of its text inside links.
+    pub(crate) link_bytes: u32,
+    /// Links that begin in it.
+    pub(crate) links: u16,
+    /// Columns of white space before it (text only).
+    pub(crate) indent: u16,
+    /// Blank lines before it (text only).
+    pub(crate) blank_before: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum BlockKind {
+    /// Text straight in a container; every block of flattened text.
+    #[default]
+    Text,
+    Paragraph,
+    /// Level 1 to 6.
+    Heading(u8),
+    ListItem,
+    /// A table's cell.
+    Cell,
+    /// White space is kept as it is.
+    Pre,
+    /// A figure's or a table's caption.
+    Caption,
+    Term,
+    Definition,
+    /// A button, label, option or other part of a form.
+    Control,
+}
+
+/// An element that holds blocks.
+#[derive(Debug, Clone)]
+pub(crate) struct Container {
+    /// Index of its parent; the root is its own.
+    pub(crate) parent: u32,
+    pub(crate) tag: Tag,
+    /// Its name where `tag` does not tell it: custom and unknown elements.
+    pub(crate) name: Option<Box<str>>,
+    /// How many elements of its name stand before it under the same parent, itself included: `:nth-of-type`.
+    pub(crate) nth: u16,
+    /// Elements above it, the root being 0.
+    pub(crate) depth: u16,
+    /// Its class and id tokens: a range of [`Page::tokens`].
+    pub(crate) tokens: (u32, u32),
+    /// ARIA role or what the element stands for.
+    pub(crate) role: Role,
+    pub(crate) hidden: bool,
+    /// Blocks inside it: a range of [`Page::blocks`].
+    pub(crate) blocks: (u32, u32),
+    /// A link, a cite or another address that tells whose embed it is.
+    pub(crate) address: Option<Box<str>>,
+}
+
+/// What a landmark says of its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Role {
+    #[default]
+    None,
+    Banner,
+    Navigation,
+    Main,
+    Article,
+    Complementary,
+    ContentInfo,
+    Search,
+    Form,
+    Dialog,
+    Menu,
+    Comment,
+}
+
+/// Inline markup: a span of a block, or a place in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Mark {
+    pub(crate) span: Span,
+    pub(crate) kind: MarkKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum MarkKind {
+    Emphasis,
+    Strong,
+    Code,
+    Deleted,
+    Superscript,
+    Subscript,
+    /// A keyboard key, mark, abbreviation … that only HTML can say.
+    Keyboard,
+    Highlight,
+    Link { href: Box<str> },
+    /// A place: the span is empty.
+    Image { src: Box<str>, alt: Box<str> },
+    /// The span is LaTeX.
+    Math { display: bool },
+    /// Id of the element, for footnotes and anchors; the span is empty.
+    Anchor { id: Box<str> },
+}
+
+/// An embedded frame or player.
+#[derive(Debug, Clone)]
+pub(crate) struct Frame {
+    /// Where in the source it stands.
+    pub(crate) at: u32,
+    pub(crate) container: u32,
+    pub(crate) src: Box<str>,
+}
+
+/// What the head and the structured data say, raw.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Head {
+    pub(crate) title: Option<String>,
+    /// `lang` of the root element.
+    pub(crate) language: Option<String>,
+    pub(crate) base: Option<String>,
+    /// `name`, `property`, `http-equiv` or `itemprop` in lower case, and content.
+    pub(crate) metas: Vec<(String, String)>,
+    /// `rel` in lower case, and address.
+    pub(crate) links: Vec<(String, String)>,
+    /// Contents of `application/ld+json` scripts.
+    pub(crate) json_ld: Vec<String>,
+    /// Contents of `__NEXT_DATA__` and its like.
+    pub(crate) state: Vec<String>,
+    /// Microdata, `rel=author`, `<time>` and their like in the body: what it is, its value, where it stands.
+    pub(crate) props: Vec<Prop>,
+}
+
+/// A statement of the page's body about itself.
+#[derive(Debug, Clone)]
+pub(crate) struct Prop {
+    /// `itemprop`, RDFa `property`, `time`, `rel-author`, `rel-tag` …, in lower case.
+    pub(crate) name: String,
+    /// The attribute that holds the value, if one does.
+    pub(crate) value: Option<String>,
+    /// Its text in the source.
+    pub(crate) span: Span,
+    pub(crate) container: u32,
+}
+
+impl Page<'_> {
+    /// The text of a block.
+    pub(crate) fn text(&self, block: usize) -> &str {
+        self.blocks[block].span.of(&self.source)
+    }
+
+    /// The containers of a block, innermost first, the root last.
+    pub(crate) fn ancestors(&self, container: u32) -> impl Iterator<Item = (u32, &Container)> {
+        let mut next = Some(container);
+        std::iter::from_fn(move || {
+            let index = next?;
+            let it = self.containers.get(index as usize)?;
+            next = (index != 0).then_some(it.parent);
+            Some((index, it))
+        })
+    }
+
+    /// Whether the container bears the class or id token.
+    pub(crate) fn has_token(&self, container: &Container, token: u32) -> bool {
+        self.tokens_of(container).contains(&token)
+    }
+
+    /// The container's class and id tokens.
+    pub(crate) fn tokens_of(&self, container: &Container) -> &[u32] {
+        &self.tokens[container.tokens.0 as usize..container.tokens.1 as usize]
+    }
+
+    /// CSS path of a container, from `body` down; it selects that element alone.
+    pub(crate) fn path(&self, container: u32) -> String {
+        let mut steps: Vec<String> = self
+            .ancestors(container)
+            .filter(|(index, it)| *index != 0 && !matches!(it.tag, Tag::Html))
+            .map(|(_, it)| {
+                let name = it.name.as_deref().unwrap_or(it.tag.name());
+                if it.tag == Tag::Body { name.to_owned() } else { format!("{name}:nth-of-type({})", it.nth) }
+            })
+            .collect();
+        steps.reverse();
+        steps.join(" > ")
+    }
+}
+
+/// FNV-1a of a class or id token in lower case: how tokens are told apart everywhere, the model's table included.
+pub(crate) const fn token(name: &str) -> u32 {
+    let bytes = name.as_bytes();
+    let mut hash = 0x811c_9dc5_u32;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    hash
+}
+
+macro_rules! tags {
+    ($($variant:ident = $name:literal $class:ident,)+) => {
+        /// Names of elements, and how they flow.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+        #[repr(u8)]
+        pub(crate) enum Tag {
+            $($variant,)+
+            /// A name with a hyphen: flows like a `div`.
+            Custom,
+            /// Any other name: flows like a `span`.
+            #[default]
+            Unknown,
+        }
+
+        impl Tag {
+            /// The tag of an element's local name.
+            pub(crate) fn of(name: &str) -> Self {
+                match name {
+                    $($name => Self::$variant,)+
+                    _ if name.contains('-') => Self::Custom,
+                    _ => Self::Unknown,
+                }
+            }
+
+            /// The name; empty for custom and unknown elements.
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                    Self::Custom | Self::Unknown => "",
+                }
+            }
+
+            /// How the element takes part in the text.
+            pub(crate) const fn flow(self) -> Flow {
+                match self {
+                    $(Self::$variant => Flow::$class,)+
+                    Self::Custom => Flow::Block,
+                    Self::Unknown => Flow::Inline,
+                }
+            }
+        }
+    };
+}
+
+/// How an element takes part in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flow {
+    /// Its text runs on with what is around it.
+    Inline,
+    /// Its text stands alone.
+    Block,
+    /// It has no text for readers.
+    Skip,
+    /// It has no content at all.
+    Void,
+}
+
+tags! {
+    A = "a" Inline,
+    Abbr = "abbr" Inline,
+    Address = "address" Block,
+    Area = "area" Void,
+    Article = "article" Block,
+    Aside = "aside" Block,
+    Audio = "audio" Block,
+    B = "b" Inline,
+    Base = "base" Void,
+    Bdi = "bdi" Inline,
+    Bdo = "bdo" Inline,
+    Big = "big" Inline,
+    Blockquote = "blockquote" Block,
+    Body = "body" Block,
+    Br = "br" Void,
+    Button = "button" Block,
+    Canvas = "canvas" Block,
+    Caption = "caption" Block,
+    Center = "center" Block,
+    Cite = "cite" Inline,
+    Code = "code" Inline,
+    Col = "col" Void,
+    Colgroup = "colgroup" Block,
+    Data = "data" Inline,
+    Datalist = "datalist" Skip,
+    Dd = "dd" Block,
+    Del = "del" Inline,
+    Details = "details" Block,
+    Dfn = "dfn" Inline,
+    Dialog = "dialog" Block,
+    Dir = "dir" Block,
+    Div = "div" Block,
+    Dl = "dl" Block,
+    Dt = "dt" Block,
+    Em = "em" Inline,
+    Embed = "embed" Void,
+    Fieldset = "fieldset" Block,
+    Figcaption = "figcaption" Block,
+    Figure = "figure" Block,
+    Font = "font" Inline,
+    Footer = "footer" Block,
+    Form = "form" Block,
+    Frame = "frame" Void,
+    Frameset = "frameset" Block,
+    H1 = "h1" Block,
+    H2 = "h2" Block,
+    H3 = "h3" Block,
+    H4 = "h4" Block,
+    H5 = "h5" Block,
+    H6 = "h6" Block,
+    Head = "head" Block,
+    Header = "header" Block,
+    Hgroup = "hgroup" Block,
+    Hr = "hr" Void,
+    Html = "html" Block,
+    I = "i" Inline,
+    Iframe = "iframe" Skip,
+    Img = "img" Void,
+    Input = "input" Void,
+    Ins = "ins" Inline,
+    Kbd = "kbd" Inline,
+    Label = "label" Block,
+    Legend = "legend" Block,
+    Li = "li" Block,
+    Link = "link" Void,
+    Main = "main" Block,
+    Map = "map" Inline,
+    Mark = "mark" Inline,
+    Marquee = "marquee" Block,
+    Math = "math" Inline,
+    Menu = "menu" Block,
+    Meta = "meta" Void,
+    Meter = "meter" Inline,
+    Nav = "nav" Block,
+    Nobr = "nobr" Inline,
+    Noframes = "noframes" Block,
+    Noscript = "noscript" Block,
+    Object = "object" Block,
+    Ol = "ol" Block,
+    Optgroup = "optgroup" Block,
+    Option = "option" Block,
+    Output = "output" Inline,
+    P = "p" Block,
+    Param = "param" Void,
+    Picture = "picture" Inline,
+    Plaintext = "plaintext" Block,
+    Pre = "pre" Block,
+    Progress = "progress" Inline,
+    Q = "q" Inline,
+    Rp = "rp" Inline,
+    Rt = "rt" Inline,
+    Rtc = "rtc" Inline,
+    Ruby = "ruby" Inline,
+    S = "s" Inline,
+    Samp = "samp" Inline,
+    Script = "script" Skip,
+    Search = "search" Block,
+    Section = "section" Block,
+    Select = "select" Block,
+    Slot = "slot" Block,
+    Small = "small" Inline,
+    Source = "source" Void,
+    Span = "span" Inline,
+    Strike = "strike" Inline,
+    Strong = "strong" Inline,
+    Style = "style" Skip,
+    Sub = "sub" Inline,
+    Summary = "summary" Block,
+    Sup = "sup" Inline,
+    Svg = "svg" Skip,
+    Table = "table" Block,
+    Tbody = "tbody" Block,
+    Td = "td" Block,
+    Template = "template" Skip,
+    Textarea = "textarea" Block,
+    Tfoot = "tfoot" Block,
+    Th = "th" Block,
+    Thead = "thead" Block,
+    Time = "time" Inline,
+    Title = "title" Skip,
+    Tr = "tr" Block,
+    Track = "track" Void,
+    Tt = "tt" Inline,
+    U = "u" Inline,
+    Ul = "ul" Block,
+    Var = "var" Inline,
+    Video = "video" Block,
+    Wbr = "wbr" Void,
+    Xmp = "xmp" Block,
+}
+
+impl Tag {
+    /// The level of a heading.
+    pub(crate) const fn heading(self) -> Option<u8> {
+        match self {
+            Self::H1 => Some(1),
+            Self::H2 => Some(2),
+            Self::H3 => Some(3),
+            Self::H4 => Some(4),
+            Self::H5 => Some(5),
+            Self::H6 => Some(6),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Bytes to text: byte-order mark, the label given, the document's own declaration, else detection.
+
+use std::borrow::Cow;
+
+/// How much of the input may declare its encoding; the HTML standard looks at 1024 bytes, real pages declare later.
+#[cfg(feature = "encodings")]
+const DECLARATION_BYTES: usize = 4096;
+
+/// Decodes a page. Malformed sequences become U+FFFD; a byte-order mark is dropped.
+#[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
+pub(crate) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'a, str> {
+    use encoding_rs::Encoding;
+
+    let declared = || declared_label(bytes).and_then(|l| Encoding::for_label(l.as_bytes()));
+    let encoding = Encoding::for_bom(bytes)
+        .map(|(encoding, _)| encoding)
+        .or_else(|| label.and_then(|l| Encoding::for_label(l.as_bytes())))
+        .or_else(|| declared().filter(|e| *e != encoding_rs::UTF_8 || std::str::from_utf8(bytes).is_ok()))
+        .unwrap_or_else(|| {
+            if std::str::from_utf8(bytes).is_ok() {
+                return encoding_rs::UTF_8;
+            }
+            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            detector.feed(bytes, true);
+            detector.guess(None, chardetng::Utf8Detection::Allow)
+        });
+    encoding.decode(bytes).0
+}
+
+/// Decodes a page: UTF-8 if valid, else windows-1252's ASCII part with U+FFFD for the rest.
+#[cfg(not(all(feature = "encodings", not(target_arch = "wasm32"))))]
+pub(crate) fn decode<'a>(bytes: &'a [u8], _label: Option<&str>) -> Cow<'a, str> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    String::from_utf8_lossy(bytes)
+}
+
+/// The encoding that the document's own `<meta>` or XML declaration names.
+#[cfg(feature = "encodings")]
+pub(crate) fn declared_label(bytes: &[u8]) -> Option<String> {
+    let head = &bytes[..bytes.len().min(DECLARATION_BYTES)];
+    let head: String = head.iter().map(|b| b.to_ascii_lowercase() as char).collect();
+    let after = |key: &str, from: usize| head[from..].find(key).map(|at| from + at + key.len());
+    let value = |at: usize| {
+        let rest = head[at..].trim_start().strip_prefix('=')?.trim_start();
+        let rest = rest.trim_start_matches(['"', '\'']);
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(rest.len());
+        (end > 0).then(|| rest[..end].to_owned())
+    };
+    if head.trim_start().starts_with("<?xml") {
+        if let Some(found) = after("encoding", 0).and_then(value) {
+            return Some(found);
+        }
+    }
+    let meta = after("<meta", 0)?;
+    after("charset", meta).and_then(value)
+}
+
+#[cfg(all(test, feature = "encodings"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declarations_are_found() {
+        for (html, label) in [
+            (&b"<meta charset=\"windows-1251\">"[..], Some("windows-1251")),
+            (b"<META http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\">", Some("shift_jis")),
+            (b"<?xml version='1.0' encoding='ISO-8859-2'?>", Some("iso-8859-2")),
+            (b"<p>charset=utf-8</p>", None),
+        ] {
+            assert_eq!(declared_label(html).as_deref(), label);
+        }
+    }
+
+    #[test]
+    fn the_mark_wins_then_the_label_then_the_declaration() {
+        assert_eq!(decode(b"\xef\xbb\xbfa", Some("utf-16")), "a");
+        assert_eq!(decode(b"\xe9", Some("latin1")), "é");
+        assert_eq!(decode(b"<meta charset=koi8-r>\xc1", None), "<meta charset=koi8-r>а");
+        assert_eq!(decode("žluťoučký".as_bytes(), None), "žluťoučký");
+    }
+}

@@ -1,0 +1,140 @@
+//! Verdicts to output. Here, and nowhere before, something is left out.
+
+mod text;
+
+use crate::cleaned::{Cleaned, Piece, PieceKind, Removed, Stats};
+use crate::features::Scan;
+use crate::fold;
+use crate::metadata::Found;
+use crate::options::Options;
+use crate::resolve::{By, Removal, Verdicts};
+use crate::rules::RULES;
+use crate::span::Span;
+
+/// Makes the result.
+pub(crate) fn render(scan: &Scan<'_>, verdicts: &Verdicts, found: Found, options: &Options) -> Cleaned {
+    let mut text = text::render(scan, verdicts);
+    let fingerprint = format!("{:016x}", fold::fingerprint(&text));
+    let words_out = words_kept(scan, verdicts);
+    if let (true, Some(title)) = (options.include_title, &found.title) {
+        text = if text.is_empty() { title.clone() } else { format!("{title}\n\n{text}") };
+    }
+    Cleaned {
+        title: found.title,
+        text,
+        markdown: None,
+        html: None,
+        metadata: found.metadata,
+        metadata_sources: options.metadata_sources.then_some(found.sources),
+        removed: if options.explain { removed(scan, verdicts) } else { Vec::new() },
+        pieces: options.pieces.then(|| pieces(scan, verdicts, options.explain)),
+        source: (options.pieces && scan.page.html).then(|| scan.page.source.clone().into_owned()),
+        confidence: confidence(scan, verdicts),
+        fingerprint,
+        stats: Stats {
+            words_in: scan.facts.iter().map(|f| f.words as usize).sum(),
+            words_out,
+            blocks: scan.len(),
+            ..Stats::default()
+        },
+    }
+}
+
+fn words_kept(scan: &Scan<'_>, verdicts: &Verdicts) -> usize {
+    let mut words = 0;
+    for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {
+        let block = &scan.page.blocks[it.block as usize];
+        let facts = &scan.facts[it.block as usize];
+        // A part of a block has its share of the block's words.
+        words += facts.words as usize * it.span.len() / block.span.len().max(1);
+    }
+    words
+}
+
+fn removed(scan: &Scan<'_>, verdicts: &Verdicts) -> Vec<Removed> {
+    verdicts
+        .all
+        .iter()
+        .filter_map(|it| {
+            let removal = it.removal?;
+            let span = it.span.trim(&scan.page.source);
+            Some(Removed {
+                category: removal.category,
+                rule: removal.by.id().to_owned(),
+                reason: reason(removal).to_owned(),
+                start: span.start as usize,
+                end: span.end as usize,
+                text: span.of(&scan.page.source).to_owned(),
+                score: removal.score,
+                path: scan.page.html.then(|| scan.page.path(scan.page.blocks[it.block as usize].container)),
+            })
+        })
+        .collect()
+}
+
+fn reason(removal: Removal) -> &'static str {
+    match removal.by {
+        By::Rule(rule) => RULES[rule as usize].reason,
+        By::Scorer => "reads unlike the body: its length, links, marks and place are those of junk",
+        By::Override => "the caller dropped this range",
+        By::Selector => "the caller's selector drops this element",
+        By::Option => "the caller's options leave this out",
+    }
+}
+
+/// The partition of the source: every byte is in one piece.
+fn pieces(scan: &Scan<'_>, verdicts: &Verdicts, indexed: bool) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(verdicts.all.len() * 2 + 1);
+    let mut at = 0;
+    let mut index = 0;
+    let space = |out: &mut Vec<Piece>, start: usize, end: usize| {
+        if start < end {
+            out.push(Piece {
+                kind: PieceKind::Space,
+                start,
+                end,
+                removed: None,
+            });
+        }
+    };
+    for it in &verdicts.all {
+        let span: Span = it.span.trim(&scan.page.source);
+        if !span.is_empty() {
+            space(&mut out, at, span.start as usize);
+            at = span.end as usize;
+            out.push(Piece {
+                kind: if it.removal.is_some() { PieceKind::Removed } else { PieceKind::Kept },
+                start: span.start as usize,
+                end: at,
+                removed: (indexed && it.removal.is_some()).then_some(index),
+            });
+        }
+        index += usize::from(it.removal.is_some());
+    }
+    space(&mut out, at, scan.page.source.len());
+    out
+}
+
+/// How sure the result is: much prose kept, far from the cut, speaks for it.
+fn confidence(scan: &Scan<'_>, verdicts: &Verdicts) -> u16 {
+    /// Words of kept prose that speak for a body as loudly as can be.
+    const ENOUGH_WORDS: usize = 150;
+    let (mut prose, mut kept, mut sure) = (0, 0, 0);
+    for it in &verdicts.all {
+        let words = scan.facts[it.block as usize].words as usize;
+        if it.removal.is_none() {
+            kept += words;
+            if scan.facts[it.block as usize].is_prose() {
+                prose += words;
+                sure += words * verdicts.scores.blocks[it.block as usize] as usize;
+            }
+        }
+    }
+    if kept == 0 {
+        return 0;
+    }
+    let amount = prose.min(ENOUGH_WORDS) * 500 / ENOUGH_WORDS;
+    let share = prose * 250 / kept;
+    let certainty = if prose == 0 { 0 } else { sure / prose / 4 };
+    (amount + share + certainty).min(1000) as u16
+}

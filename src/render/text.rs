@@ -1,0 +1,67 @@
+//! The body as text: paragraphs with one blank line between, lines of a list or table one line break apart.
+
+use crate::features::Scan;
+use crate::fold;
+use crate::page::{BlockKind, Tag};
+use crate::resolve::Verdicts;
+
+/// Longest line of flattened text, in characters, that can be a line of verse, of a list or of a table: longer ones are
+/// paragraphs whatever stands around them.
+const LINE_CHARS: u32 = 120;
+
+/// Renders the kept pieces.
+pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
+    let mut out = String::new();
+    let mut last: Option<usize> = None;
+    for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {
+        let block = it.block as usize;
+        let from = out.len();
+        if let Some(last) = last {
+            out.push_str(if last == block { " " } else { separator(scan, last, block) });
+        }
+        let start = out.len();
+        let text = it.span.of(&scan.page.source);
+        if scan.page.blocks[block].kind == BlockKind::Pre {
+            out.push_str(text.trim_matches('\n'));
+        } else if scan.page.html {
+            // Folded by the reader.
+            out.push_str(text.trim());
+        } else {
+            fold::fold_space(text, &mut out);
+        }
+        if out.len() == start {
+            out.truncate(from);
+        } else {
+            last = Some(block);
+        }
+    }
+    out
+}
+
+/// What stands between two kept blocks.
+fn separator(scan: &Scan<'_>, before: usize, after: usize) -> &'static str {
+    if scan.page.html { separator_html(scan, before, after) } else { separator_text(scan, before, after) }
+}
+
+fn separator_html(scan: &Scan<'_>, before: usize, after: usize) -> &'static str {
+    let page = scan.page;
+    let (a, b) = (&page.blocks[before], &page.blocks[after]);
+    let loose = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Pre | BlockKind::Caption);
+    let near = |block: u32, tags: &[Tag]| page.ancestors(block).find(|(_, c)| tags.contains(&c.tag)).map(|(i, _)| i);
+    let in_list = |container| near(container, &[Tag::Ul, Tag::Ol, Tag::Dl, Tag::Menu, Tag::Select]);
+    let tight = !loose(a.kind) && !loose(b.kind);
+    if a.kind == BlockKind::Cell && b.kind == BlockKind::Cell {
+        let row = |container| near(container, &[Tag::Tr]);
+        return if row(a.container) == row(b.container) { "\t" } else { "\n" };
+    }
+    if tight && in_list(a.container).is_some() && in_list(b.container).is_some() {
+        return "\n";
+    }
+    "\n\n"
+}
+
+fn separator_text(scan: &Scan<'_>, before: usize, after: usize) -> &'static str {
+    let neighbours = before + 1 == after && scan.page.blocks[after].blank_before == 0;
+    let line = |block: usize| scan.facts[block].chars <= LINE_CHARS;
+    if neighbours && line(before) && line(after) { "\n" } else { "\n\n" }
+}

@@ -1,0 +1,277 @@
+//! The one place where findings, scores, options and guards are settled into verdicts.
+//!
+//! Order of force: overrides, keep, drop, selectors, rules, scorer. The guard may undo the scorer and weak rules, never a
+//! firm or closed one, and never makes a body of a page that has none.
+
+use crate::category::Category;
+use crate::features::Scan;
+use crate::options::{Action, Embeds, Options};
+use crate::rules::{Finding, Findings, RULES, Strength};
+use crate::score::{Scores, attribute};
+use crate::span::Span;
+
+/// Of the prose that no firm rule claims, this much must be left, in thousandths; else the guard undoes the scorer and
+/// the weak rules. Protects pages whose text is unlike the pages that the scorer knows.
+const GUARD_SHARE: u64 = 250;
+
+/// What became of a piece of a block. The verdicts of a page are sorted and cover all its blocks.
+#[derive(Debug, Clone)]
+pub(crate) struct Verdict {
+    pub(crate) span: Span,
+    pub(crate) block: u32,
+    pub(crate) removal: Option<Removal>,
+}
+
+/// Why a piece is gone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Removal {
+    pub(crate) category: Category,
+    pub(crate) by: By,
+    pub(crate) score: u16,
+}
+
+/// Who removed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Index into [`RULES`].
+    Rule(u16),
+    Scorer,
+    Override,
+    Selector,
+    /// An `include_` switch or a category to drop.
+    Option,
+}
+
+impl By {
+    /// Its id in the result.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Rule(index) => RULES[index as usize].id,
+            Self::Scorer => "scorer",
+            Self::Override => "override",
+            Self::Selector => "selector",
+            Self::Option => "option",
+        }
+    }
+}
+
+/// All verdicts of a page, and what they were made from.
+#[derive(Debug)]
+pub(crate) struct Verdicts {
+    pub(crate) all: Vec<Verdict>,
+    pub(crate) scores: Scores,
+}
+
+/// Settles a page.
+pub(crate) fn resolve(scan: &Scan<'_>, findings: &Findings, scores: Scores, options: &Options) -> Verdicts {
+    let mut all = settle(scan, findings, &scores, options, Strength::Weak);
+    if too_little(scan, &all) {
+        all = settle(scan, findings, &scores, options, Strength::Firm);
+    }
+    for over in &options.overrides {
+        all = apply(scan, all, Span::new(over.start, over.end), over.action);
+    }
+    Verdicts { all, scores }
+}
+
+/// Verdicts with rules of at least this strength; the scorer has a say only beside weak rules.
+fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Options, least: Strength) -> Vec<Verdict> {
+    let mut all = Vec::with_capacity(scan.len());
+    let claims = Claims::new(scan, findings, options, least);
+    for block in 0..scan.len() {
+        let from = all.len();
+        claims.cut(scan, block, &mut all);
+        let it = &scan.page.blocks[block];
+        match it.selected {
+            Some(true) => {
+                all.truncate(from);
+                all.push(verdict(it.span, block, None));
+            }
+            Some(false) => {
+                all.truncate(from);
+                all.push(verdict(it.span, block, Some(removal(Category::Other, By::Selector, 1000))));
+            }
+            None if least == Strength::Weak && scores.blocks[block] < scores.cut => {
+                let category = attribute(scan, findings, block);
+                if !keeps(options, category) {
+                    let by_scorer = removal(category, By::Scorer, 1000 - scores.blocks[block]);
+                    for piece in &mut all[from..] {
+                        piece.removal.get_or_insert(by_scorer);
+                    }
+                }
+            }
+            None => {}
+        }
+    }
+    all
+}
+
+fn verdict(span: Span, block: usize, removal: Option<Removal>) -> Verdict {
+    Verdict {
+        span,
+        block: block as u32,
+        removal,
+    }
+}
+
+fn removal(category: Category, by: By, score: u16) -> Removal {
+    Removal { category, by, score }
+}
+
+/// Whether the options speak for a category.
+fn keeps(options: &Options, category: Category) -> bool {
+    if options.keep.contains(&category) {
+        return true;
+    }
+    if options.drop.contains(&category) {
+        return false;
+    }
+    match category {
+        Category::Caption => options.include_captions,
+        Category::Comments => options.include_comments,
+        Category::Embed => options.embeds == Embeds::Keep,
+        _ => false,
+    }
+}
+
+/// The findings that count, by block.
+struct Claims<'f> {
+    by_block: Vec<Vec<&'f Finding>>,
+}
+
+impl<'f> Claims<'f> {
+    fn new(scan: &Scan<'_>, findings: &'f Findings, options: &Options, least: Strength) -> Self {
+        let blocks = &scan.page.blocks;
+        let mut by_block: Vec<Vec<&Finding>> = vec![Vec::new(); blocks.len()];
+        for finding in &findings.all {
+            let forced = options.drop.contains(&finding.category);
+            if keeps(options, finding.category) || (finding.strength < least && !forced) {
+                continue;
+            }
+            let first = blocks.partition_point(|b| b.span.end <= finding.span.start);
+            for (block, it) in blocks.iter().enumerate().skip(first) {
+                if it.span.start >= finding.span.end {
+                    break;
+                }
+                by_block[block].push(finding);
+            }
+        }
+        for claims in &mut by_block {
+            claims.sort_by_key(|f| (std::cmp::Reverse((f.strength, f.span.len())), f.span.start, f.rule));
+        }
+        Self { by_block }
+    }
+
+    /// Cuts a block into kept and claimed pieces.
+    fn cut(&self, scan: &Scan<'_>, block: usize, out: &mut Vec<Verdict>) {
+        let whole = scan.page.blocks[block].span;
+        let from = out.len();
+        for finding in &self.by_block[block] {
+            let Some(span) = finding.span.clip(whole) else { continue };
+            for free in free_of(span, &out[from..]) {
+                let by_rule = removal(finding.category, By::Rule(finding.rule), finding.score);
+                out.push(verdict(free, block, Some(by_rule)));
+            }
+        }
+        for rest in free_of(whole, &out[from..]) {
+            out.push(verdict(rest, block, None));
+        }
+        out[from..].sort_by_key(|v| v.span);
+        tidy(scan, &mut out[from..]);
+    }
+}
+
+/// The parts of a span that no verdict has.
+fn free_of(span: Span, taken: &[Verdict]) -> Vec<Span> {
+    let mut free = vec![span];
+    for it in taken {
+        free = free
+            .into_iter()
+            .flat_map(|part| {
+                let Some(both) = part.clip(it.span) else { return vec![part] };
+                [Span { end: both.start, ..part }, Span { start: both.end, ..part }]
+                    .into_iter()
+                    .filter(|s| !s.is_empty())
+                    .collect()
+            })
+            .collect();
+    }
+    free
+}
+
+/// A rest without letters or digits beside a removal goes with it: brackets, dashes and bars that framed it.
+fn tidy(scan: &Scan<'_>, pieces: &mut [Verdict]) {
+    let bare = |v: &Verdict| v.removal.is_none() && !v.span.of(&scan.page.source).contains(char::is_alphanumeric);
+    let removed: Vec<Option<Removal>> = pieces.iter().map(|v| v.removal).collect();
+    if removed.iter().all(Option::is_none) {
+        return;
+    }
+    let kept_words = pieces.iter().any(|v| v.removal.is_none() && !bare(v));
+    for at in 0..pieces.len() {
+        // Marks that end or begin a kept sentence stay with it.
+        if bare(&pieces[at]) && !kept_words {
+            pieces[at].removal = at.checked_sub(1).and_then(|i| removed[i]).or(removed.get(at + 1).copied().flatten());
+        }
+    }
+}
+
+/// Whether so little of the prose is left that the scorer must be wrong.
+fn too_little(scan: &Scan<'_>, all: &[Verdict]) -> bool {
+    let (mut prose, mut kept) = (0_u64, 0_u64);
+    for it in all {
+        if !scan.facts[it.block as usize].is_prose() {
+            continue;
+        }
+        let undoable = it.removal.is_none_or(|removal| match removal.by {
+            By::Rule(rule) => RULES[rule as usize].strength == Strength::Weak,
+            By::Scorer => true,
+            _ => false,
+        });
+        if undoable {
+            prose += it.span.len() as u64;
+        }
+        if it.removal.is_none() {
+            kept += it.span.len() as u64;
+        }
+    }
+    kept * 1000 < prose * GUARD_SHARE
+}
+
+/// Applies a user's word on a range.
+fn apply(scan: &Scan<'_>, all: Vec<Verdict>, range: Span, action: Action) -> Vec<Verdict> {
+    let source = &scan.page.source;
+    let snap = |at: u32| {
+        let mut at = (at as usize).min(source.len());
+        while !source.is_char_boundary(at) {
+            at -= 1;
+        }
+        at as u32
+    };
+    let range = Span {
+        start: snap(range.start),
+        end: snap(range.end),
+    };
+    let mut out = Vec::with_capacity(all.len() + 2);
+    for it in all {
+        let Some(both) = it.span.clip(range) else {
+            out.push(it);
+            continue;
+        };
+        let settled = match (action, it.removal) {
+            (Action::Keep, _) => None,
+            (Action::Drop, Some(removal)) => Some(removal),
+            (Action::Drop, None) => Some(removal(Category::Other, By::Override, 1000)),
+        };
+        let parts = [
+            (Span { end: both.start, ..it.span }, it.removal),
+            (both, settled),
+            (Span { start: both.end, ..it.span }, it.removal),
+        ];
+        out.extend(parts.into_iter().filter(|(span, _)| !span.is_empty()).map(|(span, removal)| Verdict {
+            span,
+            block: it.block,
+            removal,
+        }));
+    }
+    out
+}

@@ -1,0 +1,236 @@
+//! Recognisers of junk: one file a kind.
+//!
+//! A rule finds; it never removes. It looks at a [`Scan`] and at what the rules before it found, and reports spans. What
+//! becomes of them is settled in `resolve.rs` alone. The order of the registry is the order of the passes: closed
+//! grammars first, then widgets, runs and neighbours, which lean on them.
+//!
+//! To add a rule: write `rules/<name>.rs` with a `RULE` whose id is the file's name with hyphens, and name it in the
+//! registry below. The tests run its examples and compare folder, registry and ids.
+
+use crate::category::Category;
+use crate::features::Scan;
+use crate::span::Span;
+
+/// How sure a rule is by its nature; what the guard and the options may undo depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// Context and likeness: undone where too little of the page would be left.
+    Weak,
+    /// Two independent signals, or a whole line that is a known label.
+    Firm,
+    /// A closed grammar: nothing else looks like it. Never undone but by the user.
+    Closed,
+}
+
+/// A recogniser of one kind of junk.
+pub(crate) struct Rule {
+    /// The file's name, hyphens for underscores.
+    pub(crate) id: &'static str,
+    /// What it finds, where the finding does not say otherwise.
+    pub(crate) category: Category,
+    pub(crate) strength: Strength,
+    /// How sure it is, 0 to 1000.
+    pub(crate) score: u16,
+    /// Why such a piece is junk, in words, for a reader who does not know the code.
+    pub(crate) reason: &'static str,
+    pub(crate) find: fn(&Scan<'_>, &Findings, &mut Hits<'_>),
+    /// Flattened pages (or HTML, where they begin with `<`) and the pieces of them that the rule must find.
+    #[cfg(test)]
+    pub(crate) drops: &'static [(&'static str, &'static [&'static str])],
+    /// Near misses: pages in which the rule must find nothing.
+    #[cfg(test)]
+    pub(crate) keeps: &'static [&'static str],
+}
+
+macro_rules! registry {
+    ($($name:ident,)+) => {
+        $(mod $name;)+
+        /// All rules, in the order of the passes.
+        pub(crate) static RULES: &[&Rule] = &[$(&$name::RULE,)+];
+        #[cfg(test)]
+        const FILES: &[&str] = &[$(stringify!($name),)+];
+    };
+}
+
+registry! {
+    date_prefix,
+    share_label,
+}
+
+/// What a rule found: a span, whole blocks or parts of one.
+#[derive(Debug, Clone)]
+pub(crate) struct Finding {
+    /// Index into [`RULES`].
+    pub(crate) rule: u16,
+    pub(crate) span: Span,
+    pub(crate) category: Category,
+    pub(crate) strength: Strength,
+    pub(crate) score: u16,
+}
+
+/// What has been found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) all: Vec<Finding>,
+    /// For each block, the strongest finding that covers it whole: an index into `all`.
+    whole: Vec<Option<u32>>,
+}
+
+impl Findings {
+    /// The finding that covers the whole block, if one does.
+    pub(crate) fn whole(&self, block: usize) -> Option<&Finding> {
+        self.whole.get(block).copied().flatten().map(|i| &self.all[i as usize])
+    }
+
+    /// The category of the finding that covers the whole block.
+    pub(crate) fn category(&self, block: usize) -> Option<Category> {
+        self.whole(block).map(|finding| finding.category)
+    }
+
+    fn add(&mut self, scan: &Scan<'_>, finding: Finding) {
+        let blocks = &scan.page.blocks;
+        let index = self.all.len() as u32;
+        let first = blocks.partition_point(|b| b.span.end <= finding.span.start);
+        for (block, it) in blocks.iter().enumerate().skip(first) {
+            if it.span.start >= finding.span.end {
+                break;
+            }
+            let covered = finding.span.start <= it.span.start && it.span.end <= finding.span.end;
+            let stronger = self.whole(block).is_none_or(|old| old.strength < finding.strength);
+            if covered && stronger {
+                self.whole[block] = Some(index);
+            }
+        }
+        self.all.push(finding);
+    }
+}
+
+/// Where a rule puts what it finds.
+pub(crate) struct Hits<'p> {
+    scan: &'p Scan<'p>,
+    rule: &'static Rule,
+    index: u16,
+    found: Vec<Finding>,
+}
+
+impl Hits<'_> {
+    /// The whole block is the rule's kind of junk.
+    pub(crate) fn block(&mut self, block: usize) {
+        self.span(self.scan.page.blocks[block].span);
+    }
+
+    /// The whole block is junk of another category than the rule's own.
+    pub(crate) fn block_as(&mut self, block: usize, category: Category) {
+        self.span_as(self.scan.page.blocks[block].span, category);
+    }
+
+    /// A part of a block, or several blocks in a row.
+    pub(crate) fn span(&mut self, span: Span) {
+        self.span_as(span, self.rule.category);
+    }
+
+    /// A part of a block as another category than the rule's own.
+    pub(crate) fn span_as(&mut self, span: Span, category: Category) {
+        self.found.push(Finding {
+            rule: self.index,
+            span,
+            category,
+            strength: self.rule.strength,
+            score: self.rule.score,
+        });
+    }
+}
+
+/// Runs all rules over a page.
+pub(crate) fn find(scan: &Scan<'_>) -> Findings {
+    let mut findings = Findings {
+        all: Vec::new(),
+        whole: vec![None; scan.len()],
+    };
+    for (index, rule) in RULES.iter().enumerate() {
+        let mut hits = Hits {
+            scan,
+            rule,
+            index: index as u16,
+            found: Vec::new(),
+        };
+        (rule.find)(scan, &findings, &mut hits);
+        for finding in hits.found {
+            findings.add(scan, finding);
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, page::Page, read};
+
+    fn page(source: &str) -> Page<'_> {
+        if source.starts_with('<') {
+            read::html(source, &Options::default()).expect("default options are right")
+        } else {
+            read::text(source)
+        }
+    }
+
+    /// What the rule finds, each piece as it stands in the page's text.
+    fn found(id: &str, source: &str) -> Vec<String> {
+        let page = page(source);
+        let scan = Scan::new(&page);
+        let findings = find(&scan);
+        let mut pieces: Vec<_> = findings.all.iter().filter(|f| RULES[f.rule as usize].id == id).collect();
+        pieces.sort_by_key(|f| f.span);
+        pieces.iter().map(|f| f.span.of(&page.source).to_owned()).collect()
+    }
+
+    #[test]
+    fn every_rule_drops_its_examples_and_keeps_its_near_misses() {
+        let mut wrong = Vec::new();
+        for rule in RULES {
+            assert!(!rule.drops.is_empty(), "{} has no example that it drops", rule.id);
+            assert!(!rule.keeps.is_empty(), "{} has no near miss that it keeps", rule.id);
+            for (source, pieces) in rule.drops {
+                let found = found(rule.id, source);
+                if found != *pieces {
+                    wrong.push(format!("{} in {source:?}\n  found  {found:?}\n  wanted {pieces:?}", rule.id));
+                }
+            }
+            for source in rule.keeps {
+                let found = found(rule.id, source);
+                if !found.is_empty() {
+                    wrong.push(format!("{} in {source:?}\n  found  {found:?}\n  wanted nothing", rule.id));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn folder_registry_and_ids_agree() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .expect("the rules have a folder")
+            .filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_owned))
+            .filter(|name| name != "mod")
+            .collect();
+        files.sort();
+        let mut registered = FILES.to_vec();
+        registered.sort_unstable();
+        assert_eq!(files, registered);
+        for (rule, file) in RULES.iter().zip(FILES) {
+            assert_eq!(rule.id, file.replace('_', "-"));
+        }
+    }
+
+    #[test]
+    fn reasons_read_as_reasons() {
+        for rule in RULES {
+            let reason = rule.reason;
+            assert!(reason.split_whitespace().count() >= 4, "{}: {reason:?} is too terse", rule.id);
+            assert!(!reason.ends_with('.'), "{}: {reason:?} ends with a full stop", rule.id);
+            assert!(rule.score <= 1000, "{}", rule.id);
+        }
+    }
+}
