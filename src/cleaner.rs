@@ -328,11 +328,7 @@ impl Cleaner {
         self.clean(&read::decode(bytes, label))
     }
 
-    fn run<'a>(
-        &self,
-        input: &'a str,
-        read: impl FnOnce(&'a str) -> Result<Page<'a>, Error>,
-    ) -> Result<Cleaned, Error> {
+    fn run<'a>(&self, input: &'a str, read: impl FnOnce(&'a str) -> Result<Page<'a>, Error>) -> Result<Cleaned, Error> {
         let started = clock::now();
         let limit = self.options.max_input_bytes.min(u32::MAX as usize);
         if input.len() > limit {

@@ -23,23 +23,16 @@ enum Kind {
 
 impl Error {
     pub(crate) fn too_large(bytes: usize, limit: usize) -> Self {
-        Self {
-            kind: Kind::TooLarge { bytes, limit },
-        }
+        Self { kind: Kind::TooLarge { bytes, limit } }
     }
 
     pub(crate) fn invalid_options(message: impl Into<String>) -> Self {
-        Self {
-            kind: Kind::InvalidOptions(message.into()),
-        }
+        Self { kind: Kind::InvalidOptions(message.into()) }
     }
 
     pub(crate) fn unknown_category(name: &str) -> Self {
         let known: Vec<_> = Category::ALL.iter().map(|c| c.name()).collect();
-        Self::invalid_options(format!(
-            "unknown category `{name}`; the categories are {}",
-            known.join(", ")
-        ))
+        Self::invalid_options(format!("unknown category `{name}`; the categories are {}", known.join(", ")))
     }
 
     /// A stable code for programs: `TOO_LARGE` or `INVALID_OPTIONS`.

@@ -117,11 +117,8 @@ impl Facts {
 
 fn end_of(text: &str, last: char, before_last: char) -> End {
     let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']' | '」' | '』' | '）' | '›');
-    let mark = if closing(last) {
-        text.trim_end().trim_end_matches(closing).chars().next_back().unwrap_or(' ')
-    } else {
-        last
-    };
+    let mark =
+        if closing(last) { text.trim_end().trim_end_matches(closing).chars().next_back().unwrap_or(' ') } else { last };
     match mark {
         '.' if before_last == '.' && !closing(last) => End::Ellipsis,
         '…' => End::Ellipsis,

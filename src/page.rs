@@ -131,13 +131,22 @@ pub(crate) enum MarkKind {
     /// A keyboard key, mark, abbreviation … that only HTML can say.
     Keyboard,
     Highlight,
-    Link { href: Box<str> },
+    Link {
+        href: Box<str>,
+    },
     /// A place: the span is empty.
-    Image { src: Box<str>, alt: Box<str> },
+    Image {
+        src: Box<str>,
+        alt: Box<str>,
+    },
     /// The span is LaTeX.
-    Math { display: bool },
+    Math {
+        display: bool,
+    },
     /// Id of the element, for footnotes and anchors; the span is empty.
-    Anchor { id: Box<str> },
+    Anchor {
+        id: Box<str>,
+    },
 }
 
 /// An embedded frame or player.

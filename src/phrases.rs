@@ -54,11 +54,7 @@ struct Phrases {
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| parse(FILES));
 
 fn parse(files: &[(&'static str, &'static str)]) -> Phrases {
-    let mut it = Phrases {
-        whole: HashMap::new(),
-        starts: Vec::new(),
-        ends: Vec::new(),
-    };
+    let mut it = Phrases { whole: HashMap::new(), starts: Vec::new(), ends: Vec::new() };
     for (_, file) in files {
         let mut bits = 0;
         for line in file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
@@ -94,10 +90,7 @@ pub(crate) fn starts(kind: Label, label: &str) -> bool {
 /// Whether the label ends with a phrase of this kind and has more before it.
 pub(crate) fn ends(kind: Label, label: &str) -> bool {
     let bit = 1 << kind as u32;
-    PHRASES
-        .ends
-        .iter()
-        .any(|(phrase, bits)| bits & bit != 0 && label.len() > phrase.len() && label.ends_with(phrase))
+    PHRASES.ends.iter().any(|(phrase, bits)| bits & bit != 0 && label.len() > phrase.len() && label.ends_with(phrase))
 }
 
 #[cfg(test)]

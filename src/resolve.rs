@@ -107,11 +107,7 @@ fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Optio
 }
 
 fn verdict(span: Span, block: usize, removal: Option<Removal>) -> Verdict {
-    Verdict {
-        span,
-        block: block as u32,
-        removal,
-    }
+    Verdict { span, block: block as u32, removal }
 }
 
 fn removal(category: Category, by: By, score: u16) -> Removal {
@@ -247,10 +243,7 @@ fn apply(scan: &Scan<'_>, all: Vec<Verdict>, range: Span, action: Action) -> Vec
         }
         at as u32
     };
-    let range = Span {
-        start: snap(range.start),
-        end: snap(range.end),
-    };
+    let range = Span { start: snap(range.start), end: snap(range.end) };
     let mut out = Vec::with_capacity(all.len() + 2);
     for it in all {
         let Some(both) = it.span.clip(range) else {

@@ -14,10 +14,7 @@ pub(crate) struct Span {
 impl Span {
     pub(crate) fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end);
-        Self {
-            start: start as u32,
-            end: end as u32,
-        }
+        Self { start: start as u32, end: end as u32 }
     }
 
     pub(crate) fn len(self) -> usize {
@@ -38,10 +35,7 @@ impl Span {
 
     /// The part that both have, if any.
     pub(crate) fn clip(self, other: Self) -> Option<Self> {
-        let both = Self {
-            start: self.start.max(other.start),
-            end: self.end.min(other.end),
-        };
+        let both = Self { start: self.start.max(other.start), end: self.end.min(other.end) };
         (!both.is_empty()).then_some(both)
     }
 

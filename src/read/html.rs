@@ -29,10 +29,7 @@ pub(crate) fn read(html: &str, options: &Options) -> Result<Page<'static>, Error
     let document = parse::parse(html, options.max_depth);
     let selected = select(&document, options)?;
     let mut walk = Walk {
-        page: Page {
-            html: true,
-            ..Page::default()
-        },
+        page: Page { html: true, ..Page::default() },
         out: String::with_capacity(html.len() / 8),
         open: Vec::with_capacity(64),
         selected,
@@ -278,10 +275,7 @@ impl Walk {
             Tag::Img => {
                 let src = element.attr("src").or_else(|| element.attr("data-src")).unwrap_or_default();
                 let alt = element.attr("alt").unwrap_or_default();
-                self.place(|| MarkKind::Image {
-                    src: src.trim().into(),
-                    alt: alt.trim().into(),
-                });
+                self.place(|| MarkKind::Image { src: src.trim().into(), alt: alt.trim().into() });
             }
             Tag::Em | Tag::I | Tag::Cite | Tag::Dfn | Tag::Var => self.begin_mark(|| MarkKind::Emphasis),
             Tag::Strong | Tag::B => self.begin_mark(|| MarkKind::Strong),
@@ -369,11 +363,7 @@ impl Walk {
     fn frame(&mut self, src: Option<&str>) {
         if let Some(src) = src.map(str::trim).filter(|src| !src.is_empty()) {
             let container = self.container();
-            self.page.frames.push(Frame {
-                at: self.out.len() as u32,
-                container,
-                src: src.into(),
-            });
+            self.page.frames.push(Frame { at: self.out.len() as u32, container, src: src.into() });
         }
     }
 
@@ -458,10 +448,7 @@ impl Walk {
         let end = span.end as usize;
         for (kind, start) in &self.marks {
             if *start < end {
-                self.page.marks.push(Mark {
-                    span: Span::new(*start, end),
-                    kind: kind.clone(),
-                });
+                self.page.marks.push(Mark { span: Span::new(*start, end), kind: kind.clone() });
             }
         }
         self.out.push('\n');
@@ -490,10 +477,7 @@ impl Walk {
         if let Some((kind, start)) = self.marks.pop() {
             let end = self.out.len();
             if start < end {
-                self.page.marks.push(Mark {
-                    span: Span::new(start, end),
-                    kind,
-                });
+                self.page.marks.push(Mark { span: Span::new(start, end), kind });
             }
         }
     }
@@ -501,10 +485,7 @@ impl Walk {
     fn place(&mut self, kind: impl FnOnce() -> MarkKind) {
         if self.want_marks {
             let at = self.out.len();
-            self.page.marks.push(Mark {
-                span: Span::new(at, at),
-                kind: kind(),
-            });
+            self.page.marks.push(Mark { span: Span::new(at, at), kind: kind() });
         }
     }
 
@@ -540,8 +521,13 @@ fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
         }
         // A box inside a heading, an item or a cell is still the heading's, the item's, the cell's text.
         Tag::Div | Tag::Custom | Tag::Center => match inherited {
-            BlockKind::Heading(_) | BlockKind::ListItem | BlockKind::Cell | BlockKind::Caption | BlockKind::Definition
-            | BlockKind::Term | BlockKind::Control => inherited,
+            BlockKind::Heading(_)
+            | BlockKind::ListItem
+            | BlockKind::Cell
+            | BlockKind::Caption
+            | BlockKind::Definition
+            | BlockKind::Term
+            | BlockKind::Control => inherited,
             _ => BlockKind::Text,
         },
         _ => BlockKind::Text,

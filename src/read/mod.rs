@@ -69,7 +69,8 @@ mod tests {
         ] {
             assert!(looks_like_html(html), "{html}");
         }
-        for text in ["", "a < b and c > d", "The <b> tag makes text bold.", "<image>data:image/s3,x</image>", "x <3 y"] {
+        for text in ["", "a < b and c > d", "The <b> tag makes text bold.", "<image>data:image/s3,x</image>", "x <3 y"]
+        {
             assert!(!looks_like_html(text), "{text}");
         }
     }

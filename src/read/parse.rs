@@ -18,23 +18,10 @@ use crate::page::{Flow, Tag};
 pub(super) fn parse(html: &str, max_depth: usize) -> Html {
     let builder = TreeBuilder::new(
         HtmlTreeSink::new(Html::new_document()),
-        TreeBuilderOpts {
-            scripting_enabled: false,
-            ..TreeBuilderOpts::default()
-        },
+        TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
     );
-    let capped = DepthCap {
-        inner: builder,
-        depth: Cell::new(0),
-        max: max_depth.max(1),
-    };
-    let tokenizer = Tokenizer::new(
-        capped,
-        TokenizerOpts {
-            discard_bom: true,
-            ..TokenizerOpts::default()
-        },
-    );
+    let capped = DepthCap { inner: builder, depth: Cell::new(0), max: max_depth.max(1) };
+    let tokenizer = Tokenizer::new(capped, TokenizerOpts { discard_bom: true, ..TokenizerOpts::default() });
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(html));
     // A pause asks for a script to be run; there are none here.
@@ -93,7 +80,14 @@ fn counts(name: &str) -> bool {
     !matches!(tag.flow(), Flow::Void | Flow::Skip)
         && !matches!(
             tag,
-            Tag::Html | Tag::Head | Tag::Body | Tag::Textarea | Tag::Noscript | Tag::Noframes | Tag::Plaintext | Tag::Xmp
+            Tag::Html
+                | Tag::Head
+                | Tag::Body
+                | Tag::Textarea
+                | Tag::Noscript
+                | Tag::Noframes
+                | Tag::Plaintext
+                | Tag::Xmp
                 | Tag::Frameset
         )
 }

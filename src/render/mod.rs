@@ -89,12 +89,7 @@ fn pieces(scan: &Scan<'_>, verdicts: &Verdicts, indexed: bool) -> Vec<Piece> {
     let mut index = 0;
     let space = |out: &mut Vec<Piece>, start: usize, end: usize| {
         if start < end {
-            out.push(Piece {
-                kind: PieceKind::Space,
-                start,
-                end,
-                removed: None,
-            });
+            out.push(Piece { kind: PieceKind::Space, start, end, removed: None });
         }
     };
     for it in &verdicts.all {

@@ -46,7 +46,8 @@ fn separator(scan: &Scan<'_>, before: usize, after: usize) -> &'static str {
 fn separator_html(scan: &Scan<'_>, before: usize, after: usize) -> &'static str {
     let page = scan.page;
     let (a, b) = (&page.blocks[before], &page.blocks[after]);
-    let loose = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Pre | BlockKind::Caption);
+    let loose =
+        |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Pre | BlockKind::Caption);
     let near = |block: u32, tags: &[Tag]| page.ancestors(block).find(|(_, c)| tags.contains(&c.tag)).map(|(i, _)| i);
     let in_list = |container| near(container, &[Tag::Ul, Tag::Ol, Tag::Dl, Tag::Menu, Tag::Select]);
     let tight = !loose(a.kind) && !loose(b.kind);

@@ -143,17 +143,9 @@ impl Hits<'_> {
 
 /// Runs all rules over a page.
 pub(crate) fn find(scan: &Scan<'_>) -> Findings {
-    let mut findings = Findings {
-        all: Vec::new(),
-        whole: vec![None; scan.len()],
-    };
+    let mut findings = Findings { all: Vec::new(), whole: vec![None; scan.len()] };
     for (index, rule) in RULES.iter().enumerate() {
-        let mut hits = Hits {
-            scan,
-            rule,
-            index: index as u16,
-            found: Vec::new(),
-        };
+        let mut hits = Hits { scan, rule, index: index as u16, found: Vec::new() };
         (rule.find)(scan, &findings, &mut hits);
         for finding in hits.found {
             findings.add(scan, finding);

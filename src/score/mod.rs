@@ -21,21 +21,18 @@ pub(crate) struct Scores {
 
 /// Scores every block.
 pub(crate) fn score(scan: &Scan<'_>, findings: &Findings) -> Scores {
-    let blocks = (0..scan.len())
-        .map(|block| if scan.page.html { html(scan, findings, block) } else { 1000 })
-        .collect();
-    Scores {
-        blocks,
-        cut: 500,
-        page_type: None,
-    }
+    let blocks = (0..scan.len()).map(|block| if scan.page.html { html(scan, findings, block) } else { 1000 }).collect();
+    Scores { blocks, cut: 500, page_type: None }
 }
 
 fn html(scan: &Scan<'_>, _: &Findings, block: usize) -> u16 {
     let it = &scan.page.blocks[block];
     let facts = &scan.facts[block];
     let junk_role = scan.page.ancestors(it.container).any(|(_, c)| {
-        matches!(c.role, Role::Navigation | Role::Complementary | Role::ContentInfo | Role::Search | Role::Dialog | Role::Menu)
+        matches!(
+            c.role,
+            Role::Navigation | Role::Complementary | Role::ContentInfo | Role::Search | Role::Dialog | Role::Menu
+        )
     });
     if junk_role || it.hidden || it.kind == BlockKind::Control {
         return 100;
