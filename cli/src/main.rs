@@ -1,28 +1,70 @@
-//! The `unhusk` command.
-use std::io::{BufRead, Write};
+//! The `unhusk` command: cleans scraped pages, files or JSON Lines, on all cores.
 
-#[derive(serde::Deserialize)]
-struct Record {
-    id: serde_json::Value,
-    html: Option<String>,
-    text: Option<String>,
+mod args;
+mod failure;
+mod input;
+mod jsonl;
+mod pipeline;
+mod record;
+
+use std::io::{ErrorKind, StdoutLock};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use args::Args;
+use clap::{CommandFactory, Parser};
+use unhusk::Cleaner;
+
+/// How a run ended, when nothing stopped it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Fine,
+    SomeFailed,
 }
 
-fn main() -> anyhow::Result<()> {
-    let stdout = std::io::stdout();
-    let mut out = std::io::BufWriter::new(stdout.lock());
-    for line in std::io::stdin().lock().lines() {
-        let record: Record = serde_json::from_str(&line?)?;
-        let cleaner = unhusk::Cleaner::new();
-        let cleaned = match (&record.html, &record.text) {
-            (Some(html), _) => cleaner.clean_html(html)?,
-            (_, Some(text)) => cleaner.clean_text(text)?,
-            _ => continue,
-        };
-        let mut value = serde_json::to_value(&cleaned)?;
-        value["id"] = record.id;
-        serde_json::to_writer(&mut out, &value)?;
-        out.write_all(b"\n")?;
+/// Exit status where the command line is wrong; clap uses the same.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    // A panic is caught where a page is cleaned and told as that page's failure.
+    std::panic::set_hook(Box::new(|_| {}));
+    match run(&args) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeFailed) => ExitCode::FAILURE,
+        Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(format_args!("{error:#}"));
+            ExitCode::FAILURE
+        }
     }
-    Ok(())
+}
+
+fn run(args: &Args) -> Result<Outcome> {
+    let cleaner = match Cleaner::with_options(args.options()) {
+        Ok(cleaner) => cleaner,
+        Err(error) => usage(&error.to_string()),
+    };
+    jsonl::run(args, cleaner)
+}
+
+/// Ends the command over a wrong command line.
+pub(crate) fn usage(message: &str) -> ! {
+    Args::command().error(clap::error::ErrorKind::ValueValidation, message).exit()
+}
+
+/// Tells an error on standard error; that it cannot be told is no reason to stop.
+pub(crate) fn complain(message: std::fmt::Arguments<'_>) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "unhusk: {message}");
+}
+
+/// Standard output, locked for the rest of the run.
+pub(crate) fn stdout() -> StdoutLock<'static> {
+    std::io::stdout().lock()
+}
+
+/// Whether the reader of our output went away, as `head` does: no error.
+fn closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|it| it.downcast_ref::<std::io::Error>()).any(|it| it.kind() == ErrorKind::BrokenPipe)
 }

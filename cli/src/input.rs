@@ -1,0 +1,70 @@
+//! Reading an input whole, with messages that say what to do.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use crate::failure::Failure;
+
+/// Beginnings of files that are no pages, and what to do with them.
+const NOT_PAGES: &[(&[u8], &str)] = &[
+    (b"%PDF-", "it is a PDF, not a web page"),
+    (b"\x1f\x8b", "it is compressed with gzip; unpack it first, for example with `gunzip -c`"),
+    (b"\x28\xb5\x2f\xfd", "it is compressed with zstd; unpack it first, for example with `zstd -dc`"),
+    (b"BZh", "it is compressed with bzip2; unpack it first, for example with `bunzip2 -c`"),
+    (b"\xfd7zXZ\0", "it is compressed with xz; unpack it first, for example with `xz -dc`"),
+    (b"PK\x03\x04", "it is a ZIP archive or an office document, not a web page"),
+    (b"\x89PNG\r\n", "it is a picture, not a web page"),
+    (b"\xff\xd8\xff", "it is a picture, not a web page"),
+    (b"GIF8", "it is a picture, not a web page"),
+    (b"\x7fELF", "it is a program, not a web page"),
+];
+
+/// Opens a file; a directory is an error that says so.
+pub(crate) fn open(path: &Path) -> Result<File, Failure> {
+    let file = File::open(path).map_err(|e| Failure::io(&e))?;
+    if file.metadata().is_ok_and(|it| it.is_dir()) {
+        let message = "it is a directory; name the files in it, for example with a wildcard";
+        return Err(Failure { code: "IO", message: message.into() });
+    }
+    Ok(file)
+}
+
+/// Reads an input of at most `limit` bytes; `-` is standard input.
+pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
+    let bytes = if path.as_os_str() == "-" {
+        upto(std::io::stdin().lock(), limit)?
+    } else {
+        let file = open(path)?;
+        let known = file.metadata().map_or(0, |it| it.len());
+        if known > limit as u64 {
+            return Err(too_large(&format!("{known} bytes, more than"), limit));
+        }
+        upto(file, limit)?
+    };
+    match NOT_PAGES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        Some((_, message)) => Err(Failure { code: "NOT_A_PAGE", message: (*message).into() }),
+        None => Ok(bytes),
+    }
+}
+
+fn upto(from: impl Read, limit: usize) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    from.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| Failure::io(&e))?;
+    if bytes.len() > limit { Err(too_large("more than", limit)) } else { Ok(bytes) }
+}
+
+fn too_large(has: &str, limit: usize) -> Failure {
+    let message = format!("it has {has} the limit of {limit} bytes; raise --max-input-bytes to clean it");
+    Failure { code: "TOO_LARGE", message }
+}
+
+/// Whether the encoding had to be guessed: no UTF-8, no byte-order mark, no declaration.
+pub(crate) fn guessed(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return false;
+    }
+    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
+    let declares = |word: &[u8]| head.windows(word.len()).any(|it| it == word);
+    !(declares(b"charset") || declares(b"encoding="))
+}

@@ -1,0 +1,130 @@
+//! One record of `--jsonl`'s input.
+
+use std::borrow::Cow;
+
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde_json::value::RawValue;
+
+/// `{"id": anything, "html": "…" or "text": "…", "url": "…"?}`; other keys are passed over, `null` is absence.
+#[derive(Debug, serde::Deserialize)]
+pub(crate) struct Record<'a> {
+    /// Given back as it was written.
+    #[serde(borrow, default)]
+    pub(crate) id: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    pub(crate) html: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    pub(crate) text: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    pub(crate) url: Option<Text<'a>>,
+}
+
+impl<'a> Record<'a> {
+    /// Parses a line; where it is wrong, says why, with its id if that can be read.
+    pub(crate) fn parse(line: &'a str) -> Result<Self, (Option<Box<RawValue>>, String)> {
+        if !line.trim_start().starts_with('{') {
+            return Err((None, "not a record: expected a JSON object".into()));
+        }
+        serde_json::from_str(line).map_err(|error| {
+            #[derive(serde::Deserialize)]
+            struct Id {
+                id: Box<RawValue>,
+            }
+            let id = serde_json::from_str::<Id>(line).ok().map(|it| it.id);
+            // The position within the line is all that matters: each line is parsed alone.
+            let message = error.to_string().replace("at line 1 column", "at column");
+            (id, format!("not a record: {message}"))
+        })
+    }
+}
+
+/// A JSON string, borrowed where it has no escapes. Half surrogate pairs, which JavaScript and Python write and Unicode
+/// forbids, become U+FFFD instead of failing the record.
+#[derive(Debug)]
+pub(crate) struct Text<'a>(Cow<'a, str>);
+
+impl std::ops::Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_bytes(TextVisitor).map(Text)
+    }
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+        Ok(match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => Cow::Owned(without_surrogates(bytes)),
+        })
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => without_surrogates(bytes),
+        }))
+    }
+}
+
+/// Text whose half surrogate pairs, three bytes each, are one U+FFFD each.
+fn without_surrogates(bytes: &[u8]) -> String {
+    let mut text = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((&first, after)) = rest.split_first() {
+        match rest {
+            [0xED, 0xA0..=0xBF, 0x80..=0xBF, after @ ..] => {
+                text.extend_from_slice("\u{fffd}".as_bytes());
+                rest = after;
+            }
+            _ => {
+                text.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(text).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_read() {
+        let record = Record::parse(r#"{"id": 007.5e3, "html": "<p>\u00e9\n", "url": null, "more": [1]}"#);
+        assert!(record.is_err(), "007 is no JSON");
+        let record = Record::parse(r#"{"id": 7.50, "html": "<p>\u00e9\n", "url": null, "more": [1]}"#).unwrap();
+        assert_eq!(record.id.unwrap().get(), "7.50");
+        assert_eq!(&**record.html.as_ref().unwrap(), "<p>é\n");
+        assert!(record.url.is_none() && record.text.is_none());
+    }
+
+    #[test]
+    fn half_a_pair_is_replaced() {
+        let record = Record::parse(r#"{"text": "a\ud83db\udc00 \ud83d\ude00"}"#).unwrap();
+        assert_eq!(&**record.text.as_ref().unwrap(), "a\u{fffd}b\u{fffd} 😀");
+    }
+
+    #[test]
+    fn a_wrong_record_keeps_its_id() {
+        let (id, message) = Record::parse(r#"{"id": "a", "text": 5}"#).unwrap_err();
+        assert_eq!(id.unwrap().get(), "\"a\"");
+        assert!(message.contains("expected a string") && message.contains("column"), "{message}");
+        assert!(Record::parse("[]").unwrap_err().0.is_none());
+    }
+}
