@@ -1,5 +1,7 @@
 //! What the page says of itself: from its structured data and head, then from what the rules found in its text.
 
+mod dates;
+
 use std::collections::BTreeMap;
 
 use crate::category::Category;
