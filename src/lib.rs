@@ -10,6 +10,7 @@ mod metadata;
 mod options;
 mod page;
 mod phrases;
+mod providers;
 mod read;
 mod render;
 mod resolve;

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::providers::Provider;
 use crate::span::Span;
 
 /// A page as the readers leave it.
@@ -24,6 +25,8 @@ pub(crate) struct Page<'a> {
     pub(crate) marks: Vec<Mark>,
     /// Embedded frames and players, which have no text of their own.
     pub(crate) frames: Vec<Frame>,
+    /// Links to sites whose posts and players other pages embed.
+    pub(crate) provider_links: Vec<ProviderLink>,
     /// What the head and the structured data say; HTML only.
     pub(crate) head: Head,
 }
@@ -149,6 +152,16 @@ pub(crate) enum MarkKind {
     },
 }
 
+/// A link to a site whose posts and players other pages embed.
+#[derive(Debug, Clone)]
+pub(crate) struct ProviderLink {
+    /// Its text in the source; empty where it holds pictures only.
+    pub(crate) span: Span,
+    pub(crate) provider: Provider,
+    /// It leads to one post.
+    pub(crate) post: bool,
+}
+
 /// An embedded frame or player.
 #[derive(Debug, Clone)]
 pub(crate) struct Frame {
@@ -193,6 +206,26 @@ impl Page<'_> {
     /// The text of a block.
     pub(crate) fn text(&self, block: usize) -> &str {
         self.blocks[block].span.of(&self.source)
+    }
+
+    /// The text of an element that holds blocks: from its first block to its last.
+    pub(crate) fn span_of(&self, container: &Container) -> Span {
+        let blocks = &self.blocks[container.blocks.0 as usize..container.blocks.1 as usize];
+        match (blocks.first(), blocks.last()) {
+            (Some(first), Some(last)) => Span { start: first.span.start, end: last.span.end },
+            _ => Span::default(),
+        }
+    }
+
+    /// The block that holds a place of the source, its end included.
+    pub(crate) fn block_at(&self, at: u32) -> Option<usize> {
+        self.block_from(at).filter(|block| self.blocks[*block].span.start <= at)
+    }
+
+    /// The first block that ends at a place of the source or after it.
+    pub(crate) fn block_from(&self, at: u32) -> Option<usize> {
+        let block = self.blocks.partition_point(|b| b.span.end < at);
+        (block < self.blocks.len()).then_some(block)
     }
 
     /// The containers of a block, innermost first, the root last.

@@ -15,7 +15,10 @@ use scraper::{Html, Node, Selector};
 use super::parse;
 use crate::Error;
 use crate::options::Options;
-use crate::page::{Block, BlockKind, Container, Flow, Frame, Mark, MarkKind, Page, Prop, Role, Tag, token};
+use crate::page::{
+    Block, BlockKind, Container, Flow, Frame, Mark, MarkKind, Page, Prop, ProviderLink, Role, Tag, token,
+};
+use crate::providers::Provider;
 use crate::span::Span;
 
 /// Longest inline style that is looked at for `display: none`: longer ones lay out, they do not hide.
@@ -96,6 +99,8 @@ struct Open {
     marks: u8,
     /// Statement that ends with it: an index into `head.props`.
     prop: Option<u32>,
+    /// Link to a provider that ends with it: an index into `provider_links`.
+    provider_link: Option<u32>,
     kind: BlockKind,
 }
 
@@ -168,6 +173,7 @@ impl Walk {
             link: false,
             marks: 0,
             prop: None,
+            provider_link: None,
             kind,
         });
         if flow == Flow::Block {
@@ -184,6 +190,7 @@ impl Walk {
         }
         let Some(open) = self.open.last() else { return };
         let (container, link, marks, prop) = (open.container, open.link, open.marks, open.prop);
+        let provider_link = open.provider_link;
         let block = open.tag.flow() == Flow::Block;
         if block {
             self.flush();
@@ -198,6 +205,11 @@ impl Walk {
             let end = self.out.trim_end().len();
             let it = &mut self.page.head.props[prop as usize];
             it.span.end = (end as u32).max(it.span.start);
+        }
+        if let Some(index) = provider_link {
+            let end = self.out.trim_end().len() as u32;
+            let it = &mut self.page.provider_links[index as usize];
+            it.span.end = end.max(it.span.start);
         }
         if let Some(container) = container {
             self.page.containers[container as usize].blocks.1 = self.page.blocks.len() as u32;
@@ -266,8 +278,10 @@ impl Walk {
                 if let Some(href) = element.attr("href") {
                     self.links = self.links.saturating_add(1);
                     self.links_open += 1;
+                    let provider_link = self.provider_link(href);
                     if let Some(open) = self.open.last_mut() {
                         open.link = true;
+                        open.provider_link = provider_link;
                     }
                     self.begin_mark(|| MarkKind::Link { href: href.trim().into() });
                 }
@@ -308,6 +322,16 @@ impl Walk {
             }
             _ => {}
         }
+    }
+
+    /// Records a link to a site whose posts are embedded elsewhere.
+    fn provider_link(&mut self, href: &str) -> Option<u32> {
+        let href = href.trim();
+        let provider = Provider::of(href)?;
+        let at = self.out.len();
+        let index = self.page.provider_links.len() as u32;
+        self.page.provider_links.push(ProviderLink { span: Span::new(at, at), provider, post: provider.is_post(href) });
+        Some(index)
     }
 
     /// Records what an element of the body states about the page.
@@ -498,6 +522,10 @@ impl Walk {
         for prop in &mut self.page.head.props {
             prop.span.end = prop.span.end.min(end);
             prop.span.start = prop.span.start.min(prop.span.end);
+        }
+        for link in &mut self.page.provider_links {
+            link.span.end = link.span.end.min(end);
+            link.span.start = link.span.start.min(link.span.end);
         }
         self.page.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         self.page.source = Cow::Owned(self.out);

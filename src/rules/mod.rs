@@ -53,6 +53,10 @@ macro_rules! registry {
 }
 
 registry! {
+    embed_container,
+    embed_quote,
+    embed_credit,
+    embed_lead,
     date_prefix,
     share_label,
 }
