@@ -3,6 +3,7 @@
 mod category;
 mod cleaned;
 mod cleaner;
+mod dates;
 mod error;
 mod features;
 mod fold;
@@ -16,6 +17,7 @@ mod render;
 mod resolve;
 mod rules;
 mod score;
+mod social;
 mod span;
 #[cfg(target_arch = "wasm32")]
 mod wasm;

@@ -58,6 +58,7 @@ registry! {
     embed_credit,
     embed_lead,
     date_prefix,
+    tweet,
     share_label,
 }
 

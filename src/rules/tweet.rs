@@ -1,0 +1,176 @@
+//! Tweets with their signature: `text — Name (@handle) September 26, 2018`.
+//!
+//! A tweet is embedded as a block quote, which every flattener keeps: the text, its links, and a signature of dash, name,
+//! handle and date. The signature is the anchor (half the tweets have no picture link); the date is in the language of
+//! the widget. The text before it stands on the same line, on the line before, or on several; other text of the same
+//! paragraph is body (TAXONOMY §6.1). Bluesky signs the same way.
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::{End, Scan};
+use crate::social::{self, Signature};
+use crate::span::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "tweet",
+    category: Category::Embed,
+    strength: Strength::Closed,
+    score: 998,
+    reason: "a post that ends with its signature: name, handle and date",
+    find,
+    #[cfg(test)]
+    drops: &[
+        (
+            "The ferry sails again.\n\nIt rains and rains #storm pic.twitter.com/LDNKkuIVZc — Harbour (@harbour) September 26, 2018",
+            &["It rains and rains #storm pic.twitter.com/LDNKkuIVZc — Harbour (@harbour) September 26, 2018"],
+        ),
+        (
+            "Many were angry:\n\nNo ferry today, no ferry tomorrow\n\n— \u{1f6a2} Ann (@ann_b) 1 de febrero de 2017\n\nIt sails again.",
+            &["No ferry today, no ferry tomorrow", "— \u{1f6a2} Ann (@ann_b) 1 de febrero de 2017"],
+        ),
+        (
+            "It sank.\n\nBefore you ask: 75 people were on board\n\n15 were saved at once — Jo (@jo) November 9, 2016\n\nIt rained.",
+            &["Before you ask: 75 people were on board", "15 were saved at once — Jo (@jo) November 9, 2016"],
+        ),
+        (
+            "He asked us to wait.\n\nSkagen.\nTwo boats come in and none goes out. pic.twitter.com/h0urtLA712\n\n— Bo (@bo) October 19, 2019",
+            &["Skagen.", "Two boats come in and none goes out. pic.twitter.com/h0urtLA712", "— Bo (@bo) October 19, 2019"],
+        ),
+        (
+            "Rain!— Ann (@ann) October 26, 2014More rain!— Bo (@bo) October 27, 2014The seam holds, the office said on Monday.",
+            &["Rain!— Ann (@ann) October 26, 2014", "More rain!— Bo (@bo) October 27, 2014"],
+        ),
+        ("The storm is here —\nHarbour Office (@harbour) October 07, 2014", &[
+            "The storm is here —",
+            "Harbour Office (@harbour) October 07, 2014",
+        ]),
+        (
+            "The harbour office said on Monday that no ferry would sail before the storm had passed and that all the tickets \
+             would be refunded. Waves as high as houses out here! — Ann (@ann) May 5, 2015 The office spoke of five metres.",
+            &["Waves as high as houses out here! — Ann (@ann) May 5, 2015"],
+        ),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "Mara Berg (@maraberg) tells us that the ferry sails again.",
+        "He used the name “Captain” (@CaptainJinny).",
+        "Only @harbour knew, she tweeted on May 5, 2015: #ferry was the word of the day.",
+        "“It was a good day.” – Leah Morse, founder and potter",
+        "A video posted by the Office of the Harbour (OOH) on Wednesday shows the ferry.",
+    ],
+};
+
+fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+    // Blocks before this one belong to an earlier post.
+    let mut taken = 0;
+    for block in 0..scan.len() {
+        let text = scan.text(block);
+        let base = scan.page.blocks[block].span.start as usize;
+        let mut from = 0;
+        for signature in social::signatures(text) {
+            if signature.dashless && !dash_before(scan, block) && !(from == 0 && has_post_before(scan, block)) {
+                continue;
+            }
+            let before = &text[from..signature.start];
+            let own = before.trim();
+            let start = if own.is_empty() {
+                signature.start
+            } else {
+                social::post_start(before, signature.limit()).map_or(signature.start, |at| from + at)
+            };
+            hits.span(Span::new(base + start, base + signature.end).trim(&scan.page.source));
+            if from == 0 && text[..start].trim().is_empty() {
+                walk_back(scan, block, taken, own, &signature, hits);
+            }
+            from = signature.end;
+            taken = block + 1;
+        }
+    }
+}
+
+/// Whether the line before ends with the signature's dash.
+fn dash_before(scan: &Scan<'_>, block: usize) -> bool {
+    block > 0 && scan.text(block - 1).ends_with(['—', '―', '–'])
+}
+
+/// Whether the line before looks like a post.
+fn has_post_before(scan: &Scan<'_>, block: usize) -> bool {
+    block > 0 && social::has_post_mark(scan.text(block - 1))
+}
+
+/// The lines above that belong to the post whose last line is `block`, of which `own` is the text.
+fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: &Signature, hits: &mut Hits<'_>) {
+    let limit = signature.limit();
+    let mut chars = social::post_chars(own);
+    let mut at = block;
+    if own.is_empty() {
+        while at > taken && scan.label(at - 1) == "image or embed" {
+            at -= 1;
+            hits.block(at);
+        }
+        if at == taken || scan.facts[at - 1].end == End::Colon {
+            return;
+        }
+        at -= 1;
+        let text = scan.text(at);
+        let base = scan.page.blocks[at].span.start as usize;
+        match social::post_start(text, limit) {
+            Some(0) => hits.block(at),
+            // A part of a paragraph is a post only where something says so.
+            Some(start) if social::has_post_mark(&text[start..]) => {
+                hits.span(Span::new(base + start, base + text.len()));
+                return;
+            }
+            _ if social::has_post_mark(text) => {
+                hits.block(at);
+                return;
+            }
+            _ => return,
+        }
+        chars = social::post_chars(text);
+    }
+    let paragraph = paragraph_start(scan, at, taken);
+    let lines = chars + (paragraph..at).map(|i| social::post_chars(scan.text(i)) + 1).sum::<usize>();
+    if lines <= limit {
+        for i in paragraph..at {
+            hits.block(i);
+        }
+        at = paragraph;
+        chars = lines;
+    }
+    while at > taken && continues(scan, at - 1) {
+        chars += social::post_chars(scan.text(at - 1)) + 1;
+        if chars > limit {
+            break;
+        }
+        at -= 1;
+        hits.block(at);
+    }
+}
+
+/// First line of the paragraph that a line belongs to; the line itself where paragraphs are not set apart by blank lines.
+fn paragraph_start(scan: &Scan<'_>, line: usize, least: usize) -> usize {
+    let mut at = line;
+    while at > least && scan.page.blocks[at].blank_before == 0 && scan.facts[at - 1].end != End::Colon {
+        at -= 1;
+    }
+    let apart = at > least && scan.page.blocks[at].blank_before > 0;
+    if apart { at } else { line }
+}
+
+/// Whether a line reads like an earlier line of a post and not like a heading or a paragraph of prose.
+fn continues(scan: &Scan<'_>, block: usize) -> bool {
+    /// Fewer words are a heading's.
+    const LEAST_WORDS: u32 = 5;
+    /// A larger share of capitalised words, in thousandths, is a headline's.
+    const MOST_CAPITALS: u32 = 600;
+    let facts = &scan.facts[block];
+    if facts.end == End::Colon || facts.words > 60 {
+        return false;
+    }
+    let text = scan.text(block);
+    if social::has_post_mark(text) {
+        return true;
+    }
+    facts.end == End::Open && facts.words >= LEAST_WORDS && facts.capital_share() < MOST_CAPITALS
+}
