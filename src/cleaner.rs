@@ -21,6 +21,18 @@ pub fn clean(input: &str) -> Cleaned {
     Cleaner::new().clean(input).unwrap_or_default()
 }
 
+/// Decodes a page's bytes as [`Cleaner::clean_bytes`] does: byte-order mark, the label given, the document's own declaration,
+/// else detection. What [`Removed`](crate::Removed) and [`Piece`](crate::Piece) index when the input was bytes of text.
+///
+/// ```
+/// assert_eq!(unhusk::decode(b"Caf\xe9", Some("windows-1252")), "Café");
+/// assert_eq!(unhusk::decode(b"\xef\xbb\xbfno mark", None), "no mark");
+/// ```
+#[must_use]
+pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> std::borrow::Cow<'a, str> {
+    read::decode(bytes, label)
+}
+
 /// Cleans pages with chosen options. Cheap to make and to share between threads.
 ///
 /// ```

@@ -24,6 +24,6 @@ mod wasm;
 
 pub use category::Category;
 pub use cleaned::{Cleaned, Metadata, PageType, Piece, PieceKind, Removed, Stats};
-pub use cleaner::{Cleaner, clean};
+pub use cleaner::{Cleaner, clean, decode};
 pub use error::Error;
 pub use options::{Action, Embeds, InputKind, Options, Override, Preset, Unwrap};

@@ -14,7 +14,7 @@ use crate::args::Args;
 use crate::failure::{Failure, guarded};
 use crate::pipeline::{self, Sink};
 use crate::record::Record;
-use crate::{Outcome, input, stdout};
+use crate::{Outcome, input, stdout, written};
 
 /// How much longer a line may be than the page in it: JSON writes a byte in up to six (`\u0000`), the rest is keys and address.
 const ESCAPED: usize = 6;
@@ -142,18 +142,16 @@ fn answer(cleaner: &Cleaner, line: Line) -> Answer {
         Line::Text { number, bytes } => (number, bytes),
         Line::Failed { number, failure } => return failed(None, number, failure),
     };
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}'),
-        Err(_) => {
-            // The id may still be readable, so that the answer finds its question.
-            let lossy = String::from_utf8_lossy(&bytes);
-            let id = Record::parse(&lossy).ok().and_then(|record| record.id.map(ToOwned::to_owned));
-            return failed(id.as_deref(), number, Failure::record("the line is not UTF-8"));
-        }
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        // The id may still be readable, so that the answer finds its question.
+        let lossy = String::from_utf8_lossy(&bytes);
+        let id = Record::parse(&lossy).ok().and_then(|record| record.id.map(ToOwned::to_owned));
+        return failed(id.as_deref(), number, Failure::record("the line is not UTF-8"));
     };
+    let text = text.trim_start_matches('\u{feff}');
     match Record::parse(text) {
         Ok(record) => match clean(cleaner, &record) {
-            Ok(cleaned) => Answer { json: line_of(&Clean { id: record.id, cleaned: &cleaned }), failed: false },
+            Ok(page) => Answer { json: line_of(&Clean { id: record.id, page: &page }), failed: false },
             Err(failure) => failed(record.id, number, failure),
         },
         Err((id, message)) => failed(id.as_deref(), number, Failure::record(message)),
@@ -182,7 +180,7 @@ fn clean(cleaner: &Cleaner, record: &Record<'_>) -> Result<Cleaned, Failure> {
 struct Clean<'a> {
     id: Option<&'a RawValue>,
     #[serde(flatten)]
-    cleaned: &'a Cleaned,
+    page: &'a Cleaned,
 }
 
 #[derive(Serialize)]
@@ -214,12 +212,10 @@ struct Out {
 impl Sink<Answer> for Out {
     fn take(&mut self, answer: Answer) -> Result<()> {
         self.failed |= answer.failed;
-        self.to.write_all(&answer.json)?;
-        Ok(())
+        written(self.to.write_all(&answer.json))
     }
 
     fn idle(&mut self) -> Result<()> {
-        self.to.flush()?;
-        Ok(())
+        written(self.to.flush())
     }
 }

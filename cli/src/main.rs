@@ -1,13 +1,16 @@
 //! The `unhusk` command: cleans scraped pages, files or JSON Lines, on all cores.
 
 mod args;
+mod explain;
 mod failure;
+mod files;
 mod input;
 mod jsonl;
 mod pipeline;
 mod record;
+mod target;
 
-use std::io::{ErrorKind, StdoutLock};
+use std::io::{ErrorKind, StdoutLock, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -22,9 +25,6 @@ pub(crate) enum Outcome {
     SomeFailed,
 }
 
-/// Exit status where the command line is wrong; clap uses the same.
-const USAGE: u8 = 2;
-
 fn main() -> ExitCode {
     let args = Args::parse();
     // A panic is caught where a page is cleaned and told as that page's failure.
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Ok(Outcome::SomeFailed) => ExitCode::FAILURE,
         Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(format_args!("{error:#}"));
+            complain(format_args!("{error}"));
             ExitCode::FAILURE
         }
     }
@@ -45,23 +45,40 @@ fn run(args: &Args) -> Result<Outcome> {
         Ok(cleaner) => cleaner,
         Err(error) => usage(&error.to_string()),
     };
-    jsonl::run(args, cleaner)
+    if let Some(shell) = args.completions {
+        return completions(shell);
+    }
+    if args.jsonl { jsonl::run(args, cleaner) } else { files::run(args, cleaner) }
 }
 
-/// Ends the command over a wrong command line.
+fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "unhusk", &mut script);
+    written(stdout().write_all(&script).and_then(|()| stdout().flush()))?;
+    Ok(Outcome::Fine)
+}
+
+/// Ends the command over a wrong command line, with exit status 2, as clap does.
 pub(crate) fn usage(message: &str) -> ! {
     Args::command().error(clap::error::ErrorKind::ValueValidation, message).exit()
 }
 
 /// Tells an error on standard error; that it cannot be told is no reason to stop.
 pub(crate) fn complain(message: std::fmt::Arguments<'_>) {
-    use std::io::Write;
     let _ = writeln!(std::io::stderr(), "unhusk: {message}");
 }
 
 /// Standard output, locked for the rest of the run.
 pub(crate) fn stdout() -> StdoutLock<'static> {
     std::io::stdout().lock()
+}
+
+/// What came of writing to standard output, in words.
+pub(crate) fn written(result: std::io::Result<()>) -> Result<()> {
+    result.map_err(|error| {
+        let message = format!("cannot write: {}", failure::plain(&error));
+        anyhow::Error::new(error).context(message)
+    })
 }
 
 /// Whether the reader of our output went away, as `head` does: no error.

@@ -110,14 +110,16 @@ impl Budget {
     /// Waits until there is room; one item alone always has room.
     fn acquire(&self, bytes: usize) {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        while *used > 0 && *used + bytes > BUDGET {
+        while *used > 0 && used.saturating_add(bytes) > BUDGET {
             used = self.freed.wait(used).unwrap_or_else(PoisonError::into_inner);
         }
-        *used += bytes;
+        *used = used.saturating_add(bytes);
     }
 
     fn release(&self, bytes: usize) {
-        *self.used.lock().unwrap_or_else(PoisonError::into_inner) -= bytes;
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        *used = used.saturating_sub(bytes);
+        drop(used);
         self.freed.notify_all();
     }
 }

@@ -86,15 +86,12 @@ fn without_surrogates(bytes: &[u8]) -> String {
     let mut text = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
     while let Some((&first, after)) = rest.split_first() {
-        match rest {
-            [0xED, 0xA0..=0xBF, 0x80..=0xBF, after @ ..] => {
-                text.extend_from_slice("\u{fffd}".as_bytes());
-                rest = after;
-            }
-            _ => {
-                text.push(first);
-                rest = after;
-            }
+        if let [0xED, 0xA0..=0xBF, 0x80..=0xBF, after @ ..] = rest {
+            text.extend_from_slice("\u{fffd}".as_bytes());
+            rest = after;
+        } else {
+            text.push(first);
+            rest = after;
         }
     }
     String::from_utf8(text).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())

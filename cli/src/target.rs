@@ -1,0 +1,123 @@
+//! `--output DIR`: where each input's file goes, and writing it whole or not at all.
+
+use std::collections::HashMap;
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::args::Format;
+use crate::failure::{Failure, plain};
+
+/// The file that each input is written to, in the order of the inputs.
+///
+/// An error where two inputs would share one, or where an output would replace an input.
+pub(crate) fn plan(inputs: &[PathBuf], dir: &Path, format: Format) -> Result<Vec<PathBuf>, String> {
+    let mut taken: HashMap<PathBuf, &PathBuf> = HashMap::new();
+    let mut targets = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let target = dir.join(name(input, format));
+        if let Some(other) = taken.insert(target.clone(), input) {
+            return Err(format!(
+                "both {} and {} would be written to {}; clean them into two directories",
+                other.display(),
+                input.display(),
+                target.display()
+            ));
+        }
+        targets.push(target);
+    }
+    for (target, input) in targets.iter().filter_map(|target| Some((target, target.canonicalize().ok()?))) {
+        if inputs.iter().any(|it| it.canonicalize().is_ok_and(|it| it == input)) {
+            return Err(format!("{} is one of the inputs; choose another directory", target.display()));
+        }
+    }
+    Ok(targets)
+}
+
+fn name(input: &Path, format: Format) -> PathBuf {
+    let stem = match input.file_stem() {
+        Some(stem) if input.as_os_str() != "-" => stem,
+        _ => OsStr::new("stdin"),
+    };
+    let mut name = stem.to_owned();
+    name.push(".");
+    name.push(format.extension());
+    name.into()
+}
+
+/// Makes the directory.
+pub(crate) fn make(dir: &Path) -> anyhow::Result<()> {
+    if dir.exists() && !dir.is_dir() {
+        anyhow::bail!("{} is no directory; --output takes one", dir.display());
+    }
+    std::fs::create_dir_all(dir).map_err(|e| anyhow::anyhow!("cannot make {}: {}", dir.display(), plain(&e)))
+}
+
+/// Writes a file under another name and gives it its own when it is whole.
+pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    save(path, bytes, force).map_err(|error| {
+        let why = match error.kind() {
+            std::io::ErrorKind::AlreadyExists => "it is there already; --force replaces it".into(),
+            _ => plain(&error),
+        };
+        Failure { code: "IO", message: format!("cannot write {}: {why}", path.display()) }
+    })
+}
+
+fn save(path: &Path, bytes: &[u8], force: bool) -> std::io::Result<()> {
+    let dir = path.parent().unwrap_or(Path::new("."));
+    let mut file = temporary(dir)?;
+    file.write_all(bytes)?;
+    if force { file.persist(path) } else { file.persist_noclobber(path) }?;
+    Ok(())
+}
+
+/// A new file with the rights that any new file has, not the narrow ones of a temporary file.
+fn temporary(dir: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".unhusk-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666)).tempfile_in(dir)
+    }
+    #[cfg(not(unix))]
+    builder.tempfile_in(dir)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn planned(inputs: &[&str]) -> Result<Vec<PathBuf>, String> {
+        let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
+        plan(&inputs, Path::new("no-such-dir"), Format::Markdown)
+    }
+
+    #[test]
+    fn files_are_named_for_their_inputs() {
+        let out = planned(&["a/page.html", "b.tar.txt", "-", "bare"]).unwrap();
+        let names: Vec<_> = out.iter().map(|it| it.file_name().unwrap().to_str().unwrap()).collect();
+        assert_eq!(names, ["page.md", "b.tar.md", "stdin.md", "bare.md"]);
+    }
+
+    #[test]
+    fn one_name_for_two_is_refused() {
+        let error = planned(&["a/page.html", "x.html", "b/page.txt"]).unwrap_err();
+        assert!(error.contains("a/page.html") && error.contains("b/page.txt"), "{error}");
+    }
+
+    #[test]
+    fn what_is_there_is_replaced_only_by_force() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.txt");
+        write(&path, b"one", false).unwrap();
+        assert!(write(&path, b"two", false).unwrap_err().message.contains("--force"));
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        write(&path, b"two", true).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"two");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+}

@@ -1,0 +1,94 @@
+//! Clear messages and proper exit codes.
+
+use super::{STORY, code, dir, feed, path, run, stderr, stdout};
+
+/// Runs with standard input `input` and expects this exit code and this in the message.
+fn expect(args: &[&str], input: &[u8], exit: i32, message: &str) {
+    let output = feed(args, input);
+    assert_eq!(code(&output), exit, "{args:?}: {}", stderr(&output));
+    assert!(stderr(&output).contains(message), "{args:?}: {}", stderr(&output));
+    assert!(!stderr(&output).contains("panicked") && !stderr(&output).contains("os error"), "{}", stderr(&output));
+}
+
+#[test]
+fn what_is_no_file_is_said() {
+    let dir = dir(&[]);
+    expect(&[&path(&dir, "none.html")], b"", 1, "none.html: no such file");
+    expect(&[dir.path().to_str().unwrap()], b"", 1, "it is a directory; name the files in it");
+    expect(&["-", "-"], b"", 2, "can be read only once");
+}
+
+#[test]
+fn one_bad_file_leaves_the_rest() {
+    let dir = dir(&[("a.txt", STORY.as_bytes())]);
+    let output = run(&[&path(&dir, "none"), &path(&dir, "a.txt")]);
+    assert_eq!((code(&output), stdout(&output)), (1, format!("{STORY}\n").as_str()));
+}
+
+#[test]
+fn wrong_options_are_usage() {
+    expect(&["--keep", "tweets"], b"", 2, "invalid value 'tweets'");
+    expect(&["--keep", "tweets"], b"", 2, "embed");
+    expect(&["--drop", "share,"], b"", 2, "--drop");
+    expect(&["--embeds", "some"], b"", 2, "drop, link, keep");
+    expect(&["--encoding", "utf-42"], b"", 2, "no such encoding");
+    expect(&["--max-input-bytes", "lots"], b"", 2, "not a number of bytes");
+    expect(&["--keep-selector", "p >"], b"", 2, "p >");
+    expect(&["--frobnicate"], b"", 2, "--frobnicate");
+    expect(&["--jsonl", "--output", "x"], b"", 2, "cannot be used with");
+    expect(&["--explain", "--format", "json"], b"", 2, "cannot be used with");
+    expect(&["--force"], b"", 2, "--output");
+}
+
+#[test]
+fn nothing_and_only_junk_are_answers() {
+    expect(&[], b"", 0, "empty: nothing to clean");
+    expect(&[], b"\xef\xbb\xbf \n\n", 0, "empty: nothing to clean");
+    expect(&[], b"Share this:\n\nGet short URL\n", 0, "no body found (confidence");
+    assert_eq!(stdout(&feed(&[], "Share this:\n")), "");
+    assert_eq!(stderr(&feed(&["-q"], "Share this:\n")), "");
+}
+
+#[test]
+fn what_is_too_large_or_no_page_is_refused() {
+    expect(&["--max-input-bytes", "10"], STORY.as_bytes(), 1, "raise --max-input-bytes");
+    let dir = dir(&[("big.txt", STORY.as_bytes())]);
+    expect(&["--max-input-bytes", "10", &path(&dir, "big.txt")], b"", 1, "94 bytes");
+    expect(&[], b"%PDF-1.7\n\xff", 1, "it is a PDF");
+    expect(&[], b"\x1f\x8b\x08\0\0", 1, "gunzip -c");
+}
+
+#[test]
+fn nul_bytes_are_text() {
+    let output = feed(&[], format!("{STORY}\0 {STORY}\n\0\n"));
+    assert_eq!(code(&output), 0);
+    assert!(stdout(&output).starts_with("The ferry"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    use std::process::Stdio;
+    for args in [&["--jsonl"][..], &["-f", "json"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let dir = dir(&[("in", format!("{{\"id\": 1, \"text\": \"{STORY}\"}}\n").as_bytes())]);
+        let input = std::fs::File::open(dir.path().join("in")).unwrap();
+        let output = super::unhusk(args).stdin(input).stdout(Stdio::from(full)).output().unwrap();
+        assert_eq!(code(&output), 1);
+        assert_eq!(stderr(&output), "unhusk: cannot write: the disk is full\n");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_files_are_said() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = dir(&[("a.txt", STORY.as_bytes())]);
+    let file = path(&dir, "a.txt");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).unwrap();
+    if std::fs::File::open(&file).is_ok() {
+        eprintln!("skipped: this user may read everything");
+        return;
+    }
+    expect(&[&file], b"", 1, "permission denied");
+}
