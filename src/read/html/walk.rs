@@ -1,0 +1,324 @@
+//! The walk: elements open and close, text is written, blocks end.
+//!
+//! It keeps its own stack, so depth costs no native stack. Text is folded while it is written: one space for any white
+//! space, a line break for `<br>`, everything as it is in `<pre>`. Blocks end where a block-level element begins or ends,
+//! and at two line breaks in a row.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use ego_tree::NodeId;
+use scraper::Node;
+use scraper::node::Element;
+
+use super::attrs::{address_of, is_hidden, kind_of, role_of};
+use crate::page::{Block, BlockKind, Container, Flow, Mark, MarkKind, Page, Role, Tag, token};
+use crate::span::Span;
+
+/// An open element.
+pub(super) struct Open {
+    pub(super) tag: Tag,
+    pub(super) name: Option<Box<str>>,
+    /// Its place among its siblings of the same name.
+    pub(super) nth: u16,
+    /// Its container, if it is one (yet).
+    pub(super) container: Option<u32>,
+    /// Siblings seen below it, by name.
+    pub(super) children: Vec<(Tag, Option<Box<str>>, u16)>,
+    pub(super) hidden: bool,
+    pub(super) noscript: bool,
+    pub(super) selected: Option<bool>,
+    pub(super) pre: bool,
+    pub(super) link: bool,
+    /// Inline marks that it opened.
+    pub(super) marks: u8,
+    /// Statement that ends with it: an index into `head.props`.
+    pub(super) prop: Option<u32>,
+    /// Link to a provider that ends with it: an index into `provider_links`.
+    pub(super) provider_link: Option<u32>,
+    pub(super) kind: BlockKind,
+}
+
+#[derive(Default)]
+pub(super) struct Walk {
+    pub(super) page: Page<'static>,
+    pub(super) out: String,
+    pub(super) open: Vec<Open>,
+    pub(super) selected: HashMap<NodeId, bool>,
+    pub(super) want_marks: bool,
+    /// Elements without text that are open.
+    pub(super) skip: usize,
+    /// Where the block under way begins.
+    pub(super) start: usize,
+    /// White space is due before the next text.
+    pub(super) gap: bool,
+    /// Line breaks are due before the next text.
+    pub(super) breaks: u8,
+    pub(super) links_open: u16,
+    pub(super) link_bytes: u32,
+    pub(super) links: u16,
+    /// Open inline marks and where each began in the block under way.
+    pub(super) marks: Vec<(MarkKind, usize)>,
+}
+
+impl Walk {
+    pub(super) fn new(capacity: usize, selected: HashMap<NodeId, bool>, want_marks: bool) -> Self {
+        Self {
+            page: Page { html: true, ..Page::default() },
+            out: String::with_capacity(capacity),
+            open: Vec::with_capacity(64),
+            selected,
+            want_marks,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn open(&mut self, id: NodeId, element: &Element, node: &ego_tree::NodeRef<'_, Node>) {
+        let name = element.name();
+        let tag = Tag::of(name);
+        if self.skip > 0 {
+            self.skip += 1;
+            return;
+        }
+        let flow = tag.flow();
+        if flow == Flow::Skip {
+            self.skip += 1;
+            self.skipped(tag, element, node);
+            return;
+        }
+        let own_name: Option<Box<str>> = matches!(tag, Tag::Custom | Tag::Unknown).then(|| name.into());
+        let nth = self.count(tag, own_name.as_deref());
+        let (mut hidden, mut noscript, mut selected, mut pre) = (false, tag == Tag::Noscript, None, false);
+        let mut kind = BlockKind::Text;
+        if let Some(parent) = self.open.last() {
+            hidden = parent.hidden;
+            noscript |= parent.noscript;
+            selected = parent.selected;
+            pre = parent.pre;
+            kind = parent.kind;
+        }
+        hidden |= is_hidden(element);
+        if !self.selected.is_empty() {
+            selected = self.selected.get(&id).copied().or(selected);
+        }
+        pre |= matches!(tag, Tag::Pre | Tag::Textarea | Tag::Plaintext | Tag::Xmp);
+        if flow == Flow::Block {
+            self.flush();
+            kind = kind_of(tag, kind);
+        }
+        self.open.push(Open {
+            tag,
+            name: own_name,
+            nth,
+            container: None,
+            children: Vec::new(),
+            hidden,
+            noscript,
+            selected,
+            pre,
+            link: false,
+            marks: 0,
+            prop: None,
+            provider_link: None,
+            kind,
+        });
+        if flow == Flow::Block {
+            self.contain(element);
+        }
+        self.inline(tag, element);
+        self.head(tag, element);
+        self.prop(tag, element);
+    }
+
+    pub(super) fn close(&mut self) {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return;
+        }
+        let Some(open) = self.open.last() else { return };
+        let (container, link, marks, prop) = (open.container, open.link, open.marks, open.prop);
+        let provider_link = open.provider_link;
+        let block = open.tag.flow() == Flow::Block;
+        if block {
+            self.flush();
+        }
+        for _ in 0..marks {
+            self.end_mark();
+        }
+        if link {
+            self.links_open = self.links_open.saturating_sub(1);
+        }
+        if let Some(prop) = prop {
+            let end = self.out.trim_end().len();
+            let it = &mut self.page.head.props[prop as usize];
+            it.span.end = (end as u32).max(it.span.start);
+        }
+        if let Some(index) = provider_link {
+            let end = self.out.trim_end().len() as u32;
+            let it = &mut self.page.provider_links[index as usize];
+            it.span.end = end.max(it.span.start);
+        }
+        if let Some(container) = container {
+            self.page.containers[container as usize].blocks.1 = self.page.blocks.len() as u32;
+        }
+        self.open.pop();
+    }
+
+    /// Counts an element among its siblings of the same name.
+    fn count(&mut self, tag: Tag, name: Option<&str>) -> u16 {
+        let Some(parent) = self.open.last_mut() else { return 1 };
+        for (sibling, sibling_name, count) in &mut parent.children {
+            if *sibling == tag && sibling_name.as_deref() == name {
+                *count = count.saturating_add(1);
+                return *count;
+            }
+        }
+        parent.children.push((tag, name.map(Into::into), 1));
+        1
+    }
+
+    /// Makes the innermost open element a container, and the inline elements around it, so that paths are whole.
+    fn contain(&mut self, element: &Element) {
+        let count = self.open.len();
+        for at in 0..count {
+            if self.open[at].container.is_some() {
+                continue;
+            }
+            let parent = at.checked_sub(1).and_then(|above| self.open[above].container);
+            let index = self.page.containers.len() as u32;
+            let first_token = self.page.tokens.len() as u32;
+            let innermost = at + 1 == count;
+            if innermost {
+                for list in [element.attr("class"), element.attr("id")].into_iter().flatten() {
+                    self.page.tokens.extend(list.split_ascii_whitespace().map(token));
+                }
+            }
+            let open = &mut self.open[at];
+            open.container = Some(index);
+            let depth = parent.map_or(0, |p| self.page.containers[p as usize].depth.saturating_add(1));
+            self.page.containers.push(Container {
+                parent: parent.unwrap_or(index),
+                tag: open.tag,
+                name: open.name.clone(),
+                nth: open.nth,
+                depth,
+                tokens: (first_token, self.page.tokens.len() as u32),
+                role: if innermost { role_of(open.tag, element) } else { Role::None },
+                hidden: open.hidden,
+                blocks: (self.page.blocks.len() as u32, self.page.blocks.len() as u32),
+                address: innermost.then(|| address_of(open.tag, element)).flatten(),
+            });
+        }
+    }
+
+    pub(super) fn container(&self) -> u32 {
+        self.open.iter().rev().find_map(|open| open.container).unwrap_or(0)
+    }
+
+    pub(super) fn in_pre(&self) -> bool {
+        self.open.last().is_some_and(|open| open.pre)
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        let pre = self.in_pre();
+        let before = self.out.len();
+        if pre {
+            // A line break straight after `<pre>` is the parser's to drop; those at the end are trimmed in `flush`.
+            self.begin_text();
+            self.out.extend(text.chars().map(|c| if c == '\r' || c == '\0' { '\n' } else { c }));
+        } else {
+            for word in text.split_inclusive(char::is_whitespace) {
+                let trimmed = word.trim_end();
+                if !trimmed.is_empty() {
+                    self.begin_text();
+                    if trimmed.contains(crate::fold::is_invisible) {
+                        self.out.extend(trimmed.chars().filter(|c| !crate::fold::is_invisible(*c)));
+                    } else {
+                        self.out.push_str(trimmed);
+                    }
+                }
+                self.gap |= trimmed.len() < word.len();
+            }
+        }
+        if self.links_open > 0 {
+            self.link_bytes += (self.out.len() - before) as u32;
+        }
+    }
+
+    /// Writes the white space that is due.
+    fn begin_text(&mut self) {
+        let empty = self.out.len() == self.start;
+        if !empty && self.breaks > 0 {
+            self.out.push('\n');
+        } else if !empty && self.gap {
+            self.out.push(' ');
+        }
+        self.gap = false;
+        self.breaks = 0;
+    }
+
+    /// Ends the block under way.
+    pub(super) fn flush(&mut self) {
+        self.gap = false;
+        self.breaks = 0;
+        let span = Span::new(self.start, self.out.len()).trim(&self.out);
+        let (links, link_bytes) = (std::mem::take(&mut self.links), std::mem::take(&mut self.link_bytes));
+        if span.is_empty() {
+            self.out.truncate(self.start);
+            for (_, start) in &mut self.marks {
+                *start = self.start;
+            }
+            // A link around a block counts for the block inside it.
+            self.links = links.min(self.links_open);
+            return;
+        }
+        // A preformatted block keeps the indent of its first line.
+        self.out.truncate(span.end as usize);
+        let open = self.open.last();
+        let pre = open.is_some_and(|o| o.pre);
+        let block = Block {
+            span,
+            kind: if pre { BlockKind::Pre } else { open.map_or(BlockKind::Text, |o| o.kind) },
+            container: self.container(),
+            hidden: open.is_some_and(|o| o.hidden),
+            noscript: open.is_some_and(|o| o.noscript),
+            selected: open.and_then(|o| o.selected),
+            link_bytes,
+            links,
+            indent: 0,
+            blank_before: 0,
+        };
+        self.page.blocks.push(block);
+        let end = span.end as usize;
+        for (kind, start) in &self.marks {
+            if *start < end {
+                self.page.marks.push(Mark { span: Span::new(*start, end), kind: kind.clone() });
+            }
+        }
+        self.out.push('\n');
+        self.start = self.out.len();
+        for (_, start) in &mut self.marks {
+            *start = self.start;
+        }
+        self.links = self.links_open;
+    }
+
+    pub(super) fn finish(mut self) -> Page<'static> {
+        self.flush();
+        while self.out.ends_with('\n') {
+            self.out.pop();
+        }
+        let end = self.out.len() as u32;
+        for prop in &mut self.page.head.props {
+            prop.span.end = prop.span.end.min(end);
+            prop.span.start = prop.span.start.min(prop.span.end);
+        }
+        for link in &mut self.page.provider_links {
+            link.span.end = link.span.end.min(end);
+            link.span.start = link.span.start.min(link.span.end);
+        }
+        self.page.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        self.page.source = Cow::Owned(self.out);
+        self.page
+    }
+}
