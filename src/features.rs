@@ -2,6 +2,7 @@
 
 use crate::fold;
 use crate::page::Page;
+use crate::phrases::{self, Kinds};
 
 /// Longest block, in bytes, whose label is folded for phrase look-ups: no label is longer, prose mostly is.
 pub(crate) const LABEL_BYTES: usize = 240;
@@ -10,6 +11,8 @@ pub(crate) const LABEL_BYTES: usize = 240;
 pub(crate) struct Scan<'p> {
     pub(crate) page: &'p Page<'p>,
     pub(crate) facts: Vec<Facts>,
+    /// What the phrases say of each block.
+    pub(crate) kinds: Vec<Kinds>,
 }
 
 /// How a block's text ends.
@@ -131,8 +134,9 @@ fn end_of(text: &str, last: char, before_last: char) -> End {
 
 impl<'p> Scan<'p> {
     pub(crate) fn new(page: &'p Page<'p>) -> Self {
-        let facts = (0..page.blocks.len()).map(|i| Facts::of(page.text(i))).collect();
-        Self { page, facts }
+        let facts: Vec<_> = (0..page.blocks.len()).map(|i| Facts::of(page.text(i))).collect();
+        let kinds = facts.iter().enumerate().map(|(i, f)| phrases::kinds(page.text(i), &f.label)).collect();
+        Self { page, facts, kinds }
     }
 
     /// How many blocks there are.

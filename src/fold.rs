@@ -28,13 +28,17 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// A label as phrases are looked up: lower case, full-width forms as ASCII, quotes and dashes straight, white space
-/// folded, runs of digits as one `0`, bare decoration (`»`, `•`, `:` …) at the ends gone.
+/// folded, numbers as one `0`, bare decoration (`»`, `•`, `:` …) at the ends gone.
 pub(crate) fn fold_label(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut digit = false;
-    for c in text.chars() {
-        let c = narrow(c);
+    let mut chars = text.chars().map(narrow).peekable();
+    while let Some(c) = chars.next() {
+        // `1,226`, `1.2`, `12:30`, `3/4` are one number.
+        if digit && matches!(c, ',' | '.' | ':' | '/') && chars.peek().is_some_and(|next| next.is_numeric()) {
+            continue;
+        }
         if c.is_whitespace() {
             gap = true;
             continue;
@@ -158,7 +162,7 @@ mod tests {
     fn labels_meet_whatever_their_dress() {
         assert_eq!(fold_label("  Share this:  "), "share this");
         assert_eq!(fold_label("＜ 分享到："), "分享到");
-        assert_eq!(fold_label("» 1,234 Comments"), "0,0 comments");
+        assert_eq!(fold_label("» 1,234 Comments"), "0 comments");
         assert_eq!(fold_label("• Город"), "город");
     }
 

@@ -5,34 +5,60 @@
 //!
 //! ```text
 //! # a comment; the head of the file says where its phrases come from
-//! [share]            the kind of the phrases that follow: a Label's name
-//! get short url      the whole line is this, after fold::fold_label
-//! share on *         the line begins with this
-//! * on facebook      the line ends with this
-//! 0 shares           a run of digits is written 0
+//! [share]                 the kind of the phrases that follow: a Label's name
+//! [share?]                the same, but only beside other junk: the words are too common to go alone
+//! get short url           the whole line is this, after fold::fold_label
+//! share on *              the line begins with this
+//! add * to favourites     the line begins with the one and has the other later on
+//! * on facebook           the line ends with this
+//! * uses cookies *        the line has this in it
+//! 0 shares                a run of digits is written 0
+//! print | save            several phrases on one line
 //! ```
 //!
+//! A line that can be cut completely into whole-line labels (`Community standardsDiscussion`) is one too ([`tile`]).
 //! To add a language: write the file and name it in `FILES`.
 
-use std::collections::HashMap;
+mod index;
+mod tile;
+
 use std::sync::LazyLock;
 
-const FILES: &[(&str, &str)] = &[("en", include_str!("phrases/en.txt"))];
+use crate::category::Category;
+use crate::fold;
+use index::Index;
+
+macro_rules! files {
+    ($($language:literal)+) => {
+        const FILES: &[(&str, &str)] = &[$(($language, include_str!(concat!("phrases/", $language, ".txt"))),)+];
+    };
+}
+
+files! { "en" }
 
 macro_rules! labels {
-    ($($(#[$doc:meta])+ $variant:ident = $name:literal,)+) => {
-        /// What a phrase is the label of.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal $category:ident,)+) => {
+        /// What a phrase is the label of. Where a phrase has several kinds, the first of this list counts.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
         pub(crate) enum Label {
             $($(#[$doc])+ $variant,)+
         }
 
         impl Label {
+            const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
             fn of(name: &str) -> Option<Self> {
                 match name {
                     $($name => Some(Self::$variant),)+
                     _ => None,
+                }
+            }
+
+            /// The category of junk that it labels.
+            pub(crate) const fn category(self) -> Category {
+                match self {
+                    $(Self::$variant => Category::$category,)+
                 }
             }
         }
@@ -40,77 +66,309 @@ macro_rules! labels {
 }
 
 labels! {
+    /// Notices that hide the rest of an article.
+    Paywall = "paywall" Paywall,
+    /// Cookie and privacy notices, and their buttons.
+    Consent = "consent" Consent,
+    /// Comment headers, invitations, forms.
+    Comments = "comments" Comments,
+    /// Advertisement labels.
+    Advertisement = "advertisement" Advertisement,
+    /// Newsletters, subscriptions, donations, apps.
+    Subscribe = "subscribe" Subscribe,
     /// Share bars.
-    Share = "share",
+    Share = "share" Share,
+    /// Calls to follow somebody on a network.
+    Follow = "follow" Share,
+    /// Headings of lists of other pages, and teasers for one.
+    Related = "related" Related,
+    /// Copyright, legal notices, agency disclaimers.
+    Footer = "footer" Footer,
+    /// The site's own promotions.
+    Promotion = "promotion" Promotion,
+    /// Slogans, words of site names.
+    Masthead = "masthead" Masthead,
+    /// Shop buttons, prices' labels.
+    Shop = "shop" Interface,
+    /// Forum boxes around a post.
+    Forum = "forum" Interface,
+    /// Players, loaders, tools, forms, icons.
+    Interface = "interface" Interface,
+    /// The first step of a breadcrumb.
+    Home = "home" Navigation,
+    /// Names of languages.
+    Language = "language" Navigation,
+    /// Menus, section names, pagination.
+    Navigation = "navigation" Navigation,
+    /// Names of social networks and messengers.
+    Network = "network" Share,
 }
 
-/// Phrases of all files: by text, which labels as bits.
+/// A set of labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Labels(u32);
+
+impl Labels {
+    pub(crate) fn has(self, label: Label) -> bool {
+        self.0 & (1 << label as u32) != 0
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The label that counts.
+    pub(crate) fn first(self) -> Option<Label> {
+        Label::ALL.iter().copied().find(|&label| self.has(label))
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    fn only(label: Label) -> Self {
+        Self(1 << label as u32)
+    }
+}
+
+/// What the phrases say of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Kinds {
+    /// The whole line is such a label, or is made of labels and the first telling one is this.
+    pub(crate) whole: Labels,
+    /// The same for labels that only count beside other junk.
+    pub(crate) weak: Labels,
+    /// The line begins with such a label and goes on.
+    pub(crate) starts: Labels,
+    /// The line ends with such a label.
+    pub(crate) ends: Labels,
+    /// Such a phrase stands somewhere in the line.
+    pub(crate) inside: Labels,
+    /// Of how many labels the line is made; 0 where it is not.
+    pub(crate) tiles: u8,
+    /// How many of them name networks.
+    pub(crate) networks: u8,
+    /// How many different phrases of the `inside` kind it has.
+    pub(crate) insides: u8,
+}
+
+impl Kinds {
+    /// Whether the whole line is a label of some kind, a telling one or not.
+    pub(crate) fn is_label(&self) -> bool {
+        !self.whole.is_empty() || !self.weak.is_empty()
+    }
+}
+
+/// Longest line, in bytes, that is searched for phrases inside: whole forms and notices are flattened to one paragraph.
+const INSIDE_BYTES: usize = 900;
+
 struct Phrases {
-    whole: HashMap<&'static str, u32>,
-    starts: Vec<(&'static str, u32)>,
-    ends: Vec<(&'static str, u32)>,
+    /// Whole lines and beginnings.
+    front: Index,
+    /// Ends, written backwards.
+    back: Index,
+    inside: Index,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| parse(FILES));
 
-fn parse(files: &[(&'static str, &'static str)]) -> Phrases {
-    let mut it = Phrases { whole: HashMap::new(), starts: Vec::new(), ends: Vec::new() };
+/// How a phrase must stand in the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place<'f> {
+    Whole,
+    Start,
+    /// At the start, with this later on.
+    StartWith(&'f str),
+    End,
+    Inside,
+}
+
+/// A phrase as its file has it.
+struct Phrase<'f> {
+    text: &'f str,
+    place: Place<'f>,
+    label: Label,
+    weak: bool,
+}
+
+/// The phrases of a file, and the lines that are wrong.
+fn read_file(file: &str) -> (Vec<Phrase<'_>>, Vec<&str>) {
+    let (mut phrases, mut wrong) = (Vec::new(), Vec::new());
+    let mut kind = None;
+    for line in file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            let weak = name.ends_with('?');
+            kind = Label::of(name.trim_end_matches('?')).map(|label| (label, weak));
+            if kind.is_none() {
+                wrong.push(line);
+            }
+            continue;
+        }
+        let Some((label, weak)) = kind else {
+            wrong.push(line);
+            continue;
+        };
+        for text in line.split(" | ").map(str::trim).filter(|text| !text.is_empty()) {
+            let (text, place) = match (text.strip_prefix("* "), text.strip_suffix(" *")) {
+                (Some(rest), Some(_)) => (rest.strip_suffix(" *").unwrap_or(rest), Place::Inside),
+                (Some(rest), None) => (rest, Place::End),
+                (None, rest) => match rest.unwrap_or(text).split_once(" * ") {
+                    Some((start, later)) => (start, Place::StartWith(later)),
+                    None if rest.is_some() => (rest.unwrap_or(text), Place::Start),
+                    None => (text, Place::Whole),
+                },
+            };
+            phrases.push(Phrase { text, place, label, weak });
+        }
+    }
+    (phrases, wrong)
+}
+
+fn parse(files: &'static [(&'static str, &'static str)]) -> Phrases {
+    let (mut front, mut back, mut inside) = (Vec::new(), Vec::new(), Vec::new());
     for (_, file) in files {
-        let mut bits = 0;
-        for line in file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                bits = Label::of(name).map_or(0, |label| 1 << label as u32);
-            } else if let Some(start) = line.strip_suffix(" *") {
-                it.starts.push((start, bits));
-            } else if let Some(end) = line.strip_prefix("* ") {
-                it.ends.push((end, bits));
-            } else {
-                *it.whole.entry(line).or_default() |= bits;
+        for it in read_file(file).0 {
+            let labels = Labels::only(it.label);
+            let text = it.text.to_owned();
+            match it.place {
+                Place::Whole if it.weak => front.push((text, index::Entry { weak: labels, ..Default::default() })),
+                Place::Whole => front.push((text, index::Entry { whole: labels, ..Default::default() })),
+                Place::Start => front.push((text, index::Entry { part: labels, ..Default::default() })),
+                Place::StartWith(later) => {
+                    front.push((text, index::Entry { tails: vec![(labels, later)], ..Default::default() }));
+                }
+                Place::End => {
+                    back.push((text.chars().rev().collect(), index::Entry { part: labels, ..Default::default() }));
+                }
+                Place::Inside => inside.push((text, index::Entry { part: labels, ..Default::default() })),
             }
         }
     }
-    it.starts.sort_unstable();
+    Phrases { front: Index::new(front), back: Index::new(back), inside: Index::new(inside) }
+}
+
+/// What the phrases say of a line: its text, and the text as a label (empty where it is too long to be one).
+pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
+    let mut it = Kinds::default();
+    if label.is_empty() {
+        if text.len() <= INSIDE_BYTES {
+            look_inside(&fold::fold_label(text), &mut it);
+        }
+        return it;
+    }
+    let mut may_tile = false;
+    for (phrase, entry) in PHRASES.front.prefixes(label) {
+        if phrase.len() == label.len() {
+            it.whole.add(entry.whole);
+            it.weak.add(entry.weak);
+        } else {
+            if is_boundary(phrase, &label[phrase.len()..]) {
+                it.starts.add(entry.part);
+                for (labels, later) in &entry.tails {
+                    if label[phrase.len()..].contains(later) {
+                        it.starts.add(*labels);
+                    }
+                }
+            }
+            may_tile |= !entry.whole.is_empty() || !entry.weak.is_empty();
+        }
+    }
+    if it.is_label() {
+        it.tiles = 1;
+        it.networks = u8::from(it.weak.has(Label::Network));
+    } else if may_tile {
+        tile::tile(&PHRASES.front, text, &mut it);
+    }
+    let backwards: String = label.chars().rev().collect();
+    for (phrase, entry) in PHRASES.back.prefixes(&backwards) {
+        if phrase.len() < backwards.len() && is_boundary(phrase, &backwards[phrase.len()..]) {
+            it.ends.add(entry.part);
+        }
+    }
+    look_inside(label, &mut it);
     it
 }
 
-/// Whether the whole label is a phrase of this kind.
-pub(crate) fn is(kind: Label, label: &str) -> bool {
-    !label.is_empty() && PHRASES.whole.get(label).is_some_and(|bits| bits & (1 << kind as u32) != 0)
+fn look_inside(label: &str, it: &mut Kinds) {
+    let mut last = ' ';
+    for (at, c) in label.char_indices() {
+        let start = !last.is_alphanumeric() || fold::is_unspaced(c) || is_hangul(c);
+        last = c;
+        if !start || !c.is_alphanumeric() {
+            continue;
+        }
+        for (phrase, entry) in PHRASES.inside.prefixes(&label[at..]) {
+            if is_boundary(phrase, &label[at + phrase.len()..]) {
+                it.inside.add(entry.part);
+                it.insides = it.insides.saturating_add(1);
+            }
+        }
+    }
 }
 
-/// Whether the label begins with a phrase of this kind and goes on after it.
-pub(crate) fn starts(kind: Label, label: &str) -> bool {
-    let bit = 1 << kind as u32;
-    PHRASES
-        .starts
-        .iter()
-        .any(|(phrase, bits)| bits & bit != 0 && label.len() > phrase.len() && label.starts_with(phrase))
+/// Whether a phrase ends where a word does; scripts without spaces have no such places, so any will do.
+fn is_boundary(phrase: &str, rest: &str) -> bool {
+    let (Some(last), Some(next)) = (phrase.chars().next_back(), rest.chars().next()) else { return true };
+    !(last.is_alphabetic() && next.is_alphabetic()) || fold::is_unspaced(last) || fold::is_unspaced(next)
 }
 
-/// Whether the label ends with a phrase of this kind and has more before it.
-pub(crate) fn ends(kind: Label, label: &str) -> bool {
-    let bit = 1 << kind as u32;
-    PHRASES.ends.iter().any(|(phrase, bits)| bits & bit != 0 && label.len() > phrase.len() && label.ends_with(phrase))
+fn is_hangul(c: char) -> bool {
+    matches!(c as u32, 0xac00..=0xd7af)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn of(text: &str) -> Kinds {
+        kinds(text, &fold::fold_label(text))
+    }
+
     #[test]
     fn every_phrase_is_written_as_it_is_looked_up_and_has_a_kind() {
+        let mut wrong = Vec::new();
         for (language, file) in FILES {
-            let mut kind = None;
             assert!(file.starts_with("# Source"), "{language}: the head says where the phrases come from");
-            for line in file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-                if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                    kind = Some(Label::of(name).unwrap_or_else(|| panic!("{language}: no such kind: {name}")));
-                    continue;
+            let (phrases, lines) = read_file(file);
+            wrong.extend(lines.iter().map(|line| format!("{language}: {line:?} has no kind")));
+            for it in phrases {
+                let text = it.text.trim_end_matches([':', ',']);
+                let folded = fold::fold_label(text);
+                if folded != text {
+                    wrong.push(format!("{language}: write {:?} as {folded:?}", it.text));
                 }
-                assert!(kind.is_some(), "{language}: {line:?} stands before the first kind");
-                let phrase = line.strip_suffix(" *").or(line.strip_prefix("* ")).unwrap_or(line);
-                assert_eq!(crate::fold::fold_label(phrase), phrase, "{language}: write it folded");
+                if let Place::StartWith(later) = it.place
+                    && (later.contains('*') || later.len() < 3)
+                {
+                    wrong.push(format!("{language}: {later:?} must be one phrase"));
+                }
+                if it.weak && it.place != Place::Whole {
+                    wrong.push(format!("{language}: {:?} is weak, so it must be a whole line", it.text));
+                }
             }
         }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn whole_lines_starts_and_ends_are_told_apart() {
+        assert!(of("» Get short URL").whole.has(Label::Share));
+        assert!(!of("Get short URLs from us").whole.has(Label::Share));
+        assert!(of("See also: a ferry that never sailed").starts.has(Label::Related));
+        assert!(of("The Herald. All rights reserved.").ends.has(Label::Footer));
+        assert!(!of("Shareholders meet on Monday").starts.has(Label::Share));
+    }
+
+    #[test]
+    fn lines_made_of_labels_are_labels() {
+        for text in
+            ["Community standardsDiscussion", "Comment via FacebookComment via Sputnik", "Comments (2) Leave a comment"]
+        {
+            assert!(of(text).whole.has(Label::Comments), "{text}: {:?}", of(text));
+        }
+        let bar = of("Share this: Facebook Twitter WhatsApp");
+        assert!(bar.whole.has(Label::Share));
+        assert_eq!(bar.networks, 3);
+        assert!(!of("Share this with Facebook friends").is_label());
     }
 }

@@ -9,6 +9,7 @@
 
 use crate::category::Category;
 use crate::features::Scan;
+use crate::phrases::Label;
 use crate::span::Span;
 
 /// How sure a rule is by its nature; what the guard and the options may undo depends on it.
@@ -59,7 +60,18 @@ registry! {
     embed_lead,
     date_prefix,
     tweet,
+    consent_label,
+    paywall_label,
+    comments_label,
+    advertisement_label,
+    subscribe_label,
     share_label,
+    related_label,
+    footer_label,
+    promotion_label,
+    masthead_label,
+    interface_label,
+    navigation_label,
 }
 
 /// What a rule found: a span, whole blocks or parts of one.
@@ -143,6 +155,21 @@ impl Hits<'_> {
             strength: self.rule.strength,
             score: self.rule.score,
         });
+    }
+}
+
+/// Sentences in the longest call to the reader: a line that begins like one and goes on longer is prose.
+const CALL_SENTENCES: u32 = 3;
+
+/// Reports the lines that are labels of these kinds, or begin or end as their calls do.
+fn labelled(scan: &Scan<'_>, hits: &mut Hits<'_>, labels: &[Label]) {
+    for (block, kinds) in scan.kinds.iter().enumerate() {
+        let named = kinds.whole.first().is_some_and(|label| labels.contains(&label));
+        let called = labels.iter().any(|&label| kinds.starts.has(label) || kinds.ends.has(label))
+            && scan.facts[block].sentences <= CALL_SENTENCES;
+        if named || (kinds.whole.is_empty() && called) {
+            hits.block(block);
+        }
     }
 }
 

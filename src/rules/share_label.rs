@@ -1,11 +1,12 @@
 //! Labels of share bars: `Share this:`, `Get short URL`, `分享到:`.
 //!
-//! Every share widget leaves its heading and its buttons' names behind when a page is flattened (TAXONOMY §4).
+//! Every share widget leaves its heading and its buttons' names behind when a page is flattened (TAXONOMY §4). The
+//! heading may have the names of networks on its line.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::features::Scan;
-use crate::phrases::{self, Label};
+use crate::phrases::Label;
 
 pub(super) static RULE: Rule = Rule {
     id: "share-label",
@@ -18,15 +19,17 @@ pub(super) static RULE: Rule = Rule {
     drops: &[
         ("Get short URL\n\nThe ferry sails again.", &["Get short URL"]),
         ("The ferry sails again.\n\nShare this:", &["Share this:"]),
+        ("It sails.\n\nShare this: Facebook Twitter WhatsApp", &["Share this: Facebook Twitter WhatsApp"]),
+        ("It sails.\n\nShare this article on your favourite network", &["Share this article on your favourite network"]),
     ],
     #[cfg(test)]
-    keeps: &["Shares of Sarepta nearly tripled", "Share this meal with a friend, she said."],
+    keeps: &[
+        "Shares of Sarepta nearly tripled",
+        "Share this meal with a friend, she said.",
+        "She shared her artwork on Facebook , Twitter, and Instagram on 7 January",
+    ],
 };
 
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
-    for block in 0..scan.len() {
-        if phrases::is(Label::Share, scan.label(block)) {
-            hits.block(block);
-        }
-    }
+    labelled(scan, hits, &[Label::Share]);
 }

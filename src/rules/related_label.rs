@@ -1,0 +1,51 @@
+//! Headings of lists of other pages, and single teasers: `Related articles`, `See also: …`, `Lee también …`.
+//!
+//! A heading is junk wherever it stands. A teaser begins with a call and goes on like a headline: no full stop, and
+//! there is a body before it, so that it is not the page's own headline (TAXONOMY §10).
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::{End, Scan};
+use crate::phrases::Label;
+
+/// Words of the longest headline: longer lines that begin like a teaser are prose (`See also: …` in a footnote).
+const TEASER_WORDS: u32 = 30;
+
+pub(super) static RULE: Rule = Rule {
+    id: "related-label",
+    category: Category::Related,
+    strength: Strength::Firm,
+    score: 940,
+    reason: "the line is the heading of a list of other pages, or a teaser for one",
+    find,
+    #[cfg(test)]
+    drops: &[
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\nSee also: The worst ferries, ranked\n\nMore.",
+            &["See also: The worst ferries, ranked"],
+        ),
+        ("The ferry sails again from Monday, the harbour office said.\n\nRelated articles", &["Related articles"]),
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\nMore:Ferry company is sold",
+            &["More:Ferry company is sold"],
+        ),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "Read more: why schools want it\n\nThe ferry sails again from Monday, the harbour office said.",
+        "The ferry sails again from Monday, the harbour office said.\n\nRelated species live in the north.",
+        "The ferry sails again from Monday, the harbour office said.\n\nMore than half of them came by bus.",
+    ],
+};
+
+fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+    let Some((first, _)) = scan.prose_range() else { return };
+    for (block, kinds) in scan.kinds.iter().enumerate() {
+        let facts = &scan.facts[block];
+        let call = kinds.starts.has(Label::Related) || kinds.ends.has(Label::Related);
+        let headline = facts.end != End::Sentence && facts.end != End::Colon || facts.sentences <= 1 && facts.words <= 12;
+        if kinds.whole.first() == Some(Label::Related) || (block > first && call && headline && facts.words <= TEASER_WORDS) {
+            hits.block(block);
+        }
+    }
+}
