@@ -19,7 +19,8 @@ mod rules;
 mod score;
 mod social;
 mod span;
-#[cfg(target_arch = "wasm32")]
+// On other targets only its tests need it: what it does is not tied to WebAssembly, its exports are.
+#[cfg(any(test, all(target_arch = "wasm32", feature = "javascript")))]
 mod wasm;
 
 pub use category::Category;

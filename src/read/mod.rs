@@ -5,6 +5,8 @@ mod html;
 mod parse;
 mod text;
 
+#[cfg(all(target_arch = "wasm32", feature = "javascript"))]
+pub(crate) use decode::declared_label;
 pub(crate) use decode::decode;
 pub(crate) use html::{check_selectors, read as html};
 pub(crate) use text::read as text;

@@ -1,0 +1,32 @@
+// Builds the npm package, target/npm/, from the Rust core: `node www/build.mjs`. No dependencies.
+//
+//   --quick     without the optimiser's second opinion
+//
+// Rust comes from rustup where it has the wasm32 target; else from Debian's packages, whose standard library is built
+// on the way; else the line to run is printed. wasm-bindgen's command is installed into target/tools, at the version
+// that Cargo.lock names.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { bindings } from './build/bindgen.mjs';
+import { compile } from './build/cargo.mjs';
+import { fail, root } from './build/common.mjs';
+import { optimise } from './build/optimise.mjs';
+import { assemble } from './build/package.mjs';
+import { checkSize } from './build/size.mjs';
+
+const quick = process.argv.includes('--quick');
+const scratch = join(root, 'target', 'wasm-package');
+rmSync(scratch, { recursive: true, force: true });
+mkdirSync(scratch, { recursive: true });
+
+try {
+  const raw = compile();
+  const { wasm, glue } = bindings(raw, scratch);
+  if (!quick) optimise(wasm);
+  const out = await assemble({ wasm, glue });
+  checkSize(join(out, 'unhusk.wasm'));
+  console.log(`\nThe package is in ${out}`);
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,51 @@
+// The core, compiled to WebAssembly.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { find, output, root, run, Told } from './common.mjs';
+
+const TARGET = 'wasm32-unknown-unknown';
+const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
+
+/** Builds the core; gives the path of its module, as rustc left it. */
+export function compile(profile = 'wasm') {
+  const { cargo, env, args } = toolchain();
+  run(cargo, ['build', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET, ...args], { env });
+  return join(root, 'target', TARGET, profile, 'unhusk.wasm');
+}
+
+/** How Rust is called for WebAssembly on this machine: `{ cargo, env, args }`. */
+export function toolchain() {
+  if (hasTarget('rustc')) return { cargo: 'cargo', env: {}, args: [] };
+  const debian = { cargo: '/usr/bin/cargo', rustc: '/usr/bin/rustc' };
+  const linker = find('wasm-ld', 'rust-lld', '/usr/lib/llvm-14/bin/wasm-ld');
+  const sources = sourcesOf(debian.rustc);
+  if (existsSync(debian.cargo) && sources && linker) {
+    return {
+      cargo: debian.cargo,
+      env: { RUSTC: debian.rustc, RUSTC_BOOTSTRAP: '1', CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: linker },
+      args: ['-Z', 'build-std=std,panic_abort'],
+    };
+  }
+  throw new Told(
+    [
+      `Rust cannot compile to ${TARGET} here. Either:`,
+      `    rustup target add ${TARGET}`,
+      'or, on Debian, where rustup cannot download:',
+      `    apt-get install -y --no-install-recommends ${DEBIAN_PACKAGES}`,
+    ].join('\n'),
+  );
+}
+
+/** Whether this compiler has the target's standard library. */
+function hasTarget(rustc) {
+  const lib = output(rustc, ['--print', 'target-libdir', '--target', TARGET])?.trim();
+  return Boolean(lib && existsSync(lib));
+}
+
+/** The sources of the standard library that belong to this compiler. */
+function sourcesOf(rustc) {
+  const sysroot = existsSync(rustc) ? output(rustc, ['--print', 'sysroot'])?.trim() : undefined;
+  const library = sysroot && join(sysroot, 'lib', 'rustlib', 'src', 'rust', 'library');
+  return library && existsSync(library) ? library : undefined;
+}

@@ -1,0 +1,32 @@
+/** Cleaning in a worker thread of Node, Deno or Bun: what takes too long can be stopped. */
+import { Worker } from 'node:worker_threads';
+
+import { createClient } from './client.js';
+
+export { CATEGORIES, VERSION as version } from './constants.js';
+export { CleanError } from './error.js';
+
+export function createCleaner({ timeout, worker = defaultWorker } = {}) {
+  const spawn = ({ onReply, onFailure }) => {
+    const it = worker();
+    // A cleaner that nobody waits for does not keep the process alive; one that is at work does.
+    it.unref?.();
+    it.on('message', (message) => {
+      it.unref?.();
+      onReply(message);
+    });
+    it.on('messageerror', onFailure);
+    it.on('error', onFailure);
+    it.on('exit', (code) => onFailure(new Error(`it ended with code ${code}`)));
+    const post = (message) => {
+      it.postMessage(message);
+      it.ref?.();
+    };
+    return { post, end: () => void it.terminate() };
+  };
+  return createClient(spawn, { timeout });
+}
+
+function defaultWorker() {
+  return new Worker(new URL('./worker-host-node.js', import.meta.url));
+}

@@ -1,0 +1,9 @@
+/** Cloudflare Workers: the platform compiles the module. `init()` is not needed. */
+import module from './unhusk.wasm';
+
+import { create } from './core.js';
+
+export { CATEGORIES, VERSION as version } from './constants.js';
+export { CleanError } from './error.js';
+
+export const { clean, cleanDocument, init, initSync } = create({ loadSync: () => module });
