@@ -7,6 +7,7 @@ mod dates;
 mod error;
 mod features;
 mod fold;
+mod lexicon;
 mod metadata;
 mod options;
 mod page;
