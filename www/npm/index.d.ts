@@ -1,0 +1,306 @@
+/**
+ * unhusk gets the article out of a scraped web page, HTML or already flattened to text, and keeps every removal on
+ * record. It runs where JavaScript runs: nothing leaves the machine.
+ *
+ * ```js
+ * import { clean } from 'unhusk'; // in a browser, first: import { init } from 'unhusk'; await init();
+ *
+ * const page = clean(html);
+ * page.text; // the article
+ * page.removed; // [{ category: 'share', rule: 'share-label', reason: '…', start: 40, end: 51, … }]
+ * ```
+ *
+ * @packageDocumentation
+ */
+
+/** What a removed piece is. The set is closed; {@link CATEGORIES} lists it. */
+export type Category =
+  | 'title'
+  | 'byline'
+  | 'date'
+  | 'tags'
+  | 'navigation'
+  | 'masthead'
+  | 'interface'
+  | 'share'
+  | 'counter'
+  | 'embed'
+  | 'caption'
+  | 'credit'
+  | 'related'
+  | 'subscribe'
+  | 'paywall'
+  | 'comments'
+  | 'consent'
+  | 'advertisement'
+  | 'promotion'
+  | 'footer'
+  | 'script'
+  | 'duplicate'
+  | 'other';
+
+/** A range of text to keep or to drop, whatever the rules say. */
+export interface Override {
+  /** First UTF-16 unit of the range, counted as in {@link Removed.start}. */
+  start: number;
+  /** First unit after the range. */
+  end: number;
+  /** What to do with it. */
+  action: 'keep' | 'drop';
+}
+
+/**
+ * Everything that can be chosen. An unknown or wrong one is a {@link CleanError} with the code `INVALID_OPTIONS`.
+ *
+ * Order of force: `overrides`, `keep`, `drop`, selectors, rules, scorer.
+ */
+export interface CleanOptions {
+  /** How to read the input. Default `"auto"`: told from its first tags. */
+  input?: 'auto' | 'html' | 'text' | undefined;
+  /** The page's address, for relative links. Default: the page's own `<base>` or canonical address. */
+  url?: string | undefined;
+  /** The encoding of an input in bytes, as the `Content-Type` header names it. Default: what the page declares. */
+  encoding?: string | undefined;
+  /** Categories that are never removed. */
+  keep?: readonly Category[] | undefined;
+  /** Categories that are always removed. */
+  drop?: readonly Category[] | undefined;
+  /** Ranges to keep or drop: of the input for text, of {@link CleanResult.source} for HTML. */
+  overrides?: readonly Override[] | undefined;
+  /** CSS selectors of elements to keep (HTML only). */
+  keepSelectors?: readonly string[] | undefined;
+  /** CSS selectors of elements to drop (HTML only). */
+  dropSelectors?: readonly string[] | undefined;
+  /** What becomes of embedded posts and players: removed, left as a link, or kept. Default `"drop"`. */
+  embeds?: 'drop' | 'link' | 'keep' | undefined;
+  /** Which way to lean where it is unsure. Default `"balanced"`. */
+  preset?: 'balanced' | 'precision' | 'recall' | undefined;
+  /** Put the title first in the text. Default `false`. */
+  includeTitle?: boolean | undefined;
+  /** Keep picture captions. Default `false`. */
+  includeCaptions?: boolean | undefined;
+  /** Keep reader comments. Default `false`. */
+  includeComments?: boolean | undefined;
+  /** Keep tables. Default `true`. */
+  includeTables?: boolean | undefined;
+  /** Keep link targets in Markdown and HTML. Default `true`. */
+  includeLinks?: boolean | undefined;
+  /** Keep images in Markdown and HTML. Default `true`. */
+  includeImages?: boolean | undefined;
+  /** Join hard-wrapped lines of flattened text. Default `"auto"`: where at least four in five lines are wrapped. */
+  unwrap?: 'auto' | 'never' | undefined;
+  /** Make {@link CleanResult.markdown}. Default `false`. */
+  markdown?: boolean | undefined;
+  /** Make {@link CleanResult.html}. Default `false`. */
+  html?: boolean | undefined;
+  /** Make {@link CleanResult.pieces}, and {@link CleanResult.source} for HTML. Default `false`. */
+  pieces?: boolean | undefined;
+  /** Make {@link CleanResult.metadataSources}. Default `false`. */
+  metadataSources?: boolean | undefined;
+  /** Make {@link CleanResult.removed}. Default `true`. */
+  explain?: boolean | undefined;
+  /** The largest input, in bytes of UTF-8. Default 32 MiB. */
+  maxInputBytes?: number | undefined;
+  /** How deep elements may nest; what is deeper is read as if it stood at this depth. Default 512. */
+  maxDepth?: number | undefined;
+}
+
+/** What the page says of itself. */
+export interface Metadata {
+  /** Names of the authors. */
+  author: string[];
+  /** When it was published: ISO 8601, a date or a date and time with its zone. */
+  date: string | null;
+  /** When it was last changed, in the same form. */
+  modified: string | null;
+  /** The site's name. */
+  site: string | null;
+  /** Language of the body, ISO 639-1. */
+  language: string | null;
+  /** The page's own summary. */
+  description: string | null;
+  /** Address of the lead picture. */
+  image: string | null;
+  /** Canonical address. */
+  url: string | null;
+  /** Keywords. */
+  tags: string[];
+  /** The site's section. */
+  section: string | null;
+  /** Licence of the text: a name or an address. */
+  licence: string | null;
+  /** What kind of page it is. */
+  pageType: 'article' | 'documentation' | 'forum' | 'product' | 'collection' | 'listing' | 'service' | null;
+  /** Whether a paywall cut the text. */
+  truncated: boolean;
+}
+
+/** One removal: a block, or a span inside one. */
+export interface Removed {
+  /** What it is. */
+  category: Category;
+  /** Id of the rule that found it; `scorer`, `override`, `selector` or `option` where no rule did. */
+  rule: string;
+  /** Why, in words. */
+  reason: string;
+  /**
+   * First UTF-16 unit: of the input for text (of the decoded string for bytes), of the text of all blocks,
+   * {@link CleanResult.source}, for HTML.
+   */
+  start: number;
+  /** First unit after it. */
+  end: number;
+  /** The text that was removed, as it stood there. */
+  text: string;
+  /** How sure the rule or the scorer is, 0 to 1000. */
+  score: number;
+  /** CSS path of the element (HTML only). */
+  path?: string;
+}
+
+/** One piece of the partition of the page's text. */
+export interface Piece {
+  /** What became of it; `space` is white space between blocks. */
+  kind: 'kept' | 'removed' | 'space';
+  /** First UTF-16 unit, counted as in {@link Removed.start}. */
+  start: number;
+  /** First unit after it. */
+  end: number;
+  /** For a removed piece, its index in {@link CleanResult.removed}. */
+  removed?: number;
+}
+
+/** Counts of one cleaning. */
+export interface Stats {
+  /** Words of the page's text. */
+  wordsIn: number;
+  /** Words of the body. */
+  wordsOut: number;
+  /** Bytes of the input, as UTF-8. */
+  bytesIn: number;
+  /** Blocks of text on the page. */
+  blocks: number;
+  /** Time that the call took, in microseconds. */
+  micros: number;
+}
+
+/** A cleaned page. */
+export interface CleanResult {
+  /** The headline, without the site's name. */
+  title: string | null;
+  /**
+   * The body alone: paragraphs with one blank line between, lines of a list or table one line break apart, white space
+   * folded. Empty where no body was found.
+   */
+  text: string;
+  /** The body as Markdown (CommonMark with GFM tables); only with {@link CleanOptions.markdown}. */
+  markdown?: string;
+  /** The body as safe, semantic HTML; only with {@link CleanOptions.html}. */
+  html?: string;
+  /** What the page says of itself. */
+  metadata: Metadata;
+  /** Where each field of the metadata came from; only with {@link CleanOptions.metadataSources}. */
+  metadataSources?: Record<string, string>;
+  /** Every removal, in the order of the page; empty with {@link CleanOptions.explain} off. */
+  removed: Removed[];
+  /** The partition of the page's text: kept and removed are everything; only with {@link CleanOptions.pieces}. */
+  pieces?: Piece[];
+  /** For HTML, the text that offsets index: that of all blocks; only with {@link CleanOptions.pieces}. */
+  source?: string;
+  /** How sure the cleaner is that `text` is the page's body, 0 to 1000; under 200 where no body was found. */
+  confidence: number;
+  /** A hash of the folded body in 16 hexadecimal digits: equal for two scrapes of one article. */
+  fingerprint: string;
+  /** Counts. */
+  stats: Stats;
+}
+
+/**
+ * What went wrong, for programs.
+ *
+ * - `INVALID_INPUT`: the input is neither a string nor bytes.
+ * - `INVALID_OPTIONS`: an option is unknown or wrong; the message names it.
+ * - `TOO_LARGE`: the input is over `maxInputBytes`.
+ * - `NOT_INITIALIZED`: `clean` was called before `init()`, where the host needs it.
+ * - `LOAD_FAILED`: the module could not be loaded; `cause` says why.
+ * - `INTERNAL`: a bug, or memory ran out. Later calls are not affected.
+ * - `TIMEOUT`, `CLOSED`: of the worker's client only.
+ */
+export type CleanErrorCode =
+  | 'INVALID_INPUT'
+  | 'INVALID_OPTIONS'
+  | 'TOO_LARGE'
+  | 'NOT_INITIALIZED'
+  | 'LOAD_FAILED'
+  | 'INTERNAL'
+  | 'TIMEOUT'
+  | 'CLOSED';
+
+/** The one error that this package throws. */
+export class CleanError extends Error {
+  constructor(code: CleanErrorCode, message: string, cause?: unknown);
+  /** What went wrong, for programs. */
+  readonly code: CleanErrorCode;
+  /** What led to it, where something did. */
+  readonly cause?: unknown;
+}
+
+/** A page in bytes. */
+export type Bytes = ArrayBufferView | ArrayBufferLike;
+
+/** A `Document` or an `Element`, of a browser or of a library that acts like one. */
+export type DocumentLike = { readonly documentElement: { readonly outerHTML: string } | null } | { readonly outerHTML: string };
+
+/** Something that `fetch` answered with. */
+export interface ResponseLike {
+  readonly ok: boolean;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/**
+ * Where the module comes from: the compiled module, its bytes, a response, or, in browsers, its address. A
+ * `WebAssembly.Module` is typed as `object`, as the name is not known without the DOM's types.
+ */
+export type ModuleSource = Bytes | ResponseLike | URL | string | object;
+
+/**
+ * Cleans a page: HTML or flattened text, told apart by itself.
+ *
+ * Any content gives an answer, an empty `text` where there is no body. Offsets are UTF-16 units, so that
+ * `input.slice(it.start, it.end)` is what was removed from a text.
+ *
+ * @param input The page: a string, or bytes. Bytes are decoded by their byte-order mark, `encoding`, the page's own
+ * declaration, else as UTF-8 where it is valid and as windows-1252 where it is not.
+ * @throws {CleanError} for limits, wrong options and wrong types; never because of the page.
+ */
+export function clean(input: string | Bytes, options?: CleanOptions): CleanResult;
+
+/**
+ * Cleans a live document or one of its elements (its `outerHTML`); the document's address is used for relative links.
+ *
+ * @throws {CleanError} as {@link clean}.
+ */
+export function cleanDocument(node: DocumentLike, options?: Omit<CleanOptions, 'input'>): CleanResult;
+
+/**
+ * Loads the module. Needed once in browsers, before the first `clean`; elsewhere it does nothing that the first call
+ * would not do. Calling it again, or twice at once, is free.
+ *
+ * @param source Where the module comes from. Default in browsers: `unhusk.wasm` beside the script.
+ * @throws {CleanError} `LOAD_FAILED`; it may be called again then.
+ */
+export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<void>;
+
+/**
+ * Loads the module without waiting, from a `WebAssembly.Module` or from its bytes. Browsers refuse to compile large
+ * modules this way on the main thread.
+ *
+ * @throws {CleanError} `LOAD_FAILED`.
+ */
+export function initSync(source?: Bytes | object): void;
+
+/** The package's version, which is the core's. */
+export const version: string;
+
+/** All categories, in their documented order. */
+export const CATEGORIES: readonly Category[];
