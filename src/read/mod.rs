@@ -1,7 +1,9 @@
 //! Reading: HTML or text becomes a [`Page`](crate::page::Page).
 
+mod crowded;
 mod decode;
 mod html;
+mod nesting;
 mod parse;
 mod text;
 

@@ -1,18 +1,27 @@
-//! HTML to scraper's tree, once, with a cap on nesting.
+//! HTML to scraper's tree, once, with a gate between tokenizer and tree builder that keeps the cost linear.
 //!
-//! html5ever's tree builder scans its list of open elements, so its time grows with the square of the depth: 100,000
-//! nested `div`s took 22 s. A sink between tokenizer and tree builder counts open tags and leaves out start tags below
-//! the cap; their text stays and lands in the deepest element that was kept.
+//! html5ever's tree builder scans its list of open elements, so its time grows with the square of the depth (100,000
+//! nested `div`s took 22 s), and it opens unclosed formatting elements anew in every paragraph, so ten thousand
+//! `<p><font …>` make fifty million elements. The gate follows which elements are open and leaves out start tags that
+//! would go too deep or pile up; the text stays and lands in the deepest element that was kept.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use html5ever::interface::TreeSink;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    BufferQueue, Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use scraper::{Html, HtmlTreeSink};
 
-use crate::page::{Flow, Tag};
+use super::crowded::thin_out;
+use super::nesting::Nesting;
+use crate::page::Tag;
+
+/// Most elements that are read; what follows on the page is left out. Protects memory: a node takes some 200 bytes, and
+/// a hostile page of 32 MiB can hold ten million. The largest real pages (specifications, logs) stay under half a million.
+const MAX_ELEMENTS: usize = 2_000_000;
 
 /// Parses a document. `<noscript>` is read as elements: forums and lazy pictures keep their text there.
 pub(super) fn parse(html: &str, max_depth: usize) -> Html {
@@ -20,48 +29,89 @@ pub(super) fn parse(html: &str, max_depth: usize) -> Html {
         HtmlTreeSink::new(Html::new_document()),
         TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
     );
-    let capped = DepthCap { inner: builder, depth: Cell::new(0), max: max_depth.max(1) };
-    let tokenizer = Tokenizer::new(capped, TokenizerOpts { discard_bom: true, ..TokenizerOpts::default() });
+    let gate = Gate {
+        inner: builder,
+        nesting: RefCell::new(Nesting::new(max_depth.max(1))),
+        elements: Cell::new(0),
+        xml: html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
+    };
+    let tokenizer = Tokenizer::new(gate, TokenizerOpts { discard_bom: true, ..TokenizerOpts::default() });
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(html));
+    queue.push_back(StrTendril::from_slice(&thin_out(html)));
     // A pause asks for a script to be run; there are none here.
     while !matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Done) {}
     tokenizer.end();
     tokenizer.sink.inner.sink.finish()
 }
 
-/// A token sink that passes on what is not too deep.
-struct DepthCap<Sink> {
+/// A token sink that passes on what the tree builder can take.
+struct Gate<Sink> {
     inner: Sink,
-    /// Start tags passed on and not yet ended. Elements whose end tags may be left out (`<p>`, `<li>` …) are not
-    /// counted: the tree builder closes them itself.
-    depth: Cell<usize>,
-    max: usize,
+    nesting: RefCell<Nesting>,
+    /// Start tags seen and elements that the tree builder opened anew.
+    elements: Cell<usize>,
+    /// The document says that it is XML, so `<script/>` is empty.
+    xml: bool,
 }
 
-impl<Sink: TokenSink> TokenSink for DepthCap<Sink> {
+impl<Sink: TokenSink> Gate<Sink> {
+    fn tag(&self, token: TagToken, line: u64) -> TokenSinkResult<Sink::Handle> {
+        let tag = Tag::of(&token.name);
+        // Without frames, a frameset's `<noframes>` is an ordinary body.
+        if matches!(tag, Tag::Frameset | Tag::Frame | Tag::Noframes) {
+            return TokenSinkResult::Continue;
+        }
+        let mut nesting = self.nesting.borrow_mut();
+        if token.kind == TagKind::EndTag {
+            if !nesting.end(tag) {
+                return TokenSinkResult::Continue;
+            }
+            // An end tag of a paragraph that is not open makes an empty one.
+            self.elements.set(self.elements.get() + usize::from(tag == Tag::P));
+            drop(nesting);
+            return self.inner.process_token(Token::TagToken(token), line);
+        }
+        let empty = self.xml && token.self_closing;
+        if !nesting.start(tag, token.self_closing) {
+            return TokenSinkResult::Continue;
+        }
+        self.elements.set(self.elements.get() + 1 + nesting.reopened());
+        if empty {
+            nesting.end(tag);
+        }
+        drop(nesting);
+        let name = token.name.clone();
+        let result = self.inner.process_token(Token::TagToken(token), line);
+        if !empty || tag.flow() == crate::page::Flow::Void {
+            return result;
+        }
+        let end = TagToken {
+            kind: TagKind::EndTag,
+            name,
+            self_closing: false,
+            attrs: Vec::new(),
+            had_duplicate_attributes: false,
+        };
+        self.inner.process_token(Token::TagToken(end), line)
+    }
+}
+
+impl<Sink: TokenSink> TokenSink for Gate<Sink> {
     type Handle = Sink::Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
-        match &token {
-            Token::TagToken(tag) if counts(&tag.name) => match tag.kind {
-                TagKind::StartTag if self.depth.get() >= self.max => {
-                    self.depth.set(self.depth.get() + 1);
-                    return TokenSinkResult::Continue;
-                }
-                TagKind::StartTag => self.depth.set(self.depth.get() + 1),
-                TagKind::EndTag => {
-                    let depth = self.depth.get();
-                    self.depth.set(depth.saturating_sub(1));
-                    if depth > self.max {
-                        return TokenSinkResult::Continue;
-                    }
-                }
-            },
-            Token::CommentToken(_) => return TokenSinkResult::Continue,
-            _ => {}
+        if self.elements.get() > MAX_ELEMENTS && !matches!(token, Token::EOFToken) {
+            return TokenSinkResult::Continue;
         }
-        self.inner.process_token(token, line)
+        match token {
+            Token::TagToken(tag) => self.tag(tag, line),
+            // XHTML's character data, which HTML reads as a comment.
+            Token::CommentToken(text) => match text.strip_prefix("[CDATA[").and_then(|t| t.strip_suffix("]]")) {
+                Some(data) => self.inner.process_token(Token::CharacterTokens(data.into()), line),
+                None => TokenSinkResult::Continue,
+            },
+            token => self.inner.process_token(token, line),
+        }
     }
 
     fn end(&self) {
@@ -71,23 +121,4 @@ impl<Sink: TokenSink> TokenSink for DepthCap<Sink> {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.inner.adjusted_current_node_present_but_not_in_html_namespace()
     }
-}
-
-/// Whether an element of this name deepens the tree until its end tag. Elements that the tokenizer reads as raw text
-/// must reach the tree builder, which switches the tokenizer's state; they cannot nest.
-fn counts(name: &str) -> bool {
-    let tag = Tag::of(name);
-    !matches!(tag.flow(), Flow::Void | Flow::Skip)
-        && !matches!(
-            tag,
-            Tag::Html
-                | Tag::Head
-                | Tag::Body
-                | Tag::Textarea
-                | Tag::Noscript
-                | Tag::Noframes
-                | Tag::Plaintext
-                | Tag::Xmp
-                | Tag::Frameset
-        )
 }

@@ -116,4 +116,39 @@ mod tests {
         let html = format!("{}deep{}<p>after", "<div>".repeat(100_000), "</div>".repeat(100_000));
         assert_eq!(blocks(&html), ["deep", "after"]);
     }
+
+    #[test]
+    fn end_tags_that_may_be_missing_do_not_count_as_depth() {
+        for (tag, around) in [("p", "div"), ("li", "ul"), ("dd", "dl"), ("tr><td", "table"), ("p><b", "div")] {
+            let html = format!("<{around}>{}</{around}><p>last", format!("<{tag}>x").repeat(2000));
+            assert_eq!(blocks(&html).len(), 2001, "{tag}");
+        }
+        let stray = format!("{}<p>last", "<div><td>x</td><td>y</div>".repeat(2000));
+        assert_eq!(blocks(&stray).len(), 2001);
+    }
+
+    /// None of these may take time that grows with the square of their size; each is done in well under a second.
+    #[test]
+    fn pathological_markup_is_read_in_linear_time() {
+        let many = 100_000;
+        for unit in ["<b>", "<a href=x>", "<table>", "<table><tr><td>", "<p><b>", "<font color=red>x", "<ul><li>"] {
+            let all = blocks(&format!("{}<p>end", unit.repeat(many)));
+            assert!(all.last().is_some_and(|block| block.ends_with("end")), "{unit}");
+        }
+        for unit in ["<svg><g>", "<template>", "<math><mi>"] {
+            blocks(&unit.repeat(many));
+        }
+        let fonts: String = (0..20_000).map(|i| format!("<p><font size={i}>x")).collect();
+        assert_eq!(blocks(&fonts).len(), 20_000);
+        assert_eq!(blocks(&"</p>".repeat(many)).len(), 0);
+        assert_eq!(blocks(&"</div></b></table>".repeat(many)).len(), 0);
+    }
+
+    #[test]
+    fn xhtml_frames_and_character_data_are_read() {
+        assert_eq!(blocks("<?xml version='1.0'?><html><body><script src='x'/><div/><p>a</p></body></html>"), ["a"]);
+        assert_eq!(blocks("<p><![CDATA[a & b]]></p>"), ["a & b"]);
+        assert_eq!(blocks("<frameset><frame src=x><noframes><body><p>a</p></body></noframes></frameset>"), ["a"]);
+        assert_eq!(blocks("<p>a</p><plaintext><b>b"), ["a", "<b>b"]);
+    }
 }

@@ -24,7 +24,9 @@ pub(super) struct Open {
     /// Its container, if it is one (yet).
     pub(super) container: Option<u32>,
     /// Siblings seen below it, by name.
-    pub(super) children: Vec<(Tag, Option<Box<str>>, u16)>,
+    pub(super) children: Vec<(Tag, u16)>,
+    /// Those whose names are no tags of their own.
+    pub(super) named_children: HashMap<Box<str>, u16>,
     pub(super) hidden: bool,
     pub(super) noscript: bool,
     pub(super) selected: Option<bool>,
@@ -112,6 +114,7 @@ impl Walk {
             nth,
             container: None,
             children: Vec::new(),
+            named_children: HashMap::new(),
             hidden,
             noscript,
             selected,
@@ -167,13 +170,19 @@ impl Walk {
     /// Counts an element among its siblings of the same name.
     fn count(&mut self, tag: Tag, name: Option<&str>) -> u16 {
         let Some(parent) = self.open.last_mut() else { return 1 };
-        for (sibling, sibling_name, count) in &mut parent.children {
-            if *sibling == tag && sibling_name.as_deref() == name {
-                *count = count.saturating_add(1);
-                return *count;
-            }
+        if let Some(name) = name {
+            let count = match parent.named_children.get_mut(name) {
+                Some(count) => count,
+                None => parent.named_children.entry(name.into()).or_default(),
+            };
+            *count = count.saturating_add(1);
+            return *count;
         }
-        parent.children.push((tag, name.map(Into::into), 1));
+        if let Some((_, count)) = parent.children.iter_mut().find(|(sibling, _)| *sibling == tag) {
+            *count = count.saturating_add(1);
+            return *count;
+        }
+        parent.children.push((tag, 1));
         1
     }
 

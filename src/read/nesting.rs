@@ -1,0 +1,237 @@
+//! Which elements are open, as the tree builder will see it: close enough to bound its work.
+//!
+//! A copy of the standard's rules for implied end tags, without their finer points. Where it errs, it thinks an element
+//! open that the tree builder has closed, for no longer than the element around it lasts.
+
+use crate::page::{Flow, Tag};
+
+/// Most formatting elements (`<b>`, `<font>`, `<a>` …) that may be open at once within a cell or the body: the tree
+/// builder opens all of them anew in every paragraph. Real pages seldom have more than five.
+const MAX_FORMATTING: usize = 12;
+
+/// The open elements.
+pub(super) struct Nesting {
+    open: Vec<Tag>,
+    max: usize,
+    /// Start tags left out for depth whose end tags are still to come.
+    over: usize,
+    /// Formatting elements that paragraphs open anew; `None` where a cell or its like begins.
+    formatting: Vec<Option<Tag>>,
+}
+
+impl Nesting {
+    pub(super) fn new(max: usize) -> Self {
+        Self { open: Vec::with_capacity(32), max, over: 0, formatting: Vec::new() }
+    }
+
+    /// How many elements the tree builder may open anew at the next text.
+    pub(super) fn reopened(&self) -> usize {
+        self.formatting.iter().rev().take_while(|it| it.is_some()).count()
+    }
+
+    /// A start tag comes; whether to pass it on.
+    pub(super) fn start(&mut self, tag: Tag, self_closing: bool) -> bool {
+        if !nests(tag) {
+            return true;
+        }
+        if self_closing && self.open.iter().rev().any(|it| matches!(it, Tag::Svg | Tag::Math)) {
+            return true;
+        }
+        if self.over > 0 {
+            self.over += usize::from(!end_may_be_missing(tag));
+            return false;
+        }
+        // The tree builder ignores a cell that stands in no table.
+        if is_table_part(tag) && tag != Tag::Table && !self.open.contains(&Tag::Table) {
+            return true;
+        }
+        self.close_implied(tag);
+        if self.open.len() >= self.max {
+            self.over += usize::from(!end_may_be_missing(tag));
+            return false;
+        }
+        if is_formatting(tag) && !self.open_formatting(tag) {
+            return false;
+        }
+        if is_scope(tag) {
+            self.formatting.push(None);
+        }
+        self.open.push(tag);
+        true
+    }
+
+    /// An end tag comes; whether to pass it on.
+    pub(super) fn end(&mut self, tag: Tag) -> bool {
+        if !nests(tag) {
+            return true;
+        }
+        if self.over > 0 {
+            self.over -= usize::from(!end_may_be_missing(tag));
+            return false;
+        }
+        if is_formatting(tag) {
+            let mark = self.formatting.iter().rposition(Option::is_none).map_or(0, |at| at + 1);
+            if let Some(at) = self.formatting[mark..].iter().rposition(|it| *it == Some(tag)) {
+                self.formatting.remove(mark + at);
+            }
+        }
+        let inline = tag.flow() == Flow::Inline;
+        let parts = is_table_part(tag);
+        let bound = |it: Tag| if parts { it == Tag::Table && tag != Tag::Table } else { !inline && is_scope(it) };
+        let found = self.open.iter().rposition(|it| *it == tag || bound(*it));
+        match found {
+            // Formatting ends alone: what it holds stays open.
+            Some(at) if self.open[at] == tag && inline => {
+                self.open.remove(at);
+            }
+            Some(at) if self.open[at] == tag => self.close_from(at),
+            _ => {}
+        }
+        true
+    }
+
+    /// Closes what ends where an element of this name begins.
+    fn close_implied(&mut self, tag: Tag) {
+        let (ends, bounds): (&[Tag], &[Tag]) = match tag {
+            Tag::Li => (&[Tag::Li], &[Tag::Ul, Tag::Ol, Tag::Menu, Tag::Dir]),
+            Tag::Dt | Tag::Dd => (&[Tag::Dt, Tag::Dd], &[Tag::Dl]),
+            Tag::Option | Tag::Optgroup => (&[Tag::Option], &[Tag::Select]),
+            Tag::Td | Tag::Th => (&[Tag::Td, Tag::Th], &[Tag::Tr]),
+            Tag::Tr => (&[Tag::Tr], &[Tag::Tbody, Tag::Thead, Tag::Tfoot]),
+            Tag::Tbody | Tag::Thead | Tag::Tfoot => (&[Tag::Tbody, Tag::Thead, Tag::Tfoot, Tag::Caption], &[]),
+            Tag::Table => (&[Tag::Table], &[Tag::Td, Tag::Th, Tag::Caption]),
+            Tag::Button => (&[Tag::Button], &[]),
+            Tag::Rt | Tag::Rp => (&[Tag::Rt, Tag::Rp], &[Tag::Ruby]),
+            _ => (&[], &[]),
+        };
+        if !ends.is_empty() {
+            let parts = is_table_part(tag) && tag != Tag::Table;
+            let bound =
+                |it: Tag| bounds.contains(&it) || (is_scope(it) && !ends.contains(&it) && (!parts || it == Tag::Table));
+            if let Some(at) = self.open.iter().rposition(|it| ends.contains(it) || bound(*it))
+                && ends.contains(&self.open[at])
+            {
+                self.close_from(at);
+            }
+        }
+        if tag.flow() == Flow::Block
+            && let Some(at) = self.open.iter().rposition(|it| *it == Tag::P || is_scope(*it))
+            && self.open[at] == Tag::P
+        {
+            self.close_from(at);
+        }
+    }
+
+    fn close_from(&mut self, at: usize) {
+        let scopes = self.open[at..].iter().filter(|it| is_scope(**it)).count();
+        for _ in 0..scopes {
+            while self.formatting.pop().is_some_and(|it| it.is_some()) {}
+        }
+        self.open.truncate(at);
+    }
+
+    /// Notes a formatting element; whether there is room for it.
+    fn open_formatting(&mut self, tag: Tag) -> bool {
+        let mark = self.formatting.iter().rposition(Option::is_none).map_or(0, |at| at + 1);
+        if tag == Tag::A
+            && let Some(at) = self.formatting[mark..].iter().rposition(|it| *it == Some(Tag::A))
+        {
+            // A link ends where the next begins.
+            self.formatting.remove(mark + at);
+            if let Some(at) = self.open.iter().rposition(|it| *it == Tag::A) {
+                self.open.remove(at);
+            }
+        }
+        let room = self.formatting.len() - mark < MAX_FORMATTING;
+        if room {
+            self.formatting.push(Some(tag));
+        }
+        room
+    }
+}
+
+/// Whether an element of this name deepens the tree until it ends. What the tokenizer reads as raw text must reach the
+/// tree builder, which switches the tokenizer's state; it cannot nest.
+fn nests(tag: Tag) -> bool {
+    tag.flow() != Flow::Void
+        && !matches!(
+            tag,
+            Tag::Html
+                | Tag::Head
+                | Tag::Body
+                | Tag::Script
+                | Tag::Style
+                | Tag::Title
+                | Tag::Iframe
+                | Tag::Textarea
+                | Tag::Plaintext
+                | Tag::Xmp
+        )
+}
+
+/// Elements whose end tags authors leave out.
+fn end_may_be_missing(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::P
+            | Tag::Li
+            | Tag::Dt
+            | Tag::Dd
+            | Tag::Option
+            | Tag::Optgroup
+            | Tag::Tr
+            | Tag::Td
+            | Tag::Th
+            | Tag::Tbody
+            | Tag::Thead
+            | Tag::Tfoot
+            | Tag::Caption
+            | Tag::Colgroup
+            | Tag::Rt
+            | Tag::Rp
+            | Tag::Rtc
+    )
+}
+
+/// Elements whose inside knows nothing of what is open around them.
+fn is_scope(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Td
+            | Tag::Th
+            | Tag::Caption
+            | Tag::Table
+            | Tag::Template
+            | Tag::Object
+            | Tag::Marquee
+            | Tag::Svg
+            | Tag::Math
+    )
+}
+
+fn is_table_part(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Table | Tag::Tbody | Tag::Thead | Tag::Tfoot | Tag::Tr | Tag::Td | Tag::Th | Tag::Caption | Tag::Colgroup
+    )
+}
+
+fn is_formatting(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::A
+            | Tag::B
+            | Tag::Big
+            | Tag::Code
+            | Tag::Em
+            | Tag::Font
+            | Tag::I
+            | Tag::Nobr
+            | Tag::S
+            | Tag::Small
+            | Tag::Strike
+            | Tag::Strong
+            | Tag::Tt
+            | Tag::U
+    )
+}
