@@ -58,6 +58,10 @@ fn removed(scan: &Scan<'_>, verdicts: &Verdicts) -> Vec<Removed> {
         .filter_map(|it| {
             let removal = it.removal?;
             let span = it.span.trim(&scan.page.source);
+            // White space between two removals belongs to neither.
+            if span.is_empty() {
+                return None;
+            }
             Some(Removed {
                 category: removal.category,
                 rule: removal.by.id().to_owned(),
@@ -103,8 +107,8 @@ fn pieces(scan: &Scan<'_>, verdicts: &Verdicts, indexed: bool) -> Vec<Piece> {
                 end: at,
                 removed: (indexed && it.removal.is_some()).then_some(index),
             });
+            index += usize::from(it.removal.is_some());
         }
-        index += usize::from(it.removal.is_some());
     }
     space(&mut out, at, scan.page.source.len());
     out

@@ -1,0 +1,164 @@
+//! Pages made to break a cleaner: each gives an answer whose pieces still partition it.
+//!
+//! Nothing here is timed; what is not linear does not end.
+
+mod support;
+
+use support::{check_answer, check_partition};
+use unhusk::{Cleaner, InputKind};
+
+const STORY: &str = "The ferry to Skagen sails again from Monday, the harbour office said. ";
+
+/// Cleans as text and as HTML.
+fn both(page: &str) {
+    text(page);
+    html(page);
+}
+
+fn text(page: &str) {
+    let cleaned = Cleaner::new().pieces(true).clean_text(page).expect("an answer");
+    check_partition(page, &cleaned);
+    check_answer(&cleaned);
+}
+
+fn html(page: &str) {
+    let cleaner = Cleaner::new().pieces(true).markdown(true).html(true);
+    let cleaned = cleaner.clean_html(page).expect("an answer");
+    check_partition(cleaned.source.as_deref().expect("HTML has a source"), &cleaned);
+    check_answer(&cleaned);
+}
+
+fn times(bit: &str, count: usize) -> String {
+    bit.repeat(count)
+}
+
+/// Tests by name, each cleaning one page.
+macro_rules! hostile {
+    ($($how:ident $name:ident = $page:expr;)+) => {
+        $(#[test]
+        fn $name() {
+            $how(&$page);
+        })+
+    };
+}
+
+hostile! {
+    both nothing = "";
+    both blanks = times(" \n\t\r\n\u{a0}", 20_000);
+    both only_line_breaks = times("\n", 1 << 20);
+    both only_junk = times("Share this:\nGet short URL\n", 5_000);
+    both a_line_of_ten_megabytes = times(STORY, (10 << 20) / STORY.len());
+    both a_word_of_ten_megabytes = times("x", 10 << 20);
+    both nuls = times("\0", 1 << 20);
+    both nuls_in_a_story = STORY.replace(' ', "\0 ").repeat(2_000);
+    both marks_only = times("— | • · / ", 50_000);
+    both digits = times("0123456789", 100_000);
+    both brackets = times("(", 1 << 20);
+    both handles = times("(@a) ", 100_000);
+    both dashes = times("— A (@a) ", 50_000);
+    both tweets = times("We sail again! — Harbour (@harbour) September 27, 2018\n", 10_000);
+    both tweets_in_one_line = times("We sail again! — Harbour (@harbour) September 27, 2018 ", 10_000);
+    both pictures_of_tweets = times("pic.twitter.com/a1B2c3D4e5— Harbour (@harbour) ", 20_000);
+    both date_prefixes = times("date 2018-09-27 ", 50_000);
+    both credits = times("© Harbour Photo / ", 50_000);
+    both bylines = times("By Ann Berg and ", 50_000);
+    both tags = times("ferry, ", 100_000);
+    both breadcrumbs = times("Home > ", 100_000);
+    both hashes = times("#ferry ", 100_000);
+    both the_same_line = times("The ferry sails again.\n", 50_000);
+    both very_short_lines = times("a\n", 100_000);
+    both combining_marks = format!("e{}", times("\u{301}", 200_000));
+    both byte_order_marks = times("\u{feff}", 100_000);
+    both directions = times("\u{202e}abc\u{2066}", 50_000);
+    both families = times("👩\u{200d}👩\u{200d}👧", 30_000);
+    both a_long_address = format!("https://e.org/{}", times("a/", 200_000));
+    both addresses = times("https://e.org/a www.e.org ", 30_000);
+    both quotes = times("\"“”«»", 100_000);
+    both braces = times("{\"a\":[", 50_000);
+    both javascript = times("window.a = window.a || []; function b(c) { return c; }\n", 10_000);
+
+    html nested_divs = times("<div>", 100_000) + STORY;
+    html nested_inline = times("<span>", 100_000) + STORY;
+    html nested_lists = times("<ul><li>", 30_000) + STORY;
+    html nested_tables = times("<table><tr><td>", 10_000) + STORY;
+    html nested_quotes = times("<blockquote>", 50_000) + STORY;
+    html nested_formatting = times("<b><i>", 20_000) + STORY;
+    html formatting_across_blocks = times("<b><p>x</b>", 10_000);
+    html unclosed_links = times("<a href=x>", 20_000) + STORY;
+    html unclosed_formatting_in_paragraphs = times("<p><b><i><u>a", 5_000);
+    html unclosed_everything = times("<div><p><b><table><td><ul><li>", 5_000) + STORY;
+    html ends_without_starts = times("</p></div></b></table></li>", 30_000) + STORY;
+    html forms = times("<form><input value=x><button>Go</button>", 20_000);
+    html options = times("<select><option>a", 30_000);
+    html templates = times("<template>", 20_000) + STORY;
+    html foreign = times("<svg><foreignObject><math><mi>", 10_000) + STORY;
+    html noscripts = times("<noscript>", 20_000) + STORY;
+    html comments = times("<!-- x --", 100_000);
+    html comments_unended = times("<!--", 100_000);
+    html less_than = times("<", 1 << 20);
+    html ampersands = times("&", 1 << 20);
+    html references = times("&nbsp;&#0;&#xD800;&notit;&CounterClockwiseContourIntegral", 20_000);
+    html a_huge_attribute = format!("<p title=\"{}\">{STORY}</p>", times("x", 4 << 20));
+    html a_huge_class = format!("<div class=\"{}\"><p>{STORY}</div>", times("share ", 200_000));
+    html an_unended_attribute = format!("<p title=\"{}", times(STORY, 10_000));
+    html a_huge_name = format!("<{}>{STORY}", times("x", 1 << 20));
+    html raw_text = format!("<script>{}", times("if (a < b) </p> ", 50_000));
+    html many_scripts = times("<script>a</script><style>b</style>", 20_000) + STORY;
+    html a_plaintext = format!("<plaintext>{}", times("</plaintext><b>", 20_000));
+    html rows = format!("<table>{}", times("<tr><td>a<td>b", 30_000));
+    html text_in_tables = format!("<table>{}", times("a<tr>", 20_000));
+    html paragraphs = times("<p>a", 100_000);
+    html spaced_bits = times("<b>a</b> ", 50_000);
+    html breaks = times("a<br>", 100_000);
+    html frames = times("<iframe src=https://www.youtube.com/embed/x></iframe>", 20_000);
+    html embeds = times("<blockquote class=twitter-tweet><p>We sail!</p>— H (@h) <a href=https://twitter.com/h/status/1>May 1, 2020</a></blockquote>", 3_000);
+    html headings = times("<h1>The ferry</h1>", 20_000);
+    html metas = times("<meta property=og:title content=a>", 50_000) + STORY;
+    html structured_data_nested = format!("<script type=application/ld+json>{}</script>{STORY}", times("[{\"@graph\":", 20_000));
+    html structured_data_long = format!("<script type=application/ld+json>{{\"headline\":\"{}\"}}</script>{STORY}", times("x", 1 << 20));
+    html structured_data_many = times("<script type=application/ld+json>{\"@type\":\"Article\",\"author\":[{\"name\":\"A\"}]}</script>", 5_000);
+    html a_long_title = format!("<title>{}</title><h1>{}</h1>", times(STORY, 5_000), times(STORY, 5_000));
+    html hidden = times("<div hidden><p style='display:none'>a", 20_000);
+    html times_in_html = times("<time datetime=2018-09-27>September 27, 2018</time> ", 20_000);
+    html framesets = format!("<frameset>{}", times("<frame src=a>", 20_000));
+    html a_base = format!("<base href=\"{}\">{}", times("a/../", 20_000), times("<a href=../b>c</a>", 500));
+}
+
+#[test]
+fn many_attributes() {
+    use std::fmt::Write;
+    let mut page = String::from("<p ");
+    for n in 0..5_000 {
+        let _ = write!(page, "a{n}=b ");
+    }
+    html(&(page + ">" + STORY));
+}
+
+#[test]
+fn every_start_of_a_page_is_a_page() {
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><title>Ferry &amp; sea</title><script>a<b</script></head><body><nav><a href='/'>H\
+         ome</a></nav><!-- c --><p class=x>{STORY}é👍</p><table><tr><td>1</table></body></html>"
+    );
+    for end in (0..=page.len()).filter(|&end| page.is_char_boundary(end)) {
+        both(&page[..end]);
+    }
+}
+
+#[test]
+fn deep_pages_are_read_at_any_depth_limit() {
+    let page = times("<div>", 2_000) + STORY + &times("</div>", 2_000) + "<p>" + STORY;
+    for depth in [0, 1, 2, 3, 10, 512, 5_000] {
+        let cleaned = Cleaner::new().max_depth(depth).pieces(true).clean_html(&page).expect("an answer");
+        let source = cleaned.source.as_deref().expect("a source");
+        assert_eq!(source.matches("The ferry to Skagen").count(), 2, "no text is lost at depth {depth}");
+    }
+}
+
+#[test]
+fn auto_reads_anything() {
+    for page in ["<", "<p", "<!", "&#", "\u{feff}<html>", "a < b", "<3", "</", "<\0>", "\0<p>x</p>"] {
+        let cleaned = Cleaner::new().input(InputKind::Auto).clean(page).expect("an answer");
+        check_answer(&cleaned);
+    }
+}

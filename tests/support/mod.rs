@@ -1,0 +1,51 @@
+//! What holds for every answer, whatever the page.
+
+use unhusk::{Cleaned, PieceKind};
+
+/// Checks that the pieces partition the page's text and agree with the removals. `source` is what they index.
+///
+/// The cleaner must have been asked for pieces and for removals.
+pub fn check_partition(source: &str, cleaned: &Cleaned) {
+    let pieces = cleaned.pieces.as_deref().expect("pieces were asked for");
+    let mut at = 0;
+    let mut listed = Vec::new();
+    for piece in pieces {
+        assert_eq!(piece.start, at, "pieces touch and do not overlap");
+        assert!(piece.end > piece.start, "no piece is empty");
+        let text = source.get(piece.start..piece.end).expect("pieces end between characters");
+        assert_eq!(piece.removed.is_some(), piece.kind == PieceKind::Removed);
+        if piece.kind == PieceKind::Space {
+            let bare = |c: char| c.is_whitespace() || c.is_control() || !c.is_alphanumeric();
+            assert!(text.chars().all(bare), "space has no words: {text:?}");
+        }
+        if let Some(index) = piece.removed {
+            let removed = &cleaned.removed[index];
+            assert!(removed.start <= piece.start && piece.end <= removed.end, "the piece lies in its removal");
+            listed.push(index);
+        }
+        at = piece.end;
+    }
+    assert_eq!(at, source.len(), "pieces cover everything");
+    listed.dedup();
+    assert_eq!(listed, (0..cleaned.removed.len()).collect::<Vec<_>>(), "each removal has its piece, in order");
+    for removed in &cleaned.removed {
+        assert_eq!(&source[removed.start..removed.end], removed.text, "offsets lead to the text");
+        assert!(removed.score <= 1000 && !removed.rule.is_empty() && !removed.reason.is_empty());
+    }
+}
+
+/// Checks what holds beside the partition.
+pub fn check_answer(cleaned: &Cleaned) {
+    assert!(cleaned.confidence <= 1000);
+    assert_eq!(cleaned.fingerprint.len(), 16);
+    assert_eq!(cleaned.text, cleaned.text.trim(), "no white space at the ends");
+    if cleaned.text.is_empty() {
+        assert!(cleaned.confidence < 200, "an empty body is not a sure one: {}", cleaned.confidence);
+    }
+}
+
+/// The answer without the one field that differs from run to run.
+pub fn timeless(mut cleaned: Cleaned) -> Cleaned {
+    cleaned.stats.micros = 0;
+    cleaned
+}
