@@ -1,0 +1,126 @@
+#!/usr/bin/env node
+// Puts the demo together in target/demo, ready for any static host: the page, the package's own files, the examples,
+// the service worker's list, and a .br and a .gz beside each file. www/build.mjs calls this when the package is made;
+// `node www/build-demo.mjs` alone does it again with the package that is there.
+
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..');
+
+/** All files of a first visit, as brotli: the demo must open at once on a slow line. */
+const FIRST_VISIT_BYTES = 500_000;
+
+/** Where the walk over the package's imports begins: its Worker client, and what runs in the Worker. */
+const ENTRIES = ['worker.js', 'worker-host.js'];
+
+/** What the source folder holds for other purposes than the site. */
+const NOT_SERVED = /^screenshot\./;
+
+/** Files that nobody needs to unpack: they are small, or packed already. */
+const PACKABLE = /\.(?:html|js|css|json|webmanifest|svg|txt|wasm)$/;
+
+/** Builds the demo; gives `{ out, files, bytes }`, `bytes` being those of a first visit. */
+export async function buildDemo({ npm = join(root, 'target', 'npm'), out = join(root, 'target', 'demo') } = {}) {
+  if (!existsSync(join(npm, 'unhusk.wasm'))) throw new Error('target/npm is not there: run `node www/build.mjs`');
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  cpSync(join(here, 'demo'), out, { recursive: true, filter: (from) => !NOT_SERVED.test(relative(join(here, 'demo'), from)) });
+  copyPackage(npm, join(out, 'pkg'));
+  copySeeds(join(out, 'examples'));
+  await fillPolicy(out);
+  const bytes = fillWorker(out);
+  pack(out);
+  if (bytes > FIRST_VISIT_BYTES) throw new Error(`a first visit takes ${bytes} bytes as brotli; ${FIRST_VISIT_BYTES} are the limit`);
+  return { out, files: filesOf(out).length, bytes };
+}
+
+/** Copies what the Worker client needs, found by its imports, and the module. */
+function copyPackage(npm, to) {
+  mkdirSync(to, { recursive: true });
+  const seen = new Set();
+  const visit = (name) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const code = readFileSync(join(npm, name), 'utf8');
+    writeFileSync(join(to, name), code);
+    for (const [, next] of code.matchAll(/(?:from|import)\s*\(?\s*['"]\.\/([\w./-]+\.js)['"]/g)) visit(next);
+  };
+  for (const name of ENTRIES) visit(name);
+  cpSync(join(npm, 'unhusk.wasm'), join(to, 'unhusk.wasm'));
+}
+
+/** The five seeds are the project's own fixtures. */
+function copySeeds(to) {
+  const from = join(root, 'tests', 'fixtures', 'seeds');
+  for (const name of readdirSync(from).filter((it) => /^\d+\.txt$/.test(it))) cpSync(join(from, name), join(to, `seed-${name}`));
+}
+
+/** Writes the policy into the page: nothing but this site's own files, and the one inline style of the article's frame. */
+async function fillPolicy(out) {
+  const { FRAME_STYLE } = await import(pathToFileURL(join(here, 'demo', 'js', 'frame-style.js')).href);
+  const hash = createHash('sha256').update(FRAME_STYLE).digest('base64');
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    `style-src 'self' 'sha256-${hash}'`,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default unhusk-frame',
+  ].join('; ');
+  replace(join(out, 'index.html'), '{csp}', policy);
+}
+
+/** Writes version and list into the service worker; gives the size of a first visit. */
+function fillWorker(out) {
+  const files = filesOf(out).filter((name) => !['sw.js', 'index.html'].includes(name));
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for (const name of files) {
+    const content = readFileSync(join(out, name));
+    hash.update(name).update('\0').update(content);
+    bytes += PACKABLE.test(name) ? brotli(content).length : content.length;
+  }
+  const worker = join(out, 'sw.js');
+  replace(worker, '{version}', hash.digest('hex').slice(0, 12));
+  replace(worker, "'{files}'", ['./', ...files].map((name) => JSON.stringify(name).replaceAll('"', "'")).join(', '));
+  return bytes + brotli(readFileSync(worker)).length;
+}
+
+function replace(file, from, to) {
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes(`"${from}"`) && !text.includes(from)) throw new Error(`${file} has no ${from}`);
+  writeFileSync(file, text.replace(file.endsWith('.html') ? `content="${from}"` : from, () => (file.endsWith('.html') ? `content="${to}"` : to)));
+}
+
+function pack(out) {
+  for (const name of filesOf(out).filter((it) => PACKABLE.test(it))) {
+    const content = readFileSync(join(out, name));
+    writeFileSync(join(out, `${name}.br`), brotli(content));
+    writeFileSync(join(out, `${name}.gz`), gzipSync(content, { level: 9 }));
+  }
+}
+
+const brotli = (content) => brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
+
+/** The files under a folder, by their paths in it, sorted: equal builds have equal versions. */
+function filesOf(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((it) => it.isFile())
+    .map((it) => relative(folder, join(it.parentPath ?? it.path, it.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { out, files, bytes } = await buildDemo();
+  console.log(`demo: ${files} files in ${relative(process.cwd(), out) || '.'}, ${(bytes / 1000).toFixed(1)} KB as brotli for a first visit`);
+}

@@ -1,0 +1,318 @@
+// Wires the parts: what came in, what was chosen, what came out.
+
+import './trusted.js';
+
+import { say, note } from './announce.js';
+import { setUpBookmarklet } from './bookmarklet.js';
+import { Card } from './card.js';
+import { DEFAULTS, History, differing, isUntouched, overrideOf, withKept, withOverride, withoutOverride } from './choices.js';
+import { button, byId, bytes, plural } from './dom.js';
+import { showCode, showKeys, showShare } from './dialogs.js';
+import { Editor } from './editor.js';
+import { example, load as loadExample, setUpExamples } from './examples.js';
+import { MAX_BYTES, contentOf, fromBytes, fromFlavours, setUpInput, setUpSource, showSource } from './input.js';
+import { setUpKeyboard } from './keyboard.js';
+import { label } from './categories.js';
+import { Legend } from './legend.js';
+import { setUpOffline } from './offline.js';
+import { PageView } from './page-view.js';
+import { Results } from './results.js';
+import { Search } from './search.js';
+import { setUpSettings } from './settings.js';
+import { fromHash, unpack } from './share.js';
+import { inWords, showSummary } from './summary.js';
+import { setUpTheme } from './theme.js';
+import { showTrouble } from './trouble.js';
+
+/** A cleaning that takes longer than this shows that it is under way, in milliseconds. */
+const SHOW_WORK_MS = 150;
+
+const history_ = new History(DEFAULTS);
+const view = new PageView();
+const search = new Search(view);
+const state = { input: null, result: null, cleaner: null, spared: new Map() };
+
+const choose = (next) => {
+  history_.push(next);
+  clean();
+};
+
+// What was done can be undone, by button and by key.
+const undo = () => history_.undo() && clean();
+const redo = () => history_.redo() && clean();
+
+const word = (action) => ({ piece: { start, end } }) => {
+  choose(withOverride(history_.now, { start, end, action }));
+  say(action === 'keep' ? 'Kept.' : 'Dropped.');
+};
+
+const keepKind = (category, kept = true) => {
+  if (kept) state.spared.set(category, state.result.removed.filter((it) => it.category === category).map(({ start, end }) => [start, end]));
+  else state.spared.delete(category);
+  choose(withKept(history_.now, category, kept));
+};
+
+const card = new Card(view, {
+  keep: word('keep'),
+  drop: word('drop'),
+  undo: ({ piece }) => choose(withoutOverride(history_.now, overrideOf(history_.now, piece) ?? piece)),
+  keepKind: (category) => {
+    card.close({ restore: true });
+    keepKind(category);
+  },
+  step: (direction) => step(direction),
+  overrideOf: (piece) => overrideOf(history_.now, piece),
+});
+
+const legend = new Legend({
+  keepKind,
+  stepKind: (category) => step(1, (removal) => removal.category === category),
+});
+
+const results = new Results({
+  ratherKeep: () => choose({ ...history_.now, preset: 'recall' }),
+  fresh: () => start(),
+});
+
+const showSettings = setUpSettings((name, value) => choose({ ...history_.now, [name]: value }));
+
+const editor = new Editor({
+  changed: (content) => {
+    const { input } = state;
+    const using = input.using === 'html' ? 'html' : 'text';
+    accept({ ...input, bytes: undefined, example: undefined, name: input.via === 'typed' ? input.name : `${input.name.replace(/, edited$/, '')}, edited`, flavours: { [using]: content }, using }, { editing: true });
+  },
+  mode: (mode) => {
+    card.close();
+    byId('page').hidden = mode === 'edit';
+  },
+});
+
+/** Goes to the next or previous removal that passes a test. */
+function step(direction, wanted = () => true) {
+  if (!state.result || editor.isOpen) return;
+  const from = view.focused ?? (direction > 0 ? -1 : view.pieces.length);
+  const index = view.seek(from, direction, (piece) => piece.kind === 'removed' && wanted(state.result.removed[piece.removed]));
+  if (index === null) {
+    say('There is no removal to go to.');
+    return;
+  }
+  card.close();
+  view.focus(index);
+  card.open(index);
+  showStep(index);
+}
+
+function showStep(index = null) {
+  const total = state.result?.removed.length ?? 0;
+  const at = index === null ? null : view.pieces[index]?.removed;
+  byId('step-count').textContent = total === 0 ? '0' : at === null || at === undefined ? String(total) : `${at + 1}/${total}`;
+}
+
+/** Takes an input and cleans it. */
+function accept(input, { choices = null, editing = false } = {}) {
+  const size = new Blob([contentOf(input)]).size;
+  if (size > MAX_BYTES) {
+    trouble('TOO_LARGE', `The page has ${bytes(size)}; unhusk takes up to ${bytes(MAX_BYTES)}.`);
+    return;
+  }
+  state.input = input;
+  state.spared.clear();
+  if (!editing) legend.forget();
+  // Ranges belong to the page they were made on.
+  history_.reset(choices ?? { ...history_.now, overrides: [] });
+  if (!editing) editor.close();
+  if (!editing) view.clear();
+  clean({ fresh: !editing });
+}
+
+/** Cleans what is there under what is chosen. */
+async function clean({ fresh = false } = {}) {
+  const { input } = state;
+  if (!input) return;
+  const choices = history_.now;
+  const content = contentOf(input);
+  const slow = setTimeout(() => (byId('working').hidden = false), SHOW_WORK_MS);
+  try {
+    const cleaner = await ready();
+    const result = await cleaner.clean(content, {
+      ...differing(choices),
+      input: input.using,
+      ...(input.url ? { url: input.url } : {}),
+      pieces: true, html: true, markdown: true, metadataSources: true,
+    });
+    state.result = result;
+    await show(result, input, choices, fresh);
+  } catch (error) {
+    if (error.name !== 'Superseded') failed(error);
+  } finally {
+    clearTimeout(slow);
+    byId('working').hidden = true;
+  }
+}
+
+async function show(result, input, choices, fresh) {
+  const source = result.source ?? contentOf(input);
+  setState('done');
+  showSource(input);
+  showSummary(result, source.length);
+  legend.show(result.removed, choices);
+  showSettings(choices);
+  showChoices(choices);
+  showStep();
+  results.show(result, choices.includeTitle);
+  say(inWords(result));
+  if (fresh) byId('source-name').focus({ preventScroll: true });
+  editor.show(contentOf(input));
+  await view.show({ source, pieces: result.pieces, removed: result.removed }, marksOf(choices));
+  search.run({ jump: false });
+  document.body.dataset.drawn = String(performance.now());
+}
+
+/** Says which pieces the visitor had a word on. */
+function marksOf(choices) {
+  const spared = [...state.spared].filter(([name]) => choices.keep.includes(name)).flatMap(([name, ranges]) => ranges.map(([start, end]) => ({ name, start, end }))).sort((a, b) => a.start - b.start);
+  return (piece) => {
+    if (piece.kind === 'space') return '';
+    if (overrideOf(choices, piece)) return 'yours';
+    if (piece.kind !== 'kept' || spared.length === 0) return '';
+    const at = spared.findLast((it) => it.start <= piece.start);
+    return at && at.end >= piece.end ? `spared c-${at.name}` : '';
+  };
+}
+
+function showChoices(choices) {
+  const parts = [];
+  if (choices.keep.length > 0) parts.push(`keeping ${choices.keep.map((name) => label(name).toLowerCase()).join(', ')}`);
+  for (const [action, done] of [['keep', 'kept'], ['drop', 'dropped']]) {
+    const count = choices.overrides.filter((it) => it.action === action).length;
+    if (count > 0) parts.push(`${plural(count, 'piece')} ${done} by you`);
+  }
+  const { keep, overrides, ...others } = differing(choices);
+  const settings = Object.keys(others).length;
+  if (settings > 0) parts.push(plural(settings, 'setting'));
+  byId('choices').hidden = isUntouched(choices) && !history_.canUndo && !history_.canRedo;
+  byId('choices-text').textContent = parts.length > 0 ? `Your choices: ${parts.join('; ')}` : 'No choices made';
+  byId('undo').disabled = !history_.canUndo;
+  byId('redo').disabled = !history_.canRedo;
+  byId('reset').disabled = isUntouched(choices);
+}
+
+/** `start`, `done` or `trouble`: which part of the page is seen. */
+function setState(name) {
+  document.body.dataset.state = name;
+  byId('start').hidden = name !== 'start';
+  byId('bench').hidden = name !== 'done';
+  byId('trouble').hidden = name !== 'trouble';
+  byId('new').hidden = name === 'start';
+  byId('share').hidden = name !== 'done';
+}
+
+function start() {
+  state.input = null;
+  state.result = null;
+  card.close();
+  view.clear();
+  editor.close();
+  history_.reset(DEFAULTS);
+  if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+  setState('start');
+  byId('paste').value = '';
+  byId('clean-typed').disabled = true;
+  byId('paste').focus({ preventScroll: true });
+  scrollTo(0, 0);
+}
+
+/** The cleaner, loaded once. */
+async function ready() {
+  if (!state.cleaner) {
+    const { Cleaner } = await import('./cleaner.js');
+    state.cleaner = new Cleaner();
+  }
+  return state.cleaner;
+}
+
+function failed(error) {
+  trouble(error.code ?? 'INTERNAL', error.message);
+}
+
+function trouble(code, detail) {
+  setState('trouble');
+  showTrouble(code, detail, {
+    again: state.input ? () => clean() : null,
+    fresh: start,
+    reload: () => location.reload(),
+  });
+}
+
+async function openExample(entry, choices = null) {
+  try {
+    accept(await loadExample(entry), { choices });
+  } catch (error) {
+    trouble('NO_EXAMPLE', error.message);
+  }
+}
+
+/** Opens what a link names; gives whether it named a page. */
+async function openLink() {
+  const { choices, example: id, page } = fromHash(location.hash);
+  if (page) {
+    try {
+      const text = await unpack(page.packed);
+      accept({ name: page.name, via: 'link', using: page.using, flavours: { [page.using]: text } }, { choices });
+      return true;
+    } catch (error) {
+      trouble('BAD_LINK', error.message);
+      return true;
+    }
+  }
+  const entry = id && example(id);
+  if (entry) {
+    await openExample(entry, choices);
+    return true;
+  }
+  history_.reset({ ...choices, overrides: [] });
+  return false;
+}
+
+function setUp() {
+  setUpTheme((theme) => results.useTheme(theme));
+  setUpInput({ accept: (input) => accept(input), refuse: trouble });
+  setUpSource({
+    useFlavour: (using) => accept({ ...state.input, using }),
+    useEncoding: (encoding) => accept(fromBytes(state.input.name, state.input.bytes, encoding)),
+  });
+  setUpExamples((entry) => openExample(entry));
+  setUpKeyboard({ view, card, search, step, undo, redo, word, canAct: () => Boolean(state.result) && !editor.isOpen, showStep });
+  byId('new').addEventListener('click', start);
+  byId('brand').addEventListener('click', (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    start();
+  });
+  byId('next').addEventListener('click', () => step(1));
+  byId('previous').addEventListener('click', () => step(-1));
+  byId('undo').addEventListener('click', undo);
+  byId('redo').addEventListener('click', redo);
+  byId('reset').addEventListener('click', () => choose(DEFAULTS));
+  byId('code').addEventListener('click', () => showCode(history_.now, state.input.using, toBytes));
+  byId('share').addEventListener('click', () => showShare(history_.now, { content: contentOf(state.input), ...state.input }));
+  byId('keys').addEventListener('click', showKeys);
+  addEventListener('hashchange', () => openLink());
+  const wide = matchMedia('(min-width: 1180px)');
+  const fold = () => (byId('side').open = wide.matches);
+  wide.addEventListener('change', fold);
+  fold();
+}
+
+/** Offsets of JavaScript, counted in UTF-8 bytes, as Rust and the command do. */
+function toBytes(offset) {
+  return new TextEncoder().encode(view.source.slice(0, offset)).length;
+}
+
+setUp();
+setUpBookmarklet((input) => accept(input));
+if (!(await openLink())) setState('start');
+// The engine is fetched at once, so that the first paste finds it ready.
+ready().then((cleaner) => cleaner.warm()).catch((error) => state.input || failed(error));
+setUpOffline();

@@ -1,0 +1,99 @@
+// The tab with the cleaned article: the frame, the pager of a long one, and what to do where there is none.
+
+import { append, button, el, plural } from './dom.js';
+import { documentOf, partsOf } from './article-frame.js';
+import { hasBody } from './summary.js';
+
+export class ArticlePanel {
+  #host;
+  #actions;
+  #parts = [''];
+  #at = 0;
+  #result = null;
+  #theme = 'light';
+
+  /** `actions`: `rather keep()`, `edit()`, `fresh()`: what helps where no article was found. */
+  constructor(host, actions) {
+    this.#host = host;
+    this.#actions = actions;
+    host.removeAttribute('tabindex'); // The frame in it takes the focus.
+  }
+
+  show(result, theme, titled) {
+    const same = this.#result?.html === result.html;
+    this.#result = result;
+    this.#theme = theme;
+    this.#titled = titled;
+    if (!hasBody(result) && !result.text.trim()) {
+      this.#host.replaceChildren(this.#nothing());
+      return;
+    }
+    this.#parts = partsOf(result.html ?? '');
+    if (!same) this.#at = 0;
+    this.#draw();
+  }
+
+  #titled = false;
+
+  #draw() {
+    const first = this.#at === 0;
+    const { title, metadata } = this.#result;
+    const head = first && {
+      title: this.#titled ? null : title,
+      site: [metadata.site, metadata.section].filter(Boolean).join(' · '),
+      byline: [metadata.author.join(', '), day(metadata.date)].filter(Boolean).join(' · '),
+    };
+    const some = head && (head.title || head.site || head.byline) ? head : null;
+    const frame = el('iframe', {
+      class: 'article-frame',
+      title: title ? `Cleaned article: ${title}` : 'Cleaned article',
+      sandbox: 'allow-popups allow-popups-to-escape-sandbox',
+      referrerpolicy: 'no-referrer',
+      // Not reachable by script, but by keyboard: it scrolls.
+      tabindex: 0,
+    });
+    frame.srcdoc = documentOf(this.#parts[this.#at], { head: some, language: metadata.language, theme: this.#theme });
+    this.#host.replaceChildren();
+    append(this.#host, [!hasBody(this.#result) && this.#doubt(), frame, this.#parts.length > 1 && this.#pager()]);
+  }
+
+  #pager() {
+    const go = (step) => () => {
+      this.#at += step;
+      this.#draw();
+      this.#host.querySelector(step > 0 ? '.pager-next' : '.pager-previous')?.focus();
+    };
+    const last = this.#parts.length - 1;
+    return el('div', { class: 'pager', role: 'group', 'aria-label': 'Parts of the article' },
+      button('Previous part', go(-1), { glyph: 'left', quiet: true, kind: 'pager-previous', disabled: this.#at === 0 }),
+      el('span', {}, `Part ${this.#at + 1} of ${this.#parts.length}`),
+      button('Next part', go(1), { glyph: 'right', quiet: true, kind: 'pager-next', disabled: this.#at === last }));
+  }
+
+  #doubt() {
+    return el('p', { class: 'notice' }, 'There may be no article on this page: what was kept is little, or unlike prose. ',
+      el('button', { type: 'button', class: 'textual', onclick: () => this.#actions.ratherKeep() }, 'Rather keep when unsure'), '.');
+  }
+
+  #nothing() {
+    const { removed } = this.#result;
+    return el('div', { class: 'nothing' },
+      el('h4', {}, 'No article on this page'),
+      el('p', {}, removed.length > 0
+        ? `All of it reads like junk: ${plural(removed.length, 'piece')} removed, each marked on the page with its reason.`
+        : 'There is no text in it that could be an article.'),
+      el('ul', {},
+        el('li', {}, 'If a marked piece belongs to the article, choose it and press “Keep this”.'),
+        el('li', {}, 'If the page builds itself with scripts, its text is not in its source: copy it from the browser window instead.')),
+      el('div', { class: 'nothing-tools' },
+        button('Rather keep when unsure', () => this.#actions.ratherKeep(), { kind: 'primary' }),
+        button('Try another page', () => this.#actions.fresh())));
+  }
+}
+
+/** `27 September 2018` of an ISO date. */
+export function day(iso) {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso ?? '') ?? [];
+  if (!year) return iso ?? '';
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(year, month - 1, date)));
+}

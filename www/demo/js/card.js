@@ -1,0 +1,220 @@
+// The card of one piece: what it is, which rule took it, why, how sure; and the visitor's word on it.
+
+import { append, button, byId, el } from './dom.js';
+import { label, meaning } from './categories.js';
+
+/** How long the pointer rests on a piece before its card opens, and how long it may leave it, in milliseconds. */
+const OPEN_MS = 140;
+const CLOSE_MS = 260;
+
+/** Distance between piece and card, and between card and window. */
+const GAP_PX = 8;
+const EDGE_PX = 10;
+
+const FINE = matchMedia('(hover: hover) and (pointer: fine)');
+const PHONE = matchMedia('(max-width: 700px)');
+
+export class Card {
+  #card = byId('card');
+  #view;
+  #actions;
+  #index = null;
+  #pinned = false;
+  #timer = 0;
+  #owner = null;
+
+  /** `actions`: `keep(detail)`, `drop(detail)`, `undo(detail)`, `keepKind(category)`, `step(direction)`, `overrideOf(piece)`. */
+  constructor(view, actions) {
+    this.#view = view;
+    this.#actions = actions;
+    this.#listen();
+  }
+
+  get isOpen() {
+    return this.#index !== null;
+  }
+
+  #listen() {
+    const root = this.#view.root;
+    root.addEventListener('pointerover', (event) => FINE.matches && this.#hover(event));
+    root.addEventListener('pointerout', () => FINE.matches && this.#leave());
+    this.#card.addEventListener('pointerenter', () => clearTimeout(this.#timer));
+    this.#card.addEventListener('pointerleave', () => FINE.matches && this.#leave());
+    root.addEventListener('focusin', (event) => {
+      const index = this.#view.indexOf(event.target);
+      if (index !== null && event.target.matches(':focus-visible')) this.open(index);
+    });
+    root.addEventListener('focusout', (event) => {
+      if (!this.#card.contains(event.relatedTarget) && !this.#pinned) this.close();
+    });
+    this.#card.addEventListener('focusout', (event) => {
+      const to = event.relatedTarget;
+      if (to && !this.#card.contains(to) && !root.contains(to)) this.close();
+    });
+    this.#card.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      this.close({ restore: true });
+    });
+    root.addEventListener('scroll', () => this.#place(), { passive: true });
+    addEventListener('resize', () => this.#place());
+    document.addEventListener('pointerdown', (event) => {
+      if (!this.isOpen || this.#card.contains(event.target) || root.contains(event.target)) return;
+      this.close();
+    });
+  }
+
+  #hover(event) {
+    if (this.#pinned) return;
+    const index = this.#view.indexOf(event.target);
+    const removed = index !== null && this.#view.detail(index)?.removal;
+    if (!removed || event.buttons) return;
+    clearTimeout(this.#timer);
+    const { clientX: x, clientY: y } = event;
+    this.#timer = setTimeout(() => this.open(index, { at: { x, y } }), this.isOpen ? 0 : OPEN_MS);
+  }
+
+  #leave() {
+    clearTimeout(this.#timer);
+    if (this.#pinned || this.#card.contains(document.activeElement)) return;
+    this.#timer = setTimeout(() => this.close(), CLOSE_MS);
+  }
+
+  /** Opens at a piece. Pinned cards stay when the pointer leaves; `enter` moves the focus into the card. */
+  open(index, { at = null, pin = false, enter = false } = {}) {
+    clearTimeout(this.#timer);
+    const detail = this.#view.detail(index);
+    const owner = this.#view.elementOf(index);
+    if (!detail || !owner || detail.piece.kind === 'space') return;
+    if (this.#owner !== owner) this.#owner?.removeAttribute('aria-expanded');
+    this.#index = index;
+    this.#pinned = pin;
+    this.#owner = owner;
+    if (owner.getAttribute('role') === 'button') owner.setAttribute('aria-expanded', 'true');
+    this.#fill(detail);
+    if (!this.#card.matches(':popover-open')) this.#card.showPopover();
+    this.#point = at;
+    this.#place();
+    if (enter) (this.#card.querySelector('.card-actions button') ?? this.#card).focus();
+  }
+
+  #point = null;
+
+  /** Closes; with `restore` the focus goes back to the piece. */
+  close({ restore = false } = {}) {
+    clearTimeout(this.#timer);
+    const index = this.#index;
+    if (index === null) return;
+    const hadFocus = this.#card.contains(document.activeElement);
+    this.#owner?.removeAttribute('aria-expanded');
+    this.#index = null;
+    this.#pinned = false;
+    this.#owner = null;
+    if (this.#card.matches(':popover-open')) this.#card.hidePopover();
+    if (restore || hadFocus) this.#view.focus(index, { scroll: false });
+    if (restore) this.#closeAfterFocus();
+  }
+
+  /** Giving the focus back would open the card again. */
+  #closeAfterFocus() {
+    if (this.#index === null) return;
+    this.#index = null;
+    this.#owner?.removeAttribute('aria-expanded');
+    this.#owner = null;
+    if (this.#card.matches(':popover-open')) this.#card.hidePopover();
+  }
+
+  #fill(detail) {
+    this.#card.className = `card ${detail.removal ? `c-${detail.removal.category}` : 'c-kept'}`;
+    this.#card.replaceChildren();
+    append(this.#card, detail.removal ? this.#ofRemoved(detail) : this.#ofKept(detail));
+  }
+
+  #ofRemoved(detail) {
+    const { category, rule, reason, score, path } = detail.removal;
+    const own = this.#actions.overrideOf(detail.piece);
+    return [
+      this.#head(label(category), meaning(category)),
+      el('p', { class: 'card-reason' }, sentence(reason)),
+      el('dl', { class: 'card-facts' },
+        el('div', {}, el('dt', {}, 'Rule'), el('dd', {}, el('code', {}, rule))),
+        el('div', {}, el('dt', {}, 'Score'), el('dd', {}, meter(score))),
+        path && el('div', { class: 'wide' }, el('dt', {}, 'Element'), el('dd', {}, el('code', { title: path }, path)))),
+      el('div', { class: 'card-actions' },
+        own?.action === 'drop'
+          ? button('Undo my drop', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' })
+          : button('Keep this', () => this.#act('keep', detail), { kind: 'primary small' }),
+        button(`Keep every ${label(category).toLowerCase()}`, () => this.#actions.keepKind(category), { kind: 'small' }),
+        el('span', { class: 'card-steps' },
+          button('Previous removal', () => this.#actions.step(-1), { glyph: 'up', quiet: true, kind: 'small' }),
+          button('Next removal', () => this.#actions.step(1), { glyph: 'down', quiet: true, kind: 'small' }))),
+    ];
+  }
+
+  #ofKept(detail) {
+    const own = this.#actions.overrideOf(detail.piece);
+    const yours = own?.action === 'keep';
+    return [
+      this.#head(yours ? 'Kept by you' : 'Kept', yours ? '' : 'part of the article'),
+      el('div', { class: 'card-actions' },
+        yours && button('Undo my keep', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' }),
+        button('Drop this', () => this.#act('drop', detail), { kind: yours ? 'small' : 'primary small' })),
+    ];
+  }
+
+  #head(title, what) {
+    return el('header', { class: 'card-head' },
+      el('span', { class: 'swatch', 'aria-hidden': 'true' }),
+      el('h4', { id: 'card-title' }, title),
+      what && el('p', {}, what),
+      button('Close', () => this.close({ restore: true }), { glyph: 'close', quiet: true, kind: 'small ghost' }));
+  }
+
+  #act(action, detail) {
+    this.close({ restore: true });
+    this.#actions[action](detail);
+  }
+
+  /** Beside the piece, inside the window; on a phone the style sheet makes it a sheet at the bottom. */
+  #place() {
+    if (this.#index === null) return;
+    const style = this.#card.style;
+    if (PHONE.matches) {
+      style.left = '';
+      style.top = '';
+      return;
+    }
+    const rect = this.#anchor();
+    const view = this.#view.root.getBoundingClientRect();
+    if (!rect || rect.bottom < view.top || rect.top > view.bottom) {
+      this.close();
+      return;
+    }
+    const width = this.#card.offsetWidth;
+    const height = this.#card.offsetHeight;
+    const below = rect.bottom + GAP_PX;
+    const above = rect.top - GAP_PX - height;
+    const top = below + height < innerHeight - EDGE_PX || above < EDGE_PX ? Math.min(below, innerHeight - EDGE_PX - height) : above;
+    style.left = `${Math.max(EDGE_PX, Math.min(rect.left, innerWidth - EDGE_PX - width))}px`;
+    style.top = `${Math.max(EDGE_PX, top)}px`;
+  }
+
+  /** The line of the piece under the pointer, else its first. */
+  #anchor() {
+    const rects = [...(this.#owner?.getClientRects() ?? [])];
+    const under = this.#point && rects.find((it) => it.top <= this.#point.y && this.#point.y <= it.bottom);
+    return under ?? rects[0];
+  }
+}
+
+function meter(score) {
+  const bar = el('span', { class: 'meter', 'aria-hidden': 'true' }, el('span', {}));
+  bar.firstChild.style.inlineSize = `${Math.min(1000, score) / 10}%`;
+  return [bar, el('span', { class: 'meter-value' }, (score / 1000).toFixed(3))];
+}
+
+/** A reason as a sentence: they are written without capital and stop. */
+function sentence(reason) {
+  const text = String(reason ?? '').trim();
+  return text ? text[0].toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.') : '';
+}

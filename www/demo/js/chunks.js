@@ -1,0 +1,115 @@
+// The partition of a page's text (`pieces`) → lines → chunks that can be drawn, skipped and drawn again one by one.
+// No DOM here: the tests run it in Node.
+
+/** About how many characters one chunk holds: small enough to lay out within a frame, large enough to be few. */
+const CHUNK_CHARS = 6000;
+
+/** No more lines than this in a chunk: pages of menus have very short lines. */
+const CHUNK_LINES = 80;
+
+/** A piece longer than this is shown in several lines: a browser lays out one paragraph in one go. */
+const SEGMENT_CHARS = 6000;
+
+/**
+ * @typedef {{start: number, end: number, piece: number}} Segment   a part of a piece, or all of it
+ * @typedef {{gap: number, segments: Segment[]}} Line               `gap`: line breaks before it
+ * @typedef {{start: number, end: number, lines: Line[], chars: number}} Chunk
+ */
+
+/** The chunks of a page. White space between the lines is in no segment; white space inside a line is. */
+export function chunksOf(source, pieces) {
+  const chunks = [];
+  let chunk = null;
+  let line = null;
+  let gap = 0;
+
+  const endLine = () => {
+    if (!line) return;
+    chunk ??= { start: line.segments[0].start, end: 0, lines: [], chars: 0 };
+    chunk.lines.push(line);
+    chunk.end = line.segments.at(-1).end;
+    chunk.chars += chunk.end - line.segments[0].start;
+    if (chunk.chars >= CHUNK_CHARS || chunk.lines.length >= CHUNK_LINES) {
+      chunks.push(chunk);
+      chunk = null;
+    }
+    line = null;
+  };
+
+  for (const [piece, { kind, start, end }] of pieces.entries()) {
+    if (kind === 'space') {
+      const breaks = countBreaks(source, start, end);
+      if (breaks === 0) {
+        line?.segments.push({ start, end, piece });
+      } else {
+        endLine();
+        gap = breaks;
+      }
+      continue;
+    }
+    for (const segment of segmentsOf(source, start, end, piece)) {
+      if (segment.start > start) {
+        endLine();
+        gap = 0;
+      }
+      line ??= { gap, segments: [] };
+      line.segments.push(segment);
+    }
+  }
+  endLine();
+  if (chunk) chunks.push(chunk);
+  return chunks;
+}
+
+function countBreaks(source, start, end) {
+  let breaks = 0;
+  for (let at = start; at < end && breaks < 3; at += 1) {
+    const code = source.charCodeAt(at);
+    // A `\r\n` counts once; so does a `\r` of its own.
+    if (code === 10 || (code === 13 && source.charCodeAt(at + 1) !== 10) || code === 0x2028 || code === 0x2029) breaks += 1;
+  }
+  return breaks;
+}
+
+function* segmentsOf(source, start, end, piece) {
+  let from = start;
+  while (end - from > SEGMENT_CHARS) {
+    const space = source.lastIndexOf(' ', from + SEGMENT_CHARS);
+    let to = space > from ? space + 1 : from + SEGMENT_CHARS;
+    // Never between the halves of a surrogate pair.
+    if (space <= from && (source.charCodeAt(to) & 0xfc00) === 0xdc00) to -= 1;
+    yield { start: from, end: to, piece };
+    from = to;
+  }
+  yield { start: from, end, piece };
+}
+
+/**
+ * What a chunk looks like, in one string: two chunks of one page with equal looks need not be drawn again.
+ * `lookOf(pieceIndex)` says how a piece is shown.
+ */
+export function lookOfChunk(chunk, lookOf) {
+  let look = '';
+  for (const { gap, segments } of chunk.lines) {
+    look += `|${gap}`;
+    for (const { start, end, piece } of segments) look += `,${start}-${end}${lookOf(piece)}`;
+  }
+  return look;
+}
+
+/** The index of the piece that holds an offset. */
+export function pieceAt(pieces, offset) {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (pieces[middle].start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The index of the chunk that holds an offset, or the one before it. */
+export function chunkAt(chunks, offset) {
+  return Math.max(0, chunks.findLastIndex((it) => it.start <= offset));
+}

@@ -1,0 +1,42 @@
+// The examples: five real scraped pages, already flattened, and a few made-up ones in HTML.
+
+import { byId, el } from './dom.js';
+
+/** `[id, file, using, title, what is in it]` */
+const SEEDS = [
+  ['seed-000', 'Peace talks', 'caption, credit, counters, tags'],
+  ['seed-001', 'Peace talks, scraped again', 'tweets between the paragraphs'],
+  ['seed-002', 'An interview', 'a doubled title, embedded posts'],
+  ['seed-003', 'A short report', 'glued labels, a photo credit'],
+  ['seed-004', 'Six-party talks', 'related headlines, breadcrumbs'],
+].map(([id, title, what]) => ({ id, file: `${id}.txt`, using: 'text', title, what }));
+
+const PAGES = [
+  ['ferry', 'A news site', 'menus, consent, a post, newsletter, comments'],
+  ['soup', 'A recipe', 'a life story, ratings, adverts, a card'],
+  ['manual', 'A manual page', 'side bar, code, a table, “was this helpful”'],
+  ['rathaus', 'Lokalzeitung', 'a paywall and cookies, in German'],
+  ['souk', 'صحيفة', 'right to left, in Arabic'],
+].map(([id, title, what]) => ({ id, file: `${id}.html`, using: 'html', title, what }));
+
+const ALL = [...SEEDS, ...PAGES];
+
+/** The example with this id, or `undefined`. */
+export const example = (id) => ALL.find((it) => it.id === id);
+
+/** Fetches an example as an `Input`. */
+export async function load({ id, file, using, title }) {
+  const answer = await fetch(new URL(`../examples/${file}`, import.meta.url));
+  if (!answer.ok) throw new Error(`${file} was answered with ${answer.status}`);
+  return { name: title, via: 'example', example: id, using, flavours: { [using]: await answer.text() } };
+}
+
+/** Shows the examples; `chosen(example)` hears which one is wanted. */
+export function setUpExamples(chosen) {
+  const group = (title, list) => el('div', { class: 'example-group' },
+    el('h3', {}, title),
+    el('ul', {}, list.map((it) => el('li', {},
+      el('button', { type: 'button', class: 'example', 'data-example': it.id, onclick: () => chosen(it) },
+        el('span', { class: 'example-title', dir: 'auto' }, it.title), el('span', { class: 'example-what' }, it.what))))));
+  byId('examples').append(group('Real pages, flattened by a scraper', SEEDS), group('Made-up pages, in HTML', PAGES));
+}

@@ -1,0 +1,174 @@
+// How a page comes in: paste anywhere, drop, file, typing, clipboard button. Each gives one `Input`.
+
+import { byId, bytes } from './dom.js';
+import { ENCODINGS, decode } from './decode.js';
+import { htmlPart, isMhtml } from './mhtml.js';
+import { canRead, read } from './clipboard.js';
+
+/** The largest file that is taken, in bytes: the engine's own limit. */
+export const MAX_BYTES = 32 << 20;
+
+/**
+ * @typedef {{name: string, via: 'paste'|'file'|'typed'|'example'|'link'|'bookmarklet', flavours: {html?: string, text?: string},
+ *   using: 'html'|'text'|'auto', bytes?: Uint8Array, encoding?: string, how?: string, example?: string, url?: string}} Input
+ */
+
+/** What is cleaned of an input. */
+export const contentOf = (input) => (input.using === 'text' ? input.flavours.text : input.flavours.html ?? input.flavours.text) ?? '';
+
+/** Tells markup from text, as the engine does: by the first tag. */
+const MARKUP = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|[a-z][a-z0-9-]*[\s>/])/i;
+
+/** Elements that show that a paste has the shape of a page; without them its HTML is only a coloured copy of the text. */
+const STRUCTURE = /<(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|blockquote|figure|nav|header|footer|br)[\s>/]/i;
+
+/** An input from the forms that a paste has; `null` where it has none. */
+export function fromFlavours(given, { name = 'Pasted page', via = 'paste' } = {}) {
+  const html = given.html?.trim() ? given.html : undefined;
+  const text = given.text?.trim() ? given.text : undefined;
+  if (!html && !text) return null;
+  // Somebody who copies from "view source" means the source, not the coloured listing of it.
+  if (text && MARKUP.test(text)) return { name, via, flavours: { html: text }, using: 'html' };
+  if (!html) return { name, via, flavours: { text }, using: 'text' };
+  if (!text) return { name, via, flavours: { html }, using: 'html' };
+  return { name, via, flavours: { html, text }, using: STRUCTURE.test(html) ? 'html' : 'text' };
+}
+
+/** An input from the bytes of a file; `encoding` overrules what was found. */
+export function fromBytes(name, data, encoding = null) {
+  const part = isMhtml(name, data) ? htmlPart(data) : null;
+  const decoded = decode(part ?? data, encoding);
+  const isHtml = Boolean(part) || /\.x?html?$/i.test(name) || MARKUP.test(decoded.text.slice(0, 4096));
+  return {
+    name,
+    via: 'file',
+    flavours: isHtml ? { html: decoded.text } : { text: decoded.text },
+    using: isHtml ? 'html' : 'text',
+    bytes: data,
+    encoding: decoded.encoding,
+    how: decoded.how,
+  };
+}
+
+/** Wires all ways in. `accept(input)` takes one; `refuse(code, message)` hears of what cannot be read. */
+export function setUpInput({ accept, refuse }) {
+  const typed = byId('paste');
+  const file = byId('file');
+
+  const take = (input) => (input ? accept(input) : refuse('EMPTY', 'There is no text in what was given.'));
+
+  const takeFile = async (chosen) => {
+    if (!chosen) return;
+    if (chosen.size > MAX_BYTES) {
+      refuse('TOO_LARGE', `${chosen.name} has ${bytes(chosen.size)}; unhusk takes pages of up to ${bytes(MAX_BYTES)}.`);
+      return;
+    }
+    const data = new Uint8Array(await chosen.arrayBuffer());
+    if (isBinary(chosen, data)) {
+      refuse('NOT_A_PAGE', `${chosen.name} is no page of text: unhusk reads .html, .txt and .mhtml files.`);
+      return;
+    }
+    take(fromBytes(chosen.name, data));
+  };
+
+  document.addEventListener('paste', (event) => {
+    const field = event.target.closest?.('input, textarea, [contenteditable]');
+    if (field && field !== typed) return; // Editing or searching: the paste is theirs.
+    if (field === typed && typed.value.trim()) return; // A second paste into a half-typed page belongs to it.
+    const data = event.clipboardData;
+    if (!data) return;
+    event.preventDefault();
+    if (data.files.length > 0 && !data.types.includes('text/plain')) takeFile(data.files[0]);
+    else take(fromFlavours({ html: data.getData('text/html'), text: data.getData('text/plain') }));
+  });
+
+  setUpDrop((data) => {
+    if (data.files.length > 0) takeFile(data.files[0]);
+    else take(fromFlavours({ html: data.getData('text/html'), text: data.getData('text/plain') }, { name: 'Dropped page' }));
+  });
+
+  for (const id of ['choose-start']) byId(id).addEventListener('click', () => file.click());
+  file.addEventListener('change', async () => {
+    await takeFile(file.files[0]);
+    file.value = '';
+  });
+
+  const clean = byId('clean-typed');
+  const submit = () => typed.value.trim() && take(fromFlavours({ text: typed.value }, { name: 'Typed page', via: 'typed' }));
+  typed.addEventListener('input', () => (clean.disabled = !typed.value.trim()));
+  typed.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+  });
+  clean.addEventListener('click', submit);
+
+  const paste = byId('read-clipboard');
+  paste.hidden = !canRead();
+  paste.addEventListener('click', async () => {
+    try {
+      take(fromFlavours(await read()));
+    } catch {
+      refuse('NO_CLIPBOARD', 'The browser did not hand over the clipboard. Press Ctrl+V (⌘V on a Mac) instead.');
+    }
+  });
+}
+
+/** Whether a file is a picture, an archive or the like: its type says so, or it has NULs without being UTF-16. */
+function isBinary(file, data) {
+  if (/^(?:image|audio|video|font)\//.test(file.type) || /^application\/(?:pdf|zip|gzip|octet-stream)/.test(file.type)) return true;
+  const utf16 = (data[0] === 0xff && data[1] === 0xfe) || (data[0] === 0xfe && data[1] === 0xff);
+  return !utf16 && data.subarray(0, 1024).filter((byte) => byte === 0).length > 8;
+}
+
+function setUpDrop(take) {
+  const cover = byId('drop-cover');
+  let depth = 0;
+  const wanted = (event) => ['Files', 'text/html', 'text/plain'].some((type) => event.dataTransfer?.types.includes(type));
+  const isOwn = (event) => event.target.closest?.('input, textarea') && !event.dataTransfer?.types.includes('Files');
+  addEventListener('dragenter', (event) => {
+    if (!wanted(event)) return;
+    depth += 1;
+    cover.hidden = !event.dataTransfer.types.includes('Files');
+  });
+  addEventListener('dragleave', () => {
+    depth = Math.max(0, depth - 1);
+    if (depth === 0) cover.hidden = true;
+  });
+  addEventListener('dragover', (event) => wanted(event) && !isOwn(event) && event.preventDefault());
+  addEventListener('drop', (event) => {
+    depth = 0;
+    cover.hidden = true;
+    if (!wanted(event) || isOwn(event)) return;
+    event.preventDefault();
+    take(event.dataTransfer);
+  });
+}
+
+/** The line about the input above the page: forms and encoding, both switchable. */
+export function setUpSource({ useFlavour, useEncoding }) {
+  const flavours = byId('flavours');
+  flavours.addEventListener('click', (event) => {
+    const chosen = event.target.closest('[data-flavour]')?.dataset.flavour;
+    if (chosen) useFlavour(chosen);
+  });
+  byId('encoding-select').addEventListener('change', (event) => useEncoding(event.target.value));
+}
+
+const HOW = { mark: 'by its mark', declared: 'declared', valid: 'valid', guessed: 'guessed', chosen: 'chosen by you' };
+
+/** Shows which input it is. */
+export function showSource(input) {
+  const both = Boolean(input.flavours.html && input.flavours.text);
+  const content = contentOf(input);
+  byId('source-name').textContent = input.name;
+  const kind = input.using === 'html' ? 'HTML' : 'flattened text';
+  const which = both ? `Pasted as HTML and as text; cleaning the ${input.using === 'html' ? 'HTML' : 'text'}` : kind === 'HTML' ? 'HTML' : 'Flattened text';
+  byId('source-facts').textContent = `${which} · ${bytes(new Blob([content]).size)}`;
+  const flavours = byId('flavours');
+  flavours.hidden = !both;
+  for (const it of flavours.children) it.setAttribute('aria-pressed', String(it.dataset.flavour === input.using));
+  const select = byId('encoding-select');
+  byId('encoding').hidden = !input.bytes;
+  if (!input.bytes) return;
+  const names = [...new Set([input.encoding, ...ENCODINGS])];
+  select.replaceChildren(...names.map((name) => new Option(name === input.encoding ? `${name} (${HOW[input.how]})` : name, name, false, name === input.encoding)));
+}

@@ -1,0 +1,260 @@
+// The page with every removed piece struck through in its place. Drawn chunk by chunk, so that a page of any length
+// keeps answering; a chunk that looks the same after a new cleaning is left alone, so nothing jumps.
+
+import { SLICE_MS, breathe, byId, el } from './dom.js';
+import { label } from './categories.js';
+import { chunkAt, chunksOf, lookOfChunk, pieceAt } from './chunks.js';
+
+/** Estimated height of a line and the characters in it, for chunks that are not drawn yet. */
+const LINE_PX = 26;
+const LINE_CHARS = 78;
+
+export class PageView {
+  #root = byId('page');
+  #source = '';
+  #pieces = [];
+  #removed = [];
+  #chunks = [];
+  #nodes = [];
+  #drawing = null;
+  #focused = null;
+  #marks = () => '';
+  #drawnListeners = [];
+
+  get root() {
+    return this.#root;
+  }
+
+  get source() {
+    return this.#source;
+  }
+
+  get pieces() {
+    return this.#pieces;
+  }
+
+  /** Hears of each chunk that was drawn. */
+  onDrawn(listener) {
+    this.#drawnListeners.push(listener);
+  }
+
+  /**
+   * Shows a result. `marks(piece)` says what else is known of a piece: `yours` where the visitor had a word on it,
+   * `spared-NAME` where a kind was switched off. Resolves when the whole page is drawn.
+   */
+  async show({ source, pieces, removed }, marks) {
+    const same = source === this.#source;
+    this.#source = source;
+    this.#pieces = pieces;
+    this.#removed = removed;
+    this.#marks = marks;
+    this.#chunks = chunksOf(source, pieces);
+    if (!same) {
+      this.#focused = null;
+      this.#root.scrollTop = 0;
+    }
+    this.#place();
+    await this.#drawAll();
+    this.#refocus();
+  }
+
+  /** What is known of a piece. */
+  detail(index) {
+    const piece = this.#pieces[index];
+    if (!piece) return null;
+    const removal = piece.kind === 'removed' ? this.#removed[piece.removed] : null;
+    return { index, piece, removal, text: this.#source.slice(piece.start, piece.end) };
+  }
+
+  /** Puts one element a chunk in place, reusing those that look the same. */
+  #place() {
+    const kept = new Map(this.#nodes.map((node) => [node.look, node]));
+    this.#nodes = this.#chunks.map((chunk) => {
+      const look = lookOfChunk(chunk, (piece) => this.#look(piece));
+      const old = kept.get(look);
+      if (old) {
+        kept.delete(look);
+        return { ...old, chunk };
+      }
+      const lines = chunk.lines.reduce((sum, it) => sum + Math.ceil((it.segments.at(-1).end - it.segments[0].start) / LINE_CHARS), 0);
+      const element = el('div', { class: 'chunk' });
+      element.style.containIntrinsicBlockSize = `auto ${lines * LINE_PX}px`;
+      return { element, chunk, look, drawn: false };
+    });
+    const wanted = this.#nodes.map((it) => it.element);
+    const stay = new Set(wanted);
+    for (const child of [...this.#root.children]) if (!stay.has(child)) child.remove();
+    let at = this.#root.firstElementChild;
+    for (const element of wanted) {
+      if (element === at) at = at.nextElementSibling;
+      else this.#root.insertBefore(element, at);
+    }
+  }
+
+  #look(index) {
+    const piece = this.#pieces[index];
+    const kind = piece.kind === 'removed' ? `-${this.#removed[piece.removed]?.category}` : piece.kind === 'kept' ? '+' : '';
+    return kind + this.#marks(piece);
+  }
+
+  async #drawAll() {
+    const mine = Symbol('drawing');
+    this.#drawing = mine;
+    let began = performance.now();
+    for (const node of this.#nodes) {
+      if (node.drawn) continue;
+      this.#draw(node);
+      if (performance.now() - began < SLICE_MS) continue;
+      await breathe();
+      if (this.#drawing !== mine) return;
+      began = performance.now();
+    }
+  }
+
+  #draw(node) {
+    if (node.drawn) return;
+    node.element.append(...node.chunk.lines.map((line) => this.#line(line)));
+    node.drawn = true;
+    for (const listener of this.#drawnListeners) listener(node.element);
+  }
+
+  #line(line) {
+    const parts = line.segments.map((segment) => this.#segment(segment));
+    const shown = line.segments.filter((it) => this.#pieces[it.piece].kind !== 'space');
+    const removals = shown.map((it) => this.#removalOf(it.piece));
+    const node = el('p', { class: 'line', dir: 'auto' }, parts);
+    if (line.gap > 1) node.classList.add('apart');
+    // Where all of a line is gone, its margin says what it was.
+    if (removals.every(Boolean)) {
+      node.classList.add('gone', `c-${removals[0].category}`);
+      node.dataset.label = label(removals[0].category);
+    }
+    return node;
+  }
+
+  #segment({ start, end, piece: index }) {
+    const piece = this.#pieces[index];
+    const text = this.#source.slice(start, end);
+    if (piece.kind === 'space') return document.createTextNode(text);
+    const removal = this.#removalOf(index);
+    const mark = this.#marks(piece);
+    if (!removal) return el('span', { class: `piece kept ${mark}`.trim(), 'data-at': start }, text);
+    const node = el('del', {
+      class: `piece removed c-${removal.category}`,
+      'data-at': start,
+      role: 'button',
+      tabindex: -1,
+      'aria-haspopup': 'dialog',
+      'aria-label': `Removed, ${label(removal.category)}: ${text.length > 200 ? `${text.slice(0, 200)}…` : text}`,
+    }, text);
+    if (mark) node.classList.add(...mark.split(' '));
+    return node;
+  }
+
+  #removalOf(index) {
+    const piece = this.#pieces[index];
+    return piece.kind === 'removed' ? this.#removed[piece.removed] ?? { category: 'other' } : null;
+  }
+
+  /** The piece's element, drawn if need be. */
+  elementOf(index) {
+    return this.elementAt(this.#pieces[index]?.start ?? -1);
+  }
+
+  /** The element that begins at an offset, drawn if need be. */
+  elementAt(offset) {
+    const node = this.#nodes[chunkAt(this.#chunks, offset)];
+    if (!node) return null;
+    this.#draw(node);
+    return node.element.querySelector(`[data-at="${offset}"]`);
+  }
+
+  /** A range of the document for a range of the text, drawn if need be; `null` where it is between lines. */
+  rangeOf(start, end) {
+    const from = this.#pointOf(start, false);
+    const to = this.#pointOf(end, true);
+    if (!from || !to) return null;
+    const range = document.createRange();
+    range.setStart(from.node, from.offset);
+    range.setEnd(to.node, to.offset);
+    return range;
+  }
+
+  #pointOf(offset, asEnd) {
+    const at = asEnd ? offset - 1 : offset;
+    const index = chunkAt(this.#chunks, at);
+    const node = this.#nodes[index];
+    if (!node) return null;
+    this.#draw(node);
+    for (const { segments } of node.chunk.lines) {
+      if (at >= segments.at(-1).end) continue;
+      const segment = segments.find((it) => it.start <= at && at < it.end);
+      if (!segment || this.#pieces[segment.piece].kind === 'space') return null;
+      const text = this.elementAt(segment.start)?.firstChild;
+      return text ? { node: text, offset: offset - segment.start } : null;
+    }
+    return null;
+  }
+
+  /** Whether the chunk at an offset is drawn already. */
+  isDrawn(offset) {
+    return this.#nodes[chunkAt(this.#chunks, offset)]?.drawn ?? false;
+  }
+
+  /** The piece that an element of the page shows, or `null`. */
+  indexOf(element) {
+    const holder = element?.closest?.('.piece');
+    return holder && this.#root.contains(holder) ? pieceAt(this.#pieces, Number(holder.dataset.at)) : null;
+  }
+
+  /** The piece with the focus, or the last that had it. */
+  get focused() {
+    return this.#focused === null ? null : pieceAt(this.#pieces, this.#focused);
+  }
+
+  /** Focuses a piece and scrolls it into view. */
+  focus(index, { scroll = true } = {}) {
+    const element = this.elementOf(index);
+    if (!element) return null;
+    this.#root.querySelector('.piece[tabindex="0"]')?.setAttribute('tabindex', '-1');
+    this.#focused = this.#pieces[index].start;
+    element.tabIndex = 0;
+    element.setAttribute('role', 'button');
+    element.focus({ preventScroll: true });
+    if (scroll) this.reveal(element);
+    return element;
+  }
+
+  /** Brings an element of the page to the middle of the view. */
+  reveal(element) {
+    const jump = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    element.scrollIntoView({ block: 'center', behavior: jump ? 'instant' : 'auto' });
+  }
+
+  /** Gives the focus back to where it was before a new drawing took its element away. */
+  #refocus() {
+    if (this.#focused === null || document.activeElement !== document.body) return;
+    this.focus(pieceAt(this.#pieces, this.#focused), { scroll: false });
+  }
+
+  /** The next (or, with `step` -1, the previous) piece that passes a test, from an index; goes round. */
+  seek(from, step, wanted) {
+    const count = this.#pieces.length;
+    for (let moved = 1; moved <= count; moved += 1) {
+      const index = (((from + step * moved) % count) + count) % count;
+      if (wanted(this.#pieces[index], index)) return index;
+    }
+    return null;
+  }
+
+  /** Empties the view. */
+  clear() {
+    this.#drawing = null;
+    this.#source = '';
+    this.#pieces = [];
+    this.#chunks = [];
+    this.#nodes = [];
+    this.#focused = null;
+    this.#root.replaceChildren();
+  }
+}

@@ -1,0 +1,104 @@
+// The result's tabs, each drawn when it is looked at, and the buttons that copy and save what it shows.
+
+import { append, button, byId } from './dom.js';
+import { note } from './announce.js';
+import { copy, download } from './clipboard.js';
+import { tabs } from './tabs.js';
+import { ArticlePanel } from './article-panel.js';
+import { showMetadata } from './metadata-panel.js';
+import { showText } from './text-panel.js';
+
+const TABS = [['article', 'Article'], ['text', 'Text'], ['markdown', 'Markdown'], ['html', 'HTML'], ['json', 'JSON'], ['metadata', 'Metadata']];
+
+/** Tab → what a file of it is called, its type, and its content. */
+const FILES = {
+  article: ['html', 'text/html', standalone],
+  text: ['txt', 'text/plain', (result) => result.text],
+  markdown: ['md', 'text/markdown', (result) => result.markdown ?? ''],
+  html: ['html', 'text/html', (result) => result.html ?? ''],
+  json: ['json', 'application/json', json],
+  metadata: ['json', 'application/json', (result) => JSON.stringify({ title: result.title, ...result.metadata }, null, 2)],
+};
+
+export class Results {
+  #tabs;
+  #article;
+  #result = null;
+  #shown = new Set();
+  #theme = 'light';
+  #titled = false;
+
+  constructor(actions) {
+    this.#tabs = tabs(byId('tabs'), byId('panels'), TABS, () => this.#draw());
+    this.#article = new ArticlePanel(this.#tabs.panel('article'), actions);
+    this.#tools();
+    this.#tabs.select('article');
+  }
+
+  /** Shows a result; `titled` where its text holds the title. */
+  show(result, titled) {
+    this.#result = result;
+    this.#titled = titled;
+    this.#shown.clear();
+    this.#draw();
+  }
+
+  /** The frame cannot see the page's theme: it is told. */
+  useTheme(theme) {
+    this.#theme = theme;
+    this.#shown.delete('article');
+    this.#draw();
+  }
+
+  #draw() {
+    const tab = this.#tabs?.current;
+    if (!this.#result || this.#shown.has(tab)) return;
+    this.#shown.add(tab);
+    const panel = this.#tabs.panel(tab);
+    if (tab === 'article') this.#article.show(this.#result, this.#theme, this.#titled);
+    else if (tab === 'metadata') showMetadata(panel, this.#result);
+    else showText(panel, FILES[tab][2](this.#result), { kind: tab === 'text' ? 'prose' : 'code' });
+  }
+
+  #tools() {
+    append(byId('result-tools'), [
+      button('Copy', () => this.#copy(), { glyph: 'copy', id: 'copy', kind: 'small' }),
+      button('Download', () => this.#download(), { glyph: 'download', quiet: true, id: 'download', kind: 'small' }),
+    ]);
+  }
+
+  async #copy() {
+    const tab = this.#tabs.current;
+    const rich = tab === 'article';
+    const text = rich ? this.#result.text : FILES[tab][2](this.#result);
+    const done = await copy(text, rich ? this.#result.html ?? null : null);
+    const what = rich ? 'Article copied, with its formatting' : `${TABS.find(([id]) => id === tab)[1]} copied`;
+    note(done ? what : 'The browser refused the clipboard. Select the text and copy it by hand.');
+  }
+
+  #download() {
+    const [ending, type, content] = FILES[this.#tabs.current];
+    const name = `${fileName(this.#result.title)}.${ending}`;
+    download(name, type, content(this.#result));
+    note(`${name} saved`);
+  }
+}
+
+/** The result as the package gives it when nothing but its text forms is asked for. */
+function json(result) {
+  const { source, pieces, roundTrip, metadataSources, ...rest } = result;
+  return JSON.stringify(rest, null, 2);
+}
+
+/** The article as a file of its own. */
+function standalone(result) {
+  const escape = (text) => text.replace(/[&<>"]/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[it]);
+  const language = result.metadata.language ? ` lang="${escape(result.metadata.language)}"` : '';
+  const title = escape(result.title ?? 'Article');
+  return `<!doctype html>\n<html${language}>\n<meta charset="utf-8">\n<title>${title}</title>\n<h1>${title}</h1>\n${result.html ?? ''}\n</html>\n`;
+}
+
+function fileName(title) {
+  const name = (title ?? '').normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60).toLowerCase();
+  return name || 'article';
+}

@@ -1,0 +1,62 @@
+// The numbers of a result, and the bar of what the page was made of.
+
+import { byId, el, number, plural } from './dom.js';
+import { CATEGORIES, label } from './categories.js';
+
+/** Confidence below which the engine says that it found no body (SCHEMA.md). */
+export const NO_BODY = 200;
+
+/** Whether a result has a body. */
+export const hasBody = (result) => result.text.trim() !== '' && result.confidence >= NO_BODY;
+
+/** How long the engine took, in words. */
+function took(result) {
+  const ms = result.stats.micros / 1000;
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+}
+
+/** Fills the numbers and the bar. */
+export function showSummary(result, characters) {
+  const { wordsIn, wordsOut } = result.stats;
+  const kinds = new Set(result.removed.map((it) => it.category)).size;
+  const facts = [
+    [number(wordsOut), wordsOut === 1 ? 'word kept' : 'words kept', 'strong'],
+    [number(Math.max(0, wordsIn - wordsOut)), 'removed'],
+    [number(result.removed.length), result.removed.length === 1 ? 'piece' : 'pieces'],
+    [number(kinds), kinds === 1 ? 'kind of junk' : 'kinds of junk'],
+    [took(result), 'in the Worker'],
+    [`${Math.round(result.confidence / 10)} %`, 'confidence', result.confidence < NO_BODY ? 'low' : ''],
+  ];
+  byId('numbers').replaceChildren(
+    ...facts.map(([value, words, kind]) => el('div', { class: kind ?? null }, el('dt', {}, words), el('dd', {}, value))),
+  );
+  showBar(result, characters);
+}
+
+function showBar(result, characters) {
+  const lost = new Map();
+  for (const { category, start, end } of result.removed) lost.set(category, (lost.get(category) ?? 0) + end - start);
+  const gone = [...lost.values()].reduce((sum, it) => sum + it, 0);
+  const kept = Math.max(0, characters - gone);
+  const order = Object.keys(CATEGORIES);
+  const parts = [...lost].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const bar = byId('bar');
+  const total = kept + gone || 1;
+  bar.replaceChildren(part('kept', kept, 'Kept', total), ...parts.map(([name, size]) => part(`c-${name}`, size, label(name), total)));
+  bar.setAttribute('aria-label', `${percent(kept, total)} of the page was kept; ${parts.map(([name, size]) => `${label(name).toLowerCase()} ${percent(size, total)}`).join(', ') || 'nothing was removed'}`);
+}
+
+function part(name, size, words, total) {
+  const node = el('span', { class: name, title: `${words}: ${percent(size, total)}` });
+  node.style.flexGrow = String(size);
+  return node;
+}
+
+const percent = (size, total) => `${((100 * size) / total).toFixed(size && size / total < 0.1 ? 1 : 0)} %`;
+
+/** A result in one sentence, for the live region. */
+export function inWords(result) {
+  if (!hasBody(result)) return 'No article was found on this page.';
+  const { wordsIn, wordsOut } = result.stats;
+  return `Cleaned: ${plural(wordsOut, 'word')} kept, ${number(Math.max(0, wordsIn - wordsOut))} removed in ${plural(result.removed.length, 'piece')}. Confidence ${Math.round(result.confidence / 10)} percent.`;
+}

@@ -1,0 +1,43 @@
+// A long text in a panel, drawn block by block so that the page keeps answering; unseen blocks cost no layout.
+
+import { SLICE_MS, breathe, el } from './dom.js';
+
+/** About how many characters one block holds. */
+const BLOCK_CHARS = 8000;
+
+/** Estimated height of a line, and characters in it, for blocks that were never seen. */
+const LINE_PX = 20;
+const LINE_CHARS = 90;
+
+const drawings = new WeakMap();
+
+/** Shows a text in `host`. A later call for the same host ends an earlier one. */
+export async function showText(host, text, { kind = 'prose' } = {}) {
+  const mine = Symbol('drawing');
+  drawings.set(host, mine);
+  host.replaceChildren();
+  const box = el('div', { class: `plain ${kind}`, dir: 'auto' });
+  host.append(box);
+  let began = performance.now();
+  for (let from = 0; from < text.length; ) {
+    const to = endOfBlock(text, from);
+    const block = text.slice(from, to);
+    const node = el('div', { class: 'plain-block' }, block);
+    const lines = block.length / LINE_CHARS + (block.match(/\n/g)?.length ?? 0);
+    node.style.containIntrinsicBlockSize = `auto ${Math.ceil(lines) * LINE_PX}px`;
+    box.append(node);
+    from = to;
+    if (performance.now() - began < SLICE_MS) continue;
+    await breathe();
+    if (drawings.get(host) !== mine) return;
+    began = performance.now();
+  }
+}
+
+function endOfBlock(text, from) {
+  if (text.length - from <= BLOCK_CHARS) return text.length;
+  const line = text.lastIndexOf('\n', from + BLOCK_CHARS);
+  if (line > from) return line + 1;
+  const space = text.lastIndexOf(' ', from + BLOCK_CHARS);
+  return space > from ? space + 1 : from + BLOCK_CHARS;
+}
