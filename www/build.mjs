@@ -1,4 +1,4 @@
-// Builds the npm package, target/npm/, from the Rust core: `node www/build.mjs`. No dependencies.
+// Builds the npm package, target/npm/, and the demo, target/demo/, from the Rust core: `node www/build.mjs`. No dependencies.
 //
 //   --quick     without the optimiser's second opinion
 //
@@ -14,6 +14,7 @@ import { fail, root } from './build/common.mjs';
 import { optimise } from './build/optimise.mjs';
 import { assemble } from './build/package.mjs';
 import { checkSize } from './build/size.mjs';
+import { buildDemo } from './build-demo.mjs';
 
 const quick = process.argv.includes('--quick');
 const scratch = join(root, 'target', 'wasm-package');
@@ -27,6 +28,8 @@ try {
   const out = await assemble({ wasm, glue });
   checkSize(join(out, 'unhusk.wasm'));
   console.log(`\nThe package is in ${out}`);
+  const demo = await buildDemo({ npm: out });
+  console.log(`The demo is in ${demo.out}: ${(demo.bytes / 1000).toFixed(1)} KB as brotli for a first visit; node www/serve.mjs serves it`);
 } catch (error) {
   fail(error);
 }

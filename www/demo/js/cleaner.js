@@ -9,6 +9,9 @@ const TIMEOUT_MS_PER_MB = 3000;
 /** A call that still runs after this long is ended when a newer one comes; a shorter one is left to finish. */
 const PATIENCE_MS = 250;
 
+/** A page in small. */
+const WARM = '<!doctype html><title>Warm</title><nav><a href="/">Home</a></nav><article><h1>Warm</h1><p>By A. Writer, 3 March 2026</p><p>The first page is cleaned before it comes.</p></article>';
+
 /** The rejection of a call that a newer one overtook. */
 export class Superseded extends Error {
   name = 'Superseded';
@@ -19,9 +22,9 @@ export class Cleaner {
   #running = null;
   #loaded = false;
 
-  /** Starts the Worker and loads the engine. */
+  /** Starts the Worker, loads the engine and lets it clean a little, so that its code is compiled when a page comes. */
   warm() {
-    return this.#call('', {});
+    return this.#call(WARM, { html: true, markdown: true, pieces: true });
   }
 
   /** Cleans. Rejects with `Superseded` where a newer call came, else with the package's `CleanError`. */

@@ -113,7 +113,14 @@ export class PageView {
 
   #draw(node) {
     if (node.drawn) return;
-    node.element.append(...node.chunk.lines.map((line) => this.#line(line)));
+    let before = null;
+    for (const line of node.chunk.lines) {
+      const element = this.#line(line);
+      // A run of one kind is named once.
+      if (element.dataset.label && element.dataset.label === before) element.classList.add('again');
+      before = element.dataset.label ?? null;
+      node.element.append(element);
+    }
     node.drawn = true;
     for (const listener of this.#drawnListeners) listener(node.element);
   }
