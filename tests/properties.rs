@@ -5,6 +5,7 @@ mod support;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::FileFailurePersistence;
 use support::{check_answer, check_partition, timeless};
 use unhusk::{Action, Category, Cleaned, Cleaner, Embeds, InputKind, Options, Override, PieceKind, Preset, Unwrap};
 
@@ -213,6 +214,12 @@ fn options() -> impl Strategy<Value = Options> {
     })
 }
 
+/// Failures are written to a file beside this one, to be committed and tried first from then on.
+fn config() -> ProptestConfig {
+    let failures = FileFailurePersistence::Direct("tests/properties.failures.txt");
+    ProptestConfig { cases: 192, failure_persistence: Some(Box::new(failures)), ..ProptestConfig::default() }
+}
+
 fn cleaner(options: Options) -> Cleaner {
     Cleaner::with_options(options).expect("these options are right")
 }
@@ -223,7 +230,7 @@ fn source<'a>(page: &'a str, cleaned: &'a Cleaned) -> &'a str {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, max_shrink_iters: 20_000, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn text_is_partitioned_byte_for_byte(page in prop_oneof![flat(), soup(), any::<String>()]) {

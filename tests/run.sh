@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Sets up what is missing and runs every test: `bash tests/run.sh [STAGE…]`; without a stage, all of them, in this order.
+#
+#   tools      what the other stages need, installed where it is not there (apt-get for Chromium and the wasm32 compiler)
+#   format     rustfmt
+#   lint       clippy, no warning allowed
+#   docs       rustdoc, no warning allowed
+#   native     all Rust tests: units, rules, properties, hostile pages, the command, the examples in the docs
+#   package    the crate as an empty project gets it, with and without its default features
+#   deny       licences, sources and bans of the dependencies (where cargo-deny is installed)
+#   www        the npm package and the demo: lints, build, size, wasm32 in Node and Chromium, hosts, browser tests
+#   evaluate   scores over the evaluation data against thresholds (where the data is; UNHUSK_CORPUS names it)
+#
+# To add a stage: a function of its name here, its name in STAGES.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+STAGES=(tools format lint docs native package deny www evaluate)
+
+# Debian's packages, and the command by which each group is known to be there.
+BROWSER_PACKAGES="chromium chromium-driver"
+WASM_PACKAGES="rustc-web cargo-web rust-web-src lld"
+
+say() { printf '\n== %s\n' "$*"; }
+skip() { printf 'skipped: %s\n' "$*"; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+apt_install() {
+    local as=()
+    if ! have apt-get; then
+        echo "needed, and there is no apt-get to install it: $*" >&2
+        return 1
+    fi
+    if [ "$(id -u)" != 0 ]; then as=(sudo); fi
+    "${as[@]}" apt-get update -q
+    DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -q --no-install-recommends "$@"
+}
+
+wasm_target() {
+    local lib
+    lib=$(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null) && [ -d "$lib" ]
+}
+
+tools() {
+    have cargo || { echo "Rust is needed: https://rustup.rs" >&2; return 1; }
+    have node && have npm || { echo "Node 20 or later, with npm, is needed" >&2; return 1; }
+    cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
+    cargo clippy --version >/dev/null 2>&1 || rustup component add clippy
+    local missing=()
+    # shellcheck disable=SC2206  # lists of words
+    { have chromium && have chromedriver; } || missing+=($BROWSER_PACKAGES)
+    # shellcheck disable=SC2206
+    wasm_target || [ -d /usr/lib/rustlib/src ] || dpkg -s $WASM_PACKAGES >/dev/null 2>&1 || missing+=($WASM_PACKAGES)
+    have python3 || missing+=(python3)
+    if [ ${#missing[@]} -gt 0 ]; then apt_install "${missing[@]}"; fi
+    rustc --version
+    node --version
+}
+
+format() { cargo fmt --all --check; }
+
+lint() { cargo clippy --workspace --all-targets --locked -- -D warnings; }
+
+docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked; }
+
+native() { cargo test --workspace --locked; }
+
+package() {
+    local dir version features
+    cargo package -p unhusk --allow-dirty --no-verify --locked
+    version=$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml)
+    dir=$(mktemp -d)
+    tar -xzf "target/package/unhusk-$version.crate" -C "$dir"
+    mkdir -p "$dir/empty/src"
+    cp tests/package/main.rs "$dir/empty/src/main.rs"
+    for features in true false; do
+        sed "s|PATH|$dir/unhusk-$version|; s|DEFAULTS|$features|" tests/package/Cargo.toml.in > "$dir/empty/Cargo.toml"
+        CARGO_TARGET_DIR="$PWD/target/package-test" cargo run -q --manifest-path "$dir/empty/Cargo.toml"
+    done
+    rm -rf "$dir"
+}
+
+deny() {
+    if ! cargo deny --version >/dev/null 2>&1; then
+        skip "cargo-deny is not installed (cargo install --locked cargo-deny)"
+        return
+    fi
+    cargo deny --offline check bans licenses sources
+}
+
+www() {
+    if [ ! -f www/test/run.mjs ]; then
+        skip "www/test/run.mjs is not there yet"
+        return
+    fi
+    node www/test/run.mjs
+}
+
+evaluate() {
+    local corpus=${UNHUSK_CORPUS:-../shared/corpus}
+    if [ ! -f "$corpus/../eval/evaluate.py" ]; then
+        skip "the evaluation data is not at $corpus (UNHUSK_CORPUS names another place)"
+        return
+    fi
+    cargo build --release --locked -p unhusk-cli
+    python3 tests/evaluate.py "$corpus/../eval/evaluate.py" target/release/unhusk
+}
+
+main() {
+    local stage started
+    for stage in "$@"; do
+        [[ " ${STAGES[*]} " == *" $stage "* ]] || { echo "no stage $stage; the stages are: ${STAGES[*]}" >&2; exit 2; }
+    done
+    [ $# -gt 0 ] || set -- "${STAGES[@]}"
+    for stage in "$@"; do
+        say "$stage"
+        started=$SECONDS
+        "$stage"
+        echo "-- $stage: $((SECONDS - started)) s"
+    done
+    say "all passed: $*"
+}
+
+main "$@"
