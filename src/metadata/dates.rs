@@ -122,6 +122,17 @@ pub(crate) fn find(text: &str, style: Style<'_>) -> Option<(Range<usize>, Stamp)
     })
 }
 
+/// Whether a word is the name of a month in some language.
+pub(crate) fn is_month(word: &str) -> bool {
+    MONTHS.contains_key(&("", word.to_lowercase().as_str()))
+}
+
+/// The day that an address names: `/2018/09/27/ferries`, `/2018-09-27-ferries`.
+pub(crate) fn in_address(address: &str) -> Option<Stamp> {
+    let path = address.split(['?', '#']).next()?;
+    find(path, Style::default()).map(|(_, stamp)| stamp).filter(|stamp| stamp.time.is_none())
+}
+
 fn epoch(value: &str) -> Option<Stamp> {
     let number: u64 = value.parse().ok()?;
     if value.len() == 14 || value.len() == 12 {

@@ -1,6 +1,17 @@
-//! What the page says of itself: from its structured data and head, then from what the rules found in its text.
+//! What the page says of itself: from its structured data and head, then from the page, then from what the rules found.
+//!
+//! One file a source or a kind of value. A wrong author or date is worse than none, so what the page's text says counts
+//! only where it stands beside the title.
 
+mod body;
 mod dates;
+mod head;
+mod json;
+mod json_ld;
+mod language;
+mod names;
+mod titles;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +20,18 @@ use crate::cleaned::Metadata;
 use crate::features::Scan;
 use crate::options::Options;
 use crate::resolve::Verdicts;
+use body::Body;
+use dates::Style;
+use head::{Field, Metas};
+use json_ld::Statement;
+use titles::{Candidate, Sites};
+use values::{absolute, plain};
+
+/// Most tags that are told; longer lists are for search engines.
+const MOST_TAGS: usize = 40;
+
+/// Longest tag, in bytes; longer ones are sentences.
+const TAG_BYTES: usize = 80;
 
 /// Metadata, and where each field came from.
 #[derive(Debug, Default)]
@@ -18,16 +41,235 @@ pub(crate) struct Found {
     pub(crate) sources: BTreeMap<String, String>,
 }
 
+impl Found {
+    fn came_from(&mut self, field: &str, source: &str) {
+        self.sources.insert(field.to_owned(), source.to_owned());
+    }
+}
+
 /// Gathers a page's metadata.
-pub(crate) fn gather(scan: &Scan<'_>, verdicts: &Verdicts, _options: &Options) -> Found {
-    let mut found = Found::default();
+pub(crate) fn gather(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {
+    let mut found = if scan.page.html { html(scan, verdicts, options) } else { Found::default() };
     for it in &verdicts.all {
         let Some(removal) = it.removal else { continue };
         if removal.category == Category::Title && found.title.is_none() {
             found.title = Some(it.span.of(&scan.page.source).to_owned());
-            found.sources.insert("title".to_owned(), "page".to_owned());
+            found.came_from("title", "page");
         }
     }
     found.metadata.page_type = verdicts.scores.page_type;
     found
+}
+
+/// All that is known of an HTML page.
+struct Evidence<'s, 'p> {
+    scan: &'s Scan<'p>,
+    metas: Metas<'s>,
+    ld: Statement,
+    body: Body<'s, 'p>,
+    /// What relative addresses are relative to.
+    base: Option<String>,
+}
+
+fn html(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {
+    let head = &scan.page.head;
+    let evidence = Evidence {
+        scan,
+        metas: Metas::new(head),
+        ld: json_ld::read(&head.json_ld, head.title.as_deref()),
+        body: Body::new(scan),
+        base: base(scan, options),
+    };
+    let mut found = Found::default();
+    evidence.plain_fields(&mut found);
+    evidence.language(&mut found, verdicts);
+    evidence.title(&mut found, options);
+    let title = found.title.clone();
+    let at = evidence.body.place(title.as_deref());
+    evidence.dates(&mut found, at);
+    evidence.authors(&mut found, at);
+    evidence.tags(&mut found);
+    found
+}
+
+/// The page's own address: `<base>` against the address given, else the canonical one.
+fn base(scan: &Scan<'_>, options: &Options) -> Option<String> {
+    let head = &scan.page.head;
+    let link = |rel: &str| head.links.iter().find(|(name, _)| name == rel).map(|(_, href)| href.as_str());
+    let og = || head.metas.iter().find(|(name, _)| name == "og:url").map(|(_, value)| value.as_str());
+    let own = options.url.as_deref().or_else(|| link("canonical")).or_else(og);
+    let own = own.filter(|url| url.starts_with("http"));
+    let base = head.base.as_deref().and_then(|base| absolute(base, own));
+    base.or_else(|| own.map(str::to_owned))
+}
+
+impl Evidence<'_, '_> {
+    /// Site, description, image, address, section, licence.
+    fn plain_fields(&self, found: &mut Found) {
+        let ld = &self.ld;
+        let first = |field: Field| {
+            self.metas.all(field).map(|(value, source)| (plain(value), source)).find(|(value, _)| !value.is_empty())
+        };
+        let said = |value: &Option<String>| value.clone().map(|value| (value, "json-ld"));
+        let address = |value: Option<(String, &'static str)>| {
+            value.and_then(|(value, source)| Some((absolute(&value, self.base.as_deref())?, source)))
+        };
+        let link = |rel: &str| {
+            let links = &self.scan.page.head.links;
+            links
+                .iter()
+                .find(|(name, _)| name.split_whitespace().any(|it| it == rel))
+                .map(|(_, href)| (href.clone(), "link"))
+        };
+        let prop = |name: &str| self.body.value(name).map(|value| (value.to_owned(), "microdata"));
+        let metadata = &mut found.metadata;
+        let fields = [
+            ("site", &mut metadata.site, first(Field::Site).or_else(|| said(&ld.site))),
+            ("description", &mut metadata.description, first(Field::Description).or_else(|| said(&ld.description))),
+            (
+                "image",
+                &mut metadata.image,
+                address(first(Field::Image))
+                    .or_else(|| address(said(&ld.image)))
+                    .or_else(|| address(link("image_src")))
+                    .or_else(|| address(prop("image"))),
+            ),
+            (
+                "url",
+                &mut metadata.url,
+                address(link("canonical")).or_else(|| address(first(Field::Url))).or_else(|| address(said(&ld.url))),
+            ),
+            ("section", &mut metadata.section, first(Field::Section).or_else(|| said(&ld.section))),
+            (
+                "licence",
+                &mut metadata.licence,
+                address(link("license"))
+                    .or_else(|| said(&ld.licence))
+                    .or_else(|| first(Field::Licence))
+                    .or_else(|| prop("rel-license"))
+                    .or_else(|| prop("license")),
+            ),
+        ];
+        for (name, slot, value) in fields {
+            if let Some((value, source)) = value {
+                *slot = Some(value);
+                found.sources.insert(name.to_owned(), source.to_owned());
+            }
+        }
+        found.metadata.truncated = ld.paid && self.body.looks_cut();
+    }
+
+    fn language(&self, found: &mut Found, verdicts: &Verdicts) {
+        let head = &self.scan.page.head;
+        let declared = head.language.as_deref().map(|tag| (tag, "html"));
+        let declared = declared
+            .into_iter()
+            .chain(self.metas.all(Field::Language))
+            .chain(self.ld.language.as_deref().map(|tag| (tag, "json-ld")));
+        let declared = declared.filter_map(|(tag, source)| Some((language::of_tag(tag)?, source))).next();
+        let language = language::settle(declared, self.scan, verdicts);
+        if let Some((language, source)) = language {
+            found.metadata.language = Some(language.to_owned());
+            found.came_from("language", source);
+        }
+    }
+
+    fn title(&self, found: &mut Found, options: &Options) {
+        let head = &self.scan.page.head;
+        let mut titles: Vec<(String, &'static str)> = Vec::new();
+        let mut add = |text: Option<String>, source| {
+            titles.extend(text.filter(|text| !text.is_empty()).map(|text| (text, source)))
+        };
+        for (value, source) in self.metas.all(Field::Title) {
+            if source == "opengraph" {
+                add(Some(plain(value)), source);
+            }
+        }
+        add(self.ld.headline.clone(), "json-ld");
+        add(head.title.as_deref().map(plain), "title");
+        for (value, source) in self.metas.all(Field::Title) {
+            if source != "opengraph" {
+                add(Some(plain(value)), source);
+            }
+        }
+        let mut sites = Sites::default();
+        for site in self.metas.all(Field::Site).map(|(value, _)| value).chain(self.ld.site.as_deref()) {
+            sites.add(site);
+        }
+        for address in [options.url.as_deref(), found.metadata.url.as_deref()].into_iter().flatten() {
+            sites.add_host(address);
+        }
+        let candidates: Vec<Candidate<'_>> = titles.iter().map(|(text, source)| Candidate { text, source }).collect();
+        if let Some((title, source)) = titles::choose(&candidates, &self.body.headings(), &sites) {
+            found.title = Some(title);
+            found.came_from("title", source);
+        }
+    }
+
+    fn dates(&self, found: &mut Found, at: body::Place) {
+        let tag = self.scan.page.head.language.clone().or_else(|| found.metadata.language.clone()).unwrap_or_default();
+        let style = Style::of(&tag);
+        let parse = |value: &str| dates::parse(value, style).map(|stamp| stamp.to_string());
+        let of = |ld: Option<&str>, field: Field| {
+            let said = ld.and_then(parse).map(|date| (date, "json-ld"));
+            said.or_else(|| self.metas.all(field).find_map(|(value, source)| Some((parse(value)?, source))))
+        };
+        let published =
+            of(self.ld.published.as_deref(), Field::Published).or_else(|| self.body.published(at, style)).or_else(
+                || found.metadata.url.as_deref().and_then(dates::in_address).map(|stamp| (stamp.to_string(), "url")),
+            );
+        if let Some((date, source)) = published {
+            found.metadata.date = Some(date);
+            found.came_from("date", source);
+        }
+        let modified = of(self.ld.modified.as_deref(), Field::Modified).or_else(|| self.body.modified(at, style));
+        if let Some((date, source)) = modified {
+            found.metadata.modified = Some(date);
+            found.came_from("modified", source);
+        }
+    }
+
+    fn authors(&self, found: &mut Found, at: body::Place) {
+        let mut sources: Vec<(Vec<String>, &'static str)> = vec![(self.ld.authors.clone(), "json-ld")];
+        for (value, source) in self.metas.all(Field::Author) {
+            let names = names::split(&plain(value));
+            match sources.last_mut() {
+                // Several tags of one name are several authors.
+                Some((all, last))
+                    if *last == source && self.metas.best(Field::Author).iter().any(|(it, _)| *it == value) =>
+                {
+                    all.extend(names.into_iter().filter(|name| !all.contains(name)).collect::<Vec<_>>());
+                }
+                _ => sources.push((names, source)),
+            }
+        }
+        let said = sources.into_iter().find(|(names, _)| !names.is_empty());
+        if let Some((names, source)) = said.or_else(|| self.body.authors(at)) {
+            found.metadata.author = names;
+            found.came_from("author", source);
+        }
+    }
+
+    fn tags(&self, found: &mut Found) {
+        let metas = self.metas.best(Field::Tags);
+        let (values, source): (Vec<String>, &str) = match metas.first() {
+            Some((_, source)) => (metas.iter().map(|(value, _)| (*value).to_owned()).collect(), source),
+            None if !self.ld.tags.is_empty() => (self.ld.tags.clone(), "json-ld"),
+            None => (self.body.tags(), "page"),
+        };
+        let mut tags: Vec<String> = Vec::new();
+        for value in &values {
+            let parts: Vec<&str> =
+                if values.len() > 1 { vec![value.as_str()] } else { value.split([',', ';', '，', '、']).collect() };
+            for tag in parts.into_iter().map(plain) {
+                if !tag.is_empty() && tag.len() <= TAG_BYTES && !tags.contains(&tag) && tags.len() < MOST_TAGS {
+                    tags.push(tag);
+                }
+            }
+        }
+        if !tags.is_empty() {
+            found.metadata.tags = tags;
+            found.came_from("tags", source);
+        }
+    }
 }

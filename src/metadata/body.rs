@@ -1,0 +1,378 @@
+//! What the body of a page says of itself: microdata, `<time>`, `rel=author`, and the lines beside the title.
+//!
+//! Names and dates stand all over a page: in comments, teasers, footers. Only those near the title count, unless the
+//! markup says whose they are.
+
+use super::dates::{self, Stamp, Style};
+use super::names;
+use crate::features::Scan;
+use crate::page::{BlockKind, Prop, Role};
+use crate::span::Span;
+
+/// Blocks before the title in which a byline or a date may stand: a kicker, a date, a name.
+const BEFORE_TITLE: usize = 6;
+
+/// Blocks after the title in which they may stand: a standfirst, a portrait, buttons to share.
+const AFTER_TITLE: usize = 24;
+
+/// Blocks after the first running text in which they may stand: some pages put the lead above the byline.
+const AFTER_PROSE: usize = 3;
+
+/// Longest line, in bytes, that is a byline or a dateline; longer ones are prose that names a person or a day.
+const LINE_BYTES: usize = 160;
+
+/// Longest line, in bytes, that may follow the title as prose before the window ends.
+const BYLINE_NAME_BYTES: usize = 90;
+
+/// Words that tell that a date is a change's, in lower case.
+const CHANGED: &[&str] = &[
+    "updated",
+    "modified",
+    "last update",
+    "edited",
+    "revised",
+    "reviewed",
+    "aktualisiert",
+    "geändert",
+    "mis à jour",
+    "modifié",
+    "actualizado",
+    "atualizado",
+    "aggiornato",
+    "bijgewerkt",
+    "uppdaterad",
+    "oppdatert",
+    "opdateret",
+    "päivitetty",
+    "aktualizacja",
+    "aktualizováno",
+    "обновлено",
+    "оновлено",
+    "изменено",
+    "güncelleme",
+    "frissítve",
+    "actualizat",
+    "ενημέρωση",
+    "تحديث",
+    "עודכן",
+    "更新",
+    "수정",
+    "diperbarui",
+    "cập nhật",
+    "แก้ไข",
+];
+
+/// The page's body with its statements.
+pub(crate) struct Body<'s, 'p> {
+    scan: &'s Scan<'p>,
+}
+
+/// The blocks around the title: half-open.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Place {
+    title: Option<usize>,
+    start: usize,
+    end: usize,
+}
+
+impl<'s, 'p> Body<'s, 'p> {
+    pub(crate) fn new(scan: &'s Scan<'p>) -> Self {
+        Self { scan }
+    }
+
+    /// First-level headings; hidden ones where no other is there.
+    pub(crate) fn headings(&self) -> Vec<&'s str> {
+        let blocks = &self.scan.page.blocks;
+        let of = |hidden: bool| -> Vec<&'s str> {
+            let all =
+                blocks.iter().enumerate().filter(|(_, it)| it.kind == BlockKind::Heading(1) && it.hidden == hidden);
+            all.map(|(block, _)| self.scan.text(block)).collect()
+        };
+        let shown = of(false);
+        if shown.is_empty() { of(true) } else { shown }
+    }
+
+    /// The value of a statement: its attribute, else its text.
+    pub(crate) fn value(&self, name: &str) -> Option<&'s str> {
+        let prop = self.props(name).next()?;
+        prop.value.as_deref().or_else(|| Some(self.text(prop.span)).filter(|text| !text.is_empty()))
+    }
+
+    fn props<'n>(&self, name: &'n str) -> impl Iterator<Item = &'s Prop> + use<'s, 'p, 'n> {
+        self.scan.page.head.props.iter().filter(move |prop| prop.name == name)
+    }
+
+    fn text(&self, span: Span) -> &'s str {
+        let page = self.scan.page;
+        page.source.get(span.range()).unwrap_or_default().trim()
+    }
+
+    /// The place of the title, and the blocks around it in which bylines and dates stand.
+    pub(crate) fn place(&self, title: Option<&str>) -> Place {
+        let count = self.scan.len();
+        let fold = |text: &str| -> String {
+            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        let wanted = title.map(fold).unwrap_or_default();
+        let blocks = &self.scan.page.blocks;
+        let is_heading = |block: &usize| matches!(blocks[*block].kind, BlockKind::Heading(_));
+        let same = |block: &usize| {
+            let text = self.scan.text(*block);
+            text.len() < wanted.len() * 2 + 40 && !wanted.is_empty() && fold(text).contains(&wanted)
+        };
+        let at = (0..count)
+            .filter(is_heading)
+            .find(same)
+            .or_else(|| (0..count).find(same))
+            .or_else(|| (0..count).find(|block| blocks[*block].kind == BlockKind::Heading(1)));
+        let from = at.unwrap_or(0);
+        let prose = (from + 1..count).find(|block| self.scan.facts[*block].is_prose()).unwrap_or(count);
+        let end = (prose + AFTER_PROSE).min(from + AFTER_TITLE).min(count);
+        Place { title: at, start: from.saturating_sub(BEFORE_TITLE), end: end.max(from) }
+    }
+
+    /// Whether a statement stands near the title.
+    fn is_near(&self, prop: &Prop, at: Place) -> bool {
+        let blocks = &self.scan.page.blocks;
+        let (Some(first), Some(last)) = (blocks.get(at.start), at.end.checked_sub(1).and_then(|end| blocks.get(end)))
+        else {
+            return false;
+        };
+        first.span.start <= prop.span.start && prop.span.start <= last.span.end
+    }
+
+    /// Whether a place is a comment's or a teaser's: what is said there is said of something else.
+    fn is_foreign(&self, prop: &Prop) -> bool {
+        self.scan.page.ancestors(prop.container).any(|(_, it)| {
+            matches!(it.role, Role::Comment | Role::Complementary | Role::Navigation | Role::ContentInfo)
+        })
+    }
+
+    /// When the page was published.
+    pub(crate) fn published(&self, at: Place, style: Style<'_>) -> Option<(String, &'static str)> {
+        for name in ["datepublished", "datecreated", "dc:date", "pubdate"] {
+            let said = self.props(name).filter(|prop| !self.is_foreign(prop)).find_map(|prop| self.stamp(prop, style));
+            if let Some(stamp) = said {
+                return Some((stamp.to_string(), "microdata"));
+            }
+        }
+        let near = |name: &'static str| {
+            let props = self.props(name).filter(move |prop| self.is_near(prop, at) && !self.is_changed(prop));
+            props.filter(|prop| !self.is_foreign(prop)).find_map(|prop| self.stamp(prop, style))
+        };
+        let marked = near("time").or_else(|| near("class-date"));
+        let found = marked.or_else(|| self.line_date(at, style, false));
+        found.map(|stamp| (stamp.to_string(), "page"))
+    }
+
+    /// When it was changed.
+    pub(crate) fn modified(&self, at: Place, style: Style<'_>) -> Option<(String, &'static str)> {
+        if let Some(stamp) = self.props("datemodified").find_map(|prop| self.stamp(prop, style)) {
+            return Some((stamp.to_string(), "microdata"));
+        }
+        let near = self.props("time").filter(|prop| self.is_near(prop, at) && self.is_changed(prop));
+        let found = near.into_iter().find_map(|prop| self.stamp(prop, style));
+        found.or_else(|| self.line_date(at, style, true)).map(|stamp| (stamp.to_string(), "page"))
+    }
+
+    /// The date of a statement: its attribute, else its text.
+    fn stamp(&self, prop: &Prop, style: Style<'_>) -> Option<Stamp> {
+        let said = prop.value.as_deref().and_then(|value| dates::parse(value, style));
+        let text = self.text(prop.span);
+        said.or_else(|| (text.len() <= LINE_BYTES).then(|| dates::parse(text, style)).flatten())
+    }
+
+    /// Whether the words before a statement tell that it is a change's date.
+    fn is_changed(&self, prop: &Prop) -> bool {
+        let Some(block) = self.scan.page.block_at(prop.span.start) else { return false };
+        let span = self.scan.page.blocks[block].span;
+        let line = Span { start: span.start.min(prop.span.start), end: prop.span.start };
+        is_changed(self.text(line))
+    }
+
+    /// A date in a line of its own near the title: of a change, or of none.
+    fn line_date(&self, at: Place, style: Style<'_>, changed: bool) -> Option<Stamp> {
+        let title = at.title?;
+        let before = (at.start..title).rev();
+        (title + 1..at.end).chain(before).find_map(|block| {
+            let text = self.scan.text(block);
+            if text.len() > LINE_BYTES || self.scan.facts[block].digits < 3 {
+                return None;
+            }
+            let (range, stamp) = dates::find(text, style)?;
+            // Both may stand in one line: `Published 1 May 2018, updated 3 May 2018`.
+            let this = is_changed(&text[..range.start]);
+            if this == changed {
+                return Some(stamp);
+            }
+            let rest = &text[range.end..];
+            let (next, other) = dates::find(rest, style)?;
+            (is_changed(&rest[..next.start]) == changed).then_some(other)
+        })
+    }
+
+    /// Who wrote it.
+    pub(crate) fn authors(&self, at: Place) -> Option<(Vec<String>, &'static str)> {
+        for name in ["author", "creator", "article:author", "dc:creator"] {
+            let props: Vec<&Prop> = self.props(name).filter(|prop| !self.is_foreign(prop)).collect();
+            let Some(first) = props.first() else { continue };
+            let named = self.names_in(first);
+            if !named.is_empty() {
+                return Some((named, "microdata"));
+            }
+        }
+        let near = |name: &'static str| -> Vec<String> {
+            let mut all = Vec::new();
+            for prop in self.props(name).filter(|prop| self.is_near(prop, at) && !self.is_foreign(prop)) {
+                for name in self.names_in(prop).into_iter().filter(|name| names::looks_like_name(name)) {
+                    if !all.contains(&name) {
+                        all.push(name);
+                    }
+                }
+            }
+            all
+        };
+        for name in ["rel-author", "class-author"] {
+            let mut all = near(name);
+            all.truncate(4);
+            if !all.is_empty() {
+                return Some((all, "page"));
+            }
+        }
+        self.line_names(at).map(|names| (names, "page"))
+    }
+
+    /// The names that a statement holds: those of `itemprop=name` inside it, else its text.
+    fn names_in(&self, prop: &Prop) -> Vec<String> {
+        let inner = self.props("name").find(|it| {
+            prop.span.start <= it.span.start
+                && it.span.end <= prop.span.end
+                && !it.span.is_empty()
+                && it.span != prop.span
+        });
+        let text = self.text(inner.map_or(prop.span, |it| it.span));
+        if text.len() > BYLINE_NAME_BYTES {
+            return Vec::new();
+        }
+        let text = names::labelled(text).unwrap_or(text);
+        names::split(before_date(text))
+    }
+
+    /// The names of a line near the title that begins with a byline's label.
+    fn line_names(&self, at: Place) -> Option<Vec<String>> {
+        let title = at.title?;
+        let before = (at.start..title).rev();
+        (title + 1..at.end).chain(before).find_map(|block| {
+            let text = self.scan.text(block);
+            if text.len() > LINE_BYTES {
+                return None;
+            }
+            text.lines().find_map(|line| {
+                let rest = before_date(names::labelled(line)?);
+                let names = names::split(rest);
+                let all = !names.is_empty() && names.iter().all(|name| names::looks_like_name(name));
+                all.then_some(names)
+            })
+        })
+    }
+
+    /// What the page's links marked as tags say.
+    pub(crate) fn tags(&self) -> Vec<String> {
+        let props = self.props("rel-tag").filter(|prop| !self.is_foreign(prop));
+        props.map(|prop| self.text(prop.span).to_owned()).filter(|tag| !tag.is_empty()).collect()
+    }
+
+    /// Whether the text ends in an ellipsis, as a teaser before a paywall does.
+    pub(crate) fn looks_cut(&self) -> bool {
+        let last = self.scan.prose_range().map(|(_, last)| last);
+        last.is_some_and(|last| self.scan.facts[last].end == crate::features::End::Ellipsis)
+    }
+}
+
+/// A byline's names without the date, the section or the reading time after them.
+fn before_date(text: &str) -> &str {
+    let end = text
+        .find(|c: char| c.is_numeric() || matches!(c, '|' | '•' | '·' | '(' | '\n' | '–' | '—'))
+        .unwrap_or(text.len());
+    let mut head = text[..end].trim();
+    for word in [" on ", " in ", " at ", " for ", " - "] {
+        if let Some(at) = head.find(word) {
+            head = head[..at].trim();
+        }
+    }
+    // `Ann Berg, September` of `Ann Berg, September 27`.
+    if end < text.len() {
+        let cut = head.rsplit_once([' ', ',']).filter(|(_, last)| dates::is_month(last.trim_matches(['.', ','])));
+        head = cut.map_or(head, |(names, _)| names.trim());
+    }
+    head.strip_suffix(" on").unwrap_or(head).trim_end_matches([',', '-', ':', ' '])
+}
+
+fn is_changed(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    CHANGED.iter().any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Cleaner;
+
+    fn metadata(html: &str) -> (Vec<String>, Option<String>, Option<String>) {
+        let cleaner = Cleaner::new();
+        let page = cleaner.clean_html(html).expect("default options are right").metadata;
+        (page.author, page.date, page.modified)
+    }
+
+    const PROSE: &str =
+        "<p>The ferry to Skagen sails again from Monday, the harbour office said on Friday. Tickets are sold on board.";
+
+    fn page(lines: &str) -> String {
+        format!(
+            "<title>Ferries sail again</title><body><nav><a href=/>Home</a></nav><h1>Ferries sail again</h1>{lines}{PROSE}{PROSE}"
+        )
+    }
+
+    #[test]
+    fn lines_beside_the_title_tell() {
+        for (lines, author, date) in [
+            ("<div>By Ann Berg</div><div>27 September 2018</div>", "Ann Berg", "2018-09-27"),
+            ("<div>By Ann Berg | Sept. 27, 2018 | 4 min read</div>", "Ann Berg", "2018-09-27"),
+            ("<div>by Ann Berg on September 27, 2018</div>", "Ann Berg", "2018-09-27"),
+            ("<div>Von Ann Berg und Bo Dahl, 27. September 2018</div>", "Ann Berg, Bo Dahl", "2018-09-27"),
+            ("<div>Автор: Анна Берг</div><time datetime=2018-09-27>heute</time>", "Анна Берг", "2018-09-27"),
+            ("<a rel=author href=/ann>Ann Berg</a><time>27 Sep 2018</time>", "Ann Berg", "2018-09-27"),
+            ("<span itemprop=author itemscope><b itemprop=name>Ann Berg</b>, editor</span>", "Ann Berg", ""),
+        ] {
+            let (authors, published, _) = metadata(&page(lines));
+            assert_eq!(authors.join(", "), author, "{lines}");
+            assert_eq!(published.unwrap_or_default(), date, "{lines}");
+        }
+    }
+
+    #[test]
+    fn changes_are_told_from_publication() {
+        let (_, date, modified) = metadata(&page("<div>Published 1 May 2018, updated 3 May 2018</div>"));
+        assert_eq!((date.as_deref(), modified.as_deref()), (Some("2018-05-01"), Some("2018-05-03")));
+        let (_, date, modified) = metadata(&page("<div>Last updated: <time>3 May 2018</time></div>"));
+        assert_eq!((date, modified.as_deref()), (None, Some("2018-05-03")));
+    }
+
+    #[test]
+    fn what_is_said_elsewhere_is_not_taken() {
+        for lines in [
+            "<div>By the harbour</div>",
+            "<div>By signing up you agree</div>",
+            "<div>Sails 9/10/2018</div>",
+            "<div>5 min read</div>",
+        ] {
+            let (authors, date, _) = metadata(&page(lines));
+            assert_eq!((authors.as_slice(), date), (&[][..], None), "{lines}");
+        }
+        let late = format!(
+            "{}<aside><a rel=author>Cy Ek</a><time datetime=2017-01-01>x</time></aside>",
+            page(&PROSE.repeat(8))
+        );
+        let (authors, date, _) = metadata(&late);
+        assert_eq!((authors.as_slice(), date), (&[][..], None));
+    }
+}

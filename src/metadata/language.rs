@@ -1,0 +1,355 @@
+//! The language of the body: what the page declares, unless its script or its commonest words say otherwise.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::features::Scan;
+use crate::resolve::Verdicts;
+
+/// Bytes of kept text that are looked at: enough for a hundred words in any script.
+const LOOK_BYTES: usize = 6000;
+
+/// Letters from which on a text speaks for a language.
+const ENOUGH_LETTERS: usize = 60;
+
+/// Share of stop words, in thousandths, from which on they speak for a language: prose has some 300 to 500.
+const STOP_SHARE: usize = 120;
+
+/// How far the best language must be ahead of the next, in thousandths of its own count.
+const AHEAD: usize = 1200;
+
+/// Stop words by language: the language, then its commonest words. A word may count for several.
+static STOP_WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Vec<&str>> = HashMap::new();
+    for line in include_str!("stop_words.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut parts = line.split_whitespace();
+        let Some(language) = parts.next() else { continue };
+        parts.for_each(|word| words.entry(word).or_default().push(language));
+    }
+    words
+});
+
+/// ISO 639-1 of a language tag: `en-US`, `pt_BR`, `English`; none where it is not one.
+pub(crate) fn of_tag(tag: &str) -> Option<&'static str> {
+    let first = tag.trim().split(['-', '_', ',', ';', ' ']).next()?.to_ascii_lowercase();
+    /// Codes of three letters and names that are found in `lang`.
+    const OTHERS: &[(&str, &str)] = &[
+        ("eng", "en"),
+        ("english", "en"),
+        ("deu", "de"),
+        ("ger", "de"),
+        ("german", "de"),
+        ("deutsch", "de"),
+        ("fra", "fr"),
+        ("fre", "fr"),
+        ("french", "fr"),
+        ("spa", "es"),
+        ("spanish", "es"),
+        ("ita", "it"),
+        ("por", "pt"),
+        ("rus", "ru"),
+        ("jpn", "ja"),
+        ("jp", "ja"),
+        ("zho", "zh"),
+        ("chi", "zh"),
+        ("cn", "zh"),
+        ("kor", "ko"),
+        ("ara", "ar"),
+        ("nld", "nl"),
+        ("dut", "nl"),
+        ("pol", "pl"),
+        ("tur", "tr"),
+        ("ukr", "uk"),
+        ("ua", "uk"),
+        ("ces", "cs"),
+        ("cze", "cs"),
+        ("cz", "cs"),
+        ("swe", "sv"),
+        ("fin", "fi"),
+        ("nob", "nb"),
+        ("iw", "he"),
+        ("in", "id"),
+        ("gr", "el"),
+    ];
+    if let Some((_, code)) = OTHERS.iter().find(|(other, _)| *other == first) {
+        return Some(code);
+    }
+    CODES.split(' ').find(|code| *code == first)
+}
+
+/// ISO 639-1.
+const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en \
+    eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl \
+    km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os \
+    pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug \
+    uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// The declared language, or the one that the kept text is in where none is declared or the script contradicts it.
+pub(crate) fn settle(
+    declared: Option<(&'static str, &'static str)>,
+    scan: &Scan<'_>,
+    verdicts: &Verdicts,
+) -> Option<(&'static str, &'static str)> {
+    let mut text = String::new();
+    for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {
+        if declared.is_some() && text.len() > LOOK_BYTES / 8 || text.len() > LOOK_BYTES {
+            break;
+        }
+        text.push_str(it.span.of(&scan.page.source));
+        text.push('\n');
+    }
+    let told = of_text(&text, declared.is_some());
+    match (declared, told) {
+        (Some((language, source)), Some(told)) if !may_be(language, told) => {
+            Some((told, "text")).or(Some((language, source)))
+        }
+        (Some(declared), _) => Some(declared),
+        (None, told) => told.map(|language| (language, "text")),
+    }
+}
+
+/// Whether a text that looks like one language may be in another that is declared: nearly the same words or script.
+fn may_be(declared: &str, told: &str) -> bool {
+    const KIN: &[&[&str]] = &[
+        &["no", "nb", "nn", "da"],
+        &["hr", "sr", "bs", "sl"],
+        &["cs", "sk"],
+        &["id", "ms"],
+        &["es", "gl", "ca", "pt"],
+        &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt"],
+        &["ar", "fa", "ur", "ps", "ku", "ug", "sd"],
+        &["hi", "mr", "ne", "sa"],
+        &["zh", "ja"],
+        &["bn", "as"],
+        &["he", "yi"],
+        &["nl", "af"],
+    ];
+    declared == told || KIN.iter().any(|kin| kin.contains(&declared) && kin.contains(&told))
+}
+
+/// The language of a text by its script, else (unless `script_alone`) by its stop words.
+fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
+    let mut scripts: [usize; SCRIPTS.len()] = [0; SCRIPTS.len()];
+    let (mut letters, mut marks) = (0, Marks::default());
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        if !c.is_ascii() {
+            marks.see(c);
+            if let Some(index) = SCRIPTS.iter().position(|(_, range)| range.contains(&(c as u32))) {
+                scripts[index] += 1;
+            }
+        }
+    }
+    if letters < ENOUGH_LETTERS {
+        return None;
+    }
+    let kana = scripts[0];
+    let han = scripts[1];
+    if (kana + han) * 2 > letters {
+        // Japanese prose is a third kana and more.
+        return Some(if kana * 10 > han { "ja" } else { "zh" });
+    }
+    let best = (2..SCRIPTS.len()).max_by_key(|index| scripts[*index])?;
+    if scripts[best] * 2 > letters {
+        return Some(match SCRIPTS[best].0 {
+            "ru" => marks.cyrillic(),
+            "ar" => marks.arabic(),
+            "hi" => "hi",
+            other => other,
+        });
+    }
+    if script_alone { None } else { of_words(text) }
+}
+
+/// Scripts that tell the language, or the commonest one that is written in them.
+const SCRIPTS: [(&str, std::ops::RangeInclusive<u32>); 20] = [
+    ("ja", 0x3040..=0x30ff),
+    ("zh", 0x4e00..=0x9fff),
+    ("ru", 0x0400..=0x052f),
+    ("ar", 0x0600..=0x06ff),
+    ("hi", 0x0900..=0x097f),
+    ("ko", 0xac00..=0xd7af),
+    ("el", 0x0370..=0x03ff),
+    ("he", 0x0590..=0x05ff),
+    ("th", 0x0e00..=0x0e7f),
+    ("bn", 0x0980..=0x09ff),
+    ("ta", 0x0b80..=0x0bff),
+    ("te", 0x0c00..=0x0c7f),
+    ("kn", 0x0c80..=0x0cff),
+    ("ml", 0x0d00..=0x0d7f),
+    ("gu", 0x0a80..=0x0aff),
+    ("pa", 0x0a00..=0x0a7f),
+    ("ka", 0x10a0..=0x10ff),
+    ("hy", 0x0530..=0x058f),
+    ("my", 0x1000..=0x109f),
+    ("km", 0x1780..=0x17ff),
+];
+
+/// Letters that only some languages of a script have.
+#[derive(Default)]
+struct Marks {
+    ukrainian: usize,
+    russian: usize,
+    bulgarian: usize,
+    serbian: usize,
+    belarusian: usize,
+    persian: usize,
+    urdu: usize,
+}
+
+impl Marks {
+    fn see(&mut self, c: char) {
+        match c {
+            'і' | 'ї' | 'є' | 'ґ' => self.ukrainian += 1,
+            'ы' | 'э' => self.russian += 1,
+            'ъ' => self.bulgarian += 1,
+            'ђ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'џ' => self.serbian += 1,
+            'ў' => self.belarusian += 1,
+            'پ' | 'چ' | 'ژ' | 'گ' => self.persian += 1,
+            'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' => self.urdu += 1,
+            _ => {}
+        }
+    }
+
+    fn cyrillic(&self) -> &'static str {
+        if self.serbian > self.russian && self.serbian > self.ukrainian {
+            return "sr";
+        }
+        if self.belarusian > 0 && self.ukrainian > 0 {
+            return "be";
+        }
+        if self.ukrainian > self.russian {
+            return "uk";
+        }
+        // Russian has ы and э everywhere and ъ seldom.
+        if self.bulgarian > self.russian { "bg" } else { "ru" }
+    }
+
+    fn arabic(&self) -> &'static str {
+        if self.urdu > 0 && self.urdu * 2 > self.persian {
+            "ur"
+        } else if self.persian > 0 {
+            "fa"
+        } else {
+            "ar"
+        }
+    }
+}
+
+/// The language whose stop words are commonest by far.
+fn of_words(text: &str) -> Option<&'static str> {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    let mut all = 0;
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        all += 1;
+        let lower = word.to_lowercase();
+        for language in STOP_WORDS.get(lower.as_str()).into_iter().flatten() {
+            match counts.iter_mut().find(|(name, _)| name == language) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((language, 1)),
+            }
+        }
+    }
+    // By count, then by name: the order does not hang on the text's.
+    counts.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+    let (best, most) = *counts.first()?;
+    let next = counts.get(1).map_or(0, |(_, count)| *count);
+    (most * 1000 >= all * STOP_SHARE && most * 1000 >= next * AHEAD).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_become_codes() {
+        for (tag, want) in [
+            ("en-US", Some("en")),
+            ("pt_BR", Some("pt")),
+            ("zh-Hans-CN", Some("zh")),
+            ("English", Some("en")),
+            ("EN", Some("en")),
+            ("", None),
+            ("x-default", None),
+            ("{{lang}}", None),
+            ("qq", None),
+            ("deu", Some("de")),
+        ] {
+            assert_eq!(of_tag(tag), want, "{tag}");
+        }
+    }
+
+    #[test]
+    fn texts_tell_their_language() {
+        for (text, want) in [
+            (
+                "The ferry to the north sails again from Monday, and it is said that all of the tickets have been sold.",
+                "en",
+            ),
+            (
+                "Die Fähre in den Norden fährt ab Montag wieder, und es heißt, dass alle Karten für die Woche verkauft sind.",
+                "de",
+            ),
+            (
+                "Le bateau pour le nord repart dès lundi, et on dit que tous les billets de la semaine ont été vendus.",
+                "fr",
+            ),
+            (
+                "El barco hacia el norte vuelve a salir el lunes, y se dice que todos los billetes de la semana ya están vendidos.",
+                "es",
+            ),
+            (
+                "O barco para o norte volta a sair na segunda, e diz-se que todos os bilhetes da semana já foram vendidos.",
+                "pt",
+            ),
+            (
+                "Il traghetto per il nord riparte da lunedì, e si dice che tutti i biglietti della settimana sono stati venduti.",
+                "it",
+            ),
+            (
+                "De veerboot naar het noorden vaart vanaf maandag weer, en er wordt gezegd dat alle kaartjes voor de week verkocht zijn.",
+                "nl",
+            ),
+            (
+                "Färjan till norr går igen från måndag, och det sägs att alla biljetter för veckan redan har sålts.",
+                "sv",
+            ),
+            (
+                "Prom na północ wypływa znów od poniedziałku i mówi się, że wszystkie bilety na ten tydzień są już sprzedane.",
+                "pl",
+            ),
+            (
+                "Kuzeye giden feribot pazartesiden itibaren yeniden sefere çıkıyor ve bu hafta için bütün biletlerin satıldığı söyleniyor.",
+                "tr",
+            ),
+            ("Паром на север снова ходит с понедельника, и говорят, что все билеты на эту неделю уже проданы.", "ru"),
+            (
+                "Пором на північ знову ходить з понеділка, і кажуть, що всі квитки на цей тиждень вже продано людям.",
+                "uk",
+            ),
+            ("العبارة إلى الشمال تبحر مرة أخرى اعتبارا من يوم الاثنين ويقال إن جميع التذاكر قد بيعت بالفعل", "ar"),
+            (
+                "北へ向かうフェリーは月曜日から再び運航する。今週の切符はすでにすべて売り切れたという話だ。船は毎日出る予定で、乗客は早めに港へ来るよう求められている。",
+                "ja",
+            ),
+            (
+                "开往北方的渡轮从星期一起恢复航行，据说本周的船票已经全部售完。渡轮每天开航，请旅客提前到达码头，以免耽误行程，港务局星期五发布了这一消息，并提醒旅客注意天气。",
+                "zh",
+            ),
+        ] {
+            assert_eq!(of_text(text, false), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn too_little_tells_nothing() {
+        assert_eq!(of_text("Home About Contact", false), None);
+        assert_eq!(
+            of_text(
+                "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore",
+                false
+            ),
+            None
+        );
+    }
+}

@@ -1,0 +1,275 @@
+//! Names of authors: several in one value apart, labels and what is no name left out.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Longest name, in characters: longer values are sentences.
+const NAME_CHARS: usize = 60;
+
+/// Most authors of a page: longer lists are a site's staff.
+const MOST_NAMES: usize = 25;
+
+/// Most words of a name that the page's text is taken for; a value of the head may have more.
+const NAME_WORDS: usize = 5;
+
+/// Words that stand before a name: `By`, `von`, `Автор` …, in lower case, longest first.
+static LABELS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut labels: Vec<&str> =
+        include_str!("bylines.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
+    labels
+});
+
+/// Small words inside names.
+static PARTICLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    "al an ap bin bint da das de degli dei del della den der des di do dos du e el ibn la las le les lo los mac mc of op \
+     san ten ter the 't van ven vande vander von y zu zum zur"
+        .split_whitespace()
+        .collect()
+});
+
+/// Accounts that stand for nobody.
+const NOBODY: &[&str] = &[
+    "admin",
+    "administrator",
+    "webmaster",
+    "root",
+    "user",
+    "author",
+    "authors",
+    "anonymous",
+    "unknown",
+    "none",
+    "null",
+    "undefined",
+    "guest",
+    "false",
+    "true",
+    "n/a",
+    "na",
+    "by",
+    "name",
+    "test",
+    "super user",
+    "wpadmin",
+    "siteadmin",
+    "default",
+    "editor",
+];
+
+/// The authors that a value names: `By Ann Berg and Bo Dahl`, `Berg, Ann; Dahl, Bo`.
+pub(crate) fn split(value: &str) -> Vec<String> {
+    let mut value = strip_label(value.trim());
+    if let Some(at) = value.find(['|', '•', '·', '\n']) {
+        value = value[..at].trim();
+    }
+    let mut names: Vec<String> = Vec::new();
+    for part in value.split([';', '，', '、']).flat_map(split_words) {
+        for name in split_commas(&part) {
+            let Some(name) = clean(&name) else { continue };
+            if !names.contains(&name) && names.len() < MOST_NAMES {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// A value without the label before the name, if it has one. `Von Berg` and `Di Stefano` are names here.
+fn strip_label(value: &str) -> &str {
+    let particle = value.split_whitespace().next().is_some_and(|word| PARTICLES.contains(word.to_lowercase().as_str()));
+    if particle { value } else { labelled(value).unwrap_or(value) }
+}
+
+/// What follows a byline's label: `By Ann Berg` → `Ann Berg`. None without a label.
+pub(crate) fn labelled(value: &str) -> Option<&str> {
+    let mut rest = value;
+    let mut found = false;
+    // `Posted by: Ann`, `Author: by Ann`.
+    for _ in 0..2 {
+        let Some(after) = LABELS.iter().find_map(|label| after_label(rest, label)) else { break };
+        rest = after;
+        found = true;
+    }
+    (found && !rest.is_empty()).then_some(rest)
+}
+
+fn after_label<'v>(value: &'v str, label: &str) -> Option<&'v str> {
+    let mut letters = value.char_indices();
+    for want in label.chars() {
+        let (_, c) = letters.next()?;
+        if c != want && !c.to_lowercase().eq(std::iter::once(want)) {
+            return None;
+        }
+    }
+    let rest = letters.as_str();
+    let after =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '/' | '／'));
+    let wide = label.chars().all(crate::fold::is_unspaced);
+    let parted = after.len() < rest.len();
+    (parted || rest.is_empty() || wide && rest.starts_with(':')).then_some(after)
+}
+
+/// Parts at ` and `, ` & ` and their kin, where both sides look like names.
+fn split_words(value: &str) -> Vec<String> {
+    const JOINS: &[&str] =
+        &[" and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " en ", " и ", " та ", " ve ", " with "];
+    for join in JOINS {
+        if let Some((left, right)) = value.split_once(join) {
+            let left = left.trim_end_matches(',');
+            if is_full_name(left.rsplit(',').next().unwrap_or(left))
+                && is_full_name(right.split(',').next().unwrap_or(right))
+            {
+                let mut parts = split_words(left);
+                parts.extend(split_words(right));
+                return parts;
+            }
+        }
+    }
+    vec![value.to_owned()]
+}
+
+/// Parts at commas, where each looks like a full name; `Berg, Ann` and `Ann Berg, MD` are one.
+fn split_commas(value: &str) -> Vec<String> {
+    let parts: Vec<&str> = value.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let full = parts.iter().filter(|part| is_full_name(part) && !is_title(part)).count();
+    if full == parts.len() && full > 1 {
+        return parts.into_iter().map(str::to_owned).collect();
+    }
+    vec![value.trim().trim_matches(',').to_owned()]
+}
+
+/// Two words or more, or one in a script without spaces.
+fn is_full_name(value: &str) -> bool {
+    let value = value.trim();
+    let words = value.split_whitespace().count();
+    (2..=NAME_WORDS).contains(&words) || words == 1 && value.chars().all(crate::fold::is_unspaced)
+}
+
+/// A degree or a post after a name: `MD`, `Ph.D.`, `Senior Editor`.
+fn is_title(value: &str) -> bool {
+    const POSTS: &[&str] = &[
+        "editor",
+        "writer",
+        "reporter",
+        "correspondent",
+        "contributor",
+        "author",
+        "staff",
+        "director",
+        "professor",
+        "ceo",
+        "founder",
+        "manager",
+        "specialist",
+        "analyst",
+        "inc",
+        "llc",
+        "ltd",
+    ];
+    value.split(|c: char| !c.is_alphabetic()).any(|word| POSTS.contains(&word.to_lowercase().as_str()))
+}
+
+/// One name tidied; none where it cannot be a name.
+fn clean(value: &str) -> Option<String> {
+    let mut name = String::new();
+    crate::fold::fold_space(value, &mut name);
+    let name = strip_label(&name)
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '"' | '“' | '”'));
+    let name = name.strip_prefix('@').unwrap_or(name);
+    let lower = name.to_lowercase();
+    let address =
+        lower.contains("://") || lower.starts_with("www.") || lower.contains('@') || lower.starts_with("http");
+    let wrong = address
+        || name.chars().count() > NAME_CHARS
+        || !name.contains(char::is_alphabetic)
+        || name.contains(['{', '}', '<', '>', '[', ']', '='])
+        || NOBODY.contains(&lower.as_str());
+    (!wrong).then(|| name.to_owned())
+}
+
+/// Whether a text of the page reads like names and nothing else: capitalised words, few of them, no sentence.
+pub(crate) fn looks_like_name(value: &str) -> bool {
+    let value = value.trim();
+    let words: Vec<&str> = value.split_whitespace().collect();
+    if value.is_empty() || value.len() > NAME_CHARS * 2 || words.len() > NAME_WORDS {
+        return false;
+    }
+    if value.chars().any(|c| c.is_numeric() || matches!(c, '?' | '!' | ':' | '/' | '@' | '|' | '$' | '%' | '#' | '=')) {
+        return false;
+    }
+    if value.chars().all(|c| crate::fold::is_unspaced(c) || c == '·') {
+        return value.chars().count() <= 8;
+    }
+    let named = words
+        .iter()
+        .filter(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic()))
+        .count();
+    let small = words.iter().filter(|word| PARTICLES.contains(word.to_lowercase().as_str())).count();
+    named >= 1 && named + small >= words.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_name_one_or_more() {
+        for (value, want) in [
+            ("Ann Berg", &["Ann Berg"][..]),
+            ("By Ann Berg and Bo Dahl", &["Ann Berg", "Bo Dahl"]),
+            ("Ann Berg, Bo Dahl, and Cy Ek", &["Ann Berg", "Bo Dahl", "Cy Ek"]),
+            ("Ann Berg; Bo Dahl", &["Ann Berg", "Bo Dahl"]),
+            ("Ann Berg, MD, FOMA", &["Ann Berg, MD, FOMA"]),
+            ("Ann Berg, Senior Editor", &["Ann Berg, Senior Editor"]),
+            ("Posted by: Ann  Berg | 4 min read", &["Ann Berg"]),
+            ("Ann Berg und Bo Dahl", &["Ann Berg", "Bo Dahl"]),
+            ("Di Stefano", &["Di Stefano"]),
+            ("Автор: Анна Берг", &["Анна Берг"]),
+            ("作者：王小明", &["王小明"]),
+            ("Research and Markets", &["Research and Markets"]),
+            ("@annberg", &["annberg"]),
+            ("Byron Ek", &["Byron Ek"]),
+        ] {
+            assert_eq!(split(value), want, "{value}");
+        }
+    }
+
+    #[test]
+    fn labels_are_told_from_names() {
+        assert_eq!(labelled("Von Ann Berg"), Some("Ann Berg"));
+        assert_eq!(labelled("WRITTEN BY: Ann Berg"), Some("Ann Berg"));
+        assert_eq!(labelled("Byron Ek"), None);
+        assert_eq!(labelled("By"), None);
+    }
+
+    #[test]
+    fn what_is_no_name_is_left_out() {
+        for value in [
+            "",
+            "admin",
+            "By",
+            "https://example.org/ann",
+            "ann@example.org",
+            "42",
+            "{{author}}",
+            "<b>x</b>",
+            "undefined",
+        ] {
+            assert!(split(value).is_empty(), "{value}: {:?}", split(value));
+        }
+    }
+
+    #[test]
+    fn names_are_told_from_other_text() {
+        for name in ["Ann Berg", "Ludwig van der Berg", "Анна Берг", "王小明", "Ann-Marie O’Dea", "Dr. Ann Berg"]
+        {
+            assert!(looks_like_name(name), "{name}");
+        }
+        for text in
+            ["the harbour office", "What Now?", "5 Tips", "Ann Berg said that the ferry sails", "Read: More", ""]
+        {
+            assert!(!looks_like_name(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Values as the head gives them, made plain: entities decoded, markup gone, white space folded, addresses absolute.
+
+/// Named entities that are left in values that were escaped twice.
+const ENTITIES: &[(&str, &str)] = &[
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("hellip", "…"),
+    ("laquo", "«"),
+    ("raquo", "»"),
+    ("eacute", "é"),
+    ("egrave", "è"),
+    ("agrave", "à"),
+    ("ccedil", "ç"),
+    ("uuml", "ü"),
+    ("ouml", "ö"),
+    ("auml", "ä"),
+    ("szlig", "ß"),
+    ("oacute", "ó"),
+    ("aacute", "á"),
+    ("iacute", "í"),
+    ("uacute", "ú"),
+    ("ntilde", "ñ"),
+    ("reg", "®"),
+    ("trade", "™"),
+    ("copy", "©"),
+];
+
+/// Longest entity that is looked for, in bytes.
+const ENTITY_BYTES: usize = 10;
+
+/// A value as readers would see it.
+pub(crate) fn plain(value: &str) -> String {
+    let mut text = std::borrow::Cow::Borrowed(value);
+    if text.contains('<') {
+        text = strip_tags(&text).into();
+    }
+    if text.contains('&') {
+        text = decode(&text).into();
+    }
+    let mut out = String::with_capacity(text.len());
+    crate::fold::fold_space(&text, &mut out);
+    out
+}
+
+/// Entities of a text that was escaped once too often.
+fn decode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let name = rest.bytes().take(ENTITY_BYTES).position(|b| b == b';').map(|end| &rest[1..end]);
+        let decoded = name.and_then(|name| {
+            if let Some(number) = name.strip_prefix('#') {
+                let hex = number.strip_prefix(['x', 'X']);
+                let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+                return code.and_then(char::from_u32).filter(|c| !c.is_control()).map(String::from);
+            }
+            ENTITIES.iter().find(|(entity, _)| *entity == name).map(|(_, text)| (*text).to_owned())
+        });
+        match (decoded, name) {
+            (Some(decoded), Some(name)) => {
+                out.push_str(&decoded);
+                rest = &rest[name.len() + 2..];
+            }
+            _ => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A text without tags; `a < b` stays.
+fn strip_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let tag = rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if !tag {
+            out.push('<');
+            rest = &rest[1..];
+            continue;
+        }
+        let Some(end) = rest.find('>') else { break };
+        rest = &rest[end + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// An address made absolute; none where that cannot be or it is not for the web.
+pub(crate) fn absolute(address: &str, base: Option<&str>) -> Option<String> {
+    let address = address.trim();
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    });
+    if let Some(scheme) = scheme {
+        let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+        return web.then(|| address.replace(' ', "%20"));
+    }
+    let base = base?.trim();
+    let (scheme, rest) = base.split_once("://")?;
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    if host.is_empty() || address.is_empty() {
+        return None;
+    }
+    let address = address.replace(' ', "%20");
+    if let Some(rest) = address.strip_prefix("//") {
+        return (!rest.is_empty()).then(|| format!("{scheme}://{rest}"));
+    }
+    let whole = if address.starts_with('/') {
+        address
+    } else {
+        format!("{}/{address}", path.rsplit_once('/').map_or("", |(folder, _)| folder))
+    };
+    Some(format!("{scheme}://{host}{}", without_dots(&whole)))
+}
+
+/// A path without `.` and `..`.
+fn without_dots(path: &str) -> String {
+    let (path, query) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/').skip(1) {
+        match step {
+            "." => {}
+            ".." => {
+                steps.pop();
+            }
+            _ => steps.push(step),
+        }
+    }
+    if path.ends_with("/.") || path.ends_with("/..") {
+        steps.push("");
+    }
+    format!("/{}{query}", steps.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_become_plain() {
+        for (value, want) in [
+            ("Salt &amp; pepper", "Salt & pepper"),
+            ("It&#8217;s &#x27;on&#x27;", "It’s 'on'"),
+            ("a\u{a0} b\n", "a b"),
+            ("<b>Bold</b> &lt; 3", "Bold < 3"),
+            ("1 < 2 & 3 > 2 &unknown; &", "1 < 2 & 3 > 2 &unknown; &"),
+            ("&#0;&#xD800;", "&#0;&#xD800;"),
+            ("tail <b", "tail <b"),
+        ] {
+            assert_eq!(plain(value), want, "{value}");
+        }
+    }
+
+    #[test]
+    fn addresses_become_absolute() {
+        let base = Some("https://a.example/news/2018/ferry.html?x=1#top");
+        for (address, want) in [
+            ("https://b.example/x", Some("https://b.example/x")),
+            ("//b.example/x", Some("https://b.example/x")),
+            ("/img/a.jpg", Some("https://a.example/img/a.jpg")),
+            ("../a.jpg?v=../2", Some("https://a.example/news/a.jpg?v=../2")),
+            ("a b.jpg", Some("https://a.example/news/2018/a%20b.jpg")),
+            ("../../../../a.jpg", Some("https://a.example/a.jpg")),
+            ("data:image/png;base64,AA", None),
+            ("javascript:void(0)", None),
+            ("", None),
+        ] {
+            assert_eq!(absolute(address, base).as_deref(), want, "{address}");
+        }
+        assert_eq!(absolute("/a.jpg", None), None);
+        assert_eq!(absolute("/a.jpg", Some("mailto:x")), None);
+    }
+}
