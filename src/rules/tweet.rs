@@ -60,10 +60,15 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Blocks before this one belong to an earlier post.
     let mut taken = 0;
     for block in 0..scan.len() {
+        // Markup that says where a post begins and ends knows better.
+        if findings.category(block) == Some(Category::Embed) {
+            taken = block + 1;
+            continue;
+        }
         let text = scan.text(block);
         let base = scan.page.blocks[block].span.start as usize;
         let mut from = 0;
@@ -150,6 +155,9 @@ fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: 
 
 /// First line of the paragraph that a line belongs to; the line itself where paragraphs are not set apart by blank lines.
 fn paragraph_start(scan: &Scan<'_>, line: usize, least: usize) -> usize {
+    if scan.page.html {
+        return line;
+    }
     let mut at = line;
     while at > least && scan.page.blocks[at].blank_before == 0 && scan.facts[at - 1].end != End::Colon {
         at -= 1;
