@@ -16,10 +16,14 @@ thread_local! {
     static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Keeps the message of a panic for [`last_panic`]; nothing is written to the console.
+/// Keeps the message of a panic for [`last_panic`]. A development build also writes it to the console, with the stack;
+/// a shipped one writes nothing.
 #[wasm_bindgen(start)]
 pub fn start() {
     std::panic::set_hook(Box::new(|info| {
+        if cfg!(debug_assertions) {
+            console_error_panic_hook::hook(info);
+        }
         let message = info.to_string();
         PANIC.with(|slot| {
             if let Ok(mut slot) = slot.try_borrow_mut() {
