@@ -54,8 +54,8 @@ pub(crate) fn looks_like_html(input: &str) -> bool {
             return true;
         }
     }
-    // A fragment: it begins with a tag and has its end.
-    tags >= 1 && head.starts_with('<') && (closed || tags >= LOOK_TAGS)
+    // A fragment: it begins with a tag and has its end, or another tag.
+    head.starts_with('<') && (tags >= 2 || (tags == 1 && closed))
 }
 
 #[cfg(test)]
@@ -70,6 +70,7 @@ mod tests {
             "<p>One.</p>",
             "text <b>bold</b> and <i>more</i>",
             "<div class=a><p>x<p>y",
+            "<meta charset=latin1><p>One.",
         ] {
             assert!(looks_like_html(html), "{html}");
         }

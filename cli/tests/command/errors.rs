@@ -85,7 +85,7 @@ fn unreadable_files_are_said() {
     use std::os::unix::fs::PermissionsExt;
     let dir = dir(&[("a.txt", STORY.as_bytes())]);
     let file = path(&dir, "a.txt");
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::File::open(&file).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;

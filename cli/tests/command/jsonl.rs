@@ -14,14 +14,17 @@ fn records(output: &std::process::Output) -> Vec<Value> {
 fn order_is_kept_on_many_threads() {
     // Long and short pages in turn, so that answers are ready out of order.
     let page = |n: usize| if n.is_multiple_of(7) { vec![STORY; 2000].join("\n") } else { STORY.to_owned() };
-    let input: String = (0..300).map(|n| format!("{}\n", json!({"id": n, "text": page(n)}))).collect();
+    let lines: Vec<String> = (0..300).map(|n| json!({"id": n, "text": page(n)}).to_string()).collect();
+    let input = lines.join("\n");
     let output = feed(&["--jsonl", "--jobs", "4"], input.clone());
     assert_eq!(code(&output), 0);
     let ids: Vec<Value> = records(&output).into_iter().map(|it| it["id"].clone()).collect();
     assert_eq!(ids, (0..300).map(Value::from).collect::<Vec<_>>());
     let strip = |output: &std::process::Output| -> Vec<Value> {
         let mut all = records(output);
-        all.iter_mut().for_each(|it| it["stats"]["micros"] = 0.into());
+        for record in &mut all {
+            record["stats"]["micros"] = 0.into();
+        }
         all
     };
     assert_eq!(strip(&output), strip(&feed(&["--jsonl", "--jobs", "1"], input)), "threads change nothing");
