@@ -78,7 +78,7 @@ export class ArticlePanel {
   #nothing() {
     const { removed } = this.#result;
     return el('div', { class: 'nothing' },
-      el('h4', {}, 'No article on this page'),
+      el('h3', {}, 'No article on this page'),
       el('p', {}, removed.length > 0
         ? `All of it reads like junk: ${plural(removed.length, 'piece')} removed, each marked on the page with its reason.`
         : 'There is no text in it that could be an article.'),

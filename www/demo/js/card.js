@@ -163,9 +163,9 @@ export class Card {
   }
 
   #head(title, what) {
-    return el('header', { class: 'card-head' },
+    return el('div', { class: 'card-head' },
       el('span', { class: 'swatch', 'aria-hidden': 'true' }),
-      el('h4', { id: 'card-title' }, title),
+      el('h3', { id: 'card-title' }, title),
       what && el('p', {}, what),
       button('Close', () => this.close({ restore: true }), { glyph: 'close', quiet: true, kind: 'small ghost' }));
   }

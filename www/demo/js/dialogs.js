@@ -13,10 +13,12 @@ function open(id, titleId, title, content) {
   const shut = () => dialog.close();
   dialog.replaceChildren();
   append(dialog, [
-    el('header', { class: 'dialog-head' }, el('h2', { id: titleId }, title), button('Close', shut, { glyph: 'close', quiet: true, kind: 'ghost' })),
+    el('div', { class: 'dialog-head' }, el('h2', { id: titleId }, title), button('Close', shut, { glyph: 'close', quiet: true, kind: 'ghost' })),
     content,
   ]);
-  dialog.onclick = (event) => event.target === dialog && shut();
+  dialog.onclick = (event) => {
+    if (event.target === dialog) shut();
+  };
   dialog.showModal();
   return dialog;
 }

@@ -17,14 +17,15 @@ export class Legend {
 
   #row(name) {
     const count = el('span', { class: 'legend-count' });
+    const state = el('span', { class: 'sr' });
     const jump = el('button', { type: 'button', class: 'legend-jump', onclick: () => this.#actions.stepKind(name) },
-      el('span', { class: 'swatch', 'aria-hidden': 'true' }), el('span', { class: 'legend-name' }, label(name)), count);
+      el('span', { class: 'swatch', 'aria-hidden': 'true' }), el('span', { class: 'legend-name' }, label(name)), count, state);
     const toggle = el('button', {
       type: 'button', class: 'switch', role: 'switch', 'aria-checked': 'true', 'data-category': name, 'aria-label': `Take out ${label(name).toLowerCase()}: ${meaning(name)}`,
       onclick: () => this.#actions.keepKind(name, toggle.getAttribute('aria-checked') === 'true'),
     }, el('span', { class: 'knob', 'aria-hidden': 'true' }));
     const row = el('li', { class: `legend-row c-${name}`, title: meaning(name) }, jump, toggle);
-    return { row, jump, toggle, count };
+    return { row, jump, toggle, count, state };
   }
 
   /** Shows the counts of a result under these choices. */
@@ -33,7 +34,7 @@ export class Legend {
     for (const { category } of removed) counts.set(category, (counts.get(category) ?? 0) + 1);
     const present = [];
     const absent = [];
-    for (const [name, { row, jump, toggle, count }] of this.#rows) {
+    for (const [name, { row, jump, toggle, count, state }] of this.#rows) {
       const kept = choices.keep.includes(name);
       const now = counts.get(name) ?? 0;
       if (!kept) this.#last.set(name, now);
@@ -41,8 +42,8 @@ export class Legend {
       toggle.setAttribute('aria-checked', String(!kept));
       row.classList.toggle('off', kept);
       count.textContent = number(shown);
-      jump.disabled = shown === 0;
-      jump.setAttribute('aria-label', `${label(name)}: ${kept ? `${number(shown)} kept` : `${number(now)} removed`}. Go to the next.`);
+      state.textContent = kept ? ' kept' : ' removed, go to the next';
+      jump.disabled = now === 0;
       (shown > 0 || kept ? present : absent).push(row);
     }
     fill(byId('legend'), present);

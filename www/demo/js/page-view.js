@@ -117,8 +117,9 @@ export class PageView {
     for (const line of node.chunk.lines) {
       const element = this.#line(line);
       // A run of one kind is named once.
-      if (element.dataset.label && element.dataset.label === before) element.classList.add('again');
-      before = element.dataset.label ?? null;
+      const gone = element.classList.contains('gone') ? element.dataset.label : null;
+      if (gone && gone === before) element.classList.add('again');
+      before = gone;
       node.element.append(element);
     }
     node.drawn = true;
@@ -131,10 +132,11 @@ export class PageView {
     const removals = shown.map((it) => this.#removalOf(it.piece));
     const node = el('p', { class: 'line', dir: 'auto' }, parts);
     if (line.gap > 1) node.classList.add('apart');
-    // Where all of a line is gone, its margin says what it was.
-    if (removals.every(Boolean)) {
-      node.classList.add('gone', `c-${removals[0].category}`);
-      node.dataset.label = label(removals[0].category);
+    // The margin says what went: all of the line, or a part of it.
+    const first = removals.find(Boolean);
+    if (first) {
+      node.classList.add(removals.every(Boolean) ? 'gone' : 'part', `c-${first.category}`);
+      node.dataset.label = label(first.category);
     }
     return node;
   }
@@ -152,7 +154,7 @@ export class PageView {
       role: 'button',
       tabindex: -1,
       'aria-haspopup': 'dialog',
-      'aria-label': `Removed, ${label(removal.category)}: ${text.length > 200 ? `${text.slice(0, 200)}…` : text}`,
+      'aria-label': `Removed, ${label(removal.category)}: ${text}`,
     }, text);
     if (mark) node.classList.add(...mark.split(' '));
     return node;
