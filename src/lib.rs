@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod bylines;
 mod category;
 mod cleaned;
 mod cleaner;
+mod credits;
 mod dates;
 mod error;
 mod features;
@@ -14,10 +16,12 @@ mod page;
 mod phrases;
 mod providers;
 mod read;
+mod region;
 mod render;
 mod resolve;
 mod rules;
 mod score;
+mod shape;
 mod social;
 mod span;
 // On other targets only its tests need it: what it does is not tied to WebAssembly, its exports are.

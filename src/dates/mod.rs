@@ -367,6 +367,47 @@ pub(crate) fn time_prefix(text: &str) -> Option<usize> {
     Some(end)
 }
 
+/// Whether a line of date words has a weekday, a clock time or a zone in it.
+pub(crate) fn has_clock_or_weekday(text: &str) -> bool {
+    let mut c = Cursor::new(text);
+    let mut before = None;
+    while let Some(token) = c.next() {
+        let tells = match token {
+            Token::Word(w) => {
+                matches!(look_up(w), Word::Weekday | Word::Time)
+                    || (before == Some(Token::Mark('(')) && w.chars().count() == 1)
+            }
+            Token::Number { digits: 2, .. } => before == Some(Token::Mark(':')),
+            _ => false,
+        };
+        if tells {
+            return true;
+        }
+        before = Some(token);
+    }
+    false
+}
+
+/// Whether a word is a month, a weekday, a zone or a word between the parts of dates and clock times.
+pub(crate) fn is_date_word(word: &str) -> bool {
+    let mut c = Cursor::new(word);
+    let mut any = false;
+    while let Some(token) = c.next() {
+        let known = match token {
+            Token::Word(w) => {
+                look_up(w) != Word::Other || w.chars().all(|c| UNITS.contains(&c)) || matches!(w, "h" | "H")
+            }
+            Token::Number { digits, .. } => digits <= 4,
+            Token::Mark(_) => true,
+        };
+        if !known {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
 /// The first date in a text, with its range.
 pub(crate) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
     let mut c = Cursor::new(text);

@@ -75,6 +75,11 @@ registry! {
     masthead_label,
     interface_label,
     navigation_label,
+    site_clock,
+    photo_credit,
+    date_line,
+    byline,
+    counter,
 }
 
 /// What a rule found: a span, whole blocks or parts of one.

@@ -1,0 +1,204 @@
+//! The grammar of bylines: `BY SARAH KIM [kim@example.com]`, `박찬 기자 cpark@example.com`, `By: Dan Farber |`.
+
+use crate::dates;
+use crate::fold;
+use crate::lexicon::{self, Section};
+use crate::shape;
+
+/// Longest byline, in characters.
+pub(crate) const CHARS: u32 = 140;
+
+/// The writers that a line names, where it does nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Byline {
+    pub(crate) authors: Vec<String>,
+    /// It says so itself: a word like `By`, a role, an address. Else it is only a name.
+    pub(crate) marked: bool,
+}
+
+/// Reads a line as a byline.
+pub(crate) fn parse(text: &str) -> Option<Byline> {
+    let text = text.trim().trim_matches(|c: char| matches!(c, '|' | '•' | '·' | '/') || c.is_whitespace());
+    let (rest, marked) = match behind_by(text) {
+        Some((rest, _)) => (rest, true),
+        None => (text, false),
+    };
+    let strong = behind_by(text).is_some_and(|(_, strong)| strong);
+    let mut it = Byline { authors: Vec::new(), marked };
+    let chunks: Vec<&str> = rest
+        .split(['|', '·', '•', '[', ']', '(', ')', '<', '>', ',', ';', '\t', '–', '—', '：'])
+        .flat_map(|c| c.split("  "))
+        .flat_map(|c| c.split(" - "))
+        .map(str::trim)
+        .filter(|c| !c.is_empty())
+        .collect();
+    /// More parts are a list.
+    const PARTS: usize = 7;
+    if chunks.is_empty() || chunks.len() > PARTS {
+        return None;
+    }
+    let mut any_mark = marked;
+    for (at, chunk) in chunks.iter().enumerate() {
+        match read_chunk(chunk, at == 0 && marked) {
+            Chunk::Names(names) => it.authors.extend(names),
+            Chunk::Mark => any_mark = true,
+            Chunk::NamesAndMark(names) => {
+                it.authors.extend(names);
+                any_mark = true;
+            }
+            Chunk::Neutral => {}
+            Chunk::Other => return None,
+        }
+    }
+    if it.authors.is_empty() && !(any_mark && !marked) {
+        // `By` with nothing that reads like a name behind it.
+        return None;
+    }
+    let short = rest.split_whitespace().count() <= 12;
+    // `Von hier` and `Por fin`: small words need a whole name behind them.
+    let whole_name = it.authors.iter().any(|name| shape::is_name(name));
+    if (marked && !strong && !whole_name) || !short {
+        return None;
+    }
+    it.marked = any_mark;
+    Some(it)
+}
+
+enum Chunk {
+    Names(Vec<String>),
+    Mark,
+    NamesAndMark(Vec<String>),
+    /// A date, an agency, a number: neither for nor against.
+    Neutral,
+    Other,
+}
+
+fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
+    let label = fold::fold_label(chunk);
+    if shape::is_mail(chunk) || lexicon::is(Section::Role, &label) {
+        return Chunk::Mark;
+    }
+    if lexicon::is(Section::Agency, &label)
+        || dates::is_date_only(chunk)
+        || dates::find(chunk).is_some_and(|(_, r)| r.start == 0)
+    {
+        return Chunk::Neutral;
+    }
+    // A role or an address may stand in the same part: `박찬 기자 cpark@example.com`, `Ann Berg Staff Writer`.
+    let mut words: Vec<&str> = chunk.split_whitespace().collect();
+    let mut marked = false;
+    while let Some(last) = words.last() {
+        let two = words.len() >= 2 && {
+            let pair = fold::fold_label(&words[words.len() - 2..].join(" "));
+            lexicon::is(Section::Role, &pair)
+        };
+        if two {
+            words.truncate(words.len() - 2);
+        } else if shape::is_mail(last) || (words.len() > 1 && lexicon::is(Section::Role, &fold::fold_label(last))) {
+            words.pop();
+        } else {
+            break;
+        }
+        marked = true;
+    }
+    let rest = words.join(" ");
+    if rest.is_empty() {
+        return Chunk::Mark;
+    }
+    let names: Vec<String> = split_names(&rest).into_iter().map(str::to_owned).collect();
+    let good =
+        names.iter().all(|name| if after_by || marked { shape::is_name_part(name) } else { shape::is_name(name) });
+    match (good, marked) {
+        (true, true) => Chunk::NamesAndMark(names),
+        (true, false) => Chunk::Names(names),
+        (false, _) if after_by => Chunk::Other,
+        (false, _) if words.len() <= 5 && rest.chars().next().is_some_and(|c| !c.is_lowercase()) && marked => {
+            Chunk::Neutral
+        }
+        (false, _) => Chunk::Other,
+    }
+}
+
+/// Several names with `and` between.
+pub(crate) fn split_names(text: &str) -> Vec<&str> {
+    let mut names = vec![text];
+    for and in [
+        " and ", " AND ", " And ", " & ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " i ", " и ", " та ",
+        " ve ", "、", " și ",
+    ] {
+        names = names.into_iter().flat_map(|name| name.split(and)).collect();
+    }
+    names.into_iter().map(str::trim).filter(|n| !n.is_empty()).collect()
+}
+
+/// What follows a word like `By`; whether the word is sure to mean it.
+pub(crate) fn behind_by(text: &str) -> Option<(&str, bool)> {
+    /// Longest such word, in bytes.
+    const WORD: usize = 36;
+    let mut best = None;
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at <= WORD) {
+        let colon = matches!(c, ':' | '：' | '/' | '|');
+        if !(colon || c == ' ' || c == '\u{a0}') || at == 0 {
+            continue;
+        }
+        let word = &text[..at];
+        let label = fold::fold_label(word);
+        if !lexicon::is(Section::By, &label) {
+            continue;
+        }
+        let rest = text[at + c.len_utf8()..].trim_start_matches([' ', ':', '：', '\u{a0}', '@']);
+        if c == '/' && !label.chars().all(fold::is_unspaced) {
+            continue;
+        }
+        // A small word that is written large or has a colon stands at the beginning of a byline.
+        let strong =
+            colon || matches!(label.as_str(), "by" | "written by" | "posted by" | "기자명" | "story by" | "words by");
+        let large = word.chars().next().is_some_and(|c| !c.is_lowercase()) || colon || label == "by";
+        if large || strong {
+            best = Some((rest, strong));
+        }
+    }
+    best.filter(|(rest, _)| !rest.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writers_are_read_from_bylines() {
+        for (text, authors) in [
+            ("BY SARAH KIM [kim.sarah@joongang.co.kr]", vec!["SARAH KIM"]),
+            ("By: Dan Farber |", vec!["Dan Farber"]),
+            ("By Ann Berg and Bo Dahl", vec!["Ann Berg", "Bo Dahl"]),
+            ("By Ann Berg, Staff Writer", vec!["Ann Berg"]),
+            ("박찬 기자 cpark@aitimes.com", vec!["박찬"]),
+            ("Von Ann Berg", vec!["Ann Berg"]),
+            ("Автор: Анна Берг", vec!["Анна Берг"]),
+            ("Por Ana García | 5 de junio de 2015", vec!["Ana García"]),
+            ("文/李亨山", vec!["李亨山"]),
+            ("Ann Berg", vec!["Ann Berg"]),
+        ] {
+            let authors: Vec<String> = authors.into_iter().map(str::to_owned).collect();
+            assert_eq!(parse(text).map(|b| b.authors), Some(authors), "{text}");
+        }
+        assert!(parse("cpark@aitimes.com").is_some_and(|b| b.marked && b.authors.is_empty()));
+    }
+
+    #[test]
+    fn other_lines_are_none() {
+        for text in [
+            "By the river they sat down",
+            "By Monday, it had rained.",
+            "Von hier",
+            "Por fin",
+            "Text of the treaty",
+            "DAVID GREENE, HOST:",
+            "Leah Morse, founder and potter",
+            "The ferry sails again",
+            "Editor in chief of the week",
+        ] {
+            assert!(parse(text).is_none_or(|b| !b.marked), "{text}: {:?}", parse(text));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Bylines: `BY SARAH KIM [kim.sarah@example.com]`, `박찬 기자 cpark@example.com`, `(編輯:李亨山)1100322`.
+//!
+//! A word like `By`, a role or an address beside a name makes one; a name alone only right behind the last paragraph, or in a
+//! head full of chrome. An agency alone in the tail signs the text. Datelines that open a sentence, speakers and the attribution of
+//! a quotation stay (TAXONOMY §8).
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::bylines;
+use crate::category::Category;
+use crate::credits::{self, Credit};
+use crate::features::{End, Scan};
+use crate::fold;
+use crate::lexicon::{self, Section};
+use crate::region::Body;
+use crate::shape;
+use crate::span::Span;
+
+pub(super) static RULE: Rule = Rule {
+    id: "byline",
+    category: Category::Byline,
+    strength: Strength::Firm,
+    score: 930,
+    reason: "names who wrote or signed the text, on a line of its own",
+    find,
+    #[cfg(test)]
+    drops: &[
+        ("The ferry sails again from Monday, the harbour office said.\n\nBY SARAH KIM [kim.sarah@example.com]\nLog in", &[
+            "BY SARAH KIM [kim.sarah@example.com]",
+        ]),
+        ("The ferry is back\n\nBy: Dan Berg |\n\nThe ferry sails again from Monday, the harbour office said.", &["By: Dan Berg |"]),
+        ("The ferry sails again from Monday, the harbour office said.\n\n박찬 기자 cpark@example.com", &["박찬 기자 cpark@example.com"]),
+        ("The ferry sails again from Monday, the harbour office said.\n\n– Ann Berg", &["– Ann Berg"]),
+        ("The ferry sails again from Monday, the harbour office said.\nThanh Nam\n>> Related", &["Thanh Nam"]),
+        ("The ferry sails again from Monday, the harbour office said.\n\nReuters, Fairfax Media", &["Reuters, Fairfax Media"]),
+        ("PAP / ad\nThe ferry sails again from Monday, the harbour office said.", &["PAP / ad"]),
+        ("経緯は本日の会議で明らかになった。詳細はまだ分かっていない。そのため調査が続いている。(編輯:李亨山)1100322", &["(編輯:李亨山)1100322"]),
+        ("La nave è ripartita lunedì mattina dal porto, ha detto l’ufficio.\nRoma, 18 apr. (Adn) – di Silvia BergUna nave è ripartita lunedì mattina.", &[
+            "di Silvia Berg",
+        ]),
+        ("Wypadek na drodze\nMarta Berg/Fakty TVN\nThe ferry sails again from Monday, the harbour office said.\nŹródło: Fakty TVN", &[
+            "Marta Berg/Fakty TVN",
+            "Źródło: Fakty TVN",
+        ]),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "SANAA, Dec 6 (Reuters) - The ferry sails again from Monday, the harbour office said.",
+        "DAVID BERG, HOST:\n\nThe ferry sails again from Monday, the harbour office said.",
+        "“It was a good day for all of us, and for the harbour.”\n\n– Leah Berg, founder and potter\n\nThe ferry sails again from Monday, they said.",
+        "By the river they sat down, and the day went by.",
+        "“The ferry sails again from Monday, and I am glad of it.”\n\n— Leah Berg",
+        "The ferry sails again from Monday, the harbour office said.\n\nAnn Berg\nBo Dahl\nCy Eng\nDi Fox",
+    ],
+};
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let body = Body::of(scan, findings);
+    for block in 0..scan.len() {
+        if findings.whole(block).is_some() {
+            continue;
+        }
+        editors_at_end(scan, block, hits);
+        let Some(body) = body else { continue };
+        glued_writer(scan, block, hits);
+        let facts = &scan.facts[block];
+        if facts.chars > bylines::CHARS {
+            continue;
+        }
+        let head = block < body.first;
+        let tail = block > body.last;
+        let text = scan.text(block);
+        let marked = bylines::parse(text).is_some_and(|b| b.marked && !b.authors.is_empty());
+        let mail_beside = bylines::parse(text).is_some_and(|b| b.marked) && text.contains('@');
+        if (marked && (head || tail || text.contains('@'))) || (mail_beside && (head || tail)) {
+            hits.block(block);
+        } else if (head && head_name(scan, findings, body, block)) || (tail && tail_name(scan, body, block)) || ((head || tail) && is_source(text)) {
+            hits.block(block);
+        }
+    }
+}
+
+/// A name or agency in the head: `Marta Berg/Fakty TVN`, `PAP / ad`; a name alone only among chrome.
+fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> bool {
+    let text = scan.text(block);
+    if signs_with_agency(text) {
+        return true;
+    }
+    let slashed = text.split_once('/').is_some_and(|(name, house)| shape::is_name(name) && shape::is_name_part(house));
+    if slashed && block > 0 {
+        return true;
+    }
+    let chrome = |i: usize| {
+        matches!(findings.category(i), Some(Category::Masthead | Category::Share | Category::Date | Category::Byline | Category::Title))
+    };
+    let beside = block + 1 < scan.len() && (chrome(block + 1) || block.checked_sub(1).is_some_and(chrome));
+    shape::is_name(text) && block < body.first && (beside || is_masthead_name(scan, block + 1))
+        && scan.facts[block].words <= 3
+        && !(0..scan.len()).any(|i| i != block && scan.text(i) == text)
+}
+
+/// Whether a line is a name of a house written in capitals: `USA TODAY`.
+fn is_masthead_name(scan: &Scan<'_>, block: usize) -> bool {
+    scan.facts.get(block).is_some_and(|f| (1..=3).contains(&f.words) && f.upper == f.letters && f.letters > 3)
+}
+
+/// A name or agency behind the last paragraph: `Thanh Nam`, `– Ann Berg`, `Reuters`.
+fn tail_name(scan: &Scan<'_>, body: Body, block: usize) -> bool {
+    /// A signature stands this close behind the last paragraph.
+    const BEHIND: usize = 2;
+    if block > body.last + BEHIND {
+        return false;
+    }
+    let text = scan.text(block);
+    if credits::of_line(text) == Some(Credit::Name) || signs_with_agency(text) {
+        return true;
+    }
+    let bare = text.trim_start_matches(['-', '–', '—', ' ', '\u{a0}']);
+    let dashed = bare.len() < text.len();
+    // A quotation's speaker is no writer.
+    let quoted = scan.text(block - 1).ends_with(['”', '"', '»', '“', '’', '」']);
+    let in_list = shape::is_name(scan.facts.get(block + 1).map_or("", |_| scan.text(block + 1)).trim_start_matches(['-', '–', '—', ' ']));
+    shape::is_name(bare) && !quoted && !in_list && block == body.last + 1 && scan.facts[block].end == End::Open && (dashed || scan.facts[block].words <= 4)
+}
+
+/// `PAP / ad`: an agency and an editor's initials.
+fn signs_with_agency(text: &str) -> bool {
+    let Some((agency, initials)) = text.split_once('/') else { return false };
+    let initials = initials.trim();
+    lexicon::is(Section::Agency, &fold::fold_label(agency)) && (1..=4).contains(&initials.chars().count())
+}
+
+/// `Źródło: Fakty TVN`
+fn is_source(text: &str) -> bool {
+    let Some((label, name)) = text.split_once([':', '：']) else { return false };
+    let name = name.trim();
+    lexicon::is(Section::Source, &fold::fold_label(label)) && shape::is_name_part(name) && !name.ends_with('.')
+}
+
+/// `(編輯:李亨山)1100322` behind the last sentence of a paragraph.
+fn editors_at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
+    let text = scan.text(block);
+    let mut end = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).len();
+    let mut start = None;
+    // Several in a row: editor, proof-reader, who signed it off.
+    while let Some(close) = text[..end].chars().next_back().filter(|c| matches!(c, ')' | '）')) {
+        let inside_end = end - close.len_utf8();
+        let Some(open) = text[..inside_end].rfind(['(', '（']) else { break };
+        let open_len = text[open..].chars().next().map_or(1, char::len_utf8);
+        let inside = &text[open + open_len..inside_end];
+        let Some((word, name)) = inside.split_once([':', '：', '/']) else { break };
+        if !lexicon::is(Section::By, &fold::fold_label(word)) || !name.split(['、', ' ', ',']).all(|n| n.is_empty() || shape::is_name_part(n)) {
+            break;
+        }
+        start = Some(open);
+        end = text[..open].trim_end().len();
+    }
+    if let Some(start) = start {
+        let base = scan.page.blocks[block].span.start as usize;
+        hits.span(Span::new(base + start, base + text.len()));
+    }
+}
+
+/// `– di Silvia BergUna nave`: a byline between dateline and text, glued to the first word.
+fn glued_writer(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
+    /// It stands at the beginning of the paragraph, behind the dateline.
+    const WITHIN: usize = 90;
+    let text = scan.text(block);
+    let mut limit = text.len().min(WITHIN);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    for dash in [" – ", " - ", " — "] {
+        let Some(at) = text[..limit].find(dash) else { continue };
+        let start = at + dash.len();
+        let Some((word, rest)) = text[start..].split_once(' ') else { continue };
+        if !matches!(word, "di" | "von" | "par" | "por" | "by" | "de" | "door") {
+            continue;
+        }
+        let Some(len) = glued_name(rest) else { continue };
+        let base = scan.page.blocks[block].span.start as usize;
+        hits.span(Span::new(base + start, base + start + word.len() + 1 + len));
+        return;
+    }
+}
+
+/// Length of a name of two words whose second word is run together with the next: `Silvia BergUna nave`.
+fn glued_name(text: &str) -> Option<usize> {
+    let (first, rest) = text.split_once(' ')?;
+    let second = rest.split(' ').next()?;
+    let mut last = ' ';
+    let seam = second.char_indices().find_map(|(at, c)| {
+        let seam = last.is_lowercase() && c.is_uppercase();
+        last = c;
+        seam.then_some(at)
+    })?;
+    let name = &text[..first.len() + 1 + seam];
+    (shape::is_name(name) && seam >= 3).then_some(name.len())
+}

@@ -1,0 +1,75 @@
+//! Bare counters: `0 61`, `8558`, `0`.
+//!
+//! Views, comments and likes that lost their labels. A line of nothing but one to three numbers, in the head or the tail or beside
+//! other junk. Years, scores, prices, numbers of tables and lists stand among paragraphs and lines of their kind (TAXONOMY §5).
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::Scan;
+use crate::region::Body;
+
+pub(super) static RULE: Rule = Rule {
+    id: "counter",
+    category: Category::Counter,
+    strength: Strength::Weak,
+    score: 850,
+    reason: "a line of bare numbers beside the head, the tail or other junk",
+    find,
+    #[cfg(test)]
+    drops: &[
+        ("Get short URL\n0 61\n\nThe ferry to Skagen sails again from Monday, they said.", &["0 61"]),
+        ("The ferry is back in the harbour\n\n17\n\nThe ferry to Skagen sails again from Monday, they said.", &["17"]),
+        ("The ferry to Skagen sails again from Monday, they said.\n\nShare this:\n0\nFacebook", &["0"]),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "The ferry to Skagen sails again from Monday, they said.\n\n1984\n\nThe ferry was new in that year, and it was a good one.",
+        "1\n2\n3\n4\n5",
+        "Year\tCars\n2019\n12\n2020\n14",
+        "Chapter\n\n7",
+    ],
+};
+
+/// More numbers are a row of a table.
+const NUMBERS: usize = 3;
+
+/// Longest number, in digits and marks: longer ones are telephone numbers and the like.
+const NUMBER_CHARS: usize = 9;
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(body) = Body::of(scan, findings) else { return };
+    for block in 0..scan.len() {
+        if !is_count(scan, block) || findings.whole(block).is_some() {
+            continue;
+        }
+        let counts = |i: usize| i < scan.len() && is_count(scan, i);
+        let junk = |i: usize| findings.whole(i).is_some();
+        let above = block.checked_sub(1);
+        let beside = above.is_some_and(junk) || (block + 1 < scan.len() && junk(block + 1));
+        // A column of numbers is a table.
+        let column = above.is_some_and(counts) && counts(block + 1);
+        let head = block < body.first && block > 0;
+        let tail = block > body.last;
+        if !column && (beside || head || tail) {
+            hits.block(block);
+        }
+    }
+}
+
+/// Whether the line is one to three numbers and nothing else.
+fn is_count(scan: &Scan<'_>, block: usize) -> bool {
+    let facts = &scan.facts[block];
+    if facts.letters > 1 || facts.digits == 0 || facts.chars > 24 {
+        return false;
+    }
+    let mut numbers = 0;
+    for word in scan.text(block).split_whitespace() {
+        let plain = word.trim_end_matches(['K', 'k', 'M']);
+        let number = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) && plain.bytes().any(|b| b.is_ascii_digit());
+        if !number || word.len() > NUMBER_CHARS || plain.ends_with('.') {
+            return false;
+        }
+        numbers += 1;
+    }
+    (1..=NUMBERS).contains(&numbers)
+}

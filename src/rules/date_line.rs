@@ -1,0 +1,156 @@
+//! Lines that say when a page was published: `Published February 2, 2015 at 7:20 AM EST`, `28.01.2020, 12:53 Uhr | dpa`.
+//!
+//! They stand above the body or below it. A line of a date alone between paragraphs is a heading of a diary or chronicle
+//! and stays; so does a date in a sentence (TAXONOMY §8).
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::bylines;
+use crate::category::Category;
+use crate::dates;
+use crate::features::Scan;
+use crate::fold;
+use crate::lexicon::{self, Section};
+use crate::region::Body;
+use crate::shape;
+
+pub(super) static RULE: Rule = Rule {
+    id: "date-line",
+    category: Category::Date,
+    strength: Strength::Firm,
+    score: 940,
+    reason: "a line of its own that says when the page was published or changed",
+    find,
+    #[cfg(test)]
+    drops: &[
+        ("The ferry is back\n\nPublished February 2, 2015 at 7:20 AM EST\n\nThe ferry to Skagen sails again from Monday, they said.", &[
+            "Published February 2, 2015 at 7:20 AM EST",
+        ]),
+        ("Die Fähre fährt\n\n28.01.2020, 12:53 Uhr | t-online.de, vss\n\nDie Fähre nach Skagen fährt ab Montag wieder, hieß es.", &[
+            "28.01.2020, 12:53 Uhr | t-online.de, vss",
+        ]),
+        ("2021/3/22 12:35(3/22 13:11 更新)\n\nThe ferry to Skagen sails again from Monday, they said.", &["2021/3/22 12:35(3/22 13:11 更新)"]),
+        ("Publié : 25 octobre 2022 à 11h22 par Kilian KUENY\nLe bac repart\nLe bac pour Skagen repart lundi, a dit le port hier soir.", &[
+            "Publié : 25 octobre 2022 à 11h22 par Kilian KUENY",
+        ]),
+        ("기자명 박찬 기자   입력 2025.06.18 18:05  수정 2025.06.19 08:07  댓글 0  좋아요 0\n\nThe ferry to Skagen sails again from Monday, they said.", &[
+            "기자명 박찬 기자   입력 2025.06.18 18:05  수정 2025.06.19 08:07  댓글 0  좋아요 0",
+        ]),
+        ("Bambi Berg Roizen · February 1, 2009 · Short URL: https://example.org/n/6\n\nThe ferry sails again from Monday, they said today.", &[
+            "Bambi Berg Roizen · February 1, 2009 · Short URL: https://example.org/n/6",
+        ]),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "The ferry to Skagen sails again from Monday, they said.\n\n5 June 1893\n\nIt rained all day, and the road was closed to us.",
+        "Siege of the harbour begins, 5 June 2015\n\nIt rained all day, and the road was closed to us.",
+        "On 5 June 2015 it rained.",
+    ],
+};
+
+/// Longest such line, in characters.
+const CHARS: u32 = 140;
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(body) = Body::of(scan, findings) else { return };
+    for block in 0..scan.len() {
+        let facts = &scan.facts[block];
+        if facts.digits < 4 || facts.chars > CHARS || findings.whole(block).is_some() {
+            continue;
+        }
+        let text = scan.text(block);
+        let outside = block < body.first || block > body.last;
+        let Some(line) = read(text) else { continue };
+        if (outside && !line.names_first) || line.labelled {
+            hits.block(block);
+        }
+    }
+}
+
+/// What a date line holds beside the date.
+struct Line {
+    /// A word like `Published` or a clock time stands beside the date.
+    labelled: bool,
+    /// Names that no word introduces stand before the date: it could be a headline.
+    names_first: bool,
+}
+
+/// Reads a line as a date with what pages print beside it.
+fn read(text: &str) -> Option<Line> {
+    /// Words that are none of these: more make it a sentence or a headline.
+    const UNKNOWN: usize = 0;
+    if dates::is_date_only(text) {
+        return Some(Line { labelled: false, names_first: false });
+    }
+    let (_, range) = dates::find(text)?;
+    let mut unknown = 0;
+    let mut published = false;
+    let mut names_first = false;
+    let parts = [(&text[..range.start], true), (&text[range.end..], false)];
+    for (part, before) in parts {
+        for chunk in part.split(['|', '·', '•', '(', ')', '[', ']', ',', '–', '—']).flat_map(|c| c.split("  ")).flat_map(|c| c.split(" - ")) {
+            let chunk = chunk.trim();
+            if !chunk.contains(char::is_alphanumeric) {
+                continue;
+            }
+            match judge(chunk, &mut published) {
+                Some(true) => names_first |= before,
+                Some(false) => {}
+                None => unknown += 1,
+            }
+        }
+    }
+    let clock = dates::time_prefix(text[range.end..].trim_start_matches([',', ' ', '·', '|', '-'])).is_some();
+    (unknown <= UNKNOWN).then_some(Line { labelled: published && (clock || !names_first), names_first: names_first && !published && !text.contains(['|', '·', '•']) })
+}
+
+/// Whether a part of a date line is a name (`true`) or something else that belongs there; `None` where it does not.
+fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
+    let label = fold::fold_label(chunk);
+    if lexicon::is(Section::Published, &label) {
+        *published = true;
+        return Some(false);
+    }
+    if label.is_empty() || dates::is_date_only(chunk) || chunk.contains("://") || lexicon::is(Section::Agency, &label) {
+        return Some(false);
+    }
+    // Initials of an editor, a domain.
+    if chunk.chars().count() <= 4 || (chunk.contains('.') && !chunk.contains(' ')) {
+        return Some(false);
+    }
+    if bylines::parse(chunk).is_some_and(|b| b.marked) {
+        return Some(false);
+    }
+    let words: Vec<&str> = chunk.split_whitespace().collect();
+    let known = words.iter().filter(|w| is_known(w, published)).count();
+    if known == words.len() {
+        return Some(false);
+    }
+    // A clock time, then a byline: `à 11h22 par Kilian Kuény`.
+    let rest: Vec<&str> = words.iter().copied().skip_while(|w| is_known(w, &mut false)).collect();
+    let rest = rest.join(" ");
+    let by = bylines::behind_by(&rest).is_some_and(|(name, _)| shape::is_name_part(name)) || by_small(&rest);
+    if by {
+        return Some(false);
+    }
+    if shape::is_name(chunk) {
+        return Some(true);
+    }
+    // Mostly words of dates, with the numbers of a counter between: `댓글 0  좋아요 0`.
+    let numbers = words.iter().filter(|w| w.bytes().all(|b| b.is_ascii_digit())).count();
+    (known + numbers + 1 >= words.len() && (known > 0 || numbers > 0) && words.len() <= 6).then_some(false)
+}
+
+fn by_small(text: &str) -> bool {
+    let Some((word, name)) = text.split_once(' ') else { return false };
+    lexicon::is(Section::By, &fold::fold_label(word)) && shape::is_name(name)
+}
+
+/// Whether a word belongs to dates, clock times or labels of them.
+fn is_known(word: &str, published: &mut bool) -> bool {
+    let label = fold::fold_label(word);
+    if lexicon::is(Section::Published, &label) {
+        *published = true;
+        return true;
+    }
+    dates::is_date_word(word) || label.bytes().all(|b| matches!(b, b'0' | b':' | b'.' | b'/' | b'-')) || lexicon::is(Section::Role, &label)
+}
