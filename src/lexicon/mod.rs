@@ -48,6 +48,8 @@ sections! {
     Role = "role",
     /// Words before a date of publication.
     Published = "published",
+    /// Words before a list of keywords.
+    Tags = "tags",
     /// Beginnings of captions.
     CaptionStart = "caption-start",
     /// Words that tell where somebody stands in a picture.

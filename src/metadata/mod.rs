@@ -10,6 +10,7 @@ mod json;
 mod json_ld;
 mod language;
 mod names;
+mod text;
 mod titles;
 mod values;
 
@@ -49,7 +50,7 @@ impl Found {
 
 /// Gathers a page's metadata.
 pub(crate) fn gather(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {
-    let mut found = if scan.page.html { html(scan, verdicts, options) } else { Found::default() };
+    let mut found = if scan.page.html { html(scan, verdicts, options) } else { text::gather(scan, verdicts) };
     for it in &verdicts.all {
         let Some(removal) = it.removal else { continue };
         if removal.category == Category::Title && found.title.is_none() {

@@ -63,6 +63,10 @@ registry! {
     tweet_card,
     instagram,
     embed_label,
+    embed_trace,
+    poll,
+    script_leftover,
+    file_name,
     consent_label,
     paywall_label,
     comments_label,
@@ -78,8 +82,14 @@ registry! {
     site_clock,
     photo_credit,
     date_line,
+    site_name,
     byline,
     counter,
+    headline,
+    photo_caption,
+    tag_list,
+    headline_list,
+    duplicate,
 }
 
 /// What a rule found: a span, whole blocks or parts of one.

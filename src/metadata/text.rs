@@ -1,0 +1,151 @@
+//! What a flattened page says of itself: the lines that the rules took for headline, byline, date and keywords.
+
+use super::{Found, MOST_TAGS, TAG_BYTES, language};
+use crate::bylines;
+use crate::category::Category;
+use crate::dates::{self, Date};
+use crate::features::Scan;
+use crate::fold;
+use crate::lexicon::{self, Section};
+use crate::resolve::Verdicts;
+use crate::shape;
+use crate::tags;
+
+/// Most writers of one text; more names are a list of something else.
+const MOST_AUTHORS: usize = 8;
+
+/// Gathers the metadata of a flattened page from its verdicts.
+pub(super) fn gather(scan: &Scan<'_>, verdicts: &Verdicts) -> Found {
+    let mut found = Found::default();
+    let mut printed: Vec<Date> = Vec::new();
+    let mut prefix = None;
+    for it in &verdicts.all {
+        let Some(removal) = it.removal else { continue };
+        let text = it.span.of(&scan.page.source).trim();
+        match removal.category {
+            Category::Title if found.title.is_none() => {
+                let mut title = String::new();
+                fold::fold_space(text, &mut title);
+                found.title = Some(title);
+                found.came_from("title", "page");
+            }
+            Category::Date => {
+                match text.strip_prefix("date ").filter(|_| removal.by.id() == "date-prefix") {
+                    Some(date) => prefix = Some(date.trim().to_owned()),
+                    None => printed.extend(dates_of(text)),
+                }
+                authors(text, &mut found);
+            }
+            Category::Byline => authors(text, &mut found),
+            Category::Tags => add_tags(text, &mut found),
+            Category::Paywall => found.metadata.truncated = true,
+            _ => {}
+        }
+    }
+    date(prefix, &printed, &mut found);
+    if let Some((language, source)) = language::settle(None, scan, verdicts) {
+        found.metadata.language = Some(language.to_owned());
+        found.came_from("language", source);
+    }
+    found
+}
+
+/// All dates of a line, in order.
+fn dates_of(text: &str) -> Vec<Date> {
+    /// Published and changed.
+    const MOST: usize = 2;
+    let mut all = Vec::new();
+    let mut at = 0;
+    while let Some((date, range)) = dates::find(&text[at..]) {
+        all.push(date);
+        at += range.end;
+        if all.len() == MOST {
+            break;
+        }
+    }
+    all
+}
+
+/// The scraper's own field counts where it names a day, else the first date that the page prints.
+fn date(prefix: Option<String>, printed: &[Date], found: &mut Found) {
+    /// `2018-09-27`
+    const DAY_BYTES: usize = 10;
+    let day = prefix.as_ref().filter(|p| p.len() == DAY_BYTES).map(|p| (p.clone(), "prefix"));
+    let line = printed.first().and_then(|d| d.iso()).map(|d| (d, "page"));
+    let month = prefix.map(|p| (p, "prefix"));
+    if let Some((date, source)) = day.or(line).or(month) {
+        found.metadata.date = Some(date);
+        found.came_from("date", source);
+    }
+    if let Some(modified) = printed.get(1).and_then(|d| d.iso()) {
+        found.metadata.modified = Some(modified);
+        found.came_from("modified", "page");
+    }
+}
+
+/// The writers that a line names.
+fn authors(text: &str, found: &mut Found) {
+    let names = match bylines::parse(text.trim_start_matches(['-', '–', '—', '(', ' '])) {
+        Some(byline) => byline.authors,
+        None => inner_writer(text).into_iter().collect(),
+    };
+    for name in names {
+        let agency = lexicon::is(Section::Agency, &fold::fold_label(&name));
+        if !agency
+            && shape::is_name_part(&name)
+            && !found.metadata.author.contains(&name)
+            && found.metadata.author.len() < MOST_AUTHORS
+        {
+            found.metadata.author.push(name);
+            found.came_from("author", "page");
+        }
+    }
+}
+
+/// `Publié : 25 octobre 2022 à 11h22 par Kilian Kuény`: the name behind the last word like `by`.
+fn inner_writer(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let by = words.iter().rposition(|w| lexicon::is(Section::By, &fold::fold_label(w)))?;
+    let name = words[by + 1..].iter().take_while(|w| shape::is_name_part(w)).copied().collect::<Vec<_>>().join(" ");
+    shape::is_name(&name).then_some(name)
+}
+
+fn add_tags(text: &str, found: &mut Found) {
+    let list = tags::behind_label(text).unwrap_or(text);
+    for tag in tags::items(list) {
+        let tags = &mut found.metadata.tags;
+        if tag.len() <= TAG_BYTES && tags.len() < MOST_TAGS && !tags.iter().any(|t| t == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    if !found.metadata.tags.is_empty() {
+        found.came_from("tags", "page");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean;
+
+    #[test]
+    fn a_flattened_page_gives_its_metadata() {
+        let page = clean(
+            " date 2018-09-27 Listen Live\n\nFerry to Skagen sails again after the storm\n\nBY SARAH KIM [kim@example.org]\n\nThe ferry to Skagen \
+             sails again from Monday, the harbour office said.\n\nSkagen, harbour office, ferry (small, old)",
+        );
+        assert_eq!(page.title.as_deref(), Some("Ferry to Skagen sails again after the storm"));
+        assert_eq!(page.metadata.author, ["SARAH KIM"]);
+        assert_eq!(page.metadata.date.as_deref(), Some("2018-09-27"));
+        assert_eq!(page.metadata.tags, ["Skagen", "harbour office", "ferry (small, old)"]);
+    }
+
+    #[test]
+    fn published_and_changed_are_told_apart() {
+        let page = clean(
+            "Ferry to Skagen sails again after the storm\n\nPublié : 25 octobre 2022 à 11h22 par Kilian KUENY\n\nThe ferry to Skagen sails again \
+             from Monday, the harbour office said.",
+        );
+        assert_eq!(page.metadata.date.as_deref(), Some("2022-10-25"));
+        assert_eq!(page.metadata.author, ["Kilian KUENY"]);
+    }
+}

@@ -1,0 +1,56 @@
+//! Paragraphs that stand on the page twice: the summary again below the text, a notice of two widgets.
+//!
+//! The first copy stays. Refrains, formulas of laws and lines of dialogue repeat too: they are short, or repeat more than once
+//! (TAXONOMY §19).
+
+use std::collections::HashMap;
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::Scan;
+use crate::fold;
+use crate::region;
+
+pub(super) static RULE: Rule = Rule {
+    id: "duplicate",
+    category: Category::Duplicate,
+    strength: Strength::Weak,
+    score: 880,
+    reason: "the second copy of a paragraph that is kept",
+    find,
+    #[cfg(test)]
+    drops: &[
+        (
+            "Eleven people were hurt, and a hundred were late, on the first day of the long weekend. They are safe.\nEleven people were hurt, and a \
+             hundred were late, on the first day of the long weekend. They are safe.",
+            &["Eleven people were hurt, and a hundred were late, on the first day of the long weekend. They are safe."],
+        ),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "Row, row, row your boat.\n\nRow, row, row your boat.",
+        "Glory, glory, hallelujah, his truth is marching on, his truth.\nShort.\nGlory, glory, hallelujah, his truth is marching on, his truth.",
+        "It rained all day long in the valley, and the road was closed. It rained.\nIt rained all day long in the valley, and the road was open. It rained.",
+    ],
+};
+
+/// Shorter paragraphs repeat in verse, law and dialogue.
+const WORDS: u32 = 16;
+
+/// More copies than these are a form of the text itself.
+const COPIES: usize = 2;
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
+    for block in 0..scan.len() {
+        if scan.facts[block].words >= WORDS && region::is_paragraph(scan, block) && findings.whole(block).is_none() {
+            seen.entry(fold::fingerprint(scan.text(block))).or_default().push(block);
+        }
+    }
+    let mut copies: Vec<usize> =
+        seen.into_values().filter(|blocks| blocks.len() > 1 && blocks.len() <= COPIES).flat_map(|blocks| blocks.into_iter().skip(1)).collect();
+    copies.sort_unstable();
+    for block in copies {
+        hits.block(block);
+    }
+}

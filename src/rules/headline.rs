@@ -1,0 +1,138 @@
+//! The headline of a flattened page, all its copies: it is metadata.
+//!
+//! Text does not say which line is the headline. It stands before the body, has no full stop, and something beside it speaks for
+//! it: a second copy, the chrome of a head around it, or its place as a line of its own on top of a page of paragraphs.
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::bylines;
+use crate::category::Category;
+use crate::dates;
+use crate::features::{End, Scan};
+use crate::region::{self, Body};
+use crate::shape;
+
+pub(super) static RULE: Rule = Rule {
+    id: "headline",
+    category: Category::Title,
+    strength: Strength::Firm,
+    score: 920,
+    reason: "the page's headline: a line without a full stop before the body, or a copy of it",
+    find,
+    #[cfg(test)]
+    drops: &[
+        (
+            "Ferry to Skagen sails again\n\nprint | save\n\nFerry to Skagen sails again\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["Ferry to Skagen sails again", "Ferry to Skagen sails again"],
+        ),
+        (
+            "Listen Live\n\nFerry to Skagen sails again after the storm\n\n© AP / Ann Berg\nGet short URL\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["Ferry to Skagen sails again after the storm"],
+        ),
+        (
+            "Ferry to Skagen sails again after the storm\n\nThe ferry to Skagen sails again from Monday, they said.\n\nIt had rained \
+             for nine days and nights in all.\n\nThe road to the harbour had been closed for as long.",
+            &["Ferry to Skagen sails again after the storm"],
+        ),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "Listen Live\nAsia & Pacific\nGet short URL\n\nThe ferry to Skagen sails again from Monday, they said.",
+        "The ferry to Skagen sails again from Monday, they said.\n\nStorm over the harbour that week\n\nIt had rained for nine days and nights.",
+        "The rain it raineth every day\nUpon the just and unjust fellow\nBut mostly on the just because\nThe unjust hath the just's umbrella.",
+        "2 cups of crushed pineapple\n3 medium sweet potatoes\nPlace the pineapple in a large dish and put it away for an hour.",
+    ],
+};
+
+/// Headlines have this many words; shorter lines are sections, longer ones summaries.
+const WORDS: std::ops::RangeInclusive<u32> = 3..=30;
+
+/// Longest headline, in characters.
+const CHARS: u32 = 220;
+
+/// Paragraphs that a page must have before a first line is its headline by its place alone.
+const PARAGRAPHS: usize = 3;
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    if scan.page.html {
+        return;
+    }
+    let Some(body) = Body::of(scan, findings) else { return };
+    let candidates: Vec<usize> =
+        (0..body.first).filter(|i| findings.whole(*i).is_none() && has_shape(scan, *i)).collect();
+    let chrome = (0..body.first).any(|i| findings.whole(i).is_some());
+    let best = candidates
+        .iter()
+        .map(|&block| (block, weigh(scan, findings, body, block)))
+        .filter(|(block, weight)| {
+            weight.repeated || (weight.words >= 4 && (chrome || is_on_top(scan, body, *block)))
+        })
+        // Of equals the first.
+        .min_by_key(|(block, weight)| (std::cmp::Reverse(weight.sum()), *block));
+    let Some((title, _)) = best else { return };
+    let label = scan.label(title);
+    for block in 0..scan.len() {
+        if block == title || (!label.is_empty() && scan.label(block) == label) {
+            hits.block(block);
+        }
+    }
+}
+
+/// What speaks for a candidate.
+struct Weight {
+    repeated: bool,
+    /// What stands below headlines stands below it: a date, a writer, a picture.
+    signed: bool,
+    /// No menu stands between it and the body.
+    near: bool,
+    words: u32,
+}
+
+impl Weight {
+    fn sum(&self) -> u32 {
+        4 * u32::from(self.repeated) + 2 * u32::from(self.near) + u32::from(self.signed) + u32::from(self.words >= 5)
+    }
+}
+
+fn weigh(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> Weight {
+    let label = scan.label(block);
+    let repeated = !label.is_empty()
+        && (0..scan.len()).any(|i| i != block && scan.label(i) == label);
+    let below = findings.category(block + 1);
+    let signed = matches!(
+        below,
+        Some(Category::Date | Category::Byline | Category::Credit | Category::Share | Category::Counter | Category::Caption)
+    );
+    let near = !(block + 1..body.first).any(|i| {
+        matches!(
+            findings.category(i),
+            Some(Category::Navigation | Category::Masthead | Category::Interface | Category::Consent | Category::Footer)
+        )
+    });
+    Weight { repeated, signed, near, words: scan.facts[block].words }
+}
+
+/// Whether a line is the first of a page of paragraphs, set apart from them.
+fn is_on_top(scan: &Scan<'_>, body: Body, block: usize) -> bool {
+    let apart = scan.page.blocks.get(block + 1).is_some_and(|b| b.blank_before > 0);
+    block == 0 && apart && body.paragraphs >= PARAGRAPHS && region::is_paragraph(scan, 1) && (5..=20).contains(&scan.facts[0].words)
+}
+
+fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
+    let facts = &scan.facts[block];
+    let text = scan.text(block);
+    let open = match facts.end {
+        End::Open | End::Ellipsis => true,
+        // A question or an exclamation can be a headline; a full stop ends a sentence.
+        End::Sentence => text.trim_end_matches(['"', '”', '’', '»', ')', '“']).ends_with(['?', '!', '？', '！']),
+        End::Colon | End::Comma => false,
+    };
+    open && WORDS.contains(&facts.words)
+        && facts.chars <= CHARS
+        && facts.letters * 2 > facts.chars
+        && facts.sentences <= 2
+        && !shape::is_item(text)
+        && !dates::is_date_only(text)
+        && !scan.kinds[block].is_label()
+        && !shape::is_name(text)
+        && bylines::parse(text).is_none_or(|b| !b.marked)
+}

@@ -1,0 +1,164 @@
+//! Captions: the line beside a credit, a line that says of itself that it is one, a line printed twice.
+//!
+//! `This undated file photo … shows …` above `© AP Photo`; `Lavrov (right) and Nebenzia at the United Nations` above the headline;
+//! the alternative text and the caption of one picture, one after the other (TAXONOMY §7).
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::{End, Scan};
+use crate::lexicon::{self, Section};
+use crate::region::Body;
+use crate::shape;
+
+pub(super) static RULE: Rule = Rule {
+    id: "photo-caption",
+    category: Category::Caption,
+    strength: Strength::Firm,
+    score: 900,
+    reason: "says what a picture shows: beside its credit, worded as a caption, or printed twice",
+    find,
+    #[cfg(test)]
+    drops: &[
+        (
+            "The ferry to Skagen sails again from Monday, they said.\n\nThis undated file photo shows the ferry in the harbour\n© AP Photo / Ann \
+             Berg\nIt had rained for nine days and nights in all.",
+            &["This undated file photo shows the ferry in the harbour"],
+        ),
+        (
+            "Listen Live\nHarbour master Bo Dahl (right) and the captain of the ferry in the harbour of Skagen.\n\nFerry to Skagen sails \
+             again after the storm\n\n© AP Photo / Ann Berg\nGet short URL\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["Harbour master Bo Dahl (right) and the captain of the ferry in the harbour of Skagen."],
+        ),
+        (
+            "Ferry sails again, says Bo Dahl\n\n© AP Photo / Ann BergHarbour master Bo Dahl\nHarbour master Bo Dahl - The Daily Ferry\nSubscribe\nThe ferry \
+             to Skagen sails again from Monday, they said.",
+            &["Harbour master Bo Dahl - The Daily Ferry"],
+        ),
+        (
+            "The ferry to Skagen sails again from Monday, they said.\n\n Harbour master Bo Dahl on Tuesday.\n\nHarbour master Bo Dahl on Tuesday.\n\nIt had \
+             rained for nine days and nights in all.",
+            &["Harbour master Bo Dahl on Tuesday.", "Harbour master Bo Dahl on Tuesday."],
+        ),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "Row, row, row your boat\nGently down the stream\nRow, row, row your boat\nLife is but a dream",
+        "He sang.\n\nNevermore, nevermore\nNevermore, nevermore\nAnd the raven flew away into the night.",
+        "This photo was the first that he sold. It made him rich, and he never took another in all his life.",
+        "© AP Photo / Ann Berg\nIt had rained for nine days and nights in all.",
+        "The minister (right wing) said that the ferry sails again from Monday.",
+    ],
+};
+
+/// Longest caption, in words.
+const WORDS: u32 = 60;
+
+/// How near the head's chrome a caption stands above the body, in lines.
+const NEAR: usize = 4;
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(body) = Body::of(scan, findings) else { return };
+    let free = |block: usize| findings.whole(block).is_none();
+    for block in 0..scan.len() {
+        if !free(block) || scan.facts[block].words > WORDS {
+            continue;
+        }
+        let beside = !scan.page.html && (above_credit(scan, findings, block) || below_credit(scan, findings, block));
+        if beside || is_worded(scan, findings, body, block) || is_size_at_end(scan.text(block)) {
+            hits.block(block);
+        }
+    }
+    if !scan.page.html {
+        doubled(scan, findings, body, hits);
+    }
+}
+
+fn is_credit(findings: &Findings, block: usize) -> bool {
+    findings.category(block) == Some(Category::Credit)
+}
+
+/// A line without a full stop right above a credit.
+fn above_credit(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
+    let facts = &scan.facts[block];
+    block + 1 < scan.len()
+        && is_credit(findings, block + 1)
+        && scan.page.blocks[block + 1].blank_before == 0
+        && facts.end == End::Open
+        && facts.words >= 2
+        && !shape::is_item(scan.text(block))
+}
+
+/// A line without a full stop right below a credit, of which it repeats words; a headline does not.
+fn below_credit(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
+    /// Share of its words that the credit line has too, in thousandths.
+    const SHARED: usize = 450;
+    let facts = &scan.facts[block];
+    let Some(above) = block.checked_sub(1) else { return false };
+    if !is_credit(findings, above) || scan.page.blocks[block].blank_before > 0 || facts.end != End::Open || facts.words < 2 {
+        return false;
+    }
+    let credit = scan.text(above);
+    let words: Vec<&str> = scan.text(block).split_whitespace().filter(|w| w.chars().count() > 2).collect();
+    let shared = words.iter().filter(|w| credit.contains(**w)).count();
+    shared * 1000 >= words.len().max(1) * SHARED
+}
+
+/// A single sentence in the words of captions: in the head, beside a credit, or set apart without a full stop.
+fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> bool {
+    let facts = &scan.facts[block];
+    if facts.sentences > 1 || facts.words < 5 {
+        return false;
+    }
+    let label = scan.label(block);
+    let begins = !label.is_empty()
+        && lexicon::all(Section::CaptionStart).iter().any(|start| {
+            label.strip_prefix(start).is_some_and(|rest| rest.starts_with([' ', ',', ':']) || rest.is_empty())
+        });
+    let cue = begins || {
+        let lower = scan.text(block).to_lowercase();
+        (lower.contains('(') || lower.contains("from l") || lower.contains("left") || lower.contains("von l"))
+            && lexicon::all(Section::CaptionCue).iter().any(|cue| lower.contains(cue))
+    };
+    if !cue {
+        return false;
+    }
+    let near = (block.saturating_sub(2)..scan.len().min(block + NEAR + 1))
+        .any(|i| matches!(findings.category(i), Some(Category::Credit | Category::Title)));
+    let head = block < body.first && near;
+    let beside = [block.wrapping_sub(1), block + 1].into_iter().any(|i| is_credit(findings, i));
+    let apart = facts.end == End::Open && scan.page.blocks[block].blank_before > 0;
+    head || beside || apart
+}
+
+/// `Banner Pledge Drive 1760x164`: an alternative text with the picture's size.
+fn is_size_at_end(text: &str) -> bool {
+    /// Longer texts are prose.
+    const BYTES: usize = 120;
+    if text.len() > BYTES {
+        return false;
+    }
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let digits = |s: &str| (2..=5).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    last.len() >= 7 && last.split_once(['x', '×']).is_some_and(|(w, h)| digits(w) && digits(h))
+}
+
+/// Two equal lines that are a paragraph of their own between the paragraphs: alternative text and caption.
+fn doubled(scan: &Scan<'_>, findings: &Findings, body: Body, hits: &mut Hits<'_>) {
+    /// Fewer words are a label, more a paragraph.
+    const DOUBLED: std::ops::RangeInclusive<u32> = 4..=40;
+    let apart = |i: usize| i >= scan.len() || scan.page.blocks[i].blank_before > 0 || crate::region::is_paragraph(scan, i);
+    for block in 0..scan.len().saturating_sub(1) {
+        let facts = &scan.facts[block];
+        if facts.label.is_empty() || facts.label != scan.facts[block + 1].label || !DOUBLED.contains(&facts.words) {
+            continue;
+        }
+        let free = findings.whole(block).is_none() && findings.whole(block + 1).is_none();
+        let third = scan.facts.get(block + 2).is_some_and(|f| f.label == facts.label);
+        let lone = (block == 0 || scan.page.blocks[block].blank_before > 0) && apart(block + 2);
+        let body_follows = block + 1 < body.last;
+        if free && lone && !third && facts.sentences <= 1 && body_follows {
+            hits.block(block);
+            hits.block(block + 1);
+        }
+    }
+}

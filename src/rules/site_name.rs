@@ -1,0 +1,78 @@
+//! The site's name in the head: a short line that other lines of the page end with (`… - Sputnik International`).
+//!
+//! Titles and alternative texts carry the name behind a dash or bar; the line that is nothing but the name is the masthead
+//! (TAXONOMY §2).
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::{End, Scan};
+use crate::region::Body;
+
+pub(super) static RULE: Rule = Rule {
+    id: "site-name",
+    category: Category::Masthead,
+    strength: Strength::Firm,
+    score: 930,
+    reason: "the site's name: other lines of the page end with it, or it stands behind a dash alone",
+    find,
+    #[cfg(test)]
+    drops: &[
+        (
+            "- Daily Ferry\nWorld\n\nFerry sails again after the storm\n\nHarbour master Bo Dahl - Daily Ferry\nThe ferry to Skagen sails again from Monday, they said.",
+            &["- Daily Ferry"],
+        ),
+        (
+            "Ferry sails again after the storm\n\nUSA TODAY\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["USA TODAY"],
+        ),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "- Two boats\n- Three boats\n\nThe ferry to Skagen sails again from Monday, they said.",
+        "Daily Ferry\n\nThe ferry to Skagen sails again from Monday, they said.",
+        "INTRODUCTION\n\nThe ferry to Skagen sails again from Monday, they said.",
+    ],
+};
+
+/// Longest name, in words.
+const WORDS: u32 = 5;
+
+/// Where the head ends at the latest, in lines.
+const LINES: usize = 40;
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    if scan.page.html {
+        return;
+    }
+    let Some(body) = Body::of(scan, findings) else { return };
+    for block in 0..body.first.min(LINES) {
+        let facts = &scan.facts[block];
+        if facts.words > WORDS || facts.end != End::Open || facts.letters < 3 || findings.whole(block).is_some() {
+            continue;
+        }
+        let text = scan.text(block);
+        let name = text.trim_start_matches(['-', '–', '—', '|', ' ']);
+        if ends_others(scan, block, name) || is_capital_house(scan, body, block, text) {
+            hits.block(block);
+        }
+    }
+}
+
+/// Whether another line has the name behind a dash or bar at its end.
+fn ends_others(scan: &Scan<'_>, block: usize, name: &str) -> bool {
+    (0..scan.len()).any(|i| {
+        i != block
+            && scan.facts[i].words <= 40
+            && scan.text(i).strip_suffix(name).is_some_and(|before| {
+                let bare = before.trim_end();
+                bare.len() < before.len() && bare.ends_with(['-', '–', '—', '|', '·', '»']) && bare.len() > name.len() / 2 + 1
+            })
+    })
+}
+
+/// `USA TODAY`: two or three words in capitals between headline or writer and body.
+fn is_capital_house(scan: &Scan<'_>, body: Body, block: usize, text: &str) -> bool {
+    let facts = &scan.facts[block];
+    let capitals = facts.upper == facts.letters && facts.upper >= 5 && facts.unspaced == 0;
+    (2..=3).contains(&facts.words) && capitals && facts.digits == 0 && block > 0 && block + 1 == body.first && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
+}
