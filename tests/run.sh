@@ -72,7 +72,7 @@ package() {
     dir=$(mktemp -d)
     tar -xzf "target/package/unhusk-$version.crate" -C "$dir"
     mkdir -p "$dir/empty/src"
-    cp tests/package/main.rs "$dir/empty/src/main.rs"
+    cp tests/package/empty.rs "$dir/empty/src/main.rs"
     for features in true false; do
         sed "s|PATH|$dir/unhusk-$version|; s|DEFAULTS|$features|" tests/package/Cargo.toml.in > "$dir/empty/Cargo.toml"
         CARGO_TARGET_DIR="$PWD/target/package-test" cargo run -q --manifest-path "$dir/empty/Cargo.toml"

@@ -5,7 +5,7 @@ use unhusk::{Cleaned, PieceKind};
 /// Checks that the pieces partition the page's text and agree with the removals. `source` is what they index.
 ///
 /// The cleaner must have been asked for pieces and for removals.
-pub fn check_partition(source: &str, cleaned: &Cleaned) {
+pub(crate) fn check_partition(source: &str, cleaned: &Cleaned) {
     let pieces = cleaned.pieces.as_deref().expect("pieces were asked for");
     let mut at = 0;
     let mut listed = Vec::new();
@@ -35,17 +35,11 @@ pub fn check_partition(source: &str, cleaned: &Cleaned) {
 }
 
 /// Checks what holds beside the partition.
-pub fn check_answer(cleaned: &Cleaned) {
+pub(crate) fn check_answer(cleaned: &Cleaned) {
     assert!(cleaned.confidence <= 1000);
     assert_eq!(cleaned.fingerprint.len(), 16);
     assert_eq!(cleaned.text, cleaned.text.trim(), "no white space at the ends");
     if cleaned.text.is_empty() {
         assert!(cleaned.confidence < 200, "an empty body is not a sure one: {}", cleaned.confidence);
     }
-}
-
-/// The answer without the one field that differs from run to run.
-pub fn timeless(mut cleaned: Cleaned) -> Cleaned {
-    cleaned.stats.micros = 0;
-    cleaned
 }
