@@ -186,8 +186,13 @@ impl<'s, 'p> Body<'s, 'p> {
     fn is_changed(&self, prop: &Prop) -> bool {
         let Some(block) = self.scan.page.block_at(prop.span.start) else { return false };
         let span = self.scan.page.blocks[block].span;
-        let line = Span { start: span.start.min(prop.span.start), end: prop.span.start };
-        is_changed(self.text(line))
+        let line = self.text(Span { start: span.start.min(prop.span.start), end: prop.span.start });
+        // A whole page may stand in one line: only the words next to the statement are about it.
+        let mut near = line.len().saturating_sub(LINE_BYTES);
+        while !line.is_char_boundary(near) {
+            near += 1;
+        }
+        is_changed(&line[near..])
     }
 
     /// A date in a line of its own near the title: of a change, or of none.

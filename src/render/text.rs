@@ -22,7 +22,8 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         let start = out.len();
         let text = it.span.of(&scan.page.source);
         if scan.page.blocks[block].kind == BlockKind::Pre {
-            out.push_str(text.trim_matches('\n'));
+            // Indents are the block's own; a removed part leaves none behind it.
+            out.push_str(text.trim_matches('\n').trim_end());
         } else if scan.page.html {
             // Folded by the reader.
             out.push_str(text.trim());
