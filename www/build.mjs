@@ -29,7 +29,9 @@ try {
   checkSize(join(out, 'unhusk.wasm'));
   console.log(`\nThe package is in ${out}`);
   const demo = await buildDemo({ npm: out });
-  console.log(`The demo is in ${demo.out}: ${(demo.bytes / 1000).toFixed(1)} KB as brotli for a first visit; node www/serve.mjs serves it`);
+  console.log(
+    `The demo is in ${demo.out}: ${(demo.bytes / 1000).toFixed(1)} KB as brotli for a first visit; node www/serve.mjs serves it`,
+  );
 } catch (error) {
   fail(error);
 }

@@ -48,7 +48,8 @@ function trim(glue) {
   const cut = (text, from, to) => {
     const start = text.indexOf(from);
     const end = text.indexOf(to, start);
-    if (start < 0 || end < 0) throw new Told(`wasm-bindgen's glue has no \`${from}\` … \`${to}\` any more: see www/build/bindgen.mjs`);
+    if (start < 0 || end < 0)
+      throw new Told(`wasm-bindgen's glue has no \`${from}\` … \`${to}\` any more: see www/build/bindgen.mjs`);
     return text.slice(0, start) + text.slice(end);
   };
   let text = cut(glue, 'async function __wbg_load(', 'function initSync(');

@@ -10,7 +10,9 @@ const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
 /** Builds the core; gives the path of its module, as rustc left it. */
 export function compile(profile = 'wasm') {
   const { cargo, env, args } = toolchain();
-  run(cargo, ['build', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET, ...args], { env });
+  run(cargo, ['build', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET, ...args], {
+    env,
+  });
   return join(root, 'target', TARGET, profile, 'unhusk.wasm');
 }
 

@@ -1,11 +1,12 @@
-// The CommonJS entry: the ES modules of `node.js`, one function each, in one file. It reads only the few forms of
+// The CommonJS entries: the ES modules of an entry, one function each, in one file. It reads only the few forms of
 // import and export that www/npm/ uses, and says so where it meets another.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Told } from './common.mjs';
 
-const HERE = "new URL('./unhusk.wasm', import.meta.url)";
+/** A file beside the module, as the entries name it. */
+const BESIDE = /new URL\('\.\/([\w.-]+)', import\.meta\.url\)/g;
 
 export function toCommonJs(folder, entry) {
   const done = new Map();
@@ -45,7 +46,7 @@ function include(folder, name, done) {
     exported.push(name);
     return `${kind} ${name}`;
   });
-  text = text.replaceAll(HERE, "require('node:path').join(__dirname, 'unhusk.wasm')");
+  text = text.replaceAll(BESIDE, "require('node:path').join(__dirname, '$1')");
   const left = /^(import|export)\b.*$|import\.meta/m.exec(text);
   if (left) throw new Told(`www/build/commonjs.mjs does not know this form in ${name}: ${left[0]}`);
   done.set(name, `const ${idOf(name)} = (() => {\n${text.trim()}\nreturn { ${exported.join(', ')} };\n})();`);

@@ -11,6 +11,8 @@ export function optimise(wasm) {
   run(tool, ['-Os', '--all-features', wasm, '-o', other]);
   const [before, after] = [brotli(wasm), brotli(other)];
   const better = after < before;
-  console.log(`wasm-opt: ${statSync(other).size} bytes, ${after} as brotli (${before} without): ${better ? 'kept' : 'not kept'}`);
+  console.log(
+    `wasm-opt: ${statSync(other).size} bytes, ${after} as brotli (${before} without): ${better ? 'kept' : 'not kept'}`,
+  );
   if (better) copyFileSync(other, wasm);
 }

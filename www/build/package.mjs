@@ -1,10 +1,9 @@
 // The package's folder: the hand-written entries and types, and what is made from the module.
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-
-import { toCommonJs } from './commonjs.mjs';
 import { root, Told } from './common.mjs';
+import { toCommonJs } from './commonjs.mjs';
 
 export async function assemble({ wasm, glue }) {
   const out = join(root, 'target', 'npm');
@@ -20,9 +19,12 @@ export async function assemble({ wasm, glue }) {
   writeFileSync(join(out, 'inline-module.js'), `export const BASE64 =\n  '${bytes.toString('base64')}';\n`);
   const about = { ...JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')), version };
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
-  writeFileSync(join(out, 'node.cjs'), toCommonJs(out, 'node.js'));
+  for (const name of ['node', 'slim', 'inline', 'worker-node']) {
+    writeFileSync(join(out, `${name}.cjs`), toCommonJs(out, `${name}.js`));
+  }
   for (const name of ['index', 'slim', 'inline', 'worker']) {
-    if (existsSync(join(out, `${name}.d.ts`))) writeFileSync(join(out, `${name}.d.cts`), readFileSync(join(out, `${name}.d.ts`), 'utf8').replaceAll("'./index.js'", "'./index.cjs'"));
+    const types = readFileSync(join(out, `${name}.d.ts`), 'utf8');
+    writeFileSync(join(out, `${name}.d.cts`), types.replaceAll("'./index.js'", "'./index.cjs'"));
   }
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, name), join(out, name));
   return out;
@@ -34,7 +36,9 @@ async function facts(path, bytes) {
   glue.initSync({ module: bytes });
   const version = glue.version();
   const categories = glue.categories().split(' ');
-  const manifest = /^\[workspace\.package\]\nversion = "([^"]+)"/m.exec(readFileSync(join(root, 'Cargo.toml'), 'utf8'))?.[1];
+  const manifest = /^\[workspace\.package\]\nversion = "([^"]+)"/m.exec(
+    readFileSync(join(root, 'Cargo.toml'), 'utf8'),
+  )?.[1];
   if (version !== manifest) throw new Told(`the module is of version ${version}, Cargo.toml of ${manifest}`);
   return { version, categories };
 }

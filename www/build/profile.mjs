@@ -32,7 +32,21 @@ while (at < bytes.length) {
   const id = bytes[at++];
   const length = leb();
   const end = at + length;
-  const KINDS = ['custom', 'type', 'import', 'function', 'table', 'memory', 'global', 'export', 'start', 'element', 'code', 'data', 'count'];
+  const KINDS = [
+    'custom',
+    'type',
+    'import',
+    'function',
+    'table',
+    'memory',
+    'global',
+    'export',
+    'start',
+    'element',
+    'code',
+    'data',
+    'count',
+  ];
   let name = KINDS[id] ?? id;
   if (id === 0) name = `custom ${text()}`;
   sections[name] = length;
@@ -63,7 +77,9 @@ while (at < bytes.length) {
   at = end;
 }
 
-const functions = sizes.map((size, i) => ({ size, name: names.get(i + imported) ?? '?' })).sort((a, b) => b.size - a.size);
+const functions = sizes
+  .map((size, i) => ({ size, name: names.get(i + imported) ?? '?' }))
+  .sort((a, b) => b.size - a.size);
 const crates = new Map();
 for (const { size, name } of functions) {
   // The first crate root in a mangled name (v0): `Cs<hash>_<length><name>`.

@@ -10,7 +10,11 @@ const MAX_BROTLI = 400_000;
 
 export function brotli(path) {
   const bytes = readFileSync(path);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_LGWIN]: 24,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
   return brotliCompressSync(bytes, { params }).length;
 }
 
@@ -22,6 +26,8 @@ export function sizes(path) {
 export function checkSize(path) {
   const { raw, gzip, brotli: br } = sizes(path);
   const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`;
-  console.log(`unhusk.wasm: ${kb(raw)} raw, ${kb(gzip)} gzip, ${kb(br)} brotli (limits: ${kb(MAX_RAW)} raw, ${kb(MAX_BROTLI)} brotli)`);
+  console.log(
+    `unhusk.wasm: ${kb(raw)} raw, ${kb(gzip)} gzip, ${kb(br)} brotli (limits: ${kb(MAX_RAW)} raw, ${kb(MAX_BROTLI)} brotli)`,
+  );
   if (raw > MAX_RAW || br > MAX_BROTLI) throw new Told('the module is over its size limit');
 }

@@ -76,7 +76,10 @@ export function createClient(spawn, defaults = {}) {
         reject,
         startTimer(expire) {
           if (timeout === undefined || timeout === Infinity) return;
-          timer = setTimeout(() => expire(new CleanError('TIMEOUT', `the page took longer than ${timeout} ms`)), timeout);
+          timer = setTimeout(
+            () => expire(new CleanError('TIMEOUT', `the page took longer than ${timeout} ms`)),
+            timeout,
+          );
         },
         finish() {
           clearTimeout(timer);
@@ -110,7 +113,11 @@ export function createClient(spawn, defaults = {}) {
 
 function postError(cause) {
   if (cause?.name === 'DataCloneError') {
-    return new CleanError('INVALID_OPTIONS', `the input or an option cannot be sent to a worker: ${cause.message}`, cause);
+    return new CleanError(
+      'INVALID_OPTIONS',
+      `the input or an option cannot be sent to a worker: ${cause.message}`,
+      cause,
+    );
   }
   return new CleanError('INTERNAL', `the worker could not be started: ${cause?.message ?? cause}`, cause);
 }

@@ -11,7 +11,7 @@ import { describe, inCamelCase, readOptions } from './options.js';
  * A module's memory never shrinks. One that holds more than this after a call is thrown away and made anew (under a
  * millisecond), so that one huge page does not cost a long-lived process its memory.
  */
-const KEEP_BYTES = 64 * 1024 * 1024;
+const KEEP_BYTES = 32 * 1024 * 1024;
 
 /** The one instance of the module, whichever entries share it. */
 const state = {
@@ -102,7 +102,10 @@ function cleanDocument(node, options, from) {
 function textOf(input, encoding, limit) {
   const bytes = bytesOf(input);
   if (!bytes) {
-    throw new CleanError('INVALID_INPUT', `the input must be a string, a Uint8Array or an ArrayBuffer, not ${describe(input)}`);
+    throw new CleanError(
+      'INVALID_INPUT',
+      `the input must be a string, a Uint8Array or an ArrayBuffer, not ${describe(input)}`,
+    );
   }
   if (bytes.byteLength > limit) throw tooLarge(limit);
   return decode(bytes, encoding, (head) => call(() => glue.declaredEncoding(head)));
@@ -110,12 +113,17 @@ function textOf(input, encoding, limit) {
 
 function bytesOf(input) {
   if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  const isBuffer = ['[object ArrayBuffer]', '[object SharedArrayBuffer]'].includes(Object.prototype.toString.call(input));
+  const isBuffer = ['[object ArrayBuffer]', '[object SharedArrayBuffer]'].includes(
+    Object.prototype.toString.call(input),
+  );
   return isBuffer ? new Uint8Array(input) : undefined;
 }
 
 function tooLarge(limit) {
-  return new CleanError('TOO_LARGE', `the input has more bytes than the limit of ${limit}; raise maxInputBytes to clean it`);
+  return new CleanError(
+    'TOO_LARGE',
+    `the input has more bytes than the limit of ${limit}; raise maxInputBytes to clean it`,
+  );
 }
 
 /** Calls into the module. A trap, or memory that ran out, leaves it unfit: it is made anew before the error is thrown. */
@@ -130,7 +138,11 @@ function call(enter) {
       // Too far gone to speak.
     }
     reset();
-    throw new CleanError('INTERNAL', `the cleaner failed on this input (later calls are not affected): ${said || cause}`, cause);
+    throw new CleanError(
+      'INTERNAL',
+      `the cleaner failed on this input (later calls are not affected): ${said || cause}`,
+      cause,
+    );
   }
 }
 
@@ -157,7 +169,8 @@ function start(module) {
 
 async function compile(given) {
   const source = unwrap(await given);
-  if (source === undefined) throw new TypeError('init needs a WebAssembly.Module, the bytes of unhusk.wasm or a Response');
+  if (source === undefined)
+    throw new TypeError('init needs a WebAssembly.Module, the bytes of unhusk.wasm or a Response');
   if (source instanceof WebAssembly.Module) return source;
   if (typeof Response === 'undefined' || !(source instanceof Response)) return WebAssembly.compile(source);
   if (!source.ok) throw new Error(`${source.url || 'the module'} was answered with status ${source.status}`);

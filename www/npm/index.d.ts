@@ -249,7 +249,9 @@ export class CleanError extends Error {
 export type Bytes = ArrayBufferView | ArrayBufferLike;
 
 /** A `Document` or an `Element`, of a browser or of a library that acts like one. */
-export type DocumentLike = { readonly documentElement: { readonly outerHTML: string } | null } | { readonly outerHTML: string };
+export type DocumentLike =
+  | { readonly documentElement: { readonly outerHTML: string } | null }
+  | { readonly outerHTML: string };
 
 /** Something that `fetch` answered with. */
 export interface ResponseLike {

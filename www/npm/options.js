@@ -78,7 +78,8 @@ export function readOptions(options) {
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(KINDS, name)) throw wrong(unknown(name));
     if (value === undefined) continue;
-    if (!KINDS[name].is(value)) throw wrong(`the option \`${name}\` must be ${KINDS[name].says}; it is ${describe(value)}`);
+    if (!KINDS[name].is(value))
+      throw wrong(`the option \`${name}\` must be ${KINDS[name].says}; it is ${describe(value)}`);
     if (name !== 'encoding') out[snake(name)] = value;
   }
   const json = Object.keys(out).length === 0 ? '' : JSON.stringify(out);
@@ -98,7 +99,8 @@ function unknown(name) {
   const plain = (text) => text.replaceAll(/[^a-z]/gi, '').toLowerCase();
   const names = Object.keys(KINDS);
   const meant =
-    names.find((known) => plain(known) === plain(name)) ?? names.find((known) => distance(plain(known), plain(name)) <= 2);
+    names.find((known) => plain(known) === plain(name)) ??
+    names.find((known) => distance(plain(known), plain(name)) <= 2);
   return meant
     ? `unknown option \`${name}\`; did you mean \`${meant}\`?`
     : `unknown option \`${name}\`; the options are ${names.join(', ')}`;

@@ -28,5 +28,6 @@ export function createCleaner({ timeout, worker = defaultWorker } = {}) {
 }
 
 function defaultWorker() {
-  return new Worker(new URL('./worker-host-node.js', import.meta.url));
+  // None of the process's own flags: some, like --input-type, keep a worker from starting.
+  return new Worker(new URL('./worker-host-node.js', import.meta.url), { execArgv: [] });
 }

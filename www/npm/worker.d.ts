@@ -1,6 +1,5 @@
 import type { Bytes, CleanOptions, CleanResult } from './index.js';
 
-export { CATEGORIES, CleanError, version } from './index.js';
 export type {
   Bytes,
   Category,
@@ -13,6 +12,7 @@ export type {
   Removed,
   Stats,
 } from './index.js';
+export { CATEGORIES, CleanError, version } from './index.js';
 
 /** Options of one call: those of `clean`, and how long it may take. */
 export interface WorkerCleanOptions extends CleanOptions {

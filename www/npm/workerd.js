@@ -1,7 +1,7 @@
 /** Cloudflare Workers: the platform compiles the module. `init()` is not needed. */
-import module from './unhusk.wasm';
 
 import { create } from './core.js';
+import module from './unhusk.wasm';
 
 export { CATEGORIES, VERSION as version } from './constants.js';
 export { CleanError } from './error.js';

@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { built, entry, freshEntry, root, thrown } from './helpers.mjs';
+
+const { CATEGORIES, CleanError, clean, cleanDocument, init, initSync, version } = await entry('node.js');
+const FERRY = 'The ferry to Skagen sails again from Monday, the harbour office said.';
+
+test('a page becomes its article, in the documented shape', () => {
+  const page = clean(`Share this:\n\n${FERRY}`);
+  assert.equal(page.text, FERRY);
+  assert.deepEqual(Object.keys(page), ['title', 'text', 'metadata', 'removed', 'confidence', 'fingerprint', 'stats']);
+  assert.deepEqual(Object.keys(page.stats), ['wordsIn', 'wordsOut', 'bytesIn', 'blocks', 'micros']);
+  assert.deepEqual(
+    { ...page.removed[0], score: 0, rule: '', reason: '' },
+    { category: 'share', rule: '', reason: '', start: 0, end: 11, text: 'Share this:', score: 0 },
+  );
+  assert.ok(Number.isInteger(page.stats.micros) && page.stats.micros > 0);
+  assert.match(page.fingerprint, /^[0-9a-f]{16}$/);
+});
+
+test('every option is taken', () => {
+  const html = `<main><h1>Ferries</h1><p>${FERRY} <a href="/t">Tickets</a> are sold on board.</p><p class=x>Bye, said she.</p></main>`;
+  const page = clean(html, {
+    input: 'html',
+    url: 'https://example.org/a',
+    keep: ['tags'],
+    drop: ['caption'],
+    overrides: [],
+    keepSelectors: ['.y'],
+    dropSelectors: ['.x'],
+    embeds: 'link',
+    preset: 'recall',
+    includeTitle: true,
+    includeCaptions: true,
+    includeComments: true,
+    includeTables: false,
+    includeLinks: false,
+    includeImages: false,
+    unwrap: 'never',
+    markdown: true,
+    html: true,
+    pieces: true,
+    metadataSources: true,
+    explain: true,
+    maxInputBytes: 1000,
+    maxDepth: 64,
+    encoding: 'utf-8',
+  });
+  assert.equal(typeof page.markdown, 'string');
+  assert.equal(typeof page.html, 'string');
+  assert.equal(typeof page.metadataSources, 'object');
+  assert.equal(page.pieces.map((it) => page.source.slice(it.start, it.end)).join(''), page.source);
+  assert.ok(page.removed.some((it) => it.rule === 'selector' && it.text === 'Bye, said she.'));
+});
+
+test('undefined options are as if they were not there', () => {
+  const expected = { ...clean(FERRY), stats: undefined };
+  for (const options of [undefined, null, {}, { markdown: undefined }]) {
+    assert.deepEqual({ ...clean(FERRY, options), stats: undefined }, expected);
+  }
+});
+
+test('the options are those of the core, no more and no fewer', async () => {
+  const { OPTION_NAMES } = await entry('options.js');
+  const glue = await entry('glue.js');
+  const { error } = JSON.parse(glue.cleanJson('', '{"no_such_option": 1}'));
+  const core = [...error.message.matchAll(/`([a-z_]+)`/g)].map(([, name]) => name).slice(1);
+  const camel = (name) => name.replaceAll(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+  assert.deepEqual([...OPTION_NAMES].sort(), core.map(camel).sort());
+});
+
+test('the categories and the version are the core’s', () => {
+  const source = readFileSync(join(root, 'src', 'category.rs'), 'utf8');
+  const names = [...source.matchAll(/^ {4}[A-Z]\w+ = "(\w+)",$/gm)].map(([, name]) => name);
+  assert.deepEqual([...CATEGORIES], names);
+  assert.ok(Object.isFrozen(CATEGORIES));
+  assert.equal(version, JSON.parse(readFileSync(join(built, 'package.json'), 'utf8')).version);
+});
+
+test('what is no page is told so', () => {
+  for (const input of [undefined, null, 1, {}, [], new Date(), Symbol('x'), () => {}, 1n]) {
+    const error = thrown(() => clean(input));
+    assert.ok(error instanceof CleanError && error instanceof Error);
+    assert.equal(error.code, 'INVALID_INPUT');
+    assert.equal(error.name, 'CleanError');
+  }
+});
+
+test('wrong options are told by name', () => {
+  for (const [options, says] of [
+    [{ markDown: true }, /`markDown`; did you mean `markdown`/],
+    [{ keep_selectors: [] }, /did you mean `keepSelectors`/],
+    [{ includeTittle: true }, /did you mean `includeTitle`/],
+    [{ somethingElse: 1 }, /the options are input, url/],
+    [{ __proto__: null, constructor: 1 }, /unknown option `constructor`/],
+    [{ markdown: 'yes' }, /`markdown` must be true or false; it is "yes"/],
+    [{ markdown: null }, /`markdown` must be true or false; it is null/],
+    [{ keep: 'tags' }, /`keep` must be a list/],
+    [{ keep: ['tweets'] }, /"embed"/],
+    [{ embeds: 'off' }, /"drop", "link", "keep"/],
+    [{ maxInputBytes: -1 }, /whole number/],
+    [{ maxInputBytes: 1.5 }, /whole number/],
+    [{ maxDepth: Number.POSITIVE_INFINITY }, /whole number/],
+    [{ url: new URL('https://example.org') }, /`url` must be a string; it is an object \(URL\)/],
+    [{ overrides: [{ start: 2, end: 1, action: 'keep' }] }, /start <= end/],
+    [{ overrides: [{ start: 1, end: 2, action: 'keep', why: '' }] }, /start, end, action/],
+    [{ dropSelectors: ['p >'] }, /p >/],
+    ['markdown', /must be an object, not "markdown"/],
+    [[], /must be an object, not an array/],
+    [true, /must be an object, not true/],
+  ]) {
+    const error = thrown(() => clean('<p>x</p>', options));
+    assert.ok(error instanceof CleanError, String(error));
+    assert.equal(error.code, 'INVALID_OPTIONS');
+    assert.match(error.message, says);
+    assert.doesNotMatch(error.message, /(?<!`keep)_[a-z]/, 'in JavaScript’s names');
+  }
+});
+
+test('an input over the limit is told, in units and in bytes', () => {
+  for (const input of ['four', 'öö', new Uint8Array(4)]) {
+    const error = thrown(() => clean(input, { maxInputBytes: 3 }));
+    assert.equal(error.code, 'TOO_LARGE');
+    assert.match(error.message, /maxInputBytes/);
+  }
+  assert.equal(clean('öö', { maxInputBytes: 4 }).text, 'öö');
+});
+
+test('bytes are decoded by mark, label, declaration, UTF-8, windows-1252', () => {
+  const bytes = (...parts) =>
+    new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : part)));
+  const cases = [
+    [bytes([0xef, 0xbb, 0xbf], Buffer.from('Žluť').toString('latin1')), undefined, 'Žluť'],
+    [bytes([0xff, 0xfe], 'P\0a\0'), undefined, 'Pa'],
+    [bytes([0xfe, 0xff], '\0P\0a'), undefined, 'Pa'],
+    [bytes([0xcf, 0xe0, 0xf0, 0xee, 0xec]), 'windows-1251', 'Паром'],
+    [bytes('<!doctype html><meta charset=windows-1251><p>', [0xcf, 0xe0, 0xf0, 0xee, 0xec]), undefined, 'Паром'],
+    [bytes('<!doctype html><meta charset=utf-8><p>caf', [0xe9]), undefined, 'café'],
+    [bytes([0x93], 'caf', [0xe9, 0x94, 0x20, 0x80]), undefined, '“café” €'],
+    [bytes('caf', [0xe9]), 'no-such-encoding', 'café'],
+    [new Uint8Array(Buffer.from('Паром 🎉')), undefined, 'Паром 🎉'],
+    [new Uint8Array(Buffer.from('Паром')).buffer, undefined, 'Паром'],
+    [new DataView(new Uint8Array(Buffer.from('xПаром')).buffer, 1), undefined, 'Паром'],
+    [Buffer.from('Паром'), undefined, 'Паром'],
+  ];
+  for (const [input, encoding, text] of cases) assert.equal(clean(input, { encoding }).text, text);
+});
+
+test('a document or an element is cleaned by its markup and address', () => {
+  const element = { outerHTML: `<html><p>${FERRY} <a href="/tickets">Tickets</a> are sold on board.</p></html>` };
+  const page = { documentElement: element, URL: 'https://example.org/news/1' };
+  element.ownerDocument = page;
+  for (const node of [page, element]) assert.match(cleanDocument(node).text, /^The ferry to Skagen/);
+  for (const node of [undefined, null, 'x', {}, { documentElement: null }]) {
+    assert.equal(thrown(() => cleanDocument(node)).code, 'INVALID_INPUT');
+  }
+});
+
+test('init may be called at any time, any number of times', async () => {
+  await Promise.all([init(), init()]);
+  initSync();
+  assert.equal(await init(), undefined);
+});
+
+test('require() gives the same', () => {
+  const required = createRequire(import.meta.url)(join(built, 'node.cjs'));
+  assert.deepEqual(Object.keys(required).sort(), [
+    'CATEGORIES',
+    'CleanError',
+    'clean',
+    'cleanDocument',
+    'init',
+    'initSync',
+    'version',
+  ]);
+  const untimed = (page) => ({ ...page, stats: { ...page.stats, micros: 0 } });
+  assert.deepEqual(untimed(required.clean(`Share\n\n${FERRY}`)), untimed(clean(`Share\n\n${FERRY}`)));
+  const error = thrown(() => required.clean(1));
+  assert.ok(error instanceof CleanError, 'instanceof holds across the two copies');
+});
+
+test('the browser’s entry asks for init', async (t) => {
+  const { api } = await freshEntry(t, 'browser.js');
+  const error = thrown(() => api.clean('x'));
+  assert.equal(error.code, 'NOT_INITIALIZED');
+  assert.match(error.message, /await init\(\)/);
+});
+
+test('a module that does not load is told, and may be loaded again', async (t) => {
+  const { api, folder } = await freshEntry(t, 'browser.js');
+  const wasm = readFileSync(join(folder, 'unhusk.wasm'));
+  for (const source of [
+    new Uint8Array([0, 1, 2]),
+    new Response('not found', { status: 404 }),
+    new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    () => Promise.reject(new Error('offline')),
+    'http://127.0.0.1:1/unhusk.wasm',
+    42,
+  ]) {
+    const error = await api.init(typeof source === 'function' ? source() : source).catch((caught) => caught);
+    assert.ok(error instanceof CleanError, String(error));
+    assert.equal(error.code, 'LOAD_FAILED');
+    assert.ok(error.cause);
+  }
+  assert.equal(thrown(() => api.initSync(new Uint8Array(3))).code, 'LOAD_FAILED');
+  assert.equal(thrown(() => api.initSync()).code, 'LOAD_FAILED');
+  assert.equal(thrown(() => api.clean('x')).code, 'NOT_INITIALIZED');
+  await api.init(new Response(wasm, { headers: { 'content-type': 'application/wasm' } }));
+  assert.equal(api.clean(FERRY).text, FERRY);
+});
+
+test('each way to give the module works', async (t) => {
+  const wasm = readFileSync(join(built, 'unhusk.wasm'));
+  const module = new WebAssembly.Module(wasm);
+  for (const source of [module, { module }, wasm, new Response(wasm)]) {
+    const { api } = await freshEntry(t, 'slim.js');
+    assert.equal((await api.init().catch((caught) => caught)).code, 'LOAD_FAILED');
+    await api.init(source);
+    assert.equal(api.clean(FERRY).text, FERRY);
+  }
+  const { api } = await freshEntry(t, 'slim.js');
+  api.initSync(module);
+  assert.equal(api.clean(FERRY).text, FERRY);
+  const inline = await freshEntry(t, 'inline.js');
+  assert.equal(inline.api.clean(FERRY).text, FERRY);
+});
+
+test('a module of another version is refused', async (t) => {
+  const { folder } = await freshEntry(t, 'error.js');
+  const wasm = readFileSync(join(folder, 'unhusk.wasm'));
+  const constants = readFileSync(join(folder, 'constants.js'), 'utf8');
+  writeFileSync(join(folder, 'constants.js'), constants.replace(/VERSION = "[^"]+"/, 'VERSION = "9.9.9"'));
+  const api = await import(`file://${folder}/slim.js`);
+  const error = thrown(() => api.initSync(wasm));
+  assert.equal(error.code, 'LOAD_FAILED');
+  assert.match(error.message, /version 0\.\S+, the package of 9\.9\.9/);
+});
+
+test('nothing is written to the console', () => {
+  const methods = ['log', 'warn', 'error', 'info', 'debug'];
+  const saved = methods.map((name) => console[name]);
+  const said = [];
+  for (const name of methods) console[name] = (...words) => said.push(words);
+  try {
+    clean(FERRY);
+    thrown(() => clean(FERRY, { keepSelectors: ['<'] }));
+  } finally {
+    methods.forEach((name, i) => {
+      console[name] = saved[i];
+    });
+  }
+  assert.deepEqual(said, []);
+});

@@ -1,0 +1,415 @@
+// The packed tarball, installed in throwaway projects and used for real, as users of each host would.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { find } from '../../build/common.mjs';
+import { built, www } from './helpers.mjs';
+
+const tool = (...path) => join(www, 'node_modules', ...path);
+const FERRY = 'The ferry to Skagen sails again from Monday, the harbour office said.';
+const PAGE = `Share this:\\n\\n${FERRY}`;
+
+let folder;
+let tarball;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'unhusk-hosts-'));
+  const { stdout, stderr } = spawnSync('npm', ['pack', '--json', '--pack-destination', folder, built], {
+    encoding: 'utf8',
+  });
+  assert.ok(stdout, stderr);
+  tarball = join(folder, JSON.parse(stdout)[0].filename);
+});
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A project with the tarball installed, and these files. */
+function project(name, files, manifest = { type: 'module' }) {
+  const path = join(folder, name);
+  mkdirSync(path);
+  writeFileSync(join(path, 'package.json'), JSON.stringify({ name, private: true, ...manifest }));
+  // The registry is not needed: the package has no dependencies.
+  sh('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], path);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
+  return path;
+}
+
+function sh(command, args, cwd, options) {
+  const { stdout, stderr, status, error } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    timeout: 120_000,
+    ...options,
+  });
+  assert.equal(status, 0, `${basename(command)} ${args.join(' ')}\n${error ?? ''}${stdout}${stderr}`);
+  return stdout;
+}
+
+const PRINT = `const page = clean('${PAGE}'); console.log(JSON.stringify([page.text, page.removed[0].category]));`;
+const PRINTED = `${JSON.stringify([FERRY, 'share'])}\n`;
+
+test('publint finds nothing to say', async () => {
+  const { publint } = await import(`file://${tool('publint', 'src', 'index.js')}`).catch(() => import('publint'));
+  const { messages } = await publint({ pkgDir: built, strict: true, pack: false });
+  assert.deepEqual(messages, []);
+});
+
+test('are-the-types-wrong finds nothing wrong', () => {
+  const args = [
+    tool('@arethetypeswrong', 'cli', 'dist', 'index.js'),
+    tarball,
+    '--profile',
+    'node16',
+    '--format',
+    'json',
+    '--exclude-entrypoints',
+    './unhusk.wasm',
+    './worker-host',
+  ];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const report = JSON.parse(stdout || `{"problems": ${JSON.stringify(stderr)}}`);
+  const problems = Object.values(report.problems ?? {}).flat();
+  assert.deepEqual(problems, []);
+});
+
+test('the tarball holds what it must, and nothing else', () => {
+  const names = sh('tar', ['-tzf', tarball], folder)
+    .trim()
+    .split('\n')
+    .map((name) => name.replace('package/', ''));
+  for (const name of [
+    'package.json',
+    'README.md',
+    'LICENSE-MIT',
+    'LICENSE-APACHE',
+    'unhusk.wasm',
+    'index.d.ts',
+    'node.cjs',
+  ]) {
+    assert.ok(names.includes(name), name);
+  }
+  assert.deepEqual(
+    names.filter((name) => /test|\.mjs$|\.map$|\.rs$/.test(name)),
+    [],
+  );
+});
+
+test('Node, ES modules', () => {
+  const path = project('node-esm', { 'main.js': `import { clean } from 'unhusk'; ${PRINT}` });
+  assert.equal(sh(process.execPath, ['main.js'], path), PRINTED);
+});
+
+test('Node, CommonJS', () => {
+  const path = project('node-cjs', { 'main.cjs': `const { clean } = require('unhusk'); ${PRINT}` }, {});
+  assert.equal(sh(process.execPath, ['main.cjs'], path), PRINTED);
+});
+
+test('Node, the other entries', () => {
+  const path = project('node-entries', {
+    'inline.js': `import { clean } from 'unhusk/inline'; ${PRINT}`,
+    'slim.js': `import { readFileSync } from 'node:fs'; import { clean, initSync } from 'unhusk/slim';
+      initSync(readFileSync(new URL(import.meta.resolve('unhusk/unhusk.wasm')))); ${PRINT}`,
+    'worker.js': `import { createCleaner } from 'unhusk/worker'; const cleaner = createCleaner({ timeout: 30000 });
+      const clean = (input) => input; const page = await cleaner.clean('${PAGE}');
+      console.log(JSON.stringify([page.text, page.removed[0].category]));`,
+  });
+  for (const name of ['inline', 'slim', 'worker']) {
+    const source = readFileSync(join(path, `${name}.js`), 'utf8').replaceAll(
+      /import (\{.+?\}) from ('.+?');/g,
+      'const $1 = require($2);',
+    );
+    const inCommonJs = source.replace(
+      "new URL(import.meta.resolve('unhusk/unhusk.wasm'))",
+      "require.resolve('unhusk/unhusk.wasm')",
+    );
+    writeFileSync(join(path, `${name}.cjs`), `(async () => { ${inCommonJs} })();`);
+    assert.equal(sh(process.execPath, [`${name}.cjs`], path), PRINTED, `${name}.cjs`);
+  }
+  for (const file of ['inline.js', 'slim.js', 'worker.js'])
+    assert.equal(sh(process.execPath, [file], path), PRINTED, file);
+});
+
+test('TypeScript, strict, in each way of resolving', () => {
+  const source = `import { clean, cleanDocument, init, initSync, version, CATEGORIES, CleanError } from 'unhusk';
+import type { Category, CleanOptions, CleanResult, Removed } from 'unhusk';
+import { clean as slim } from 'unhusk/slim';
+import { clean as inline } from 'unhusk/inline';
+import { createCleaner } from 'unhusk/worker';
+const options: CleanOptions = { keep: ['tags'], overrides: [{ start: 0, end: 1, action: 'keep' }], markdown: true };
+const page: CleanResult = clean(new Uint8Array(3), options);
+const first: Removed | undefined = page.removed[0];
+const category: Category | undefined = CATEGORIES[0];
+const text: string = page.text + (page.markdown ?? '') + version + (first?.path ?? '') + (category ?? '');
+// @ts-expect-error: unknown options are an error of types too
+clean('x', { marckdown: true });
+// @ts-expect-error: so are wrong categories
+clean('x', { keep: ['tweets'] });
+// @ts-expect-error: and wrong inputs
+clean(1);
+try { initSync(new Uint8Array(1)); } catch (error) { if (error instanceof CleanError) { const code: 'TOO_LARGE' | string = error.code; void code; } }
+export const done: Promise<unknown> = init().then(() => createCleaner({ timeout: 1 }).clean(text, { timeout: 5, html: true }));
+void [slim, inline, cleanDocument({ outerHTML: '' })];
+`;
+  const path = project('types', { 'main.ts': source, 'main.cts': source });
+  // `AbortSignal` and `URL` come from the DOM's types, or from Node's.
+  writeFileSync(
+    join(path, 'globals.d.ts'),
+    'interface AbortSignal { readonly aborted: boolean }\ninterface URL { readonly href: string }\n',
+  );
+  const compile = (moduleResolution, module, lib, files) => {
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      target: 'es2022',
+      types: [],
+      lib,
+      moduleResolution,
+      module,
+    };
+    writeFileSync(join(path, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+    sh(process.execPath, [tool('typescript', 'bin', 'tsc'), '-p', '.'], path);
+  };
+  for (const [lib, more] of [
+    [['es2022'], ['globals.d.ts']],
+    [['es2022', 'dom'], []],
+  ]) {
+    compile('node16', 'node16', lib, ['main.ts', 'main.cts', ...more]);
+    compile('bundler', 'esnext', lib, ['main.ts', ...more]);
+  }
+});
+
+test('esbuild, for Node, with the module inline', () => {
+  const path = project('esbuild', { 'main.js': `import { clean } from 'unhusk/inline'; ${PRINT}` });
+  sh(
+    tool('.bin', 'esbuild'),
+    ['main.js', '--bundle', '--platform=node', '--format=esm', '--outfile=out.mjs', '--log-level=warning'],
+    path,
+  );
+  assert.equal(sh(process.execPath, ['out.mjs'], path), PRINTED);
+});
+
+test('the JavaScript around the module stays small', () => {
+  const path = project('esbuild-size', {
+    'main.js': `import { clean, init } from 'unhusk'; globalThis.it = [clean, init];`,
+  });
+  sh(
+    tool('.bin', 'esbuild'),
+    ['main.js', '--bundle', '--minify', '--format=esm', '--outfile=out.mjs', '--log-level=warning'],
+    path,
+  );
+  assert.ok(readFileSync(join(path, 'out.mjs')).length < 12_000);
+});
+
+const browser = find('chromium', 'chromium-browser', 'google-chrome');
+
+/** What a page served from this folder writes to its body. */
+async function inBrowser(path, page = 'index.html', { headers = {} } = {}) {
+  const { chromium } = await import('playwright-core');
+  const types = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.mjs': 'text/javascript',
+    '.wasm': 'application/wasm',
+  };
+  const server = createServer((request, response) => {
+    const file = join(path, decodeURIComponent(new URL(request.url, 'http://x').pathname));
+    if (!existsSync(file) || !extname(file)) return response.writeHead(404).end();
+    response
+      .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', ...headers })
+      .end(readFileSync(file));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const started = await chromium.launch({
+    executablePath: browser,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  });
+  try {
+    const tab = await started.newPage();
+    const said = [];
+    tab.on('console', (message) => said.push(message.text()));
+    tab.on('pageerror', (error) => said.push(String(error)));
+    await tab.goto(`http://127.0.0.1:${server.address().port}/${page}`);
+    // No scripts of ours in the page: its policy forbids them.
+    const done = tab.locator('body[data-done]');
+    await done.waitFor({ state: 'attached', timeout: 30_000 }).catch((error) => {
+      throw new Error(`${error.message}\n${said.join('\n')}`);
+    });
+    assert.deepEqual(said, [], 'nothing on the console');
+    return `${await done.getAttribute('data-done')}\n`;
+  } finally {
+    await started.close();
+    server.close();
+  }
+}
+
+const skipBrowser = !browser && 'no Chromium here';
+const SHOW = 'document.body.dataset.done = JSON.stringify([page.text, page.removed[0].category]);';
+const MAIN = `import { init, clean } from 'unhusk'; await init(); const page = clean('${PAGE}'); ${SHOW}`;
+const WORKER = `import { createCleaner } from 'unhusk/worker'; const cleaner = createCleaner({ timeout: 20000 });
+  const page = await cleaner.clean('${PAGE}'); cleaner.close(); ${SHOW}`;
+const html = (script) =>
+  `<!doctype html><meta charset=utf-8><link rel=icon href="data:,"><body><script type=module>${script}</script>`;
+
+test('a browser, without a bundler, under a strict policy', { skip: skipBrowser }, async () => {
+  const path = project('browser', {});
+  const load = (script) =>
+    script.replaceAll(/'unhusk(\/\w+)?'/g, (_, sub = '/browser') => `'./node_modules/unhusk${sub}.js'`);
+  writeFileSync(join(path, 'main.js'), load(MAIN));
+  writeFileSync(join(path, 'worker.js'), load(WORKER));
+  for (const script of ['main', 'worker']) {
+    writeFileSync(
+      join(path, `${script}.html`),
+      `<!doctype html><link rel=icon href="data:,"><body><script type=module src=${script}.js></script>`,
+    );
+    const headers = {
+      'content-security-policy':
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; img-src data:",
+    };
+    assert.equal(await inBrowser(path, `${script}.html`, { headers }), PRINTED, script);
+  }
+});
+
+test('a browser’s own ways: documents, traps of the worker, aborts', { skip: skipBrowser }, async () => {
+  const path = project('browser-more', {});
+  writeFileSync(
+    join(path, 'index.html'),
+    html(`import { init, clean, cleanDocument } from './node_modules/unhusk/browser.js';
+      import { createCleaner } from './node_modules/unhusk/worker.js';
+      await Promise.all([init(), init()]);
+      document.body.insertAdjacentHTML('beforeend', '<main><p>${FERRY}</p></main><p>Share this:</p>');
+      const page = cleanDocument(document);
+      const cleaner = createCleaner();
+      const slow = '<div><b>${FERRY}</b></div>'.repeat(150000);
+      const timeout = await cleaner.clean(slow, { timeout: 50 }).catch((error) => error.code);
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 50);
+      const aborted = await cleaner.clean(slow, { signal: controller.signal }).catch((error) => error.name);
+      const after = (await cleaner.clean('${FERRY}')).text;
+      const broken = createCleaner({ worker: () => new Worker('data:text/javascript,throw new Error("no")') });
+      const code = await broken.clean('x').catch((error) => error.code);
+      document.body.dataset.done = JSON.stringify([page.text, timeout, aborted, after, code]);`),
+  );
+  assert.equal(await inBrowser(path), `${JSON.stringify([FERRY, 'TIMEOUT', 'AbortError', FERRY, 'INTERNAL'])}\n`);
+});
+
+test('Vite, built', { skip: skipBrowser }, async () => {
+  const path = project('vite', {
+    'index.html': html("import './main.js'")
+      .replace("import './main.js'", '')
+      .replace('type=module>', 'type=module src=./main.js>'),
+    'main.js': MAIN,
+    'worker.html': html('').replace('type=module>', 'type=module src=./worker.js>'),
+    'worker.js': WORKER,
+  });
+  const { build } = await import('vite');
+  await build({
+    root: path,
+    logLevel: 'error',
+    base: './',
+    build: { target: 'esnext', rollupOptions: { input: [join(path, 'index.html'), join(path, 'worker.html')] } },
+  });
+  assert.equal(await inBrowser(join(path, 'dist')), PRINTED);
+  assert.equal(await inBrowser(join(path, 'dist'), 'worker.html'), PRINTED, 'worker');
+});
+
+test('webpack, built', { skip: skipBrowser }, async () => {
+  const path = project('webpack', { 'main.js': MAIN, 'worker.js': WORKER });
+  const { default: webpack } = await import('webpack');
+  const stats = await new Promise((resolve, reject) =>
+    webpack(
+      {
+        mode: 'production',
+        context: path,
+        entry: { main: './main.js', worker: './worker.js' },
+        output: { path: join(path, 'dist'), publicPath: 'auto' },
+        performance: false,
+      },
+      (error, result) => (error ? reject(error) : resolve(result)),
+    ),
+  );
+  assert.deepEqual(stats.toJson({ all: false, errors: true, warnings: true }).errors, []);
+  assert.deepEqual(stats.toJson({ all: false, warnings: true }).warnings, []);
+  for (const script of ['main', 'worker']) {
+    writeFileSync(
+      join(path, 'dist', `${script}.html`),
+      `<!doctype html><link rel=icon href="data:,"><body><script defer src=${script}.js></script>`,
+    );
+    assert.equal(await inBrowser(join(path, 'dist'), `${script}.html`), PRINTED, script);
+  }
+});
+
+test('esbuild, for browsers, the module copied beside', { skip: skipBrowser }, async () => {
+  const path = project('esbuild-browser', {
+    'main.js': MAIN,
+    'index.html': html('').replace('type=module>', 'type=module src=./out.js>'),
+  });
+  sh(tool('.bin', 'esbuild'), ['main.js', '--bundle', '--format=esm', '--outfile=out.js', '--log-level=warning'], path);
+  copyFileSync(join(path, 'node_modules', 'unhusk', 'unhusk.wasm'), join(path, 'unhusk.wasm'));
+  assert.equal(await inBrowser(path), PRINTED);
+});
+
+const deno = [tool('.bin', 'deno'), find('deno')].find((path) => path && existsSync(path));
+test('Deno', { skip: !deno && 'no Deno here' }, () => {
+  const path = project('deno', {
+    'main.js': `import { clean } from 'unhusk'; ${PRINT}`,
+    'worker.js': `import { createCleaner } from 'unhusk/worker'; const cleaner = createCleaner(); const page = await cleaner.clean('${PAGE}'); console.log(JSON.stringify([page.text, page.removed[0].category])); cleaner.close();`,
+  });
+  const env = { ...process.env, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' };
+  for (const file of ['main.js', 'worker.js'])
+    assert.equal(
+      sh(deno, ['run', '--allow-read', '--node-modules-dir=manual', '--no-remote', file], path, { env }),
+      PRINTED,
+      file,
+    );
+});
+
+const bun = [tool('.bin', 'bun'), find('bun')].find((path) => path && existsSync(path));
+test('Bun', { skip: !bun && 'no Bun here' }, () => {
+  const path = project('bun', {
+    'main.js': `import { clean } from 'unhusk'; ${PRINT}`,
+    'worker.js': `import { createCleaner } from 'unhusk/worker'; const cleaner = createCleaner(); const page = await cleaner.clean('${PAGE}'); console.log(JSON.stringify([page.text, page.removed[0].category])); cleaner.close();`,
+  });
+  for (const file of ['main.js', 'worker.js']) assert.equal(sh(bun, ['run', file], path), PRINTED, file);
+});
+
+test('Cloudflare Workers (workerd)', { skip: !existsSync(tool('miniflare')) && 'no miniflare here' }, async () => {
+  const path = project('workerd', {
+    'main.js': `import { clean } from 'unhusk'; export default { async fetch(request) { const page = clean(await request.text()); return Response.json([page.text, page.removed[0].category]); } };`,
+  });
+  sh(
+    tool('.bin', 'esbuild'),
+    [
+      'main.js',
+      '--bundle',
+      '--format=esm',
+      '--conditions=workerd,worker,browser',
+      '--external:*.wasm',
+      '--outfile=out/worker.mjs',
+      '--log-level=warning',
+    ],
+    path,
+  );
+  copyFileSync(join(path, 'node_modules', 'unhusk', 'unhusk.wasm'), join(path, 'out', 'unhusk.wasm'));
+  const { Miniflare } = await import('miniflare');
+  const worker = new Miniflare({
+    modulesRoot: join(path, 'out'),
+    modules: [
+      { type: 'ESModule', path: join(path, 'out', 'worker.mjs') },
+      { type: 'CompiledWasm', path: join(path, 'out', 'unhusk.wasm') },
+    ],
+    compatibilityDate: '2025-07-01',
+  });
+  try {
+    const answer = await worker.dispatchFetch('http://localhost/', { method: 'POST', body: `Share this:\n\n${FERRY}` });
+    assert.deepEqual(await answer.json(), [FERRY, 'share']);
+  } finally {
+    await worker.dispose();
+  }
+});
