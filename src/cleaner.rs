@@ -350,7 +350,7 @@ impl Cleaner {
         let page = read(input)?;
         let scan = Scan::new(&page);
         let findings = rules::find(&scan);
-        let scores = score::score(&scan, &findings);
+        let scores = score::score(&scan, &findings, self.options.preset);
         let verdicts = resolve::resolve(&scan, &findings, scores, &self.options);
         let found = metadata::gather(&scan, &verdicts, &self.options);
         let mut cleaned = render::render(&scan, &verdicts, found, &self.options);

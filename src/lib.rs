@@ -29,6 +29,10 @@ mod tags;
 #[cfg(any(test, all(target_arch = "wasm32", feature = "javascript")))]
 mod wasm;
 
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub use score::training;
+
 pub use category::Category;
 pub use cleaned::{Cleaned, Metadata, PageType, Piece, PieceKind, Removed, Stats};
 pub use cleaner::{Cleaner, clean, decode};

@@ -276,6 +276,29 @@ pub(crate) const fn token(name: &str) -> u32 {
     hash
 }
 
+/// Hashes of the words that a class or id token is made of (`postBody-2` has `post` and `body`). They start from another
+/// basis, so that none equals a whole token's.
+pub(crate) fn token_words(name: &str) -> impl Iterator<Item = u32> {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !bytes[at].is_ascii_alphabetic() {
+            at += 1;
+        }
+        let start = at;
+        let mut hash = 0x5bd1_e995_u32;
+        while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
+            let hump = at > start && bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+            if hump {
+                break;
+            }
+            hash = (hash ^ u32::from(bytes[at].to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+            at += 1;
+        }
+        (at > start).then_some(hash)
+    })
+}
+
 macro_rules! tags {
     ($($variant:ident = $name:literal $class:ident,)+) => {
         /// Names of elements, and how they flow.

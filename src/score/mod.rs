@@ -1,13 +1,34 @@
 //! Judges the blocks that no rule claimed: body or not.
+//!
+//! A small learned model, trained by `train/`, looks twice: first at a block, its neighbours and its containers, then at
+//! what the first look said of them. Everything is integers, so that native and WebAssembly agree bit for bit.
 
 mod attribute;
+mod blob;
+mod cut;
+mod forest;
+mod head;
+mod html;
+mod model;
+mod page_type;
+mod rows;
+mod second;
+mod survey;
+mod table;
+mod text;
+mod texture;
+#[cfg(feature = "training")]
+pub mod training;
 
 pub(crate) use attribute::attribute;
 
 use crate::cleaned::PageType;
 use crate::features::Scan;
-use crate::page::{BlockKind, Role};
+use crate::options::Preset;
 use crate::rules::Findings;
+use model::Model;
+use rows::Rows;
+use second::{Around, Second};
 
 /// What the scorer thinks of a page.
 #[derive(Debug, Default)]
@@ -20,25 +41,47 @@ pub(crate) struct Scores {
 }
 
 /// Scores every block.
-pub(crate) fn score(scan: &Scan<'_>, findings: &Findings) -> Scores {
-    let blocks = (0..scan.len()).map(|block| if scan.page.html { html(scan, findings, block) } else { 1000 }).collect();
-    Scores { blocks, cut: 500, page_type: None }
+pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Scores {
+    if scan.len() == 0 {
+        return Scores::default();
+    }
+    let model: &Model = if scan.page.html { &model::HTML } else { &model::TEXT };
+    let looked = look(scan, findings, model);
+    let cut = cut::choose(scan, &looked.likely, preset);
+    Scores { blocks: looked.likely, cut, page_type: Some(page_type::best(&looked.types)) }
 }
 
-fn html(scan: &Scan<'_>, _: &Findings, block: usize) -> u16 {
-    let it = &scan.page.blocks[block];
-    let facts = &scan.facts[block];
-    let junk_role = scan.page.ancestors(it.container).any(|(_, c)| {
-        matches!(
-            c.role,
-            Role::Navigation | Role::Complementary | Role::ContentInfo | Role::Search | Role::Dialog | Role::Menu
-        )
-    });
-    if junk_role || it.hidden || it.kind == BlockKind::Control {
-        return 100;
+/// What both looks saw.
+struct Looked {
+    #[cfg_attr(not(feature = "training"), expect(dead_code, reason = "written out for training"))]
+    rows: Rows,
+    #[cfg_attr(not(feature = "training"), expect(dead_code, reason = "written out for training"))]
+    page: Rows,
+    types: [i32; page_type::TYPES],
+    likely: Vec<u16>,
+}
+
+fn look(scan: &Scan<'_>, findings: &Findings, model: &Model) -> Looked {
+    let (mut rows, around, base) = first_rows(scan, findings, &model.table);
+    let mut sums = vec![0; scan.len()];
+    model.first.sums(&rows, &mut sums);
+    let first: Vec<u16> = sums.iter().map(|sum| model::likelihood(*sum)).collect();
+    let page = page_type::row(scan, &first, &rows.row(0)[..base]);
+    let types = page_type::judge(&model.types, &page);
+    let second = Second::of(scan, &around, &first, types);
+    for block in 0..scan.len() {
+        second.fill(block, &mut rows.row_mut(block)[base..]);
     }
-    if it.link_bytes as usize * 2 > it.span.len() {
-        return 200;
-    }
-    if facts.is_prose() { 900 } else { 600 }
+    model.second.sums(&rows, &mut sums);
+    let likely = sums.iter().map(|sum| model::likelihood(*sum)).collect();
+    Looked { rows, page, types, likely }
+}
+
+/// The rows of the first look with room for the second, who shares whose fate, and how many columns the first look has.
+fn first_rows(scan: &Scan<'_>, findings: &Findings, table: &table::Table) -> (Rows, Vec<Around>, usize) {
+    let more = second::NAMES.len();
+    let base = if scan.page.html { html::NAMES.len() } else { text::NAMES.len() };
+    let fill = if scan.page.html { html::rows } else { text::rows };
+    let (rows, around) = fill(scan, findings, table, base + more);
+    (rows, around, base)
 }

@@ -12,7 +12,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::attrs::{address_of, is_hidden, kind_of, role_of};
-use crate::page::{Block, BlockKind, Container, Flow, Mark, MarkKind, Page, Role, Tag, token};
+use crate::page::{Block, BlockKind, Container, Flow, Mark, MarkKind, Page, Role, Tag, token, token_words};
 use crate::span::Span;
 
 /// An open element.
@@ -199,7 +199,10 @@ impl Walk {
             let innermost = at + 1 == count;
             if innermost {
                 for list in [element.attr("class"), element.attr("id")].into_iter().flatten() {
-                    self.page.tokens.extend(list.split_ascii_whitespace().map(token));
+                    for name in list.split_ascii_whitespace() {
+                        self.page.tokens.push(token(name));
+                        self.page.tokens.extend(token_words(name));
+                    }
                 }
             }
             let open = &mut self.open[at];

@@ -1,0 +1,502 @@
+//! Features of the blocks of an HTML page.
+
+use super::head::Hints;
+use super::rows::{Rows, features, permille};
+use super::second::Around;
+use super::survey::{NONE, Nest, Survey};
+use super::table::Table;
+use super::texture::{Texture, found, textures};
+use crate::features::{Facts, Scan};
+use crate::page::{Block, BlockKind};
+use crate::rules::Findings;
+
+/// How far, in blocks, the distance to running text is told apart.
+const FAR: u32 = 60;
+
+/// What the features of all blocks are made from.
+struct Ground<'s> {
+    scan: &'s Scan<'s>,
+    findings: &'s Findings,
+    survey: Survey,
+    textures: Vec<Texture>,
+    hints: Hints,
+    /// Blocks to the nearest running text before and after, itself being 0.
+    since: Vec<u32>,
+    until: Vec<u32>,
+    /// The heading whose section the block is in, and the end of that section.
+    heading: Vec<Option<usize>>,
+    section_end: Vec<usize>,
+    /// How many blocks look like it, in the same kind of container, and their words and running text.
+    look: Vec<Look>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    index: u32,
+    blocks: u32,
+    words: u32,
+    prose: u32,
+    link: u32,
+}
+
+/// Fills a row for every block, the columns of the second look left free, and says which blocks share their fate.
+pub(super) fn rows(scan: &Scan<'_>, findings: &Findings, table: &Table, width: usize) -> (Rows, Vec<Around>) {
+    let ground = Ground::of(scan, findings, table);
+    let mut rows = Rows::new(scan.len(), width);
+    for block in 0..scan.len() {
+        fill(&ground, block, rows.row_mut(block));
+    }
+    let around = (0..scan.len()).map(|block| ground.around_all(block)).collect();
+    (rows, around)
+}
+
+impl<'s> Ground<'s> {
+    fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
+        let survey = Survey::of(scan, table);
+        let n = scan.len();
+        let prose = |block: usize| survey.totals.prose_blocks.over(block, block + 1) > 0;
+        let (mut since, mut until) = (vec![FAR; n], vec![FAR; n]);
+        let mut last = FAR;
+        for (block, since) in since.iter_mut().enumerate() {
+            last = if prose(block) { 0 } else { (last + 1).min(FAR) };
+            *since = last;
+        }
+        last = FAR;
+        for (block, until) in until.iter_mut().enumerate().rev() {
+            last = if prose(block) { 0 } else { (last + 1).min(FAR) };
+            *until = last;
+        }
+        let (heading, section_end) = sections(scan);
+        let look = looks(scan, &survey);
+        let textures = textures(scan);
+        let hints = Hints::of(&scan.page.head);
+        Self { scan, findings, survey, textures, hints, since, until, heading, section_end, look }
+    }
+
+    fn block(&self, block: usize) -> &Block {
+        &self.scan.page.blocks[block]
+    }
+
+    fn facts(&self, block: Option<usize>) -> Option<&Facts> {
+        self.scan.facts.get(block?)
+    }
+
+    fn words(&self, block: Option<usize>) -> u32 {
+        self.facts(block).map_or(0, |f| f.words)
+    }
+
+    fn end(&self, block: Option<usize>) -> u8 {
+        self.facts(block).map_or(9, |f| f.end as u8)
+    }
+
+    fn link(&self, block: Option<usize>) -> u32 {
+        block.and_then(|i| self.scan.page.blocks.get(i)).map_or(0, |b| permille(b.link_bytes, b.span.len() as u32))
+    }
+
+    fn kind(&self, block: Option<usize>) -> u8 {
+        block.and_then(|i| self.scan.page.blocks.get(i)).map_or(0, |b| kind(b.kind))
+    }
+
+    fn around(&self, block: Option<usize>) -> u32 {
+        block.and_then(|i| self.scan.page.blocks.get(i)).map_or(NONE, |b| self.survey.around(b.container))
+    }
+
+    /// The density of a container.
+    fn dense(&self, container: u32) -> Dense {
+        let Some(nest) = self.survey.nests.get(container as usize) else { return Dense::default() };
+        self.over(nest.from as usize, nest.to as usize)
+    }
+
+    fn over(&self, from: usize, to: usize) -> Dense {
+        let sums = &self.survey.totals;
+        let words = sums.words.over(from, to);
+        let prose = sums.prose.over(from, to);
+        let bytes = sums.bytes.over(from, to);
+        let blocks = to.saturating_sub(from) as u32;
+        Dense {
+            words,
+            blocks,
+            prose: permille(prose, words),
+            link: permille(sums.link_bytes.over(from, to), bytes),
+            mean: words * 10 / blocks.max(1),
+            of_page: permille(words, sums.words.all()),
+            of_prose: permille(prose, sums.prose.all()),
+            headings: sums.headings.over(from, to),
+        }
+    }
+
+    /// How many steps up from a container to one that holds the body's container.
+    fn steps_to_body(&self, mut container: u32) -> u32 {
+        /// More steps than this tell nothing more.
+        const STEPS: u32 = 12;
+        let body = self.survey.nest(self.survey.body);
+        for steps in 0..STEPS {
+            let nest = self.survey.nest(container);
+            if nest.from <= body.from && body.to <= nest.to {
+                return steps;
+            }
+            container = nest.up;
+        }
+        STEPS
+    }
+
+    fn around_all(&self, block: usize) -> Around {
+        let near = self.survey.around(self.block(block).container);
+        let wide = self.survey.nest(near).up;
+        let range = |container: u32| self.survey.nests.get(container as usize).map_or((0, 0), |nest| (nest.from, nest.to));
+        Around {
+            near: range(near),
+            wide: range(wide),
+            wider: range(self.survey.nest(wide).up),
+            item: range(self.survey.nest(self.block(block).container).item),
+            section: (self.heading[block].unwrap_or(0) as u32, self.section_end[block] as u32),
+            look: self.look[block].index,
+        }
+    }
+
+    /// The words from the block's section heading up to it.
+    fn into_section(&self, block: usize) -> u32 {
+        self.heading[block].map_or(0, |from| self.survey.totals.words.over(from, block))
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Dense {
+    words: u32,
+    blocks: u32,
+    prose: u32,
+    link: u32,
+    mean: u32,
+    of_page: u32,
+    of_prose: u32,
+    headings: u32,
+}
+
+fn kind(kind: BlockKind) -> u8 {
+    match kind {
+        BlockKind::Text => 1,
+        BlockKind::Paragraph => 2,
+        BlockKind::ListItem => 3,
+        BlockKind::Cell => 4,
+        BlockKind::Pre => 5,
+        BlockKind::Caption => 6,
+        BlockKind::Term => 7,
+        BlockKind::Definition => 8,
+        BlockKind::Control => 9,
+        BlockKind::Heading(level) => 10 + level,
+    }
+}
+
+/// For each block the heading that opens its section, itself included, and where the section ends.
+fn sections(scan: &Scan<'_>) -> (Vec<Option<usize>>, Vec<usize>) {
+    let n = scan.len();
+    let heading = |block: usize| matches!(scan.page.blocks[block].kind, BlockKind::Heading(_));
+    let mut open = None;
+    let mut of = vec![None; n];
+    for (block, of) in of.iter_mut().enumerate() {
+        if heading(block) {
+            open = Some(block);
+        }
+        *of = open;
+    }
+    let mut ends = vec![n; n];
+    let mut end = n;
+    for (block, it) in ends.iter_mut().enumerate().rev() {
+        *it = end;
+        if heading(block) {
+            end = block;
+        }
+    }
+    (of, ends)
+}
+
+/// Groups blocks by their kind and the looks of their containers.
+fn looks(scan: &Scan<'_>, survey: &Survey) -> Vec<Look> {
+    let key = |block: usize| {
+        let it = &scan.page.blocks[block];
+        let own = survey.nest(it.container);
+        let parent = survey.nest(scan.page.containers[it.container as usize].parent);
+        (u64::from(own.look) << 32 | u64::from(parent.look)).wrapping_add(u64::from(kind(it.kind)))
+    };
+    let mut keys: Vec<(u64, usize)> = (0..scan.len()).map(|block| (key(block), block)).collect();
+    keys.sort_unstable();
+    let mut looks = vec![Look::default(); scan.len()];
+    for (index, run) in keys.chunk_by(|a, b| a.0 == b.0).enumerate() {
+        let over = |sums: &super::rows::Sums| run.iter().map(|(_, block)| sums.over(*block, *block + 1)).sum::<u32>();
+        let words = over(&survey.totals.words);
+        let look = Look {
+            index: index as u32,
+            blocks: run.len() as u32,
+            words: words * 10 / run.len() as u32,
+            prose: permille(over(&survey.totals.prose), words),
+            link: permille(over(&survey.totals.link_bytes), over(&survey.totals.bytes)),
+        };
+        for (_, block) in run {
+            looks[*block] = look;
+        }
+    }
+    looks
+}
+
+fn bit(nest: &Nest, role: crate::page::Role) -> bool {
+    nest.roles >> role as u32 & 1 == 1
+}
+
+features! {
+    /// Names of the features, in the order of the columns.
+    pub(crate) const NAMES;
+    fn fill(it: &Ground<'_>, block: usize) {
+        {
+            let own = it.block(block);
+            let facts = &it.scan.facts[block];
+            let texture = &it.textures[block];
+            let page = &it.scan.page;
+            let n = it.scan.len();
+            let sums = &it.survey.totals;
+            let nest = it.survey.nest(own.container);
+        }
+        words: facts.words,
+        chars: facts.chars,
+        letters: permille(facts.letters, facts.chars),
+        digits: permille(facts.digits, facts.chars),
+        upper: permille(facts.upper, facts.letters),
+        capitals: facts.capital_share(),
+        sentences: facts.sentences,
+        commas: facts.commas,
+        symbols: permille(facts.symbols, facts.chars),
+        unspaced: permille(facts.unspaced, facts.chars),
+        end: facts.end as u8,
+        prose: sums.prose_blocks.over(block, block + 1),
+        word_length: facts.letters * 10 / facts.words.max(1),
+        link: it.link(Some(block)),
+        links: own.links,
+        kind: kind(own.kind),
+        hidden: own.hidden,
+        noscript: own.noscript,
+        bars: texture.bars,
+        ats: texture.ats,
+        money: texture.money,
+        copyright: texture.copyright,
+        addresses: texture.addresses,
+        question: texture.question,
+        quotes: texture.quotes,
+        colons: texture.colons,
+        parentheses: texture.parentheses,
+        start: texture.start,
+        twins: texture.twins,
+        again: texture.again,
+        title: texture.title,
+
+        // Where it stands.
+        at: block,
+        from_end: n - 1 - block,
+        place: permille(block as u32, n as u32),
+        words_before: sums.words.over(0, block),
+        words_after: sums.words.over(block + 1, n),
+        words_place: permille(sums.words.over(0, block), sums.words.all()),
+        prose_before: sums.prose.over(0, block),
+        prose_after: sums.prose.over(block + 1, n),
+        prose_place: permille(sums.prose.over(0, block), sums.prose.all()),
+        since_prose: it.since[block],
+        until_prose: it.until[block],
+        depth: page.containers[own.container as usize].depth,
+
+        // Landmarks and tokens.
+        role: nest.role as u8,
+        in_banner: bit(nest, crate::page::Role::Banner),
+        in_navigation: bit(nest, crate::page::Role::Navigation),
+        in_main: bit(nest, crate::page::Role::Main),
+        in_article: bit(nest, crate::page::Role::Article),
+        in_aside: bit(nest, crate::page::Role::Complementary),
+        in_footer: bit(nest, crate::page::Role::ContentInfo),
+        in_form: bit(nest, crate::page::Role::Form),
+        in_comment: bit(nest, crate::page::Role::Comment),
+        in_list: nest.list != NONE,
+        in_table: nest.table != NONE,
+        {
+            let level1 = it.survey.around(own.container);
+            let level2 = it.survey.nest(level1).up;
+            let level3 = it.survey.nest(level2).up;
+            let level4 = it.survey.nest(level3).up;
+        }
+        tokens0: if level1 == own.container { 0 } else { nest.group },
+        tokens1: it.survey.nest(level1).group,
+        tokens2: it.survey.nest(level2).group,
+        tokens3: it.survey.nest(level3).group,
+        tokens4: it.survey.nest(level4).group,
+        tokens_least: nest.least,
+        tokens_greatest: nest.greatest,
+        tokens_sum: nest.sum,
+
+        // How dense the containers around it are.
+        {
+            let dense1 = it.dense(level1);
+        }
+        words1: dense1.words,
+        blocks1: dense1.blocks,
+        prose1: dense1.prose,
+        link1: dense1.link,
+        mean1: dense1.mean,
+        of_page1: dense1.of_page,
+        of_prose1: dense1.of_prose,
+        headings1: dense1.headings,
+        place1: permille((block as u32).saturating_sub(it.survey.nest(level1).from), dense1.blocks),
+        {
+            let dense2 = it.dense(level2);
+        }
+        words2: dense2.words,
+        blocks2: dense2.blocks,
+        prose2: dense2.prose,
+        link2: dense2.link,
+        mean2: dense2.mean,
+        of_page2: dense2.of_page,
+        of_prose2: dense2.of_prose,
+        headings2: dense2.headings,
+        place2: permille((block as u32).saturating_sub(it.survey.nest(level2).from), dense2.blocks),
+        {
+            let dense3 = it.dense(level3);
+        }
+        words3: dense3.words,
+        blocks3: dense3.blocks,
+        prose3: dense3.prose,
+        link3: dense3.link,
+        mean3: dense3.mean,
+        of_page3: dense3.of_page,
+        of_prose3: dense3.of_prose,
+        {
+            let dense4 = it.dense(level4);
+        }
+        prose4: dense4.prose,
+        link4: dense4.link,
+        of_page4: dense4.of_page,
+        of_prose4: dense4.of_prose,
+        {
+            let body = it.survey.nest(it.survey.body);
+        }
+        in_body: (body.from..body.to).contains(&(block as u32)),
+        after_body: block as u32 >= body.to,
+        place_in_body: permille((block as u32).saturating_sub(body.from), body.to - body.from),
+        steps_to_body: it.steps_to_body(level1),
+        body_of_page: it.dense(it.survey.body).of_page,
+
+        // Rows of items.
+        {
+            let item = it.survey.nests.get(nest.item as usize).copied().unwrap_or_default();
+            let item_dense = it.dense(nest.item);
+        }
+        item_alike: item.alike,
+        item_nth: item.nth,
+        item_words: item_dense.words,
+        item_mean: item.alike_words / item.alike.max(1),
+        item_prose: permille(item.alike_prose, item.alike_words),
+        item_link: item_dense.link,
+        {
+            let entry = it.survey.nests.get(nest.entry as usize).copied().unwrap_or_default();
+            let entry_dense = it.dense(nest.entry);
+        }
+        entry_alike: entry.alike,
+        entry_nth: entry.nth,
+        entry_words: entry_dense.words,
+        entry_mean: entry.alike_words / entry.alike.max(1),
+        entry_prose: permille(entry.alike_prose, entry.alike_words),
+        entry_of_page: permille(entry.alike_words, sums.words.all()),
+        entry_tokens: entry.group,
+        {
+            let list = it.dense(nest.list);
+        }
+        list_blocks: list.blocks,
+        list_mean: list.mean,
+        list_link: list.link,
+        list_prose: list.prose,
+        {
+            let table = it.dense(nest.table);
+        }
+        table_blocks: table.blocks,
+        table_mean: table.mean,
+        table_link: table.link,
+        {
+            let look = it.look[block];
+        }
+        look_blocks: look.blocks,
+        look_words: look.words,
+        look_prose: look.prose,
+        look_link: look.link,
+
+        // Neighbours.
+        {
+            let before = block.checked_sub(1);
+            let before2 = block.checked_sub(2);
+            let after = (block + 1 < n).then_some(block + 1);
+            let after2 = (block + 2 < n).then_some(block + 2);
+        }
+        before_words: it.words(before),
+        before_link: it.link(before),
+        before_kind: it.kind(before),
+        before_end: it.end(before),
+        before_near: it.around(before) == level1,
+        after_words: it.words(after),
+        after_link: it.link(after),
+        after_kind: it.kind(after),
+        after_end: it.end(after),
+        after_near: it.around(after) == level1,
+        before2_words: it.words(before2),
+        before2_kind: it.kind(before2),
+        after2_words: it.words(after2),
+        after2_kind: it.kind(after2),
+        {
+            let ahead = it.over(block + 1, (block + 6).min(n));
+            let behind = it.over(block.saturating_sub(5), block);
+        }
+        ahead_words: ahead.words,
+        ahead_prose: ahead.prose,
+        ahead_link: ahead.link,
+        behind_words: behind.words,
+        behind_prose: behind.prose,
+        behind_link: behind.link,
+        {
+            let wide = it.over(block.saturating_sub(15), (block + 16).min(n));
+        }
+        wide_prose: wide.prose,
+        wide_link: wide.link,
+        wide_mean: wide.mean,
+
+        // Its section.
+        {
+            let section = it.over(it.heading[block].unwrap_or(0), it.section_end[block]);
+        }
+        section_level: it.kind(it.heading[block]),
+        section_words: section.words,
+        section_prose: section.prose,
+        section_link: section.link,
+        section_mean: section.mean,
+        section_blocks: section.blocks,
+        section_into: it.into_section(block),
+        section_tokens: it.heading[block].map_or(0, |h| it.survey.nest(it.block(h).container).sum),
+
+        // What rules found here and beside it.
+        found: found(it.findings, Some(block)),
+        found_before: found(it.findings, before),
+        found_after: found(it.findings, after),
+
+        // The page.
+        page_blocks: n,
+        page_words: sums.words.all(),
+        page_prose: permille(sums.prose.all(), sums.words.all()),
+        page_prose_blocks: sums.prose_blocks.all(),
+        page_link: permille(sums.link_bytes.all(), sums.bytes.all()),
+        page_headings: sums.headings.all(),
+        page_hidden: permille(sums.hidden.all(), sums.words.all()),
+        head_type: it.hints.kind,
+        head_article: it.hints.article,
+        head_product: it.hints.product,
+        head_forum: it.hints.forum,
+        head_list: it.hints.list,
+        head_service: it.hints.service,
+        head_published: it.hints.published,
+        head_price: it.hints.price,
+        address_depth: it.hints.depth,
+        address_length: it.hints.length,
+        address_digits: it.hints.digits,
+        address_hint: it.hints.word,
+    }
+}

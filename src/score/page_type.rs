@@ -1,0 +1,112 @@
+//! Which type of page it is, judged from the page as a whole after the first look.
+
+use super::forest::Forest;
+use super::rows::{Rows, features};
+use crate::cleaned::PageType;
+use crate::features::{Facts, Scan};
+use crate::page::BlockKind;
+
+/// How many types there are.
+pub(super) const TYPES: usize = 7;
+
+/// In the order of the forests.
+const ALL: [PageType; TYPES] = [
+    PageType::Article,
+    PageType::Documentation,
+    PageType::Forum,
+    PageType::Product,
+    PageType::Collection,
+    PageType::Listing,
+    PageType::Service,
+];
+
+/// What the features of the page are made from.
+struct Whole<'s> {
+    scan: &'s Scan<'s>,
+    likely: &'s [u16],
+    words: u64,
+    likely_words: u64,
+}
+
+impl Whole<'_> {
+    /// Of the words that are likely body, the share in blocks of this sort.
+    fn share(&self, of: impl Fn(usize, &Facts) -> bool) -> u64 {
+        let likely: u64 = (0..self.scan.len())
+            .filter(|block| of(*block, &self.scan.facts[*block]))
+            .map(|block| u64::from(self.likely[block]) * u64::from(self.scan.facts[block].words))
+            .sum();
+        likely / self.likely_words.max(1)
+    }
+
+    fn kind(&self, wanted: &[BlockKind]) -> u64 {
+        self.share(|block, _| wanted.contains(&self.scan.page.blocks[block].kind))
+    }
+
+    /// Blocks that are likely body, of a sort.
+    fn count(&self, of: impl Fn(usize, &Facts) -> bool) -> usize {
+        (0..self.scan.len()).filter(|block| self.likely[*block] >= 500 && of(*block, &self.scan.facts[*block])).count()
+    }
+}
+
+features! {
+    /// Names of the columns that are added to the page's first row to judge its type.
+    pub(crate) const NAMES;
+    fn fill(it: &Whole<'_>) {
+        {
+            let blocks = &it.scan.page.blocks;
+        }
+        body_words: it.likely_words,
+        body_share: it.likely_words * 1000 / it.words.max(1),
+        body_blocks: it.count(|_, _| true),
+        body_mean: it.likely_words as usize / it.count(|_, _| true).max(1),
+        body_prose: it.share(|_, facts| facts.is_prose()),
+        body_paragraphs: it.kind(&[BlockKind::Paragraph]),
+        body_items: it.kind(&[BlockKind::ListItem]),
+        body_cells: it.kind(&[BlockKind::Cell]),
+        body_code: it.kind(&[BlockKind::Pre]),
+        body_plain: it.kind(&[BlockKind::Text]),
+        body_links: it.share(|block, _| blocks[block].link_bytes as usize * 2 > blocks[block].span.len()),
+        body_long: it.share(|_, facts| facts.words >= 60),
+        body_short: it.share(|_, facts| facts.words < 8),
+        body_headings: it.count(|block, _| matches!(blocks[block].kind, BlockKind::Heading(_))),
+        body_questions: it.count(|block, _| it.scan.text(block).ends_with('?')),
+        body_first: it.count(|block, facts| block * 4 < it.scan.len() && facts.words > 0),
+        body_digits: it.share(|_, facts| facts.digits * 5 > facts.chars),
+        all_money: (0..it.scan.len()).filter(|i| it.scan.text(*i).len() < 40 && it.scan.text(*i).contains(['$', '€', '£'])).count(),
+        all_comments: (0..it.scan.len()).filter(|i| it.scan.page.blocks[*i].noscript).count(),
+    }
+}
+
+/// The row that the forests of types look at: the page's first block's, and the page's own columns.
+pub(super) fn row(scan: &Scan<'_>, likely: &[u16], first: &[i16]) -> Rows {
+    let mut rows = Rows::new(1, first.len() + NAMES.len());
+    let (head, tail) = rows.cells.split_at_mut(first.len());
+    head.copy_from_slice(first);
+    let words = scan.facts.iter().map(|f| u64::from(f.words)).sum();
+    let likely_words =
+        scan.facts.iter().zip(likely).map(|(f, l)| u64::from(f.words) * u64::from(*l)).sum::<u64>() / 1000;
+    fill(&Whole { scan, likely, words, likely_words }, tail);
+    rows
+}
+
+/// How much each type speaks for the page, in 1/256 of a logit.
+pub(super) fn judge(forests: &[Forest], rows: &Rows) -> [i32; TYPES] {
+    let mut sums = [0; TYPES];
+    for (forest, sum) in forests.iter().zip(&mut sums) {
+        let mut out = [0];
+        forest.sums(rows, &mut out);
+        *sum = out[0];
+    }
+    sums
+}
+
+/// The type that speaks loudest.
+pub(super) fn best(sums: &[i32; TYPES]) -> PageType {
+    let mut best = 0;
+    for at in 1..TYPES {
+        if sums[at] > sums[best] {
+            best = at;
+        }
+    }
+    ALL[best]
+}

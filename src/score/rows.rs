@@ -1,0 +1,113 @@
+//! The table of numbers that the forests look at: one row a block, one column a feature.
+
+/// Rows of small integers, all of one width.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    pub(crate) width: usize,
+    pub(crate) cells: Vec<i16>,
+}
+
+impl Rows {
+    pub(crate) fn new(rows: usize, width: usize) -> Self {
+        Self { width, cells: vec![0; rows * width] }
+    }
+
+    pub(crate) fn row(&self, row: usize) -> &[i16] {
+        &self.cells[row * self.width..(row + 1) * self.width]
+    }
+
+    pub(crate) fn row_mut(&mut self, row: usize) -> &mut [i16] {
+        &mut self.cells[row * self.width..(row + 1) * self.width]
+    }
+}
+
+/// A number as a cell: what does not fit is cut to the ends of the range.
+pub(super) trait Cell {
+    fn cell(self) -> i16;
+}
+
+macro_rules! cells {
+    ($($kind:ty),+) => { $(impl Cell for $kind {
+        fn cell(self) -> i16 {
+            i64::try_from(self).unwrap_or(i64::MAX).clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16
+        }
+    })+ };
+}
+
+cells!(u8, u16, u32, u64, usize, i8, i32, i64);
+
+impl Cell for i16 {
+    fn cell(self) -> i16 {
+        self
+    }
+}
+
+impl Cell for bool {
+    fn cell(self) -> i16 {
+        i16::from(self)
+    }
+}
+
+/// `part` of `whole` in thousandths; of nothing, as of one.
+pub(super) fn permille(part: u32, whole: u32) -> u32 {
+    (u64::from(part) * 1000 / u64::from(whole.max(1))) as u32
+}
+
+/// Running sums: the sum over a range of blocks in one step.
+#[derive(Debug, Default)]
+pub(super) struct Sums(Vec<u32>);
+
+impl Sums {
+    pub(super) fn of(values: impl Iterator<Item = u32>) -> Self {
+        let mut sums = vec![0_u32];
+        sums.extend(values.scan(0_u32, |sum, value| {
+            *sum = sum.saturating_add(value);
+            Some(*sum)
+        }));
+        Self(sums)
+    }
+
+    /// The sum over `from..to`, cut to what there is.
+    pub(super) fn over(&self, from: usize, to: usize) -> u32 {
+        let last = self.0.len() - 1;
+        let (from, to) = (from.min(last), to.min(last));
+        if from >= to { 0 } else { self.0[to] - self.0[from] }
+    }
+
+    pub(super) fn all(&self) -> u32 {
+        self.0.last().copied().unwrap_or(0)
+    }
+}
+
+/// Declares the features: for each its name and how it is computed, in braces what it and later ones need; writes them
+/// into a row in order.
+macro_rules! features {
+    ($(#[$doc:meta])* $vis:vis const $names:ident; fn $fill:ident($($arg:ident: $type:ty),+) { $($({ $(let $let:pat = $init:expr;)+ })? $name:ident: $value:expr,)+ }) => {
+        $(#[$doc])*
+        $vis const $names: &[&str] = &[$(stringify!($name)),+];
+
+        fn $fill($($arg: $type,)+ row: &mut [i16]) {
+            let mut cells = row.iter_mut();
+            $(
+                $($(let $let = $init;)+)?
+                if let Some(cell) = cells.next() {
+                    *cell = $crate::score::rows::Cell::cell($value);
+                }
+            )+
+        }
+    };
+}
+pub(super) use features;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_and_cells_are_cut_to_what_there_is() {
+        let sums = Sums::of([1, 2, 3].into_iter());
+        assert_eq!((sums.over(1, 9), sums.over(2, 1), sums.all()), (5, 0, 6));
+        assert_eq!((70_000_u32.cell(), (-70_000_i32).cell()), (i16::MAX, i16::MIN));
+        assert_eq!((permille(1, 3), permille(1, 0)), (333, 1000));
+    }
+}

@@ -1,0 +1,223 @@
+//! What the containers of a page tell of the blocks in them: how dense their text is, what their class tokens say, which
+//! landmarks they stand in, how often they repeat. One pass from the root down.
+
+use super::rows::Sums;
+use super::table::Table;
+use crate::features::Scan;
+use crate::page::{Role, Tag, token};
+
+/// No such container.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// So many siblings of one name and class are a row of items.
+const ITEMS: u32 = 3;
+
+/// Items with so many words on average are entries of their own: posts, cards with text.
+const ENTRY_WORDS: u32 = 20;
+
+/// The share of the page's running text that the body's container must hold, in hundredths.
+const BODY_SHARE: u32 = 60;
+
+/// Sums over ranges of blocks.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    pub(super) words: Sums,
+    /// Words in running text that is not mostly links.
+    pub(super) prose: Sums,
+    /// Blocks of running text.
+    pub(super) prose_blocks: Sums,
+    pub(super) bytes: Sums,
+    pub(super) link_bytes: Sums,
+    pub(super) headings: Sums,
+    pub(super) hidden: Sums,
+}
+
+impl Totals {
+    pub(super) fn of(scan: &Scan<'_>) -> Self {
+        let blocks = &scan.page.blocks;
+        let facts = &scan.facts;
+        let prose = |i: usize| facts[i].is_prose() && blocks[i].link_bytes as usize * 2 <= blocks[i].span.len();
+        let n = scan.len();
+        Self {
+            words: Sums::of((0..n).map(|i| facts[i].words)),
+            prose: Sums::of((0..n).map(|i| if prose(i) { facts[i].words } else { 0 })),
+            prose_blocks: Sums::of((0..n).map(|i| u32::from(prose(i)))),
+            bytes: Sums::of(blocks.iter().map(|b| b.span.len() as u32)),
+            link_bytes: Sums::of(blocks.iter().map(|b| b.link_bytes)),
+            headings: Sums::of(blocks.iter().map(|b| u32::from(matches!(b.kind, crate::page::BlockKind::Heading(_))))),
+            hidden: Sums::of(blocks.iter().zip(facts).map(|(b, f)| if b.hidden { f.words } else { 0 })),
+        }
+    }
+}
+
+/// What is known of a container.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Nest {
+    pub(super) from: u32,
+    pub(super) to: u32,
+    /// The nearest container around it that holds more blocks; the root leads to itself.
+    pub(super) up: u32,
+    /// What its tokens weigh, together with those of the containers that hold just the same blocks.
+    pub(super) group: i32,
+    /// The least, the greatest and the sum of what tokens weigh from the root down to it.
+    pub(super) least: i32,
+    pub(super) greatest: i32,
+    pub(super) sum: i32,
+    /// A bit for each landmark that it stands in.
+    pub(super) roles: u32,
+    /// The innermost landmark.
+    pub(super) role: Role,
+    /// Innermost list and table that it stands in.
+    pub(super) list: u32,
+    pub(super) table: u32,
+    /// Its name and tokens as a hash.
+    pub(super) look: u32,
+    /// How many siblings look like it, itself included; how many of them stand before it.
+    pub(super) alike: u32,
+    pub(super) nth: u32,
+    /// Words of all of them.
+    pub(super) alike_words: u32,
+    pub(super) alike_prose: u32,
+    /// The innermost container around it, itself included, that is one of a row of items; and that is an entry.
+    pub(super) item: u32,
+    pub(super) entry: u32,
+}
+
+/// All containers of a page.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    pub(super) totals: Totals,
+    pub(super) nests: Vec<Nest>,
+    /// The innermost container that holds most of the running text.
+    pub(super) body: u32,
+}
+
+impl Survey {
+    pub(super) fn of(scan: &Scan<'_>, table: &Table) -> Self {
+        let totals = Totals::of(scan);
+        let mut survey = Self { totals, nests: Vec::with_capacity(scan.page.containers.len()), body: 0 };
+        for index in 0..scan.page.containers.len() {
+            let nest = survey.descend(scan, table, index);
+            survey.nests.push(nest);
+        }
+        survey.count_alike(scan);
+        survey.find_items(scan);
+        survey.find_body();
+        survey
+    }
+
+    fn descend(&self, scan: &Scan<'_>, table: &Table, index: usize) -> Nest {
+        let it = &scan.page.containers[index];
+        let parent = (index > 0).then(|| &self.nests[it.parent as usize]);
+        let (own, look) = weigh(scan, table, index);
+        let mut nest = parent.copied().unwrap_or(Nest { list: NONE, table: NONE, ..Nest::default() });
+        let same = parent.is_some_and(|p| (p.from, p.to) == it.blocks);
+        nest.up = if index == 0 {
+            0
+        } else if same {
+            nest.up
+        } else {
+            it.parent
+        };
+        nest.group = if same { nest.group + own } else { own };
+        nest.least = nest.least.min(own);
+        nest.greatest = nest.greatest.max(own);
+        nest.sum += own;
+        (nest.from, nest.to) = it.blocks;
+        nest.look = look;
+        if it.role != Role::None {
+            nest.roles |= 1 << it.role as u32;
+            nest.role = it.role;
+        }
+        match it.tag {
+            Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Select => nest.list = index as u32,
+            Tag::Table => nest.table = index as u32,
+            _ => {}
+        }
+        nest
+    }
+
+    /// Counts siblings that look alike.
+    fn count_alike(&mut self, scan: &Scan<'_>) {
+        let mut keys: Vec<(u32, u32, u32)> = (1..self.nests.len())
+            .filter(|i| self.nests[*i].from < self.nests[*i].to)
+            .map(|i| (scan.page.containers[i].parent, self.nests[i].look, i as u32))
+            .collect();
+        keys.sort_unstable();
+        for run in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let over = |sums: &Sums| {
+                run.iter().map(|k| &self.nests[k.2 as usize]).map(|n| sums.over(n.from as usize, n.to as usize)).sum()
+            };
+            let (words, prose) = (over(&self.totals.words), over(&self.totals.prose));
+            for (nth, key) in run.iter().enumerate() {
+                let nest = &mut self.nests[key.2 as usize];
+                nest.alike = run.len() as u32;
+                nest.nth = nth as u32;
+                nest.alike_words = words;
+                nest.alike_prose = prose;
+            }
+        }
+    }
+
+    fn find_items(&mut self, scan: &Scan<'_>) {
+        for index in 0..self.nests.len() {
+            let parent = scan.page.containers[index].parent as usize;
+            let (mut item, mut entry) =
+                if index == 0 { (NONE, NONE) } else { (self.nests[parent].item, self.nests[parent].entry) };
+            let nest = &mut self.nests[index];
+            if nest.alike >= ITEMS {
+                item = index as u32;
+                if nest.alike_words >= nest.alike * ENTRY_WORDS {
+                    entry = index as u32;
+                }
+            }
+            (nest.item, nest.entry) = (item, entry);
+        }
+    }
+
+    fn find_body(&mut self) {
+        let all = u64::from(self.totals.prose.all());
+        let holds = |nest: &Nest| {
+            let prose = self.totals.prose.over(nest.from as usize, nest.to as usize);
+            u64::from(prose) * 100 >= all * u64::from(BODY_SHARE)
+        };
+        // Those that hold so much are nested in one another: the last is the innermost.
+        self.body = self.nests.iter().rposition(holds).unwrap_or(0) as u32;
+    }
+
+    pub(super) fn nest(&self, container: u32) -> &Nest {
+        &self.nests[container as usize]
+    }
+
+    /// The innermost container around a block that holds another block too.
+    pub(super) fn around(&self, container: u32) -> u32 {
+        let nest = self.nest(container);
+        if nest.to - nest.from > 1 { container } else { nest.up }
+    }
+}
+
+/// What the container's own tokens weigh on average, and a hash of its name and tokens.
+fn weigh(scan: &Scan<'_>, table: &Table, index: usize) -> (i32, u32) {
+    let it = &scan.page.containers[index];
+    let mut look = tag_token(it.tag);
+    let (mut sum, mut known) = (0, 0);
+    for token in scan.page.tokens_of(it) {
+        look = (look ^ token).wrapping_mul(0x0100_0193);
+        if let Some(weight) = table.weight(*token) {
+            sum += weight;
+            known += 1;
+        }
+    }
+    if let Some(weight) = table.weight(tag_token(it.tag)) {
+        sum += weight;
+        known += 1;
+    }
+    (if known == 0 { 0 } else { sum / known }, look)
+}
+
+/// The table's entry for a tag's name.
+pub(super) fn tag_token(tag: Tag) -> u32 {
+    /// Keeps tags apart from classes of the same name.
+    const SALT: u32 = 0xa5a5_a5a5;
+    token(tag.name()) ^ SALT
+}

@@ -1,0 +1,56 @@
+//! How much a class token (or, in flattened text, a word) speaks for body: a table of hashes.
+
+use super::blob::Reader;
+
+/// Bits of a hash that the table keeps.
+const HASH_BITS: u32 = 24;
+
+/// Hashes and what they weigh.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    /// Open addressing: the hash's low bits lead to the slot, its 24 bits and the weight stand there. 0 is free.
+    slots: Vec<u32>,
+    mask: u32,
+}
+
+impl Table {
+    pub(super) fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let count = from.number()? as usize;
+        let mut hashes = Vec::new();
+        let mut last = 0_u32;
+        for _ in 0..count {
+            last = last.checked_add(from.number()?)?;
+            hashes.push(last);
+        }
+        let weights = from.bytes()?;
+        if weights.len() != count {
+            return None;
+        }
+        let slots = (count * 2).next_power_of_two().max(2);
+        let mut table = Self { slots: vec![0; slots], mask: slots as u32 - 1 };
+        for (hash, weight) in hashes.into_iter().zip(weights) {
+            let mut at = hash & table.mask;
+            while table.slots[at as usize] != 0 {
+                at = (at + 1) & table.mask;
+            }
+            table.slots[at as usize] = hash << 8 | u32::from(*weight);
+        }
+        Some(table)
+    }
+
+    /// The weight of a hash; none where the table does not know it.
+    pub(super) fn weight(&self, hash: u32) -> Option<i32> {
+        let hash = hash >> (32 - HASH_BITS);
+        let mut at = hash & self.mask;
+        loop {
+            let slot = *self.slots.get(at as usize)?;
+            if slot == 0 {
+                return None;
+            }
+            if slot >> 8 == hash {
+                return Some(i32::from(slot as u8 as i8));
+            }
+            at = (at + 1) & self.mask;
+        }
+    }
+}

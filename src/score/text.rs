@@ -1,0 +1,364 @@
+//! Features of the lines of a flattened page.
+
+use super::rows::{Rows, Sums, features, permille};
+use super::second::Around;
+use super::table::Table;
+use super::texture::{Texture, found, textures, word};
+use crate::features::{End, Facts, Scan};
+use crate::rules::Findings;
+
+/// Lines with fewer words are labels, items, pieces of tables: runs of them are counted.
+const SHORT_WORDS: u32 = 6;
+
+/// Words of a line that are looked up: menus and notices tell themselves in the first few.
+pub(super) const LOOK_WORDS: usize = 24;
+
+/// How far, in lines, the distance to running text is told apart.
+const FAR: u32 = 60;
+
+/// A line that goes on with a link's text is at least this long before it, in words.
+const BROKEN_WORDS: u32 = 4;
+
+/// Longest text of a link that stands in the middle of a broken sentence, in words.
+const LINK_WORDS: u32 = 8;
+
+/// Runs of lines, each a range with its sums.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    from: u32,
+    to: u32,
+}
+
+/// What the words of a line say by the table, in its units.
+#[derive(Debug, Clone, Copy, Default)]
+struct Voice {
+    mean: i32,
+    least: i32,
+    greatest: i32,
+    known: u32,
+}
+
+struct Ground<'s> {
+    scan: &'s Scan<'s>,
+    findings: &'s Findings,
+    textures: Vec<Texture>,
+    voices: Vec<Voice>,
+    /// Lines that a scraper broke out of one paragraph, by line.
+    groups: Vec<Run>,
+    /// Lines in a row that are all short, or all not, by line.
+    runs: Vec<Run>,
+    sections: Vec<Run>,
+    words: Sums,
+    /// Words in paragraphs that read like running text.
+    prose: Sums,
+    prose_blocks: Sums,
+    short: Sums,
+    sentences: Sums,
+    voice: Sums,
+    since: Vec<u32>,
+    until: Vec<u32>,
+}
+
+/// Fills a row for every line, the columns of the second look left free, and says which lines share their fate.
+pub(super) fn rows(scan: &Scan<'_>, findings: &Findings, table: &Table, width: usize) -> (Rows, Vec<Around>) {
+    let ground = Ground::of(scan, findings, table);
+    let mut rows = Rows::new(scan.len(), width);
+    for block in 0..scan.len() {
+        fill(&ground, block, rows.row_mut(block));
+    }
+    let around = (0..scan.len()).map(|block| ground.around(block)).collect();
+    (rows, around)
+}
+
+impl<'s> Ground<'s> {
+    fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
+        let n = scan.len();
+        let textures = textures(scan);
+        let groups = groups(scan, &textures);
+        let words = Sums::of(scan.facts.iter().map(|f| f.words));
+        let last_end = |run: &Run| scan.facts[run.to as usize - 1].end;
+        let is_prose = |block: usize| {
+            let run = &groups[block];
+            let words = words.over(run.from as usize, run.to as usize);
+            (words >= 8 && last_end(run) == End::Sentence) || words >= 25
+        };
+        let prose: Vec<bool> = (0..n).map(is_prose).collect();
+        let distances = |lines: &mut dyn Iterator<Item = usize>| {
+            let mut out = vec![FAR; n];
+            let mut last = FAR;
+            for block in lines {
+                last = if prose[block] { 0 } else { (last + 1).min(FAR) };
+                out[block] = last;
+            }
+            out
+        };
+        let voices: Vec<Voice> = (0..n).map(|block| voice(scan.text(block), table)).collect();
+        let short = |block: usize| scan.facts[block].words < SHORT_WORDS && !prose[block];
+        Self {
+            scan,
+            findings,
+            runs: runs(n, |a, b| short(a) == short(b)),
+            sections: runs(n, |a, b| !(short(b) && !short(a) && prose.get(b + 1) == Some(&true))),
+            prose: Sums::of((0..n).map(|i| if prose[i] { scan.facts[i].words } else { 0 })),
+            prose_blocks: Sums::of(prose.iter().map(|p| u32::from(*p))),
+            short: Sums::of((0..n).map(|i| u32::from(short(i)))),
+            sentences: Sums::of(scan.facts.iter().map(|f| f.sentences)),
+            // Sums hold no negative numbers: every mean is lifted by 128.
+            voice: Sums::of(voices.iter().map(|v| (v.mean + 128) as u32)),
+            since: distances(&mut (0..n)),
+            until: distances(&mut (0..n).rev()),
+            textures,
+            voices,
+            groups,
+            words,
+        }
+    }
+
+    fn facts(&self, block: Option<usize>) -> Option<&Facts> {
+        self.scan.facts.get(block?)
+    }
+
+    fn words_at(&self, block: Option<usize>) -> u32 {
+        self.facts(block).map_or(0, |f| f.words)
+    }
+
+    fn end(&self, block: Option<usize>) -> u8 {
+        self.facts(block).map_or(9, |f| f.end as u8)
+    }
+
+    fn start(&self, block: Option<usize>) -> u8 {
+        block.and_then(|i| self.textures.get(i)).map_or(9, |t| t.start)
+    }
+
+    fn voice_at(&self, block: Option<usize>) -> i32 {
+        block.and_then(|i| self.voices.get(i)).map_or(0, |v| v.mean)
+    }
+
+    /// The share of running text in a window, in thousandths.
+    fn dense(&self, from: usize, to: usize) -> u32 {
+        permille(self.prose.over(from, to), self.words.over(from, to))
+    }
+
+    fn mean(&self, from: usize, to: usize) -> u32 {
+        self.words.over(from, to) * 10 / (to.saturating_sub(from) as u32).max(1)
+    }
+
+    fn voice_over(&self, from: usize, to: usize) -> i32 {
+        let lines = to.min(self.scan.len()).saturating_sub(from) as i32;
+        self.voice.over(from, to) as i32 / lines.max(1) - 128
+    }
+
+    fn around(&self, block: usize) -> Around {
+        let pair = |run: Run| (run.from, run.to);
+        let texture = &self.textures[block];
+        let facts = &self.scan.facts[block];
+        let size = match facts.words {
+            0..=1 => 0,
+            2..=3 => 1,
+            4..=7 => 2,
+            8..=15 => 3,
+            _ => 4,
+        };
+        let n = self.scan.len();
+        Around {
+            near: pair(self.groups[block]),
+            wide: pair(self.runs[block]),
+            wider: (block.saturating_sub(12) as u32, (block + 13).min(n) as u32),
+            item: (block.saturating_sub(2) as u32, (block + 3).min(n) as u32),
+            section: pair(self.sections[block]),
+            look: (u32::from(texture.start) * 5 + size) * 5 + u32::from(facts.end as u8),
+        }
+    }
+}
+
+/// Puts lines in runs: each goes on while neighbours belong together.
+fn runs(n: usize, together: impl Fn(usize, usize) -> bool) -> Vec<Run> {
+    let mut runs = vec![Run::default(); n];
+    let mut from = 0;
+    for to in 1..=n {
+        if to == n || !together(to - 1, to) {
+            runs[from..to].fill(Run { from: from as u32, to: to as u32 });
+            from = to;
+        }
+    }
+    runs
+}
+
+/// Lines that were one paragraph: scrapers break it at links and other inline markup.
+fn groups(scan: &Scan<'_>, textures: &[Texture]) -> Vec<Run> {
+    let goes_on = |block: usize| {
+        scan.page.blocks.get(block).is_some_and(|b| b.blank_before == 0) && matches!(textures[block].start, 1 | 4)
+    };
+    let open = |block: usize| matches!(scan.facts[block].end, End::Open | End::Comma);
+    runs(scan.len(), |a, b| {
+        let near = scan.page.blocks[b].blank_before == 0;
+        let link = || {
+            open(a)
+                && goes_on(b + 1)
+                && scan.facts[b].words <= LINK_WORDS
+                && scan.facts[a].words >= BROKEN_WORDS
+        };
+        near && (goes_on(b) || link())
+    })
+}
+
+fn voice(text: &str, table: &Table) -> Voice {
+    let mut it = Voice::default();
+    let mut sum = 0;
+    for part in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(LOOK_WORDS) {
+        let Some(weight) = table.weight(word(part)) else { continue };
+        sum += weight;
+        it.known += 1;
+        it.least = it.least.min(weight);
+        it.greatest = it.greatest.max(weight);
+    }
+    it.mean = sum / it.known.max(1) as i32;
+    it
+}
+
+features! {
+    /// Names of the features, in the order of the columns.
+    pub(crate) const NAMES;
+    fn fill(it: &Ground<'_>, block: usize) {
+        {
+            let facts = &it.scan.facts[block];
+            let texture = &it.textures[block];
+            let own = &it.scan.page.blocks[block];
+            let voice = it.voices[block];
+            let n = it.scan.len();
+        }
+        words: facts.words,
+        chars: facts.chars,
+        letters: permille(facts.letters, facts.chars),
+        digits: permille(facts.digits, facts.chars),
+        upper: permille(facts.upper, facts.letters),
+        capitals: facts.capital_share(),
+        sentences: facts.sentences,
+        commas: facts.commas,
+        symbols: permille(facts.symbols, facts.chars),
+        unspaced: permille(facts.unspaced, facts.chars),
+        end: facts.end as u8,
+        word_length: facts.letters * 10 / facts.words.max(1),
+        bars: texture.bars,
+        ats: texture.ats,
+        money: texture.money,
+        copyright: texture.copyright,
+        addresses: texture.addresses,
+        question: texture.question,
+        quotes: texture.quotes,
+        colons: texture.colons,
+        parentheses: texture.parentheses,
+        start: texture.start,
+        twins: texture.twins,
+        again: texture.again,
+        title: texture.title,
+        indent: own.indent,
+        blank: own.blank_before,
+        voice: voice.mean,
+        voice_least: voice.least,
+        voice_greatest: voice.greatest,
+        voice_known: permille(voice.known, facts.words.min(LOOK_WORDS as u32)),
+
+        // Where it stands.
+        at: block,
+        from_end: n - 1 - block,
+        place: permille(block as u32, n as u32),
+        words_before: it.words.over(0, block),
+        words_after: it.words.over(block + 1, n),
+        words_place: permille(it.words.over(0, block), it.words.all()),
+        prose_before: it.prose.over(0, block),
+        prose_after: it.prose.over(block + 1, n),
+        prose_place: permille(it.prose.over(0, block), it.prose.all()),
+        since_prose: it.since[block],
+        until_prose: it.until[block],
+
+        // The paragraph it was broken out of, and the run of short or long lines.
+        {
+            let group = it.groups[block];
+            let (from, to) = (group.from as usize, group.to as usize);
+        }
+        group_lines: to - from,
+        group_words: it.words.over(from, to),
+        group_sentences: it.sentences.over(from, to),
+        group_prose: it.prose_blocks.over(block, block + 1),
+        group_voice: it.voice_over(from, to),
+        {
+            let run = it.runs[block];
+        }
+        run_lines: run.to - run.from,
+        run_at: block as u32 - run.from,
+        run_left: run.to - block as u32,
+        run_words: it.words.over(run.from as usize, run.to as usize),
+        {
+            let beyond = it.runs.get(run.to as usize).copied().unwrap_or_default();
+        }
+        beyond_lines: beyond.to - beyond.from,
+        beyond_words: it.words.over(beyond.from as usize, beyond.to as usize),
+        {
+            let ago = run.from.checked_sub(1).map(|at| it.runs[at as usize]).unwrap_or_default();
+        }
+        ago_lines: ago.to - ago.from,
+        ago_words: it.words.over(ago.from as usize, ago.to as usize),
+        {
+            let section = it.sections[block];
+            let (head, tail) = (section.from as usize, section.to as usize);
+        }
+        section_words: it.words.over(head, tail),
+        section_prose: it.dense(head, tail),
+        section_lines: tail - head,
+        section_into: it.words.over(head, block),
+        section_voice: it.voice_over(head, tail),
+
+        // Neighbours.
+        {
+            let before = block.checked_sub(1);
+            let before2 = block.checked_sub(2);
+            let after = (block + 1 < n).then_some(block + 1);
+            let after2 = (block + 2 < n).then_some(block + 2);
+        }
+        before_words: it.words_at(before),
+        before_end: it.end(before),
+        before_start: it.start(before),
+        before_voice: it.voice_at(before),
+        after_words: it.words_at(after),
+        after_end: it.end(after),
+        after_start: it.start(after),
+        after_voice: it.voice_at(after),
+        after_blank: after.map_or(0, |i| it.scan.page.blocks[i].blank_before),
+        before2_words: it.words_at(before2),
+        before2_end: it.end(before2),
+        after2_words: it.words_at(after2),
+        after2_end: it.end(after2),
+        {
+            let (behind, ahead) = (block.saturating_sub(5), (block + 6).min(n));
+        }
+        behind_prose: it.dense(behind, block),
+        behind_mean: it.mean(behind, block),
+        behind_voice: it.voice_over(behind, block),
+        ahead_prose: it.dense(block + 1, ahead),
+        ahead_mean: it.mean(block + 1, ahead),
+        ahead_voice: it.voice_over(block + 1, ahead),
+        {
+            let (far_behind, far_ahead) = (block.saturating_sub(15), (block + 16).min(n));
+        }
+        far_behind_prose: it.dense(far_behind, block),
+        far_ahead_prose: it.dense(block + 1, far_ahead),
+        wide_prose: it.dense(far_behind, far_ahead),
+        wide_mean: it.mean(far_behind, far_ahead),
+        wide_short: permille(it.short.over(far_behind, far_ahead), (far_ahead - far_behind) as u32),
+        wide_voice: it.voice_over(far_behind, far_ahead),
+
+        // What rules found here and beside it.
+        found: found(it.findings, Some(block)),
+        found_before: found(it.findings, before),
+        found_after: found(it.findings, after),
+
+        // The page.
+        page_lines: n,
+        page_words: it.words.all(),
+        page_prose: permille(it.prose.all(), it.words.all()),
+        page_mean: it.mean(0, n),
+        page_short: permille(it.short.all(), n as u32),
+        page_voice: it.voice_over(0, n),
+    }
+}

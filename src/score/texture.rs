@@ -1,0 +1,137 @@
+//! Numbers that both scorers share: the texture of a block's text, its twins on the page, the words of the title.
+
+use crate::category::Category;
+use crate::features::{Facts, Scan};
+use crate::page::token;
+use crate::rules::Findings;
+
+/// Bytes of a block that are looked at for marks: they stand at the ends of short blocks.
+const LOOK_BYTES: usize = 400;
+
+/// What single characters of a block tell.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Texture {
+    pub(super) bars: u32,
+    pub(super) ats: u32,
+    pub(super) money: bool,
+    pub(super) copyright: bool,
+    pub(super) addresses: u32,
+    pub(super) question: bool,
+    pub(super) quotes: u32,
+    pub(super) colons: u32,
+    pub(super) parentheses: u32,
+    /// 0 capital letter, 1 small letter, 2 digit, 3 opening quote or bracket, 4 mark that ends or joins, 5 bullet or other.
+    pub(super) start: u8,
+    /// Blocks on the page with the same letters and digits, itself included, and whether one of them stands before it.
+    pub(super) twins: u32,
+    pub(super) again: bool,
+    /// Words that the title has too, in thousandths.
+    pub(super) title: u32,
+}
+
+impl Texture {
+    fn of(text: &str) -> Self {
+        let mut it = Self { start: start_of(text), ..Self::default() };
+        let mut end = text.len().min(LOOK_BYTES);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        for c in text[..end].chars() {
+            match c {
+                '|' | '/' | '›' | '»' | '·' | '•' | '>' => it.bars += 1,
+                '@' => it.ats += 1,
+                '$' | '€' | '£' | '¥' | '₹' => it.money = true,
+                '©' | '®' | '™' => it.copyright = true,
+                '?' | '？' | '؟' => it.question = true,
+                '"' | '“' | '”' | '«' | '„' => it.quotes += 1,
+                ':' | '：' => it.colons += 1,
+                '(' | '[' => it.parentheses += 1,
+                _ => {}
+            }
+        }
+        let head = &text[..end];
+        it.addresses = (head.matches("http").count() + head.matches("www.").count() + head.matches(".com").count()) as u32;
+        it
+    }
+}
+
+fn start_of(text: &str) -> u8 {
+    match text.chars().next().unwrap_or(' ') {
+        c if c.is_lowercase() => 1,
+        c if c.is_alphabetic() => 0,
+        c if c.is_numeric() => 2,
+        '"' | '“' | '„' | '«' | '‘' | '\'' | '(' | '[' | '「' => 3,
+        ',' | '.' | ';' | ':' | ')' | ']' | '!' | '?' | '’' | '”' | '»' | '、' | '。' => 4,
+        _ => 5,
+    }
+}
+
+/// The textures of all blocks.
+pub(super) fn textures(scan: &Scan<'_>) -> Vec<Texture> {
+    // The first line of a flattened page is mostly its title.
+    let first = || scan.page.blocks.first().filter(|_| !scan.page.html && scan.facts[0].words <= TITLE_WORDS).map(|_| scan.text(0));
+    let title = words_of(scan.page.head.title.as_deref().or_else(first).unwrap_or_default());
+    let mut textures: Vec<Texture> = (0..scan.len())
+        .map(|block| {
+            let text = scan.text(block);
+            let mut it = Texture::of(text);
+            it.title = overlap(text, &scan.facts[block], &title);
+            it
+        })
+        .collect();
+    let mut keys: Vec<(u64, usize)> = (0..scan.len()).map(|i| (sameness(scan, i), i)).collect();
+    keys.sort_unstable();
+    for run in keys.chunk_by(|a, b| a.0 == b.0) {
+        for (nth, (_, block)) in run.iter().enumerate() {
+            textures[*block].twins = run.len() as u32;
+            textures[*block].again = nth > 0;
+        }
+    }
+    textures
+}
+
+/// A hash of the text that makes twins equal.
+fn sameness(scan: &Scan<'_>, block: usize) -> u64 {
+    let label = scan.label(block);
+    let text = if label.is_empty() { scan.text(block) } else { label };
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}
+
+/// Longest block, in words, that is compared with the title.
+const TITLE_WORDS: u32 = 40;
+
+fn overlap(text: &str, facts: &Facts, title: &[u32]) -> u32 {
+    if title.is_empty() || facts.words > TITLE_WORDS || facts.words == 0 {
+        return 0;
+    }
+    let words = words_of(text);
+    let common = words.iter().filter(|word| title.binary_search(word).is_ok()).count();
+    (common * 1000 / words.len().max(1)) as u32
+}
+
+/// Hashes of the words of a short text, sorted.
+fn words_of(text: &str) -> Vec<u32> {
+    let mut words: Vec<u32> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(word).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The hash of a word in lower case.
+pub(super) fn word(word: &str) -> u32 {
+    if word.is_ascii() { token(word) } else { token(&word.to_lowercase()) }
+}
+
+/// The finding on a block as a number: 0 for none, else its category's place.
+pub(super) fn found(findings: &Findings, block: Option<usize>) -> u32 {
+    block.and_then(|block| findings.category(block)).map_or(0, place)
+}
+
+fn place(category: Category) -> u32 {
+    Category::ALL.iter().position(|it| *it == category).map_or(0, |at| at as u32 + 1)
+}

@@ -1,0 +1,89 @@
+//! What `train/dump` sees of the scorer. Not for use: it changes without notice.
+
+use super::model::{INSTEAD, Model};
+use super::{html, look, page_type, second, survey, text, texture};
+use crate::features::Scan;
+use crate::options::Options;
+use crate::{Cleaner, read, rules};
+
+/// A block as the scorer sees it.
+#[derive(Debug)]
+pub struct Block {
+    /// Its text.
+    pub text: String,
+    /// Hidden by attribute or style.
+    pub hidden: bool,
+    /// A rule claims all of it.
+    pub claimed: bool,
+    /// Hashes that a table may weigh: of class tokens and tags around it, or of its words.
+    pub tokens: Vec<u32>,
+}
+
+/// A page as the scorer sees it.
+#[derive(Debug)]
+pub struct Study {
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// One row of features a block.
+    pub rows: Vec<i16>,
+    /// The row of the page as a whole.
+    pub page: Vec<i16>,
+}
+
+/// Names of the columns of [`Study::rows`], how many of them belong to the first look, and names of the columns of
+/// [`Study::page`].
+#[must_use]
+pub fn names(html: bool) -> (Vec<&'static str>, usize, Vec<&'static str>) {
+    let base = if html { html::NAMES } else { text::NAMES };
+    let rows = [base, second::NAMES].concat();
+    let page = [base, page_type::NAMES].concat();
+    (rows, base.len(), page)
+}
+
+/// Studies a page with a model file.
+///
+/// # Errors
+/// The page cannot be read, or the file is no model.
+pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> {
+    let model = Model::read(model).ok_or("no model")?;
+    let options = Options::default();
+    let page =
+        if is_html { read::html(input, &options).map_err(|error| error.to_string())? } else { read::text(input) };
+    let scan = Scan::new(&page);
+    let findings = rules::find(&scan);
+    if scan.len() == 0 {
+        return Ok(Study { blocks: Vec::new(), rows: Vec::new(), page: Vec::new() });
+    }
+    let looked = look(&scan, &findings, &model);
+    let blocks = (0..scan.len())
+        .map(|block| Block {
+            text: scan.text(block).to_owned(),
+            hidden: page.blocks[block].hidden,
+            claimed: findings.whole(block).is_some(),
+            tokens: if is_html { tokens(&scan, block) } else { words(scan.text(block)) },
+        })
+        .collect();
+    Ok(Study { blocks, rows: looked.rows.cells, page: looked.page.cells })
+}
+
+fn tokens(scan: &Scan<'_>, block: usize) -> Vec<u32> {
+    let page = scan.page;
+    page.ancestors(page.blocks[block].container)
+        .flat_map(|(_, it)| page.tokens_of(it).iter().copied().chain([survey::tag_token(it.tag)]))
+        .collect()
+}
+
+fn words(text: &str) -> Vec<u32> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .take(text::LOOK_WORDS)
+        .map(texture::word)
+        .collect()
+}
+
+/// A cleaner whose models are these files; the first call counts, for the whole process.
+#[must_use]
+pub fn cleaner(html: Vec<u8>, text: Vec<u8>) -> Cleaner {
+    let _ = INSTEAD.set([html, text]);
+    Cleaner::new()
+}

@@ -1,0 +1,91 @@
+"""Tables and forests."""
+import numpy as np
+import lightgbm as lgb
+
+import blob
+
+THREADS = 1  # folds are trained side by side
+# A table's token is known from at least so many sites, and shrinks towards the mean of all like so many more of them.
+SITES, SHRINK = 4, 3
+# A table's unit: 1/24 of a logit.
+UNIT = 24
+
+
+class Tokens:
+    """Kept and all words under each token, by page."""
+
+    def __init__(self, d, sites, most_words=30):
+        block_of = np.repeat(np.arange(len(d.words)), np.diff(d.token_start))
+        page = d.page_of[block_of].astype(np.uint64)
+        key = page << np.uint64(32) | d.tokens.astype(np.uint64)
+        weight = np.minimum(d.words, most_words)[block_of].astype(np.float32)
+        kept = weight * d.label[block_of]
+        order = np.argsort(key, kind="stable")
+        key, starts = np.unique(key[order], return_index=True)
+        self.page, self.token = (key >> np.uint64(32)).astype(np.int64), (key & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        self.all, self.kept = np.add.reduceat(weight[order], starts), np.add.reduceat(kept[order], starts)
+        self.site = np.array([sites[i.split("#")[0]] for i in d.ids])[self.page]
+        self.fold = d.fold[self.page]
+
+    def table(self, without=None, most=4000, sites=SITES):
+        """{token: weight} from the folds but one: the tokens whose weights tell most."""
+        use = (self.fold != without) & (self.all > 0)
+        key = self.token[use] << 16 | self.site[use]
+        order = np.argsort(key, kind="stable")
+        key, starts = np.unique(key[order], return_index=True)
+        all_, kept = np.add.reduceat(self.all[use][order], starts), np.add.reduceat(self.kept[use][order], starts)
+        token, starts = np.unique(key >> 16, return_index=True)
+        share = kept / all_
+        n = np.diff(np.concatenate([starts, [len(key)]]))
+        mean = share.mean()
+        value = (np.add.reduceat(share, starts) + SHRINK * mean) / (n + SHRINK)
+        volume = np.add.reduceat(np.minimum(all_, 2000), starts)
+        odds = lambda p: np.log(np.clip(p, 0.004, 0.996) / (1 - np.clip(p, 0.004, 0.996)))
+        weight = odds(value) - odds(mean)
+        known = n >= sites
+        worth = np.abs(weight) * np.sqrt(n) * known
+        best = np.argsort(-worth)[:most]
+        return {int(token[i]): int(np.clip(round(UNIT * weight[i]), -127, 127)) for i in best if known[i] and round(UNIT * weight[i])}
+
+
+def weights(d, power=0.7, most=80):
+    """Every page counts alike; in it a block by its words."""
+    w = np.minimum(np.maximum(d.words, 1), most) ** power
+    total = np.bincount(d.page_of, w, len(d.ids))
+    good = np.bincount(d.page_of, w * d.label, len(d.ids))
+    # A page counts by what there is to win: its words in the reference and as many again.
+    return w / np.maximum(total, 1)[d.page_of] * 1000, good
+
+
+def thin(d, w, seed=1):
+    """Rows to learn from: all that are partly body or long, a part of the short clear junk, which is plentiful and alike."""
+    random = np.random.default_rng(seed)
+    keep = np.where((d.label > 0.05) | (d.words >= 12), 0.75, 0.25)
+    take = random.random(len(keep)) < keep
+    return take, w / keep
+
+
+def forest(x, y, w, trees, leaves, rate=0.12, seed=1, **more):
+    params = dict(objective="cross_entropy", num_leaves=leaves, max_depth=7, learning_rate=rate, min_data_in_leaf=40, max_bin=63,
+                  feature_fraction=0.3, lambda_l2=5.0, num_threads=THREADS, seed=seed, verbose=-1, use_quantized_grad=True,
+                  min_sum_hessian_in_leaf=1e-3, deterministic=True, force_col_wise=True)
+    params.update(more)
+    return lgb.train(params, lgb.Dataset(x, y, weight=w, free_raw_data=True), trees)
+
+
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def cuts(d, likely, low=0.25, high=0.6):
+    """The cut with the best expected F1, by page: what src/score/cut.rs does."""
+    out = np.zeros(len(d.ids))
+    for p in range(len(d.ids)):
+        a, b = d.start[p], d.start[p + 1]
+        l, w = likely[a:b], d.words[a:b]
+        if not len(l):
+            continue
+        o = np.argsort(-l)
+        right, kept = np.cumsum((l * w)[o]), np.cumsum(w[o])
+        out[p] = l[o][np.argmax(right / np.maximum(kept + right[-1], 1e-9))]
+    return np.clip(out, low, high)
