@@ -276,26 +276,32 @@ pub(crate) const fn token(name: &str) -> u32 {
     hash
 }
 
-/// Hashes of the words that a class or id token is made of (`postBody-2` has `post` and `body`). They start from another
-/// basis, so that none equals a whole token's.
+/// The hash of a word of a class or id token. It starts from another basis than [`token`], so that none equals a whole
+/// token's.
+pub(crate) const fn token_word(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let mut hash = WORD_BASIS;
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    hash
+}
+
+const WORD_BASIS: u32 = 0x5bd1_e995;
+
+/// Hashes of the words that a class or id token is made of: `postBody-2` has `post` and `body`.
 pub(crate) fn token_words(name: &str) -> impl Iterator<Item = u32> {
-    let bytes = name.as_bytes();
-    let mut at = 0;
+    let mut rest = name;
     std::iter::from_fn(move || {
-        while at < bytes.len() && !bytes[at].is_ascii_alphabetic() {
-            at += 1;
-        }
-        let start = at;
-        let mut hash = 0x5bd1_e995_u32;
-        while at < bytes.len() && bytes[at].is_ascii_alphabetic() {
-            let hump = at > start && bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
-            if hump {
-                break;
-            }
-            hash = (hash ^ u32::from(bytes[at].to_ascii_lowercase())).wrapping_mul(0x0100_0193);
-            at += 1;
-        }
-        (at > start).then_some(hash)
+        let bytes = rest.as_bytes();
+        let start = bytes.iter().position(u8::is_ascii_alphabetic)?;
+        let hump = |at: usize| bytes[at].is_ascii_uppercase() && bytes[at - 1].is_ascii_lowercase();
+        let end = (start + 1..bytes.len()).find(|at| !bytes[*at].is_ascii_alphabetic() || hump(*at));
+        let (word, more) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = more;
+        Some(token_word(&word[start..]))
     })
 }
 

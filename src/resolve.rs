@@ -9,7 +9,7 @@ use crate::category::Category;
 use crate::features::Scan;
 use crate::options::{Action, Embeds, Options};
 use crate::rules::{Finding, Findings, RULES, Strength};
-use crate::score::{Scores, attribute};
+use crate::score::{Attributed, Attribution, Scores};
 use crate::span::Span;
 
 /// Of the prose that no firm rule claims, this much must be left, in thousandths; else the guard undoes the scorer and
@@ -37,7 +37,8 @@ pub(crate) struct Removal {
 pub(crate) enum By {
     /// Index into [`RULES`].
     Rule(u16),
-    Scorer,
+    /// The reason, in words.
+    Scorer(&'static str),
     Override,
     Selector,
     /// An `include_` switch or a category to drop.
@@ -49,7 +50,7 @@ impl By {
     pub(crate) fn id(self) -> &'static str {
         match self {
             Self::Rule(index) => RULES[index as usize].id,
-            Self::Scorer => "scorer",
+            Self::Scorer(_) => "scorer",
             Self::Override => "override",
             Self::Selector => "selector",
             Self::Option => "option",
@@ -80,6 +81,7 @@ pub(crate) fn resolve(scan: &Scan<'_>, findings: &Findings, scores: Scores, opti
 fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Options, least: Strength) -> Vec<Verdict> {
     let mut all = Vec::with_capacity(scan.len());
     let claims = Claims::new(scan, findings, options, least);
+    let attribution = Attribution::new(scan, findings, |block| scores.blocks[block] >= scores.cut);
     for block in 0..scan.len() {
         let from = all.len();
         claims.cut(scan, block, &mut all);
@@ -94,9 +96,9 @@ fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Optio
                 all.push(verdict(it.span, block, Some(removal(Category::Other, By::Selector, 1000))));
             }
             None if least == Strength::Weak && scores.blocks[block] < scores.cut => {
-                let category = attribute(scan, findings, block);
+                let Attributed { category, reason } = attribution.of(block);
                 if !keeps(options, category) {
-                    let by_scorer = removal(category, By::Scorer, 1000 - scores.blocks[block]);
+                    let by_scorer = removal(category, By::Scorer(reason), 1000 - scores.blocks[block]);
                     for piece in &mut all[from..] {
                         piece.removal.get_or_insert(by_scorer);
                     }
@@ -225,7 +227,7 @@ fn too_little(scan: &Scan<'_>, all: &[Verdict]) -> bool {
         }
         let undoable = it.removal.is_none_or(|removal| match removal.by {
             By::Rule(rule) => RULES[rule as usize].strength == Strength::Weak,
-            By::Scorer => true,
+            By::Scorer(_) => true,
             _ => false,
         });
         if undoable {

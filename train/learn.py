@@ -57,27 +57,27 @@ def weights(d, power=0.7, most=80):
     return w / np.maximum(total, 1)[d.page_of] * 1000, good
 
 
-def thin(d, w, seed=1):
+def thin(d, w, seed=1, part=1.0):
     """Rows to learn from: all that are partly body or long, a part of the short clear junk, which is plentiful and alike."""
     random = np.random.default_rng(seed)
-    keep = np.where((d.label > 0.05) | (d.words >= 12), 0.75, 0.25)
+    keep = part * np.where((d.label > 0.05) | (d.words >= 12), 0.75, 0.25)
     take = random.random(len(keep)) < keep
     return take, w / keep
 
 
-def forest(x, y, w, trees, leaves, rate=0.12, seed=1, **more):
+def forest(x, y, w, trees, leaves, rate=0.12, seed=1, start=None, **more):
     params = dict(objective="cross_entropy", num_leaves=leaves, max_depth=7, learning_rate=rate, min_data_in_leaf=40, max_bin=63,
-                  feature_fraction=0.3, lambda_l2=5.0, num_threads=THREADS, seed=seed, verbose=-1, use_quantized_grad=True,
+                  feature_fraction=0.3, lambda_l2=5.0, num_threads=THREADS, seed=seed, verbose=-1,
                   min_sum_hessian_in_leaf=1e-3, deterministic=True, force_col_wise=True)
     params.update(more)
-    return lgb.train(params, lgb.Dataset(x, y, weight=w, free_raw_data=True), trees)
+    return lgb.train(params, lgb.Dataset(x, y, weight=w, init_score=start, free_raw_data=True), trees)
 
 
 def sigmoid(x):
     return 1 / (1 + np.exp(-x))
 
 
-def cuts(d, likely, low=0.25, high=0.6):
+def cuts(d, likely, low=0.15, high=0.6):
     """The cut with the best expected F1, by page: what src/score/cut.rs does."""
     out = np.zeros(len(d.ids))
     for p in range(len(d.ids)):

@@ -79,7 +79,7 @@ fn removed(scan: &Scan<'_>, verdicts: &Verdicts) -> Vec<Removed> {
 fn reason(removal: Removal) -> &'static str {
     match removal.by {
         By::Rule(rule) => RULES[rule as usize].reason,
-        By::Scorer => "reads unlike the body: its length, links, marks and place are those of junk",
+        By::Scorer(reason) => reason,
         By::Override => "the caller dropped this range",
         By::Selector => "the caller's selector drops this element",
         By::Option => "the caller's options leave this out",

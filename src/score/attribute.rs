@@ -1,33 +1,254 @@
-//! Names what the scorer removes: the category that the surroundings suggest.
+//! Names what the scorer removes: the category that the surroundings suggest, and the reason in words.
+//!
+//! The scorer only says "not body". What a block is instead is told, in this order, by a rule that half claims it, by its
+//! kind of element, by the names and landmarks of the containers around it, by what rules found on both sides of it, and by
+//! its own links, marks and place.
+
+use std::sync::LazyLock;
 
 use crate::category::Category;
-use crate::features::Scan;
-use crate::page::{BlockKind, Role};
+use crate::features::{End, Scan};
+use crate::page::{BlockKind, Container, Role, Tag, token_word};
 use crate::rules::Findings;
 
-/// The likeliest category of a block that the scorer takes for junk.
-pub(crate) fn attribute(scan: &Scan<'_>, findings: &Findings, block: usize) -> Category {
-    let it = &scan.page.blocks[block];
-    for (_, container) in scan.page.ancestors(it.container) {
-        match container.role {
-            Role::Navigation | Role::Menu | Role::Search => return Category::Navigation,
-            Role::ContentInfo => return Category::Footer,
-            Role::Complementary => return Category::Related,
-            Role::Comment => return Category::Comments,
+/// What the scorer's removal is called, and why.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Attributed {
+    pub(crate) category: Category,
+    pub(crate) reason: &'static str,
+}
+
+/// Words of class and id tokens that tell what a container holds, and the reason to give.
+const NAMED: &[(&str, Category, &[&str])] = &[
+    (
+        "its container is named as navigation",
+        Category::Navigation,
+        &["nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "pagination", "pager", "toc", "sitemap", "megamenu", "dropdown"],
+    ),
+    (
+        "its container is named as the site's head",
+        Category::Masthead,
+        &["masthead", "topbar", "logo", "branding", "ticker", "header"],
+    ),
+    (
+        "its container is named as a footer",
+        Category::Footer,
+        &["footer", "foot", "copyright", "legal", "colophon", "disclaimer", "imprint"],
+    ),
+    (
+        "its container is named as links to other pages",
+        Category::Related,
+        &["related", "recommended", "recommendations", "recirc", "trending", "popular", "latest", "sidebar", "readnext", "carousel", "suggestions", "similar", "crosssell", "upsell"],
+    ),
+    (
+        "its container is named as comments",
+        Category::Comments,
+        &["comment", "comments", "commentlist", "disqus", "respond", "reviews"],
+    ),
+    (
+        "its container is named as a share bar",
+        Category::Share,
+        &["share", "sharing", "social", "addtoany", "sharedaddy", "addthis", "follow", "socials"],
+    ),
+    (
+        "its container is named as a call to subscribe",
+        Category::Subscribe,
+        &["newsletter", "subscribe", "subscription", "signup", "mailchimp", "optin", "donate"],
+    ),
+    (
+        "its container is named as a privacy notice",
+        Category::Consent,
+        &["cookie", "cookies", "consent", "gdpr", "onetrust", "ccpa"],
+    ),
+    (
+        "its container is named as an advertisement",
+        Category::Advertisement,
+        &["ad", "ads", "advert", "advertisement", "advertising", "sponsor", "sponsored", "sponsors", "dfp"],
+    ),
+    ("its container is named as a promotion", Category::Promotion, &["promo", "promotion", "cta", "offer", "upsells"]),
+    (
+        "its container is named as the author's",
+        Category::Byline,
+        &["author", "authors", "byline", "contributor", "bio", "writer"],
+    ),
+    (
+        "its container is named as a date",
+        Category::Date,
+        &["date", "dateline", "published", "timestamp", "datetime", "updated", "posted"],
+    ),
+    ("its container is named as tags", Category::Tags, &["tag", "tags", "keywords", "taglist", "hashtags", "labels"]),
+    ("its container is named as a caption", Category::Caption, &["caption", "figcaption"]),
+    ("its container is named as a credit", Category::Credit, &["credit", "credits", "copyrightholder", "photographer"]),
+    (
+        "its container is named as a part of the site's workings",
+        Category::Interface,
+        &[
+            "search", "searchform", "login", "modal", "popup", "dialog", "toolbar", "button", "buttons", "btn", "player", "cart",
+            "filter", "filters", "sort", "tooltip", "toggle", "skip", "loader", "loading", "overlay", "swatch", "quantity", "form",
+        ],
+    ),
+    (
+        "its container is named as a counter",
+        Category::Counter,
+        &["counter", "views", "likes", "votes", "count", "stats"],
+    ),
+    ("its container is named as a barrier before the text", Category::Paywall, &["paywall", "regwall"]),
+];
+
+/// [`NAMED`] by the hash of the word, sorted.
+static WORDS: LazyLock<Vec<(u32, u8)>> = LazyLock::new(|| {
+    let mut words: Vec<(u32, u8)> = NAMED
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (_, _, words))| words.iter().map(move |word| (token_word(word), at as u8)))
+        .collect();
+    words.sort_unstable();
+    words
+});
+
+/// Blocks with more words are no label or item.
+const SHORT_WORDS: u32 = 8;
+
+/// What the containers of a page are called.
+pub(crate) struct Attribution<'p> {
+    scan: &'p Scan<'p>,
+    findings: &'p Findings,
+    /// By container: what the innermost telling one around it says.
+    containers: Vec<Option<Attributed>>,
+    /// The first and the last block that the scorer takes for body.
+    body: Option<(usize, usize)>,
+}
+
+impl<'p> Attribution<'p> {
+    pub(crate) fn new(scan: &'p Scan<'p>, findings: &'p Findings, is_body: impl Fn(usize) -> bool) -> Self {
+        let mut containers: Vec<Option<Attributed>> = Vec::with_capacity(scan.page.containers.len());
+        for (index, it) in scan.page.containers.iter().enumerate() {
+            let inherited = if index == 0 { None } else { containers[it.parent as usize] };
+            containers.push(named(scan, it).or_else(|| landmark(it)).or(inherited));
+        }
+        let body = (0..scan.len()).find(|b| is_body(*b)).zip((0..scan.len()).rfind(|b| is_body(*b)));
+        Self { scan, findings, containers, body }
+    }
+
+    /// The likeliest category of a block that the scorer takes for junk, and why.
+    pub(crate) fn of(&self, block: usize) -> Attributed {
+        let it = &self.scan.page.blocks[block];
+        let found = |at: Option<usize>| at.and_then(|i| self.findings.category(i));
+        if let Some(category) = found(Some(block)) {
+            return Attributed { category, reason: "a rule takes it for this, and it reads unlike the body" };
+        }
+        match it.kind {
+            BlockKind::Caption => {
+                return Attributed { category: Category::Caption, reason: "the caption of a picture or table" };
+            }
+            BlockKind::Control => return Attributed { category: Category::Interface, reason: "the label of a control" },
             _ => {}
         }
+        if let Some(named) = self.containers.get(it.container as usize).copied().flatten() {
+            return named;
+        }
+        let around = (found(block.checked_sub(1)), found((block + 1 < self.scan.len()).then_some(block + 1)));
+        if let (Some(before), Some(after)) = around
+            && before == after
+        {
+            return Attributed { category: before, reason: "stands between pieces of the same kind of junk" };
+        }
+        self.by_itself(block)
     }
-    if it.kind == BlockKind::Caption {
-        return Category::Caption;
+
+    /// By its links, marks and place.
+    fn by_itself(&self, block: usize) -> Attributed {
+        let it = &self.scan.page.blocks[block];
+        let facts = &self.scan.facts[block];
+        let early = self.body.is_none_or(|(first, _)| block < first);
+        let late = self.body.is_some_and(|(_, last)| block > last);
+        let verdict = |category, reason| Attributed { category, reason };
+        if self.scan.text(block).contains('©') {
+            return verdict(Category::Footer, "a line with a copyright mark outside the body");
+        }
+        if it.kind == BlockKind::Heading(1) {
+            return verdict(Category::Title, "a heading of the first level outside the body");
+        }
+        if it.link_bytes as usize * 2 > it.span.len() {
+            return if facts.words < SHORT_WORDS && early {
+                verdict(Category::Navigation, "short and mostly links, before the body begins")
+            } else {
+                verdict(Category::Related, "mostly links, with little text of its own")
+            };
+        }
+        if it.hidden {
+            return verdict(Category::Interface, "hidden by the page, and unlike the body");
+        }
+        let label = facts.words < SHORT_WORDS && facts.end != End::Sentence;
+        match (label, early, late) {
+            (true, true, _) => verdict(Category::Navigation, "a short line without a sentence, before the body begins"),
+            (true, _, true) => verdict(Category::Footer, "a short line without a sentence, after the end of the body"),
+            (true, ..) => verdict(Category::Interface, "a short line without a sentence, unlike those of the body"),
+            (false, true, _) => verdict(Category::Other, "stands before the body and apart from it"),
+            (false, _, true) => verdict(Category::Other, "stands after the end of the body and apart from it"),
+            _ => verdict(Category::Other, "reads unlike the body around it: its length, links, marks and place are junk's"),
+        }
     }
-    if it.kind == BlockKind::Control {
-        return Category::Interface;
+}
+
+/// What the container's class and id tokens say. Those of the elements that hold whole articles say how the page is laid
+/// out (`has-sidebar`), not what it holds.
+fn named(scan: &Scan<'_>, it: &Container) -> Option<Attributed> {
+    if matches!(it.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article) || it.role == Role::Main {
+        return None;
     }
-    let neighbour = |at: Option<usize>| at.and_then(|i| findings.category(i));
-    let around = (neighbour(block.checked_sub(1)), neighbour(Some(block + 1)));
-    match around {
-        (Some(before), Some(after)) if before == after => before,
-        _ if it.link_bytes as usize * 2 > it.span.len() => Category::Related,
-        _ => Category::Other,
+    let of = |token: &u32| WORDS.binary_search_by_key(token, |(word, _)| *word).ok().map(|at| WORDS[at].1);
+    let at = scan.page.tokens_of(it).iter().find_map(of)?;
+    let (reason, category, _) = NAMED[usize::from(at)];
+    Some(Attributed { category, reason })
+}
+
+fn landmark(it: &Container) -> Option<Attributed> {
+    let (category, reason) = match it.role {
+        Role::Navigation | Role::Menu => (Category::Navigation, "stands in the page's navigation"),
+        Role::Search => (Category::Interface, "stands in the search form"),
+        Role::ContentInfo => (Category::Footer, "stands in a footer"),
+        Role::Banner => (Category::Masthead, "stands in a header, apart from the body"),
+        Role::Complementary => (Category::Related, "stands beside the body, not in it"),
+        Role::Comment => (Category::Comments, "stands in a reader's comment"),
+        Role::Dialog | Role::Form => (Category::Interface, "stands in a form or dialog"),
+        Role::None | Role::Main | Role::Article => return None,
+    };
+    Some(Attributed { category, reason })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, read, rules};
+
+    fn of(html: &str, wanted: &str) -> Category {
+        let page = read::html(html, &Options::default()).expect("default options are right");
+        let scan = Scan::new(&page);
+        let findings = rules::find(&scan);
+        let attribution = Attribution::new(&scan, &findings, |block| scan.facts[block].is_prose());
+        let block = (0..scan.len()).find(|b| scan.text(*b).contains(wanted)).expect("the page has it");
+        attribution.of(block).category
+    }
+
+    #[test]
+    fn containers_and_places_name_the_junk() {
+        let body = "<p>The ferry to Skagen sails again from Monday, the harbour office said, if the wind allows.</p>";
+        for (html, category) in [
+            ("<nav><a href=/>Zebra</a></nav>", Category::Navigation),
+            ("<div class=post-footer><p>Zebra</div>", Category::Footer),
+            ("<div class=has-sidebar><button>Zebra</button></div>", Category::Interface),
+            ("<div id=relatedStories><p>Zebra</div>", Category::Related),
+            ("<footer><div class=newsletter-box><p>Zebra</div></footer>", Category::Subscribe),
+            ("<div><p>© Zebra</div>", Category::Footer),
+        ] {
+            assert_eq!(of(&format!("{body}{html}"), "Zebra"), category, "{html}");
+        }
+    }
+
+    #[test]
+    fn every_word_names_one_category() {
+        let words = &*WORDS;
+        assert!(words.windows(2).all(|pair| pair[0].0 != pair[1].0));
     }
 }

@@ -4,7 +4,7 @@ use crate::features::Scan;
 use crate::options::Preset;
 
 /// The cut stays between these: likelihoods of pages unlike all others are not to be trusted to the ends.
-const LOWEST: u16 = 250;
+const LOWEST: u16 = 150;
 const HIGHEST: u16 = 600;
 
 /// How far a preset moves the cut, in thousandths.

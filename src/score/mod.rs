@@ -20,7 +20,7 @@ mod texture;
 #[cfg(feature = "training")]
 pub mod training;
 
-pub(crate) use attribute::attribute;
+pub(crate) use attribute::{Attributed, Attribution};
 
 use crate::cleaned::PageType;
 use crate::features::Scan;
@@ -72,8 +72,9 @@ fn look(scan: &Scan<'_>, findings: &Findings, model: &Model) -> Looked {
     for block in 0..scan.len() {
         second.fill(block, &mut rows.row_mut(block)[base..]);
     }
-    model.second.sums(&rows, &mut sums);
-    let likely = sums.iter().map(|sum| model::likelihood(*sum)).collect();
+    let mut more = vec![0; scan.len()];
+    model.second.sums(&rows, &mut more);
+    let likely = sums.iter().zip(more).map(|(sum, more)| model::likelihood(sum.saturating_add(more))).collect();
     Looked { rows, page, types, likely }
 }
 

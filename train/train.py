@@ -1,0 +1,218 @@
+#!/usr/bin/env python3
+"""Trains the scorers and measures them by cross-validation by site.
+
+usage: train.py [html] [text]      (both by default; README.md in this folder has the one command)
+environment: WCXB=DIR (html/*.html.gz, ground-truth/*.json), TEXT=DIR (lines.jsonl.gz, blocks.jsonl.gz), WORK=DIR, DUMP=unhusk-dump
+
+Writes src/score/{html,text}.model, and to WORK the out-of-fold answers of the whole engine as JSON Lines.
+"""
+import gzip, json, multiprocessing, os, random, sys, time
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+import brotli
+import numpy as np
+
+import blob, data, learn
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+WCXB = os.environ.get("WCXB", os.path.join(ROOT, "..", "shared", "corpus", "wcxb-dev"))
+TEXT = os.environ.get("TEXT", os.path.join(ROOT, "..", "shared", "corpus", "text-dev"))
+WORK = os.environ.get("WORK", os.path.join(ROOT, "target", "train"))
+DUMP = os.environ.get("DUMP", os.path.join(ROOT, "target", "quick", "unhusk-dump"))
+TRUTH = os.path.join(WCXB, "ground-truth")
+ALL = data.FOLDS  # the number that stands for the model of all pages
+PROCESSES = int(os.environ.get("PROCESSES", "3"))
+
+# Sizes of the forests. Differences in F1 under .003 are noise: these are the smallest that reach the best figures.
+SHAPE = {
+    "html": dict(tokens=3500, first=(120, 31), types=(12, 8), second=None),
+    "text": dict(tokens=4000, first=(110, 31), types=(8, 8), second=(40, 15)),
+}
+
+
+def log(*words):
+    print(f"[{time.perf_counter():6.0f}]", *words, flush=True)
+
+
+# ---- views of flattened pages -------------------------------------------------------------------------------------------
+
+
+def views(path, folds):
+    """All pages as flattened text, each way of flattening a view of its own."""
+    chance = random.Random(7)
+    with open(path, "w", encoding="utf-8") as out:
+        put = lambda i, view, text: out.write(json.dumps({"id": f"{i}#{view}", "text": text}, ensure_ascii=False) + "\n")
+        for view in ("lines", "blocks"):
+            for line in gzip.open(os.path.join(TEXT, view + ".jsonl.gz"), "rt", encoding="utf-8"):
+                page = json.loads(line)
+                if page["id"] not in folds:
+                    continue
+                put(page["id"], view, page["text"])
+                if view == "blocks" and chance.random() < 0.25:
+                    put(page["id"], *chance.choice([indented, spaced, carriage])(page["text"], chance))
+        for i in sorted(folds):
+            truth = json.load(open(os.path.join(TRUTH, i + ".json"), encoding="utf-8"))["ground_truth"]
+            if truth.get("main_content") and chance.random() < 0.5:
+                put(i, "clean", truth["main_content"])
+
+
+def indented(text, chance):
+    return "indented", "\n".join(" " * chance.choice((2, 4, 8, 12)) + line for line in text.split("\n"))
+
+
+def spaced(text, chance):
+    return "spaced", "\n".join(line + "\n" * chance.choice((0, 0, 1, 2)) for line in text.split("\n") if line.strip())
+
+
+def carriage(text, chance):
+    return "carriage", text.replace("\n", "\r\n")
+
+
+# ---- training ------------------------------------------------------------------------------------------------------------
+
+D = None  # the dump under way, shared with the processes by fork
+
+
+def first_of(job):
+    fold, (trees, leaves) = job
+    take, weight = learn.thin(D, D.weight, part=D.part)
+    take &= (D.fold != fold)[D.page_of] & (D.words > 0)
+    columns = np.arange(D.first)
+    booster = learn.forest(D.rows[take][:, columns], D.label[take], weight[take], trees, leaves)
+    return fold, blob.forest(booster, columns=columns), booster.predict(D.rows[:, columns][(D.fold == fold)[D.page_of]], raw_score=True)
+
+
+def second_of(job):
+    fold, (trees, leaves) = job
+    take, weight = learn.thin(D, D.weight, seed=2, part=D.part)
+    take &= (D.fold != fold)[D.page_of] & (D.words > 0)
+    booster = learn.forest(D.rows[take], D.label[take], weight[take], trees, leaves, rate=0.06, start=D.raw[take])
+    test = (D.fold == fold)[D.page_of]
+    return fold, blob.forest(booster), D.raw[test] + booster.predict(D.rows[test], raw_score=True)
+
+
+def types_of(job):
+    fold, (trees, leaves) = job
+    take = (D.fold != fold) & D.typed
+    out, raw = [], np.zeros((int((D.fold == fold).sum()), len(blob.TYPES)))
+    for at in range(len(blob.TYPES)):
+        y = (D.type == at).astype(float)
+        booster = learn.forest(D.page_rows[take], y[take], np.ones(take.sum()), trees, leaves, rate=0.25, min_data_in_leaf=10, lambda_l2=2.0)
+        out.append(blob.forest(booster))
+        if len(raw):
+            raw[:, at] = booster.predict(D.page_rows[D.fold == fold], raw_score=True)
+    return fold, out, raw
+
+
+def side_by_side(job, shape):
+    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+        return sorted(pool.imap_unordered(job, [(fold, shape) for fold in range(ALL + 1)]), key=lambda x: x[0])
+
+
+def load(path, folds, types):
+    d = data.Dump(path, folds)
+    d.weight, _ = learn.weights(d)
+    d.part = 0.55 if any("#" in i for i in d.ids) else 1.0  # each flattened page is there twice
+    d.type = np.array([blob.TYPES.index(types[i.split("#")[0]]) if types[i.split("#")[0]] in blob.TYPES else 0 for i in d.ids])
+    d.typed = np.array([not i.endswith("#clean") for i in d.ids])
+    return d
+
+
+def report(d, types, name, f1, only=None):
+    use = np.array([only is None or i.endswith(only) for i in d.ids])
+    by = {t: f1[use & (d.type == at)] for at, t in enumerate(blob.TYPES)}
+    log(f"{name}: F1 {f1[use].mean():.4f} | " + "  ".join(f"{t} {v.mean():.3f}" for t, v in by.items() if len(v)))
+
+
+def train(kind, folds, sites, types):
+    global D
+    shape, work = SHAPE[kind], os.path.join(WORK, kind)
+    models = os.path.join(work, "models")
+    os.makedirs(models, exist_ok=True)
+    pages = os.path.join(WCXB, "html") if kind == "html" else os.path.join(work, "views.jsonl")
+    if kind == "text":
+        views(pages, folds)
+
+    def write(make):
+        for fold in range(ALL + 1):
+            open(os.path.join(models, f"{fold}.{kind}.model"), "wb").write(make(fold))
+
+    def dump():
+        data.dump(DUMP, "rows", kind, pages, os.path.join(WORK, "folds.json"), models, TRUTH, os.path.join(work, "rows"))
+        return load(os.path.join(work, "rows"), folds, types)
+
+    write(lambda fold: blob.model({}))
+    D = dump()
+    log(kind, "labelled:", D.rows.shape)
+    report(D, types, "oracle", D.f1(D.label > 0.5))
+    tokens = learn.Tokens(D, sites)
+    tables = [tokens.table(fold, shape["tokens"]) for fold in range(ALL + 1)]
+    write(lambda fold: blob.model(tables[fold]))
+    D = dump()
+    log("tables:", len(tables[ALL]))
+    done = side_by_side(first_of, shape["first"])
+    first = [x[1] for x in done]
+    D.raw = np.zeros(len(D.label))
+    for fold, _, raw in done[:ALL]:
+        D.raw[(D.fold == fold)[D.page_of]] = raw
+    measure(D, types, "first look", D.raw)
+    write(lambda fold: blob.model(tables[fold], first[fold]))
+    raw = D.raw
+    D = dump()
+    D.raw = raw
+    done = side_by_side(types_of, shape["types"])
+    forests = [x[1] for x in done]
+    at = D.names.index("type_article")
+    sums = np.zeros((len(D.ids), len(blob.TYPES)))
+    for fold, _, raw in done[:ALL]:
+        sums[D.fold == fold] = raw
+    use = D.typed
+    log(f"page types: {(sums.argmax(1) == D.type)[use].mean():.3f} right")
+    D.rows[:, at:at + len(blob.TYPES)] = np.clip(np.round(sums * blob.LOGIT), -32768, 32767)[D.page_of]
+    second = [None] * (ALL + 1)
+    if shape["second"]:
+        done = side_by_side(second_of, shape["second"])
+        second = [x[1] for x in done]
+        for fold, _, raw in done[:ALL]:
+            D.raw[(D.fold == fold)[D.page_of]] = raw
+        measure(D, types, "second look", D.raw)
+    write(lambda fold: blob.model(tables[fold], first[fold], forests[fold], second[fold]))
+    final = blob.model(tables[ALL], first[ALL], forests[ALL], second[ALL])
+    open(os.path.join(ROOT, "src", "score", kind + ".model"), "wb").write(final)
+    log(f"{kind}.model: {len(final)} bytes, {len(brotli.compress(final))} brotli; table {len(brotli.compress(blob.table(tables[ALL])))}, first {len(brotli.compress(first[ALL]))}")
+
+
+def measure(d, types, name, raw):
+    likely = learn.sigmoid(raw)
+    for only in [None] if not any("#" in i for i in d.ids) else ["#lines", "#blocks", "#clean"]:
+        report(d, types, f"{name} {only or ''} .5 ", d.f1(likely >= 0.5), only)
+        report(d, types, f"{name} {only or ''} cut", d.f1(likely >= learn.cuts(d, likely)[d.page_of]), only)
+
+
+def answers(kind, name, pages):
+    """The whole engine's answers, every page by the model that has not seen its site."""
+    path = os.path.join(WORK, name + ".answers.jsonl")
+    with open(path, "wb") as out:
+        for fold in range(ALL):
+            data.dump(DUMP, "answers", kind, pages, os.path.join(WORK, "folds.json"), os.path.join(WORK, kind, "models"), str(fold), stdout=out)
+    log("wrote", path)
+
+
+def main():
+    os.makedirs(WORK, exist_ok=True)
+    kinds = sys.argv[1:] or ["html", "text"]
+    folds, sites = data.folds(WCXB)
+    json.dump(folds, open(os.path.join(WORK, "folds.json"), "w"))
+    types = data.page_types(WCXB)
+    for kind in kinds:
+        train(kind, folds, sites, types)
+    if "html" in kinds:
+        answers("html", "wcxb", os.path.join(WCXB, "html"))
+    if "text" in kinds:
+        answers("text", "text-lines", os.path.join(TEXT, "lines.jsonl.gz"))
+        answers("text", "text-blocks", os.path.join(TEXT, "blocks.jsonl.gz"))
+
+
+if __name__ == "__main__":
+    main()
