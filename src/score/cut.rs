@@ -10,9 +10,14 @@ const HIGHEST: u16 = 600;
 /// How far a preset moves the cut, in thousandths.
 const LEAN: u16 = 200;
 
+/// A page with fewer words is a fragment that somebody cut out: only clear junk goes.
+const FRAGMENT_WORDS: u32 = 60;
+const FRAGMENT_CUT: u16 = 50;
+
 /// Blocks at least as likely as this are body.
 pub(super) fn choose(scan: &Scan<'_>, likely: &[u16], preset: Preset) -> u16 {
-    let balanced = best(scan, likely).clamp(LOWEST, HIGHEST);
+    let fragment = scan.facts.iter().map(|facts| facts.words).sum::<u32>() < FRAGMENT_WORDS;
+    let balanced = if fragment { FRAGMENT_CUT } else { best(scan, likely).clamp(LOWEST, HIGHEST) };
     match preset {
         Preset::Balanced => balanced,
         Preset::Precision => balanced + LEAN,
