@@ -6,7 +6,7 @@ import { say, note } from './announce.js';
 import { setUpBookmarklet } from './bookmarklet.js';
 import { Card } from './card.js';
 import { DEFAULTS, History, differing, isUntouched, overrideOf, withKept, withOverride, withoutOverride } from './choices.js';
-import { button, byId, bytes, plural } from './dom.js';
+import { breathe, byId, bytes, plural } from './dom.js';
 import { showCode, showKeys, showShare } from './dialogs.js';
 import { Editor } from './editor.js';
 import { example, load as loadExample, setUpExamples } from './examples.js';
@@ -23,6 +23,9 @@ import { fromHash, unpack } from './share.js';
 import { inWords, showSummary } from './summary.js';
 import { setUpTheme } from './theme.js';
 import { showTrouble } from './trouble.js';
+
+/** A longer page is shown step by step, with a pause for the browser after each; a shorter one all at once. */
+const LONG_CHARS = 200_000;
 
 /** A cleaning that takes longer than this shows that it is under way, in milliseconds. */
 const SHOW_WORK_MS = 150;
@@ -153,6 +156,12 @@ async function clean({ fresh = false } = {}) {
 
 async function show(result, input, choices, fresh) {
   const source = result.source ?? contentOf(input);
+  // Whether this is still what is wanted, after the browser had its turn.
+  const goesOn = async () => {
+    if (source.length > LONG_CHARS) await breathe();
+    return state.result === result;
+  };
+  if (!(await goesOn())) return;
   setState('done');
   showSource(input);
   showSummary(result, source.length);
@@ -160,11 +169,14 @@ async function show(result, input, choices, fresh) {
   showSettings(choices);
   showChoices(choices);
   showStep();
-  results.show(result, choices.includeTitle);
   say(inWords(result));
   if (fresh) byId('source-name').focus({ preventScroll: true });
+  if (!(await goesOn())) return;
+  results.show(result, choices.includeTitle);
   editor.show(contentOf(input));
+  if (!(await goesOn())) return;
   await view.show({ source, pieces: result.pieces, removed: result.removed }, marksOf(choices));
+  if (!(await goesOn())) return;
   search.run({ jump: false });
   document.body.dataset.drawn = String(performance.now());
 }

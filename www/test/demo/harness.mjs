@@ -51,11 +51,10 @@ export async function leave() {
 before(host);
 after(leave);
 
-/** Runs in the page before anything else: collects what the policy refused, and long tasks. */
+/** Runs in the page before anything else: collects what the policy refused. */
 function watch() {
-  window.seen = { violations: [], tasks: [] };
-  document.addEventListener('securitypolicyviolation', (event) => window.seen.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
-  new PerformanceObserver((list) => window.seen.tasks.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration })))).observe({ type: 'longtask', buffered: true });
+  window.refused = [];
+  document.addEventListener('securitypolicyviolation', (event) => window.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 }
 
 /**
@@ -81,8 +80,7 @@ export async function visit(test, { path = '', options = {}, quiet = true, url =
     await page.goto(address + path);
     await test(page, { url: address, context, requests, complaints, browser });
     if (!quiet) return;
-    const { violations } = await page.evaluate(() => window.seen ?? { violations: [] });
-    assert.deepEqual(violations, [], 'the policy refused something');
+    assert.deepEqual(await page.evaluate(() => window.refused), [], 'the policy refused something');
     assert.deepEqual(complaints, [], 'the page complained');
     const abroad = requests.filter((it) => !it.startsWith(new URL(address).origin) && !it.startsWith('data:') && !it.startsWith('blob:'));
     assert.deepEqual(abroad, [], 'something was asked of another host');
