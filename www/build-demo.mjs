@@ -4,7 +4,7 @@
 // `node www/build-demo.mjs` alone does it again with the package that is there.
 
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -29,13 +29,17 @@ export async function buildDemo({ npm = join(root, 'target', 'npm'), out = join(
   if (!existsSync(join(npm, 'unhusk.wasm'))) throw new Error('target/npm is not there: run `node www/build.mjs`');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  cpSync(join(here, 'demo'), out, { recursive: true, filter: (from) => !NOT_SERVED.test(relative(join(here, 'demo'), from)) });
+  cpSync(join(here, 'demo'), out, {
+    recursive: true,
+    filter: (from) => !NOT_SERVED.test(relative(join(here, 'demo'), from)),
+  });
   copyPackage(npm, join(out, 'pkg'));
   copySeeds(join(out, 'examples'));
   await fillPolicy(out);
   const bytes = fillWorker(out);
   pack(out);
-  if (bytes > FIRST_VISIT_BYTES) throw new Error(`a first visit takes ${bytes} bytes as brotli; ${FIRST_VISIT_BYTES} are the limit`);
+  if (bytes > FIRST_VISIT_BYTES)
+    throw new Error(`a first visit takes ${bytes} bytes as brotli; ${FIRST_VISIT_BYTES} are the limit`);
   return { out, files: filesOf(out).length, bytes };
 }
 
@@ -57,7 +61,8 @@ function copyPackage(npm, to) {
 /** The five seeds are the project's own fixtures. */
 function copySeeds(to) {
   const from = join(root, 'tests', 'fixtures', 'seeds');
-  for (const name of readdirSync(from).filter((it) => /^\d+\.txt$/.test(it))) cpSync(join(from, name), join(to, `seed-${name}`));
+  for (const name of readdirSync(from).filter((it) => /^\d+\.txt$/.test(it)))
+    cpSync(join(from, name), join(to, `seed-${name}`));
 }
 
 /** Writes the policy into the page: nothing but this site's own files, and the one inline style of the article's frame. */
@@ -99,7 +104,12 @@ function fillWorker(out) {
 function replace(file, from, to) {
   const text = readFileSync(file, 'utf8');
   if (!text.includes(`"${from}"`) && !text.includes(from)) throw new Error(`${file} has no ${from}`);
-  writeFileSync(file, text.replace(file.endsWith('.html') ? `content="${from}"` : from, () => (file.endsWith('.html') ? `content="${to}"` : to)));
+  writeFileSync(
+    file,
+    text.replace(file.endsWith('.html') ? `content="${from}"` : from, () =>
+      file.endsWith('.html') ? `content="${to}"` : to,
+    ),
+  );
 }
 
 function pack(out) {
@@ -110,7 +120,10 @@ function pack(out) {
   }
 }
 
-const brotli = (content) => brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
+const brotli = (content) =>
+  brotliCompressSync(content, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+  });
 
 /** The files under a folder, by their paths in it, sorted: equal builds have equal versions. */
 function filesOf(folder) {
@@ -122,5 +135,7 @@ function filesOf(folder) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { out, files, bytes } = await buildDemo();
-  console.log(`demo: ${files} files in ${relative(process.cwd(), out) || '.'}, ${(bytes / 1000).toFixed(1)} KB as brotli for a first visit`);
+  console.log(
+    `demo: ${files} files in ${relative(process.cwd(), out) || '.'}, ${(bytes / 1000).toFixed(1)} KB as brotli for a first visit`,
+  );
 }

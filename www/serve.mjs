@@ -1,10 +1,11 @@
 #!/usr/bin/env node
+
 // Serves the built demo: `node www/serve.mjs [--build] [--port 8080] [--base /sub/path/] [--root DIR]`.
 // Sends the .br or .gz beside a file where the browser takes it, the right types, and the page's policy as a header.
 
-import { createServer } from 'node:http';
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -25,7 +26,10 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-const PACKED = [['br', '.br'], ['gzip', '.gz']];
+const PACKED = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+];
 
 /** The policy that the built page carries. */
 function policyOf(root) {
@@ -47,7 +51,10 @@ export function createDemoServer({ root = DEMO, base = '/' } = {}) {
     if (!file) return plain(404, 'Not here.\n');
 
     const accepted = (request.headers['accept-encoding'] ?? '').split(',').map((it) => it.split(';')[0].trim());
-    const [encoding, ending] = PACKED.find(([name, end]) => accepted.includes(name) && existsSync(file + end)) ?? [null, ''];
+    const [encoding, ending] = PACKED.find(([name, end]) => accepted.includes(name) && existsSync(file + end)) ?? [
+      null,
+      '',
+    ];
     const { size, mtimeMs } = statSync(file + ending);
     const tag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
     const headers = {
@@ -68,7 +75,9 @@ export function createDemoServer({ root = DEMO, base = '/' } = {}) {
     headers['Content-Length'] = size;
     response.writeHead(200, headers);
     if (request.method === 'HEAD') return response.end();
-    createReadStream(file + ending).on('error', () => response.destroy()).pipe(response);
+    createReadStream(file + ending)
+      .on('error', () => response.destroy())
+      .pipe(response);
   });
 }
 
@@ -122,7 +131,9 @@ async function main() {
     const { url } = await serve({ port: Number(values.port), host: values.host, base, root: values.root });
     console.log(`unhusk is at ${url} (Ctrl+C ends it)`);
   } catch (error) {
-    console.error(error.code === 'EADDRINUSE' ? `Port ${values.port} is taken: give another with --port.` : error.message);
+    console.error(
+      error.code === 'EADDRINUSE' ? `Port ${values.port} is taken: give another with --port.` : error.message,
+    );
     process.exit(1);
   }
 }

@@ -2,17 +2,26 @@
 
 import './trusted.js';
 
-import { say, note } from './announce.js';
+import { say } from './announce.js';
 import { setUpBookmarklet } from './bookmarklet.js';
 import { Card } from './card.js';
-import { DEFAULTS, History, differing, isUntouched, overrideOf, withKept, withOverride, withoutOverride } from './choices.js';
-import { breathe, byId, bytes, plural } from './dom.js';
+import { label } from './categories.js';
+import {
+  DEFAULTS,
+  differing,
+  History,
+  isUntouched,
+  overrideOf,
+  withKept,
+  withOverride,
+  withoutOverride,
+} from './choices.js';
 import { showCode, showKeys, showShare } from './dialogs.js';
+import { breathe, byId, bytes, plural } from './dom.js';
 import { Editor } from './editor.js';
 import { example, load as loadExample, setUpExamples } from './examples.js';
-import { MAX_BYTES, contentOf, fromBytes, fromFlavours, setUpInput, setUpSource, showSource } from './input.js';
+import { contentOf, fromBytes, MAX_BYTES, setUpInput, setUpSource, showSource } from './input.js';
 import { setUpKeyboard } from './keyboard.js';
-import { label } from './categories.js';
 import { Legend } from './legend.js';
 import { setUpOffline } from './offline.js';
 import { PageView } from './page-view.js';
@@ -44,13 +53,19 @@ const choose = (next) => {
 const undo = () => history_.undo() && clean();
 const redo = () => history_.redo() && clean();
 
-const word = (action) => ({ piece: { start, end } }) => {
-  choose(withOverride(history_.now, { start, end, action }));
-  say(action === 'keep' ? 'Kept.' : 'Dropped.');
-};
+const word =
+  (action) =>
+  ({ piece: { start, end } }) => {
+    choose(withOverride(history_.now, { start, end, action }));
+    say(action === 'keep' ? 'Kept.' : 'Dropped.');
+  };
 
 const keepKind = (category, kept = true) => {
-  if (kept) state.spared.set(category, state.result.removed.filter((it) => it.category === category).map(({ start, end }) => [start, end]));
+  if (kept)
+    state.spared.set(
+      category,
+      state.result.removed.filter((it) => it.category === category).map(({ start, end }) => [start, end]),
+    );
   else state.spared.delete(category);
   choose(withKept(history_.now, category, kept));
 };
@@ -83,7 +98,17 @@ const editor = new Editor({
   changed: (content) => {
     const { input } = state;
     const using = input.using === 'html' ? 'html' : 'text';
-    accept({ ...input, bytes: undefined, example: undefined, name: input.via === 'typed' ? input.name : `${input.name.replace(/, edited$/, '')}, edited`, flavours: { [using]: content }, using }, { editing: true });
+    accept(
+      {
+        ...input,
+        bytes: undefined,
+        example: undefined,
+        name: input.via === 'typed' ? input.name : `${input.name.replace(/, edited$/, '')}, edited`,
+        flavours: { [using]: content },
+        using,
+      },
+      { editing: true },
+    );
   },
   mode: (mode) => {
     card.close();
@@ -95,7 +120,11 @@ const editor = new Editor({
 function step(direction, wanted = () => true) {
   if (!state.result || editor.isOpen) return;
   const from = view.focused ?? (direction > 0 ? -1 : view.pieces.length);
-  const index = view.seek(from, direction, (piece) => piece.kind === 'removed' && wanted(state.result.removed[piece.removed]));
+  const index = view.seek(
+    from,
+    direction,
+    (piece) => piece.kind === 'removed' && wanted(state.result.removed[piece.removed]),
+  );
   if (index === null) {
     say('There is no removal to go to.');
     return;
@@ -109,7 +138,8 @@ function step(direction, wanted = () => true) {
 function showStep(index = null) {
   const total = state.result?.removed.length ?? 0;
   const at = index === null ? null : view.pieces[index]?.removed;
-  byId('step-count').textContent = total === 0 ? '0' : at === null || at === undefined ? String(total) : `${at + 1}/${total}`;
+  byId('step-count').textContent =
+    total === 0 ? '0' : at === null || at === undefined ? String(total) : `${at + 1}/${total}`;
 }
 
 /** Takes an input and cleans it. */
@@ -142,7 +172,10 @@ async function clean({ fresh = false } = {}) {
       ...differing(choices),
       input: input.using,
       ...(input.url ? { url: input.url } : {}),
-      pieces: true, html: true, markdown: true, metadataSources: true,
+      pieces: true,
+      html: true,
+      markdown: true,
+      metadataSources: true,
     });
     state.result = result;
     await show(result, input, choices, fresh);
@@ -163,7 +196,7 @@ async function show(result, input, choices, fresh) {
   };
   if (!(await goesOn())) return;
   setState('done');
-  showSource(input);
+  showSource(input, result.title);
   showSummary(result, source.length);
   legend.show(result.removed, choices);
   showSettings(choices);
@@ -183,7 +216,10 @@ async function show(result, input, choices, fresh) {
 
 /** Says which pieces the visitor had a word on. */
 function marksOf(choices) {
-  const spared = [...state.spared].filter(([name]) => choices.keep.includes(name)).flatMap(([name, ranges]) => ranges.map(([start, end]) => ({ name, start, end }))).sort((a, b) => a.start - b.start);
+  const spared = [...state.spared]
+    .filter(([name]) => choices.keep.includes(name))
+    .flatMap(([name, ranges]) => ranges.map(([start, end]) => ({ name, start, end })))
+    .sort((a, b) => a.start - b.start);
   return (piece) => {
     if (piece.kind === 'space') return '';
     if (overrideOf(choices, piece)) return 'yours';
@@ -195,8 +231,12 @@ function marksOf(choices) {
 
 function showChoices(choices) {
   const parts = [];
-  if (choices.keep.length > 0) parts.push(`keeping ${choices.keep.map((name) => label(name).toLowerCase()).join(', ')}`);
-  for (const [action, done] of [['keep', 'kept'], ['drop', 'dropped']]) {
+  if (choices.keep.length > 0)
+    parts.push(`keeping ${choices.keep.map((name) => label(name).toLowerCase()).join(', ')}`);
+  for (const [action, done] of [
+    ['keep', 'kept'],
+    ['drop', 'dropped'],
+  ]) {
     const count = choices.overrides.filter((it) => it.action === action).length;
     if (count > 0) parts.push(`${plural(count, 'piece')} ${done} by you`);
   }
@@ -295,7 +335,17 @@ function setUp() {
     useEncoding: (encoding) => accept(fromBytes(state.input.name, state.input.bytes, encoding)),
   });
   setUpExamples((entry) => openExample(entry));
-  setUpKeyboard({ view, card, search, step, undo, redo, word, canAct: () => Boolean(state.result) && !editor.isOpen, showStep });
+  setUpKeyboard({
+    view,
+    card,
+    search,
+    step,
+    undo,
+    redo,
+    word,
+    canAct: () => Boolean(state.result) && !editor.isOpen,
+    showStep,
+  });
   byId('new').addEventListener('click', start);
   byId('brand').addEventListener('click', (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -308,7 +358,9 @@ function setUp() {
   byId('redo').addEventListener('click', redo);
   byId('reset').addEventListener('click', () => choose(DEFAULTS));
   byId('code').addEventListener('click', () => showCode(history_.now, state.input.using, toBytes));
-  byId('share').addEventListener('click', () => showShare(history_.now, { content: contentOf(state.input), ...state.input }));
+  byId('share').addEventListener('click', () =>
+    showShare(history_.now, { content: contentOf(state.input), ...state.input }),
+  );
   byId('keys').addEventListener('click', showKeys);
   addEventListener('hashchange', () => openLink());
   const wide = matchMedia('(min-width: 1180px)');
@@ -326,5 +378,7 @@ setUp();
 setUpBookmarklet((input) => accept(input));
 if (!(await openLink())) setState('start');
 // The engine is fetched at once, so that the first paste finds it ready.
-ready().then((cleaner) => cleaner.warm()).catch((error) => state.input || failed(error));
+ready()
+  .then((cleaner) => cleaner.warm())
+  .catch((error) => state.input || failed(error));
 setUpOffline();

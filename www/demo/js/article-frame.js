@@ -9,9 +9,12 @@ const PART_CHARS = 60_000;
 /** The elements that a cleaned article is made of. What is not here is unwrapped; what is `DROPPED` goes whole. */
 const ALLOWED = new Set(
   `a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i
-   ins kbd li mark ol p pre q rp rt ruby s samp section small strong sub sup table tbody td tfoot th thead time tr u ul var wbr`.split(/\s+/),
+   ins kbd li mark ol p pre q rp rt ruby s samp section small strong sub sup table tbody td tfoot th thead time tr u ul var wbr`.split(
+    /\s+/,
+  ),
 );
-const DROPPED = 'script, style, template, iframe, object, embed, form, input, button, select, textarea, svg, math, link, meta, base, noscript, title';
+const DROPPED =
+  'script, style, template, iframe, object, embed, form, input, button, select, textarea, svg, math, link, meta, base, noscript, title';
 const ATTRIBUTES = new Set(['colspan', 'rowspan', 'dir', 'lang', 'start', 'scope', 'datetime', 'span']);
 const SAFE_LINK = /^(?:https?|mailto):/i;
 
@@ -54,7 +57,8 @@ export function documentOf(part, { head = null, language = null, theme }) {
 
 function tidy(parsed) {
   for (const node of parsed.querySelectorAll(DROPPED)) node.remove();
-  for (const picture of parsed.querySelectorAll('img, picture, video, audio')) picture.replaceWith(placeholder(parsed, picture));
+  for (const picture of parsed.querySelectorAll('img, picture, video, audio'))
+    picture.replaceWith(placeholder(parsed, picture));
   for (const node of [...parsed.body.querySelectorAll('*')]) {
     if (node.matches('.picture')) continue;
     if (!ALLOWED.has(node.localName)) {
@@ -82,7 +86,11 @@ function placeholder(parsed, picture) {
 
 function headOf(parsed, { title, site, byline }) {
   const head = parsed.createElement('header');
-  for (const [name, text] of [['p', site], ['h1', title], ['p', byline]]) {
+  for (const [name, text] of [
+    ['p', site],
+    ['h1', title],
+    ['p', byline],
+  ]) {
     if (!text) continue;
     const node = parsed.createElement(name);
     node.textContent = text;

@@ -1,7 +1,7 @@
 // The tab with the cleaned article: the frame, the pager of a long one, and what to do where there is none.
 
-import { append, button, el, plural } from './dom.js';
 import { documentOf, partsOf } from './article-frame.js';
+import { append, button, el, plural } from './dom.js';
 import { hasBody } from './summary.js';
 
 export class ArticlePanel {
@@ -64,30 +64,59 @@ export class ArticlePanel {
       this.#host.querySelector(step > 0 ? '.pager-next' : '.pager-previous')?.focus();
     };
     const last = this.#parts.length - 1;
-    return el('div', { class: 'pager', role: 'group', 'aria-label': 'Parts of the article' },
+    return el(
+      'div',
+      { class: 'pager', role: 'group', 'aria-label': 'Parts of the article' },
       button('Previous part', go(-1), { glyph: 'left', quiet: true, kind: 'pager-previous', disabled: this.#at === 0 }),
       el('span', {}, `Part ${this.#at + 1} of ${this.#parts.length}`),
-      button('Next part', go(1), { glyph: 'right', quiet: true, kind: 'pager-next', disabled: this.#at === last }));
+      button('Next part', go(1), { glyph: 'right', quiet: true, kind: 'pager-next', disabled: this.#at === last }),
+    );
   }
 
   #doubt() {
-    return el('p', { class: 'notice' }, 'There may be no article on this page: what was kept is little, or unlike prose. ',
-      el('button', { type: 'button', class: 'textual', onclick: () => this.#actions.ratherKeep() }, 'Rather keep when unsure'), '.');
+    return el(
+      'p',
+      { class: 'notice' },
+      'There may be no article on this page: what was kept is little, or unlike prose. ',
+      el(
+        'button',
+        { type: 'button', class: 'textual', onclick: () => this.#actions.ratherKeep() },
+        'Rather keep when unsure',
+      ),
+      '.',
+    );
   }
 
   #nothing() {
     const { removed } = this.#result;
-    return el('div', { class: 'nothing' },
+    return el(
+      'div',
+      { class: 'nothing' },
       el('h3', {}, 'No article on this page'),
-      el('p', {}, removed.length > 0
-        ? `All of it reads like junk: ${plural(removed.length, 'piece')} removed, each marked on the page with its reason.`
-        : 'There is no text in it that could be an article.'),
-      el('ul', {},
+      el(
+        'p',
+        {},
+        removed.length > 0
+          ? `All of it reads like junk: ${plural(removed.length, 'piece')} removed, each marked on the page with its reason.`
+          : 'There is no text in it that could be an article.',
+      ),
+      el(
+        'ul',
+        {},
         el('li', {}, 'If a marked piece belongs to the article, choose it and press “Keep this”.'),
-        el('li', {}, 'If the page builds itself with scripts, its text is not in its source: copy it from the browser window instead.')),
-      el('div', { class: 'nothing-tools' },
+        el(
+          'li',
+          {},
+          'If the page builds itself with scripts, its text is not in its source: copy it from the browser window instead.',
+        ),
+      ),
+      el(
+        'div',
+        { class: 'nothing-tools' },
         button('Rather keep when unsure', () => this.#actions.ratherKeep(), { kind: 'primary' }),
-        button('Try another page', () => this.#actions.fresh())));
+        button('Try another page', () => this.#actions.fresh()),
+      ),
+    );
   }
 }
 
@@ -95,5 +124,7 @@ export class ArticlePanel {
 export function day(iso) {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso ?? '') ?? [];
   if (!year) return iso ?? '';
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(year, month - 1, date)));
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(Date.UTC(year, month - 1, date)),
+  );
 }

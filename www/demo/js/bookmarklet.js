@@ -1,7 +1,7 @@
 // A bookmark that opens this page and hands it the HTML of the page one is on, from window to window.
 
-import { byId } from './dom.js';
 import { note } from './announce.js';
+import { byId } from './dom.js';
 
 /** The part after the `#` with which the bookmark opens the demo. */
 const HASH = '#receive';
@@ -32,7 +32,8 @@ export function setUpBookmarklet(accept) {
 function receive(accept) {
   history.replaceState(null, '', location.pathname + location.search);
   const opener = window.opener;
-  const missed = () => note('The page did not arrive: its site keeps its windows apart. Copy the page and paste it here.');
+  const missed = () =>
+    note('The page did not arrive: its site keeps its windows apart. Copy the page and paste it here.');
   if (!opener) {
     missed();
     return;
@@ -45,7 +46,13 @@ function receive(accept) {
     clearTimeout(timer);
     window.opener = null;
     const name = typeof title === 'string' && title.trim() ? title.trim().slice(0, 200) : 'A page of yours';
-    accept({ name, via: 'bookmarklet', flavours: { html }, using: 'html', url: typeof url === 'string' && /^https?:/.test(url) ? url : undefined });
+    accept({
+      name,
+      via: 'bookmarklet',
+      flavours: { html },
+      using: 'html',
+      url: typeof url === 'string' && /^https?:/.test(url) ? url : undefined,
+    });
   });
   // Nothing secret is said, so any origin may hear it.
   opener.postMessage('unhusk:ready', '*');

@@ -1,7 +1,7 @@
 // The card of one piece: what it is, which rule took it, why, how sure; and the visitor's word on it.
 
-import { append, button, byId, el } from './dom.js';
 import { label, meaning } from './categories.js';
+import { append, button, byId, el } from './dom.js';
 
 /** How long the pointer rests on a piece before its card opens, and how long it may leave it, in milliseconds. */
 const OPEN_MS = 140;
@@ -136,18 +136,29 @@ export class Card {
     return [
       this.#head(label(category), meaning(category)),
       el('p', { class: 'card-reason' }, sentence(reason)),
-      el('dl', { class: 'card-facts' },
+      el(
+        'dl',
+        { class: 'card-facts' },
         el('div', {}, el('dt', {}, 'Rule'), el('dd', {}, el('code', {}, rule))),
         el('div', {}, el('dt', {}, 'Score'), el('dd', {}, meter(score))),
-        path && el('div', { class: 'wide' }, el('dt', {}, 'Element'), el('dd', {}, el('code', { title: path }, path)))),
-      el('div', { class: 'card-actions' },
+        path && el('div', { class: 'wide' }, el('dt', {}, 'Element'), el('dd', {}, el('code', { title: path }, path))),
+      ),
+      el(
+        'div',
+        { class: 'card-actions' },
         own?.action === 'drop'
           ? button('Undo my drop', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' })
           : button('Keep this', () => this.#act('keep', detail), { kind: 'primary small' }),
-        button(`Keep every ${label(category).toLowerCase()}`, () => this.#actions.keepKind(category), { kind: 'small' }),
-        el('span', { class: 'card-steps' },
+        button(`Keep every ${label(category).toLowerCase()}`, () => this.#actions.keepKind(category), {
+          kind: 'small',
+        }),
+        el(
+          'span',
+          { class: 'card-steps' },
           button('Previous removal', () => this.#actions.step(-1), { glyph: 'up', quiet: true, kind: 'small' }),
-          button('Next removal', () => this.#actions.step(1), { glyph: 'down', quiet: true, kind: 'small' }))),
+          button('Next removal', () => this.#actions.step(1), { glyph: 'down', quiet: true, kind: 'small' }),
+        ),
+      ),
     ];
   }
 
@@ -156,18 +167,24 @@ export class Card {
     const yours = own?.action === 'keep';
     return [
       this.#head(yours ? 'Kept by you' : 'Kept', yours ? '' : 'part of the article'),
-      el('div', { class: 'card-actions' },
+      el(
+        'div',
+        { class: 'card-actions' },
         yours && button('Undo my keep', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' }),
-        button('Drop this', () => this.#act('drop', detail), { kind: yours ? 'small' : 'primary small' })),
+        button('Drop this', () => this.#act('drop', detail), { kind: yours ? 'small' : 'primary small' }),
+      ),
     ];
   }
 
   #head(title, what) {
-    return el('div', { class: 'card-head' },
+    return el(
+      'div',
+      { class: 'card-head' },
       el('span', { class: 'swatch', 'aria-hidden': 'true' }),
       el('h3', { id: 'card-title' }, title),
       what && el('p', {}, what),
-      button('Close', () => this.close({ restore: true }), { glyph: 'close', quiet: true, kind: 'small ghost' }));
+      button('Close', () => this.close({ restore: true }), { glyph: 'close', quiet: true, kind: 'small ghost' }),
+    );
   }
 
   #act(action, detail) {
@@ -194,7 +211,10 @@ export class Card {
     const height = this.#card.offsetHeight;
     const below = rect.bottom + GAP_PX;
     const above = rect.top - GAP_PX - height;
-    const top = below + height < innerHeight - EDGE_PX || above < EDGE_PX ? Math.min(below, innerHeight - EDGE_PX - height) : above;
+    const top =
+      below + height < innerHeight - EDGE_PX || above < EDGE_PX
+        ? Math.min(below, innerHeight - EDGE_PX - height)
+        : above;
     style.left = `${Math.max(EDGE_PX, Math.min(rect.left, innerWidth - EDGE_PX - width))}px`;
     style.top = `${Math.max(EDGE_PX, top)}px`;
   }

@@ -33,7 +33,11 @@ export function differing(choices) {
 /** With a category kept or, again, taken out. */
 export function withKept(choices, category, kept) {
   const others = choices.keep.filter((name) => name !== category);
-  return { ...choices, keep: kept ? [...others, category].sort() : others, drop: choices.drop.filter((name) => name !== category) };
+  return {
+    ...choices,
+    keep: kept ? [...others, category].sort() : others,
+    drop: choices.drop.filter((name) => name !== category),
+  };
 }
 
 /** With a word on a range. A later word wins over an earlier one, so ranges inside the new one are forgotten. */

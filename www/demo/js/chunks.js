@@ -66,7 +66,8 @@ function countBreaks(source, start, end) {
   for (let at = start; at < end && breaks < 3; at += 1) {
     const code = source.charCodeAt(at);
     // A `\r\n` counts once; so does a `\r` of its own.
-    if (code === 10 || (code === 13 && source.charCodeAt(at + 1) !== 10) || code === 0x2028 || code === 0x2029) breaks += 1;
+    if (code === 10 || (code === 13 && source.charCodeAt(at + 1) !== 10) || code === 0x2028 || code === 0x2029)
+      breaks += 1;
   }
   return breaks;
 }
@@ -111,5 +112,8 @@ export function pieceAt(pieces, offset) {
 
 /** The index of the chunk that holds an offset, or the one before it. */
 export function chunkAt(chunks, offset) {
-  return Math.max(0, chunks.findLastIndex((it) => it.start <= offset));
+  return Math.max(
+    0,
+    chunks.findLastIndex((it) => it.start <= offset),
+  );
 }

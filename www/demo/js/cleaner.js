@@ -10,7 +10,8 @@ const TIMEOUT_MS_PER_MB = 3000;
 const PATIENCE_MS = 250;
 
 /** A page in small. */
-const WARM = '<!doctype html><title>Warm</title><nav><a href="/">Home</a></nav><article><h1>Warm</h1><p>By A. Writer, 3 March 2026</p><p>The first page is cleaned before it comes.</p></article>';
+const WARM =
+  '<!doctype html><title>Warm</title><nav><a href="/">Home</a></nav><article><h1>Warm</h1><p>By A. Writer, 3 March 2026</p><p>The first page is cleaned before it comes.</p></article>';
 
 /** The rejection of a call that a newer one overtook. */
 export class Superseded extends Error {

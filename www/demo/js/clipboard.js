@@ -7,7 +7,9 @@ export async function copy(text, html = null) {
       await navigator.clipboard.writeText(text);
     } else {
       const blob = (type, content) => new Blob([content], { type });
-      await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob('text/plain', text), 'text/html': blob('text/html', html) })]);
+      await navigator.clipboard.write([
+        new ClipboardItem({ 'text/plain': blob('text/plain', text), 'text/html': blob('text/html', html) }),
+      ]);
     }
     return true;
   } catch {
@@ -37,7 +39,10 @@ export const canRead = () => Boolean(navigator.clipboard?.read);
 export async function read() {
   const flavours = {};
   for (const item of await navigator.clipboard.read()) {
-    for (const [type, key] of [['text/html', 'html'], ['text/plain', 'text']]) {
+    for (const [type, key] of [
+      ['text/html', 'html'],
+      ['text/plain', 'text'],
+    ]) {
       if (item.types.includes(type)) flavours[key] ??= await (await item.getType(type)).text();
     }
   }

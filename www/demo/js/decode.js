@@ -8,8 +8,22 @@ const SAMPLE_BYTES = 65_536;
 
 /** What the menu offers, besides whatever the page declares. */
 export const ENCODINGS = [
-  'utf-8', 'windows-1252', 'windows-1251', 'koi8-r', 'windows-1250', 'iso-8859-2', 'windows-1253', 'windows-1254', 'windows-1256',
-  'shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr', 'utf-16le', 'utf-16be',
+  'utf-8',
+  'windows-1252',
+  'windows-1251',
+  'koi8-r',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1253',
+  'windows-1254',
+  'windows-1256',
+  'shift_jis',
+  'euc-jp',
+  'gb18030',
+  'big5',
+  'euc-kr',
+  'utf-16le',
+  'utf-16be',
 ];
 
 const MARKS = [
@@ -36,7 +50,8 @@ function encodingOf(bytes) {
 
 function declaredIn(head) {
   const text = new TextDecoder('windows-1252').decode(head);
-  const name = /charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(text)?.[1] ?? /<\?xml[^>]*encoding\s*=\s*["']([\w:.-]+)/i.exec(text)?.[1];
+  const name =
+    /charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(text)?.[1] ?? /<\?xml[^>]*encoding\s*=\s*["']([\w:.-]+)/i.exec(text)?.[1];
   return name ? known(name) : null;
 }
 

@@ -47,7 +47,13 @@ export function icon(name) {
 export function button(label, onclick, { glyph, kind = '', quiet = false, ...attributes } = {}) {
   return el(
     'button',
-    { type: 'button', class: `button ${kind} ${quiet ? 'icon' : ''}`.trim(), onclick, title: quiet ? label : null, ...attributes },
+    {
+      type: 'button',
+      class: `button ${kind} ${quiet ? 'icon' : ''}`.trim(),
+      onclick,
+      title: quiet ? label : null,
+      ...attributes,
+    },
     glyph && icon(glyph),
     el('span', { class: quiet ? 'sr' : null }, label),
   );

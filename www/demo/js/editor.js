@@ -54,7 +54,8 @@ export class Editor {
   #switch(open) {
     if (this.#open && !open && !this.#field.readOnly && this.#field.value) this.#tell();
     this.#open = open;
-    for (const it of byId('page-mode').children) it.setAttribute('aria-pressed', String((it.dataset.mode === 'edit') === open));
+    for (const it of byId('page-mode').children)
+      it.setAttribute('aria-pressed', String((it.dataset.mode === 'edit') === open));
     byId('edit-view').hidden = !open;
     if (open) this.#fill();
     this.#actions.mode(open ? 'edit' : 'marked');
@@ -67,6 +68,8 @@ export class Editor {
     this.#field.readOnly = long;
     const words = byId('edit-note');
     words.hidden = !long;
-    words.textContent = long ? `This page has ${bytes(this.#content.length)}: too long to edit here (the limit is ${bytes(MAX_CHARS)}). Its beginning is shown. Edit it in your own editor and paste it again.` : '';
+    words.textContent = long
+      ? `This page has ${bytes(this.#content.length)}: too long to edit here (the limit is ${bytes(MAX_CHARS)}). Its beginning is shown. Edit it in your own editor and paste it again.`
+      : '';
   }
 }

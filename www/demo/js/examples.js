@@ -33,10 +33,27 @@ export async function load({ id, file, using, title }) {
 
 /** Shows the examples; `chosen(example)` hears which one is wanted. */
 export function setUpExamples(chosen) {
-  const group = (title, list) => el('div', { class: 'example-group' },
-    el('h3', {}, title),
-    el('ul', {}, list.map((it) => el('li', {},
-      el('button', { type: 'button', class: 'example', 'data-example': it.id, onclick: () => chosen(it) },
-        el('span', { class: 'example-title', dir: 'auto' }, it.title), el('span', { class: 'example-what' }, it.what))))));
+  const group = (title, list) =>
+    el(
+      'div',
+      { class: 'example-group' },
+      el('h3', {}, title),
+      el(
+        'ul',
+        {},
+        list.map((it) =>
+          el(
+            'li',
+            {},
+            el(
+              'button',
+              { type: 'button', class: 'example', 'data-example': it.id, onclick: () => chosen(it) },
+              el('span', { class: 'example-title', dir: 'auto' }, it.title),
+              el('span', { class: 'example-what' }, it.what),
+            ),
+          ),
+        ),
+      ),
+    );
   byId('examples').append(group('Real pages, flattened by a scraper', SEEDS), group('Made-up pages, in HTML', PAGES));
 }

@@ -1,9 +1,9 @@
 // How a page comes in: paste anywhere, drop, file, typing, clipboard button. Each gives one `Input`.
 
-import { byId, bytes } from './dom.js';
-import { ENCODINGS, decode } from './decode.js';
-import { htmlPart, isMhtml } from './mhtml.js';
 import { canRead, read } from './clipboard.js';
+import { decode, ENCODINGS } from './decode.js';
+import { byId, bytes } from './dom.js';
+import { htmlPart, isMhtml } from './mhtml.js';
 
 /** The largest file that is taken, in bytes: the engine's own limit. */
 export const MAX_BYTES = 32 << 20;
@@ -14,7 +14,8 @@ export const MAX_BYTES = 32 << 20;
  */
 
 /** What is cleaned of an input. */
-export const contentOf = (input) => (input.using === 'text' ? input.flavours.text : input.flavours.html ?? input.flavours.text) ?? '';
+export const contentOf = (input) =>
+  (input.using === 'text' ? input.flavours.text : (input.flavours.html ?? input.flavours.text)) ?? '';
 
 /** Tells markup from text, as the engine does: by the first tag. */
 const MARKUP = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|[a-z][a-z0-9-]*[\s>/])/i;
@@ -84,7 +85,10 @@ export function setUpInput({ accept, refuse }) {
 
   setUpDrop((data) => {
     if (data.files.length > 0) takeFile(data.files[0]);
-    else take(fromFlavours({ html: data.getData('text/html'), text: data.getData('text/plain') }, { name: 'Dropped page' }));
+    else
+      take(
+        fromFlavours({ html: data.getData('text/html'), text: data.getData('text/plain') }, { name: 'Dropped page' }),
+      );
   });
 
   for (const id of ['choose-start']) byId(id).addEventListener('click', () => file.click());
@@ -94,7 +98,8 @@ export function setUpInput({ accept, refuse }) {
   });
 
   const clean = byId('clean-typed');
-  const submit = () => typed.value.trim() && take(fromFlavours({ text: typed.value }, { name: 'Typed page', via: 'typed' }));
+  const submit = () =>
+    typed.value.trim() && take(fromFlavours({ text: typed.value }, { name: 'Typed page', via: 'typed' }));
   typed.addEventListener('input', () => (clean.disabled = !typed.value.trim()));
   typed.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
@@ -114,7 +119,8 @@ export function setUpInput({ accept, refuse }) {
 
 /** Whether a file is a picture, an archive or the like: its type says so, or it has NULs without being UTF-16. */
 function isBinary(file, data) {
-  if (/^(?:image|audio|video|font)\//.test(file.type) || /^application\/(?:pdf|zip|gzip|octet-stream)/.test(file.type)) return true;
+  if (/^(?:image|audio|video|font)\//.test(file.type) || /^application\/(?:pdf|zip|gzip|octet-stream)/.test(file.type))
+    return true;
   const utf16 = (data[0] === 0xff && data[1] === 0xfe) || (data[0] === 0xfe && data[1] === 0xff);
   return !utf16 && data.subarray(0, 1024).filter((byte) => byte === 0).length > 8;
 }
@@ -122,7 +128,8 @@ function isBinary(file, data) {
 function setUpDrop(take) {
   const cover = byId('drop-cover');
   let depth = 0;
-  const wanted = (event) => ['Files', 'text/html', 'text/plain'].some((type) => event.dataTransfer?.types.includes(type));
+  const wanted = (event) =>
+    ['Files', 'text/html', 'text/plain'].some((type) => event.dataTransfer?.types.includes(type));
   const isOwn = (event) => event.target.closest?.('input, textarea') && !event.dataTransfer?.types.includes('Files');
   addEventListener('dragenter', (event) => {
     if (!wanted(event)) return;
@@ -155,20 +162,23 @@ export function setUpSource({ useFlavour, useEncoding }) {
 
 const HOW = { mark: 'by its mark', declared: 'declared', valid: 'valid', guessed: 'guessed', chosen: 'chosen by you' };
 
-/** Shows which input it is. */
-export function showSource(input) {
+/** Shows which input it is, under the page's own title where it has one. */
+export function showSource(input, title) {
   const both = Boolean(input.flavours.html && input.flavours.text);
-  const content = contentOf(input);
-  byId('source-name').textContent = input.name;
   const kind = input.using === 'html' ? 'HTML' : 'flattened text';
-  const which = both ? `Pasted as HTML and as text; cleaning the ${input.using === 'html' ? 'HTML' : 'text'}` : kind === 'HTML' ? 'HTML' : 'Flattened text';
-  byId('source-facts').textContent = `${which} · ${bytes(new Blob([content]).size)}`;
+  const which = both ? `pasted as HTML and as text; cleaning the ${input.using === 'html' ? 'HTML' : 'text'}` : kind;
+  byId('source-name').textContent = title ?? input.name;
+  byId('source-facts').textContent = [title && input.name, which, bytes(new Blob([contentOf(input)]).size)]
+    .filter(Boolean)
+    .join(' · ');
   const flavours = byId('flavours');
   flavours.hidden = !both;
   for (const it of flavours.children) it.setAttribute('aria-pressed', String(it.dataset.flavour === input.using));
-  const select = byId('encoding-select');
   byId('encoding').hidden = !input.bytes;
   if (!input.bytes) return;
-  const names = [...new Set([input.encoding, ...ENCODINGS])];
-  select.replaceChildren(...names.map((name) => new Option(name === input.encoding ? `${name} (${HOW[input.how]})` : name, name, false, name === input.encoding)));
+  const options = [...new Set([input.encoding, ...ENCODINGS])].map((name) => {
+    const now = name === input.encoding;
+    return new Option(now ? `${name} (${HOW[input.how]})` : name, name, false, now);
+  });
+  byId('encoding-select').replaceChildren(...options);
 }

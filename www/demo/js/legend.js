@@ -1,8 +1,8 @@
 // The kinds of junk with their counts and switches. A switch cleans again at once; a kind that was switched off stays
 // in its place, so that it can be switched on again.
 
-import { byId, el, number, plural } from './dom.js';
 import { CATEGORIES, label, meaning } from './categories.js';
+import { byId, el, number, plural } from './dom.js';
 
 export class Legend {
   #rows = new Map();
@@ -18,12 +18,27 @@ export class Legend {
   #row(name) {
     const count = el('span', { class: 'legend-count' });
     const state = el('span', { class: 'sr' });
-    const jump = el('button', { type: 'button', class: 'legend-jump', onclick: () => this.#actions.stepKind(name) },
-      el('span', { class: 'swatch', 'aria-hidden': 'true' }), el('span', { class: 'legend-name' }, label(name)), count, state);
-    const toggle = el('button', {
-      type: 'button', class: 'switch', role: 'switch', 'aria-checked': 'true', 'data-category': name, 'aria-label': `Take out ${label(name).toLowerCase()}: ${meaning(name)}`,
-      onclick: () => this.#actions.keepKind(name, toggle.getAttribute('aria-checked') === 'true'),
-    }, el('span', { class: 'knob', 'aria-hidden': 'true' }));
+    const jump = el(
+      'button',
+      { type: 'button', class: 'legend-jump', onclick: () => this.#actions.stepKind(name) },
+      el('span', { class: 'swatch', 'aria-hidden': 'true' }),
+      el('span', { class: 'legend-name' }, label(name)),
+      count,
+      state,
+    );
+    const toggle = el(
+      'button',
+      {
+        type: 'button',
+        class: 'switch',
+        role: 'switch',
+        'aria-checked': 'true',
+        'data-category': name,
+        'aria-label': `Take out ${label(name).toLowerCase()}: ${meaning(name)}`,
+        onclick: () => this.#actions.keepKind(name, toggle.getAttribute('aria-checked') === 'true'),
+      },
+      el('span', { class: 'knob', 'aria-hidden': 'true' }),
+    );
     const row = el('li', { class: `legend-row c-${name}`, title: meaning(name) }, jump, toggle);
     return { row, jump, toggle, count, state };
   }
@@ -38,7 +53,7 @@ export class Legend {
       const kept = choices.keep.includes(name);
       const now = counts.get(name) ?? 0;
       if (!kept) this.#last.set(name, now);
-      const shown = kept ? this.#last.get(name) ?? 0 : now;
+      const shown = kept ? (this.#last.get(name) ?? 0) : now;
       toggle.setAttribute('aria-checked', String(!kept));
       row.classList.toggle('off', kept);
       count.textContent = number(shown);
@@ -51,7 +66,8 @@ export class Legend {
     byId('absent').hidden = absent.length === 0;
     byId('absent-summary').textContent = `${plural(absent.length, 'more kind')}, not found here`;
     const kinds = [...counts.keys()].length;
-    byId('side-count').textContent = removed.length === 0 ? 'nothing removed' : `${plural(removed.length, 'piece')}, ${plural(kinds, 'kind')}`;
+    byId('side-count').textContent =
+      removed.length === 0 ? 'nothing removed' : `${plural(removed.length, 'piece')}, ${plural(kinds, 'kind')}`;
   }
 
   /** Forgets the counts of the page before. */

@@ -1,21 +1,38 @@
 // The tab with what the page says of itself, and where each of it was found.
 
-import { el } from './dom.js';
 import { day } from './article-panel.js';
+import { el } from './dom.js';
 
 const FIELDS = [
-  ['title', 'Title'], ['author', 'Author'], ['date', 'Published'], ['modified', 'Changed'], ['site', 'Site'], ['section', 'Section'],
-  ['language', 'Language'], ['description', 'Description'], ['tags', 'Tags'], ['url', 'Address'], ['image', 'Picture'], ['licence', 'Licence'], ['pageType', 'Kind of page'],
+  ['title', 'Title'],
+  ['author', 'Author'],
+  ['date', 'Published'],
+  ['modified', 'Changed'],
+  ['site', 'Site'],
+  ['section', 'Section'],
+  ['language', 'Language'],
+  ['description', 'Description'],
+  ['tags', 'Tags'],
+  ['url', 'Address'],
+  ['image', 'Picture'],
+  ['licence', 'Licence'],
+  ['pageType', 'Kind of page'],
 ];
 
 /** Shows a result's metadata in `host`. */
 export function showMetadata(host, result) {
-  const rows = FIELDS.map(([key, words]) => row(key, words, key === 'title' ? result.title : result.metadata[key], result.metadataSources));
+  const rows = FIELDS.map(([key, words]) =>
+    row(key, words, key === 'title' ? result.title : result.metadata[key], result.metadataSources),
+  );
   host.replaceChildren(
-    el('dl', { class: 'metadata' }, rows,
+    el(
+      'dl',
+      { class: 'metadata' },
+      rows,
       line('Cut by a paywall', result.metadata.truncated ? 'yes' : 'no'),
       line('Fingerprint', el('code', {}, result.fingerprint), 'equal for two scrapes of one article'),
-      line('Confidence', `${result.confidence} of 1000`)),
+      line('Confidence', `${result.confidence} of 1000`),
+    ),
   );
 }
 
@@ -27,7 +44,12 @@ function row(key, words, value, sources) {
 }
 
 function shown(key, value) {
-  if (key === 'tags') return el('ul', { class: 'tag-list' }, value.map((tag) => el('li', { dir: 'auto' }, tag)));
+  if (key === 'tags')
+    return el(
+      'ul',
+      { class: 'tag-list' },
+      value.map((tag) => el('li', { dir: 'auto' }, tag)),
+    );
   if (Array.isArray(value)) return value.join(', ');
   if (key === 'date' || key === 'modified') return [day(value), ' ', el('code', {}, value)];
   if (key === 'language') return [languageName(value), ' ', el('code', {}, value)];

@@ -2,7 +2,8 @@
 
 /** Whether a file looks like MHTML. */
 export const isMhtml = (name, bytes) =>
-  /\.mht(ml)?$/i.test(name) || /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart\/related/i.test(ascii(bytes.subarray(0, 2048)));
+  /\.mht(ml)?$/i.test(name) ||
+  /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart\/related/i.test(ascii(bytes.subarray(0, 2048)));
 
 /** The bytes of the HTML part, or `null` where there is none. */
 export function htmlPart(bytes) {
@@ -21,7 +22,9 @@ export function htmlPart(bytes) {
 }
 
 function unquote(body) {
-  return body.replace(/=\r?\n/g, '').replace(/=([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return body
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 /** Bytes as characters of the same number, 8192 at a time: `fromCharCode` has a limit. */

@@ -1,7 +1,7 @@
 // The service worker: after the first visit the demo works without a network. A new version waits until it is wanted.
 
-import { button } from './dom.js';
 import { note } from './announce.js';
+import { button } from './dom.js';
 
 /** Registers the service worker where there can be one. */
 export async function setUpOffline() {
@@ -9,12 +9,18 @@ export async function setUpOffline() {
   let wanted = false;
   navigator.serviceWorker.addEventListener('controllerchange', () => wanted && location.reload());
   try {
-    const registration = await navigator.serviceWorker.register(new URL('../sw.js', import.meta.url), { scope: new URL('../', import.meta.url).pathname });
+    const registration = await navigator.serviceWorker.register(new URL('../sw.js', import.meta.url), {
+      scope: new URL('../', import.meta.url).pathname,
+    });
     const offer = (worker) => {
-      const update = button('Use it', () => {
-        wanted = true;
-        worker.postMessage('unhusk:activate');
-      }, { kind: 'small' });
+      const update = button(
+        'Use it',
+        () => {
+          wanted = true;
+          worker.postMessage('unhusk:activate');
+        },
+        { kind: 'small' },
+      );
       note('A new version of unhusk is here.', update);
     };
     if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);

@@ -1,9 +1,9 @@
 // The page with every removed piece struck through in its place. Drawn chunk by chunk, so that a page of any length
 // keeps answering; a chunk that looks the same after a new cleaning is left alone, so nothing jumps.
 
-import { SLICE_MS, breathe, byId, el } from './dom.js';
 import { label } from './categories.js';
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from './chunks.js';
+import { breathe, byId, el, SLICE_MS } from './dom.js';
 
 /** Estimated height of a line and the characters in it, for chunks that are not drawn yet. */
 const LINE_PX = 26;
@@ -76,7 +76,10 @@ export class PageView {
         kept.delete(look);
         return { ...old, chunk };
       }
-      const lines = chunk.lines.reduce((sum, it) => sum + Math.ceil((it.segments.at(-1).end - it.segments[0].start) / LINE_CHARS), 0);
+      const lines = chunk.lines.reduce(
+        (sum, it) => sum + Math.ceil((it.segments.at(-1).end - it.segments[0].start) / LINE_CHARS),
+        0,
+      );
       const element = el('div', { class: 'chunk' });
       element.style.containIntrinsicBlockSize = `auto ${lines * LINE_PX}px`;
       return { element, chunk, look, drawn: false };
@@ -93,7 +96,8 @@ export class PageView {
 
   #look(index) {
     const piece = this.#pieces[index];
-    const kind = piece.kind === 'removed' ? `-${this.#removed[piece.removed]?.category}` : piece.kind === 'kept' ? '+' : '';
+    const kind =
+      piece.kind === 'removed' ? `-${this.#removed[piece.removed]?.category}` : piece.kind === 'kept' ? '+' : '';
     return kind + this.#marks(piece);
   }
 
@@ -148,21 +152,25 @@ export class PageView {
     const removal = this.#removalOf(index);
     const mark = this.#marks(piece);
     if (!removal) return el('span', { class: `piece kept ${mark}`.trim(), 'data-at': start }, text);
-    const node = el('del', {
-      class: `piece removed c-${removal.category}`,
-      'data-at': start,
-      role: 'button',
-      tabindex: -1,
-      'aria-haspopup': 'dialog',
-      'aria-label': `Removed, ${label(removal.category)}: ${text}`,
-    }, text);
+    const node = el(
+      'del',
+      {
+        class: `piece removed c-${removal.category}`,
+        'data-at': start,
+        role: 'button',
+        tabindex: -1,
+        'aria-haspopup': 'dialog',
+        'aria-label': `Removed, ${label(removal.category)}: ${text}`,
+      },
+      text,
+    );
     if (mark) node.classList.add(...mark.split(' '));
     return node;
   }
 
   #removalOf(index) {
     const piece = this.#pieces[index];
-    return piece.kind === 'removed' ? this.#removed[piece.removed] ?? { category: 'other' } : null;
+    return piece.kind === 'removed' ? (this.#removed[piece.removed] ?? { category: 'other' }) : null;
   }
 
   /** The piece's element, drawn if need be. */

@@ -1,14 +1,21 @@
 // The result's tabs, each drawn when it is looked at, and the buttons that copy and save what it shows.
 
-import { append, button, byId } from './dom.js';
 import { note } from './announce.js';
-import { copy, download } from './clipboard.js';
-import { tabs } from './tabs.js';
 import { ArticlePanel } from './article-panel.js';
+import { copy, download } from './clipboard.js';
+import { append, button, byId } from './dom.js';
 import { showMetadata } from './metadata-panel.js';
+import { tabs } from './tabs.js';
 import { showText } from './text-panel.js';
 
-const TABS = [['article', 'Article'], ['text', 'Text'], ['markdown', 'Markdown'], ['html', 'HTML'], ['json', 'JSON'], ['metadata', 'Metadata']];
+const TABS = [
+  ['article', 'Article'],
+  ['text', 'Text'],
+  ['markdown', 'Markdown'],
+  ['html', 'HTML'],
+  ['json', 'JSON'],
+  ['metadata', 'Metadata'],
+];
 
 /** Tab → what a file of it is called, its type, and its content. */
 const FILES = {
@@ -17,7 +24,11 @@ const FILES = {
   markdown: ['md', 'text/markdown', (result) => result.markdown ?? ''],
   html: ['html', 'text/html', (result) => result.html ?? ''],
   json: ['json', 'application/json', json],
-  metadata: ['json', 'application/json', (result) => JSON.stringify({ title: result.title, ...result.metadata }, null, 2)],
+  metadata: [
+    'json',
+    'application/json',
+    (result) => JSON.stringify({ title: result.title, ...result.metadata }, null, 2),
+  ],
 };
 
 export class Results {
@@ -71,7 +82,7 @@ export class Results {
     const tab = this.#tabs.current;
     const rich = tab === 'article';
     const text = rich ? this.#result.text : FILES[tab][2](this.#result);
-    const done = await copy(text, rich ? this.#result.html ?? null : null);
+    const done = await copy(text, rich ? (this.#result.html ?? null) : null);
     const what = rich ? 'Article copied, with its formatting' : `${TABS.find(([id]) => id === tab)[1]} copied`;
     note(done ? what : 'The browser refused the clipboard. Select the text and copy it by hand.');
   }
@@ -92,13 +103,19 @@ function json(result) {
 
 /** The article as a file of its own. */
 function standalone(result) {
-  const escape = (text) => text.replace(/[&<>"]/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[it]);
+  const escape = (text) =>
+    text.replace(/[&<>"]/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[it]);
   const language = result.metadata.language ? ` lang="${escape(result.metadata.language)}"` : '';
   const title = escape(result.title ?? 'Article');
   return `<!doctype html>\n<html${language}>\n<meta charset="utf-8">\n<title>${title}</title>\n<h1>${title}</h1>\n${result.html ?? ''}\n</html>\n`;
 }
 
 function fileName(title) {
-  const name = (title ?? '').normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60).toLowerCase();
+  const name = (title ?? '')
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .toLowerCase();
   return name || 'article';
 }

@@ -1,7 +1,7 @@
 // Search in the page's text. Hits are painted by the browser's highlight registry: the page itself is not touched.
 
-import { byId, number } from './dom.js';
 import { say } from './announce.js';
+import { byId, number } from './dom.js';
 
 /** No more hits than this are counted and painted. */
 const MAX_HITS = 2000;
@@ -52,7 +52,13 @@ export class Search {
     this.#hits = [];
     this.#at = -1;
     if (term.trim()) {
-      const pattern = new RegExp(term.trim().replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/\s+/g, '\\s+'), 'giu');
+      const pattern = new RegExp(
+        term
+          .trim()
+          .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+          .replace(/\s+/g, '\\s+'),
+        'giu',
+      );
       for (const match of this.#view.source.matchAll(pattern)) {
         this.#hits.push([match.index, match.index + match[0].length]);
         if (this.#hits.length >= MAX_HITS) break;
@@ -92,7 +98,10 @@ export class Search {
 
   #paint() {
     if (!globalThis.CSS?.highlights) return;
-    const ranges = this.#hits.filter(([start]) => this.#view.isDrawn(start)).map((hit) => this.#view.rangeOf(...hit)).filter(Boolean);
+    const ranges = this.#hits
+      .filter(([start]) => this.#view.isDrawn(start))
+      .map((hit) => this.#view.rangeOf(...hit))
+      .filter(Boolean);
     CSS.highlights.set('found', new Highlight(...ranges));
     if (this.#hits.length === 0) CSS.highlights.delete('found-now');
   }

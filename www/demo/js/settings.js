@@ -3,9 +3,32 @@
 import { byId, el } from './dom.js';
 
 const SELECTS = [
-  ['preset', 'Where unsure', [['balanced', 'Balanced'], ['precision', 'Rather cut'], ['recall', 'Rather keep']]],
-  ['embeds', 'Embedded posts', [['drop', 'Remove'], ['link', 'Leave a link'], ['keep', 'Keep']]],
-  ['unwrap', 'Hard-wrapped lines', [['auto', 'Join where wrapped'], ['never', 'Leave alone']]],
+  [
+    'preset',
+    'Where unsure',
+    [
+      ['balanced', 'Balanced'],
+      ['precision', 'Rather cut'],
+      ['recall', 'Rather keep'],
+    ],
+  ],
+  [
+    'embeds',
+    'Embedded posts',
+    [
+      ['drop', 'Remove'],
+      ['link', 'Leave a link'],
+      ['keep', 'Keep'],
+    ],
+  ],
+  [
+    'unwrap',
+    'Hard-wrapped lines',
+    [
+      ['auto', 'Join where wrapped'],
+      ['never', 'Leave alone'],
+    ],
+  ],
 ];
 
 const CHECKS = [
@@ -20,7 +43,11 @@ export function setUpSettings(changed) {
   const fields = new Map();
   const host = byId('settings');
   for (const [name, words, values] of SELECTS) {
-    const field = el('select', { id: `set-${name}`, onchange: () => changed(name, field.value) }, values.map(([value, text]) => el('option', { value }, text)));
+    const field = el(
+      'select',
+      { id: `set-${name}`, onchange: () => changed(name, field.value) },
+      values.map(([value, text]) => el('option', { value }, text)),
+    );
     fields.set(name, field);
     host.append(el('div', { class: 'setting' }, el('label', { for: `set-${name}` }, words), field));
   }

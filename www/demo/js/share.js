@@ -23,9 +23,11 @@ const VALUES = {
 export function toHash(choices, page = null) {
   const params = new URLSearchParams();
   const { overrides, ...options } = differing(choices);
-  for (const [key, value] of Object.entries(options)) params.set(key, Array.isArray(value) ? value.join(',') : String(value));
+  for (const [key, value] of Object.entries(options))
+    params.set(key, Array.isArray(value) ? value.join(',') : String(value));
   // Ranges mean nothing without the page that they count in.
-  if (overrides && page) params.set('overrides', overrides.map(({ start, end, action }) => `${start}-${end}${action[0]}`).join(','));
+  if (overrides && page)
+    params.set('overrides', overrides.map(({ start, end, action }) => `${start}-${end}${action[0]}`).join(','));
   if (page?.example) params.set('example', page.example);
   if (page?.packed) {
     params.set('as', page.using);
@@ -57,11 +59,14 @@ export function fromHash(hash) {
 }
 
 function readOverrides(value) {
-  return value.split(',').slice(0, MAX_OVERRIDES).flatMap((it) => {
-    const [, start, end, action] = /^(\d{1,9})-(\d{1,9})([kd])$/.exec(it) ?? [];
-    if (!action || Number(start) > Number(end)) return [];
-    return [{ start: Number(start), end: Number(end), action: action === 'k' ? 'keep' : 'drop' }];
-  });
+  return value
+    .split(',')
+    .slice(0, MAX_OVERRIDES)
+    .flatMap((it) => {
+      const [, start, end, action] = /^(\d{1,9})-(\d{1,9})([kd])$/.exec(it) ?? [];
+      if (!action || Number(start) > Number(end)) return [];
+      return [{ start: Number(start), end: Number(end), action: action === 'k' ? 'keep' : 'drop' }];
+    });
 }
 
 /** A text, deflated, in the letters that a link may have. */

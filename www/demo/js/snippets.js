@@ -16,7 +16,9 @@ export function javascript(choices, using) {
 /** Rust; ranges are UTF-8 bytes there, so `toBytes` turns offsets into them. */
 export function rust(choices, using, toBytes) {
   const options = withInput(choices, using);
-  const fields = Object.entries(options).map(([key, value]) => `        ${snake(key)}: ${rustValue(key, value, toBytes)},`);
+  const fields = Object.entries(options).map(
+    ([key, value]) => `        ${snake(key)}: ${rustValue(key, value, toBytes)},`,
+  );
   const uses = ['Cleaner', 'Options'];
   if (options.keep || options.drop) uses.push('Category');
   if (options.overrides) uses.push('Action', 'Override');
@@ -24,7 +26,8 @@ export function rust(choices, using, toBytes) {
   if (options.embeds) uses.push('Embeds');
   if (options.unwrap) uses.push('Unwrap');
   if (options.input) uses.push('InputKind');
-  const body = fields.length > 0 ? `Options {\n${fields.join('\n')}\n        ..Options::default()\n    }` : 'Options::default()';
+  const body =
+    fields.length > 0 ? `Options {\n${fields.join('\n')}\n        ..Options::default()\n    }` : 'Options::default()';
   return `use unhusk::{${uses.sort().join(', ')}};\n\nfn article(page: &str) -> Result<String, unhusk::Error> {\n    let options = ${body};\n    Ok(Cleaner::new(options).clean(page)?.text)\n}\n`;
 }
 
@@ -54,7 +57,10 @@ function rustValue(key, value, toBytes) {
   if (ENUMS[key]) return `${ENUMS[key]}::${capital(value)}`;
   if (typeof value === 'boolean') return String(value);
   if (key === 'overrides') {
-    const items = value.map(({ start, end, action }) => `            Override { start: ${toBytes(start)}, end: ${toBytes(end)}, action: Action::${capital(action)} },`);
+    const items = value.map(
+      ({ start, end, action }) =>
+        `            Override { start: ${toBytes(start)}, end: ${toBytes(end)}, action: Action::${capital(action)} },`,
+    );
     return `vec![\n${items.join('\n')}\n        ]`;
   }
   return `vec![${value.map((name) => `Category::${capital(name)}`).join(', ')}]`;
@@ -64,6 +70,7 @@ const FLAGS = { includeTitle: '--title' };
 
 function flag(key, value) {
   if (FLAGS[key]) return [FLAGS[key]];
-  if (typeof value === 'boolean') return [value ? `--${snake(key).replaceAll('_', '-')}` : `--no-${snake(key).replace('include_', '')}`];
+  if (typeof value === 'boolean')
+    return [value ? `--${snake(key).replaceAll('_', '-')}` : `--no-${snake(key).replace('include_', '')}`];
   return [`--${snake(key)}`, Array.isArray(value) ? value.join(',') : value];
 }

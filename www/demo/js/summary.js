@@ -1,7 +1,7 @@
 // The numbers of a result, and the bar of what the page was made of.
 
-import { byId, el, number, plural } from './dom.js';
 import { CATEGORIES, label } from './categories.js';
+import { byId, el, number, plural } from './dom.js';
 
 /** Confidence below which the engine says that it found no body (SCHEMA.md). */
 export const NO_BODY = 200;
@@ -28,7 +28,9 @@ export function showSummary(result, characters) {
     [`${Math.round(result.confidence / 10)} %`, 'confidence', result.confidence < NO_BODY ? 'low' : ''],
   ];
   byId('numbers').replaceChildren(
-    ...facts.map(([value, words, kind]) => el('div', { class: kind ?? null }, el('dt', {}, words), el('dd', {}, value))),
+    ...facts.map(([value, words, kind]) =>
+      el('div', { class: kind ?? null }, el('dt', {}, words), el('dd', {}, value)),
+    ),
   );
   showBar(result, characters);
 }
@@ -42,8 +44,14 @@ function showBar(result, characters) {
   const parts = [...lost].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const bar = byId('bar');
   const total = kept + gone || 1;
-  bar.replaceChildren(part('kept', kept, 'Kept', total), ...parts.map(([name, size]) => part(`c-${name}`, size, label(name), total)));
-  bar.setAttribute('aria-label', `${percent(kept, total)} of the page was kept; ${parts.map(([name, size]) => `${label(name).toLowerCase()} ${percent(size, total)}`).join(', ') || 'nothing was removed'}`);
+  bar.replaceChildren(
+    part('kept', kept, 'Kept', total),
+    ...parts.map(([name, size]) => part(`c-${name}`, size, label(name), total)),
+  );
+  bar.setAttribute(
+    'aria-label',
+    `${percent(kept, total)} of the page was kept; ${parts.map(([name, size]) => `${label(name).toLowerCase()} ${percent(size, total)}`).join(', ') || 'nothing was removed'}`,
+  );
 }
 
 function part(name, size, words, total) {

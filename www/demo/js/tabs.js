@@ -8,10 +8,27 @@ import { el } from './dom.js';
  */
 export function tabs(list, host, entries, selected, prefix = 'tab') {
   const made = entries.map(([id, label]) => {
-    const tab = el('button', {
-      type: 'button', role: 'tab', id: `${prefix}-${id}`, 'aria-controls': `${prefix}-panel-${id}`, 'aria-selected': 'false', tabindex: -1, onclick: () => select(id),
-    }, label);
-    const panel = el('div', { role: 'tabpanel', id: `${prefix}-panel-${id}`, 'aria-labelledby': `${prefix}-${id}`, class: `panel panel-${id}`, tabindex: 0, hidden: true });
+    const tab = el(
+      'button',
+      {
+        type: 'button',
+        role: 'tab',
+        id: `${prefix}-${id}`,
+        'aria-controls': `${prefix}-panel-${id}`,
+        'aria-selected': 'false',
+        tabindex: -1,
+        onclick: () => select(id),
+      },
+      label,
+    );
+    const panel = el('div', {
+      role: 'tabpanel',
+      id: `${prefix}-panel-${id}`,
+      'aria-labelledby': `${prefix}-${id}`,
+      class: `panel panel-${id}`,
+      tabindex: 0,
+      hidden: true,
+    });
     return { id, tab, panel };
   });
   list.replaceChildren(...made.map((it) => it.tab));

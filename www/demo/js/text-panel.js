@@ -1,6 +1,6 @@
 // A long text in a panel, drawn block by block so that the page keeps answering; unseen blocks cost no layout.
 
-import { SLICE_MS, breathe, el } from './dom.js';
+import { breathe, el, SLICE_MS } from './dom.js';
 
 /** About how many characters one block holds. */
 const BLOCK_CHARS = 8000;

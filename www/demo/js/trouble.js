@@ -1,18 +1,36 @@
 // The page that says what went wrong and what to do about it.
 
-import { append, button, byId } from './dom.js';
 import { say } from './announce.js';
+import { append, button, byId } from './dom.js';
 
 const WORDS = {
-  TOO_LARGE: ['This page is too large', 'A page that long is nearly always a data set or a log. Give unhusk one page at a time, or use the command on your own machine, where the limit can be raised.'],
-  EMPTY: ['There is no text in this', 'What was pasted or dropped has no text. Copy the page again (Ctrl+A, Ctrl+C), or save it and choose the file.'],
+  TOO_LARGE: [
+    'This page is too large',
+    'A page that long is nearly always a data set or a log. Give unhusk one page at a time, or use the command on your own machine, where the limit can be raised.',
+  ],
+  EMPTY: [
+    'There is no text in this',
+    'What was pasted or dropped has no text. Copy the page again (Ctrl+A, Ctrl+C), or save it and choose the file.',
+  ],
   NOT_A_PAGE: ['This is no web page', 'Choose a saved page (.html or .mhtml) or a text file.'],
   NO_CLIPBOARD: ['The clipboard stayed shut', 'Press Ctrl+V, or ⌘V on a Mac: that needs no permission.'],
-  BAD_LINK: ['The page in this link cannot be read', 'The link was probably cut on its way. Ask for it again, or for the page itself.'],
+  BAD_LINK: [
+    'The page in this link cannot be read',
+    'The link was probably cut on its way. Ask for it again, or for the page itself.',
+  ],
   NO_EXAMPLE: ['The example did not load', 'The network did not answer. Your own pages need none: paste one.'],
-  LOAD_FAILED: ['The engine did not load', 'The WebAssembly module could not be fetched or started. Try again; if it stays away, the browser or an extension may block WebAssembly, or the site was copied without its pkg folder.'],
-  TIMEOUT: ['This page took too long', 'The cleaner was stopped and started again, twice. Other pages work; this one would be a good bug report.'],
-  INTERNAL: ['The cleaner stumbled over this page', 'It was started again, and other pages work. This one would be a good bug report.'],
+  LOAD_FAILED: [
+    'The engine did not load',
+    'The WebAssembly module could not be fetched or started. Try again; if it stays away, the browser or an extension may block WebAssembly, or the site was copied without its pkg folder.',
+  ],
+  TIMEOUT: [
+    'This page took too long',
+    'The cleaner was stopped and started again, twice. Other pages work; this one would be a good bug report.',
+  ],
+  INTERNAL: [
+    'The cleaner stumbled over this page',
+    'It was started again, and other pages work. This one would be a good bug report.',
+  ],
 };
 
 /** Shows a trouble. `ways` are what can be done: `again`, `fresh`, `reload`; `null` where it makes no sense. */

@@ -18,7 +18,14 @@ export const built = join(root, 'target', 'demo');
 export const CHROMIUM = process.env.UNHUSK_CHROMIUM ?? '/usr/bin/chromium';
 
 const ARGS = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /** Waiting longer than this for anything means that it does not come, also on a busy machine. */
@@ -29,7 +36,10 @@ let shared = null;
 /** Server and browser, started by the first test file and ended by the last. */
 export async function host() {
   shared ??= (async () => {
-    for (const [path, how] of [[join(built, 'index.html'), 'build the demo first: node www/build.mjs'], [CHROMIUM, 'install Chromium (apt-get install chromium), or name it in UNHUSK_CHROMIUM']]) {
+    for (const [path, how] of [
+      [join(built, 'index.html'), 'build the demo first: node www/build.mjs'],
+      [CHROMIUM, 'install Chromium (apt-get install chromium), or name it in UNHUSK_CHROMIUM'],
+    ]) {
       if (!existsSync(path)) throw new Error(`${path} is missing; ${how}`);
     }
     const server = await serve();
@@ -54,7 +64,9 @@ after(leave);
 /** Runs in the page before anything else: collects what the policy refused. */
 function watch() {
   window.refused = [];
-  document.addEventListener('securitypolicyviolation', (event) => window.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
+  document.addEventListener('securitypolicyviolation', (event) =>
+    window.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+  );
 }
 
 /**
@@ -82,7 +94,9 @@ export async function visit(test, { path = '', options = {}, quiet = true, url =
     if (!quiet) return;
     assert.deepEqual(await page.evaluate(() => window.refused), [], 'the policy refused something');
     assert.deepEqual(complaints, [], 'the page complained');
-    const abroad = requests.filter((it) => !it.startsWith(new URL(address).origin) && !it.startsWith('data:') && !it.startsWith('blob:'));
+    const abroad = requests.filter(
+      (it) => !it.startsWith(new URL(address).origin) && !it.startsWith('data:') && !it.startsWith('blob:'),
+    );
     assert.deepEqual(abroad, [], 'something was asked of another host');
   } finally {
     await context.close();
@@ -107,17 +121,23 @@ export async function paste(page, forms) {
   await page.evaluate((given) => {
     const data = new DataTransfer();
     for (const [type, content] of Object.entries(given)) data.setData(type, content);
-    (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    (document.activeElement ?? document.body).dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
   }, forms);
 }
 
 /** Drops a file on the page. `base64` is its content. */
 export async function drop(page, name, type, base64) {
-  await page.evaluate(({ name, type, base64 }) => {
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))], name, { type }));
-    for (const kind of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, { name, type, base64 });
+  await page.evaluate(
+    ({ name, type, base64 }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(base64), (it) => it.charCodeAt(0))], name, { type }));
+      for (const kind of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    },
+    { name, type, base64 },
+  );
 }
 
 /** What the result says, tab by tab. */

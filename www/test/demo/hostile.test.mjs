@@ -5,7 +5,8 @@ import { test } from 'node:test';
 
 import { cleaned, panel, paste, visit } from './harness.mjs';
 
-const PROSE = 'The council met on Tuesday evening to talk about the bridge, which has been closed since the flood and which nobody has paid for yet.';
+const PROSE =
+  'The council met on Tuesday evening to talk about the bridge, which has been closed since the flood and which nobody has paid for yet.';
 
 const HOSTILE = `<!doctype html><html><head><base href="https://evil.example/"><title>Bridge</title>
 <script>window.pwned = 'script'; parent.pwned = 'script'</script>
@@ -25,47 +26,78 @@ const HOSTILE = `<!doctype html><html><head><base href="https://evil.example/"><
 <p>${PROSE} ${PROSE}</p>
 </article></body></html>`;
 
-test('a hostile page: nothing runs, nothing is fetched, the policy refuses nothing', () => visit(async (page) => {
-  for (const forms of [{ 'text/html': HOSTILE, 'text/plain': 'bridge' }, { 'text/plain': HOSTILE }, { 'text/plain': `Bridge\n${PROSE}\n<img src=x onerror="window.pwned='flat'">\n${PROSE}` }]) {
-    await cleaned(page, () => paste(page, forms));
-    const frame = page.frameLocator('.article-frame');
-    await page.click('#tab-article');
-    await frame.locator('p', { hasText: 'The council met' }).first().waitFor();
-    for (const it of ['text', 'markdown', 'html', 'json', 'metadata', 'article']) await panel(page, it);
-    await page.locator('.piece').first().click();
-    await page.keyboard.press('Escape');
-    const inside = await frame.locator('body').evaluate((body) => ({
-      elements: [...body.ownerDocument.querySelectorAll('script, img, iframe, object, embed, form, input, svg, video, base, link')].map((it) => it.localName),
-      handlers: [...body.querySelectorAll('*')].flatMap((it) => it.getAttributeNames()).filter((it) => it.startsWith('on') || it === 'style'),
-      links: [...body.querySelectorAll('a')].map((it) => it.getAttribute('href')).filter((it) => it && !/^(https?|mailto):/.test(it)),
-      origin: self.origin,
-    }));
-    assert.deepEqual(inside, { elements: [], handlers: [], links: [], origin: 'null' });
-    await page.waitForTimeout(200);
+test('a hostile page: nothing runs, nothing is fetched, the policy refuses nothing', () =>
+  visit(async (page) => {
+    for (const forms of [
+      { 'text/html': HOSTILE, 'text/plain': 'bridge' },
+      { 'text/plain': HOSTILE },
+      { 'text/plain': `Bridge\n${PROSE}\n<img src=x onerror="window.pwned='flat'">\n${PROSE}` },
+    ]) {
+      await cleaned(page, () => paste(page, forms));
+      const frame = page.frameLocator('.article-frame');
+      await page.click('#tab-article');
+      await frame.locator('p', { hasText: 'The council met' }).first().waitFor();
+      for (const it of ['text', 'markdown', 'html', 'json', 'metadata', 'article']) await panel(page, it);
+      await page.locator('.piece').first().click();
+      await page.keyboard.press('Escape');
+      const inside = await frame.locator('body').evaluate((body) => ({
+        elements: [
+          ...body.ownerDocument.querySelectorAll(
+            'script, img, iframe, object, embed, form, input, svg, video, base, link',
+          ),
+        ].map((it) => it.localName),
+        handlers: [...body.querySelectorAll('*')]
+          .flatMap((it) => it.getAttributeNames())
+          .filter((it) => it.startsWith('on') || it === 'style'),
+        links: [...body.querySelectorAll('a')]
+          .map((it) => it.getAttribute('href'))
+          .filter((it) => it && !/^(https?|mailto):/.test(it)),
+        origin: self.origin,
+      }));
+      assert.deepEqual(inside, { elements: [], handlers: [], links: [], origin: 'null' });
+      await page.waitForTimeout(200);
+      assert.equal(await page.evaluate(() => window.pwned), undefined);
+    }
+  }));
+
+test('a page in the search field, in a file’s name, in a link: text everywhere', () =>
+  visit(async (page) => {
+    const name = '<img src=x onerror=pwned=1>.html';
+    await page.waitForSelector('body[data-state="start"]');
+    await cleaned(page, () =>
+      page.setInputFiles('#file', { name, mimeType: 'text/html', buffer: Buffer.from(HOSTILE) }),
+    );
+    assert.ok((await page.locator('#source').innerText()).includes(name));
+    await page.fill('#search-field', '<b>');
+    await page.waitForTimeout(300);
     assert.equal(await page.evaluate(() => window.pwned), undefined);
-  }
-}));
+  }));
 
-test('a page in the search field, in a file’s name, in a link: text everywhere', () => visit(async (page) => {
-  const name = '<img src=x onerror=pwned=1>.html';
-  await page.waitForSelector('body[data-state="start"]');
-  await cleaned(page, () => page.setInputFiles('#file', { name, mimeType: 'text/html', buffer: Buffer.from(HOSTILE) }));
-  assert.equal(await page.locator('#source-name').innerText(), name);
-  await page.fill('#search-field', '<b>');
-  await page.waitForTimeout(300);
-  assert.equal(await page.evaluate(() => window.pwned), undefined);
-}));
-
-test('a script of another site is refused by Trusted Types', () => visit(async (page) => {
-  await page.waitForSelector('body[data-state="start"]');
-  const refused = await page.evaluate(() => {
-    const tries = [
-      () => { document.body.innerHTML = '<p>x</p>'; },
-      () => new Worker('https://evil.example/w.js'),
-      () => { document.createElement('script').src = 'https://evil.example/s.js'; },
-      () => globalThis.trustedTypes.createPolicy('another', {}),
-    ];
-    return tries.map((it) => { try { it(); return 'taken'; } catch (error) { return error.name; } });
-  });
-  assert.deepEqual(refused, ['TypeError', 'TypeError', 'TypeError', 'TypeError']);
-}, { quiet: false }));
+test('a script of another site is refused by Trusted Types', () =>
+  visit(
+    async (page) => {
+      await page.waitForSelector('body[data-state="start"]');
+      const refused = await page.evaluate(() => {
+        const tries = [
+          () => {
+            document.body.innerHTML = '<p>x</p>';
+          },
+          () => new Worker('https://evil.example/w.js'),
+          () => {
+            document.createElement('script').src = 'https://evil.example/s.js';
+          },
+          () => globalThis.trustedTypes.createPolicy('another', {}),
+        ];
+        return tries.map((it) => {
+          try {
+            it();
+            return 'taken';
+          } catch (error) {
+            return error.name;
+          }
+        });
+      });
+      assert.deepEqual(refused, ['TypeError', 'TypeError', 'TypeError', 'TypeError']);
+    },
+    { quiet: false },
+  ));

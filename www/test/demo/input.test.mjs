@@ -3,120 +3,172 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { PAGE, TEXT, cleaned, drop, figure, openExample, panel, paste, visit } from './harness.mjs';
+import { cleaned, drop, figure, openExample, PAGE, panel, paste, TEXT, visit } from './harness.mjs';
 
 const text = (page) => panel(page, 'text');
 const base64 = (content) => Buffer.from(content).toString('base64');
 
-test('a paste with both forms is cleaned as HTML, says so, and switches to the text', () => visit(async (page) => {
-  await cleaned(page, () => paste(page, { 'text/html': PAGE, 'text/plain': TEXT }));
-  assert.match(await page.locator('#source-facts').innerText(), /Pasted as HTML and as text; cleaning the HTML/);
-  assert.equal(await page.locator('#flavours [data-flavour="html"]').getAttribute('aria-pressed'), 'true');
-  assert.match(await text(page), /two winters of driving its pots/);
-  await cleaned(page, () => page.click('#flavours [data-flavour="text"]'));
-  assert.match(await page.locator('#source-facts').innerText(), /cleaning the text/);
-  assert.match(await text(page), /two winters of driving its pots/);
-}));
-
-test('a paste of plain text is cleaned as text; there is nothing to switch', () => visit(async (page) => {
-  await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
-  assert.match(await page.locator('#source-facts').innerText(), /^Flattened text/);
-  assert.equal(await page.locator('#flavours').isVisible(), false);
-  const result = await text(page);
-  assert.match(result, /two winters/);
-  assert.doesNotMatch(result, /pic\.twitter\.com/);
-}));
-
-test('pasted source code of a page is its HTML, whatever coloured copy comes with it', () => visit(async (page) => {
-  await cleaned(page, () => paste(page, { 'text/html': '<pre><span style="color:red">&lt;!doctype html&gt;</span></pre>', 'text/plain': PAGE }));
-  assert.match(await page.locator('#source-facts').innerText(), /^HTML/);
-  assert.match(await text(page), /two winters/);
-}));
-
-test('coloured text without the shape of a page is cleaned as text', () => visit(async (page) => {
-  await cleaned(page, () => paste(page, { 'text/html': `<span style="color:red">${TEXT.replaceAll('\n', ' ')}</span>`, 'text/plain': TEXT }));
-  assert.match(await page.locator('#source-facts').innerText(), /cleaning the text/);
-}));
-
-test('a paste works wherever the focus is, also over a page that is there already', () => visit(async (page) => {
-  await openExample(page, 'seed-003');
-  await page.focus('#tab-json');
-  await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
-  assert.match(await text(page), /two winters/);
-  // In the search field it is the field's.
-  await page.focus('#search-field');
-  await paste(page, { 'text/plain': 'kiln' });
-  assert.match(await text(page), /two winters/);
-}));
-
-test('an empty paste says what to do', () => visit(async (page) => {
-  await page.waitForSelector('body[data-state="start"]');
-  await paste(page, { 'text/plain': '   \n ' });
-  await page.waitForSelector('#trouble[data-code="EMPTY"]');
-  await page.click('#trouble-tools .primary');
-  await page.waitForSelector('body[data-state="start"]');
-}));
-
-test('a file is dropped, its encoding found, and changed by hand', () => visit(async (page) => {
-  await page.waitForSelector('body[data-state="start"]');
-  const latin = Buffer.from(PAGE.replace('<title>', '<meta charset="iso-8859-1"><title>').replaceAll('pass', 'pass\u00e9').replace(/[“”—©]/g, ''), 'latin1').toString('base64');
-  await cleaned(page, () => drop(page, 'kiln.html', 'text/html', latin));
-  assert.equal(await page.locator('#source-name').innerText(), 'kiln.html');
-  assert.match(await page.locator('#encoding-select option:checked').innerText(), /windows-1252 \(declared\)/);
-  assert.match(await text(page), /passé/);
-  await cleaned(page, () => page.selectOption('#encoding-select', 'windows-1251'));
-  assert.match(await text(page), /passй/);
-}));
-
-test('a text file and a saved page are chosen; a picture is refused', () => visit(async (page) => {
-  await page.waitForSelector('body[data-state="start"]');
-  await cleaned(page, () => page.setInputFiles('#file', { name: 'kiln.txt', mimeType: 'text/plain', buffer: Buffer.from(TEXT) }));
-  assert.match(await page.locator('#source-facts').innerText(), /Flattened text/);
-  const saved = `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x1"\r\n\r\n--x1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(PAGE)}\r\n--x1--\r\n`;
-  await cleaned(page, () => page.setInputFiles('#file', { name: 'kiln.mhtml', mimeType: 'multipart/related', buffer: Buffer.from(saved) }));
-  assert.match(await page.locator('#source-facts').innerText(), /HTML/);
-  assert.match(await text(page), /two winters/);
-  await page.setInputFiles('#file', { name: 'kiln.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]) });
-  await page.waitForSelector('#trouble[data-code="NOT_A_PAGE"]');
-}));
-
-test('a page is typed, and edited: the result follows', () => visit(async (page) => {
-  await page.waitForSelector('body[data-state="start"]');
-  assert.equal(await page.isDisabled('#clean-typed'), true);
-  await page.fill('#paste', TEXT);
-  await cleaned(page, () => page.click('#clean-typed'));
-  await page.click('[data-mode="edit"]');
-  assert.equal(await page.inputValue('#edit'), TEXT);
-  await cleaned(page, () => page.fill('#edit', TEXT.replace('two winters', 'three winters')));
-  assert.match(await text(page), /three winters/);
-  await page.click('[data-mode="marked"]');
-  await page.waitForFunction(() => document.getElementById('page').textContent.includes('three winters'));
-}));
-
-for (const id of ['seed-000', 'seed-001', 'seed-002', 'seed-003', 'seed-004', 'ferry', 'soup', 'manual', 'rathaus', 'souk']) {
-  test(`the example ${id} has an article and junk`, () => visit(async (page) => {
-    await openExample(page, id);
-    assert.ok(await figure(page, 'kept') > 40);
-    assert.ok(await figure(page, 'piece') > 0);
-    assert.equal(await page.locator('.piece.removed').count() > 0, true);
-    assert.ok((await text(page)).length > 200);
-    assert.match(await page.locator('#live').textContent(), /words kept/);
+test('a paste with both forms is cleaned as HTML, says so, and switches to the text', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/html': PAGE, 'text/plain': TEXT }));
+    assert.match(await page.locator('#source-facts').innerText(), /pasted as HTML and as text; cleaning the HTML/);
+    assert.equal(await page.locator('#flavours [data-flavour="html"]').getAttribute('aria-pressed'), 'true');
+    assert.match(await text(page), /two winters of driving its pots/);
+    await cleaned(page, () => page.click('#flavours [data-flavour="text"]'));
+    assert.match(await page.locator('#source-facts').innerText(), /cleaning the text/);
+    assert.match(await text(page), /two winters of driving its pots/);
   }));
+
+test('a paste of plain text is cleaned as text; there is nothing to switch', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
+    assert.match(await page.locator('#source-facts').innerText(), /flattened text/);
+    assert.equal(await page.locator('#flavours').isVisible(), false);
+    const result = await text(page);
+    assert.match(result, /two winters/);
+    assert.doesNotMatch(result, /pic\.twitter\.com/);
+  }));
+
+test('pasted source code of a page is its HTML, whatever coloured copy comes with it', () =>
+  visit(async (page) => {
+    await cleaned(page, () =>
+      paste(page, {
+        'text/html': '<pre><span style="color:red">&lt;!doctype html&gt;</span></pre>',
+        'text/plain': PAGE,
+      }),
+    );
+    assert.match(await page.locator('#source-facts').innerText(), /· HTML ·/);
+    assert.match(await text(page), /two winters/);
+  }));
+
+test('coloured text without the shape of a page is cleaned as text', () =>
+  visit(async (page) => {
+    await cleaned(page, () =>
+      paste(page, { 'text/html': `<span style="color:red">${TEXT.replaceAll('\n', ' ')}</span>`, 'text/plain': TEXT }),
+    );
+    assert.match(await page.locator('#source-facts').innerText(), /cleaning the text/);
+  }));
+
+test('a paste works wherever the focus is, also over a page that is there already', () =>
+  visit(async (page) => {
+    await openExample(page, 'seed-003');
+    await page.focus('#tab-json');
+    await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
+    assert.match(await text(page), /two winters/);
+    // In the search field it is the field's.
+    await page.focus('#search-field');
+    await paste(page, { 'text/plain': 'kiln' });
+    assert.match(await text(page), /two winters/);
+  }));
+
+test('an empty paste says what to do', () =>
+  visit(async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    await paste(page, { 'text/plain': '   \n ' });
+    await page.waitForSelector('#trouble[data-code="EMPTY"]');
+    await page.click('#trouble-tools .primary');
+    await page.waitForSelector('body[data-state="start"]');
+  }));
+
+test('a file is dropped, its encoding found, and changed by hand', () =>
+  visit(async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    const latin = Buffer.from(
+      PAGE.replace('<title>', '<meta charset="iso-8859-1"><title>')
+        .replaceAll('pass', 'pass\u00e9')
+        .replace(/[“”—©]/g, ''),
+      'latin1',
+    ).toString('base64');
+    await cleaned(page, () => drop(page, 'kiln.html', 'text/html', latin));
+    assert.match(await page.locator('#source').innerText(), /kiln\.html/);
+    assert.match(await page.locator('#encoding-select option:checked').innerText(), /windows-1252 \(declared\)/);
+    assert.match(await text(page), /passé/);
+    await cleaned(page, () => page.selectOption('#encoding-select', 'windows-1251'));
+    assert.match(await text(page), /passй/);
+  }));
+
+test('a text file and a saved page are chosen; a picture is refused', () =>
+  visit(async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    await cleaned(page, () =>
+      page.setInputFiles('#file', { name: 'kiln.txt', mimeType: 'text/plain', buffer: Buffer.from(TEXT) }),
+    );
+    assert.match(await page.locator('#source-facts').innerText(), /flattened text/);
+    const saved = `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x1"\r\n\r\n--x1\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(PAGE)}\r\n--x1--\r\n`;
+    await cleaned(page, () =>
+      page.setInputFiles('#file', { name: 'kiln.mhtml', mimeType: 'multipart/related', buffer: Buffer.from(saved) }),
+    );
+    assert.match(await page.locator('#source-facts').innerText(), /HTML/);
+    assert.match(await text(page), /two winters/);
+    await page.setInputFiles('#file', {
+      name: 'kiln.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]),
+    });
+    await page.waitForSelector('#trouble[data-code="NOT_A_PAGE"]');
+  }));
+
+test('a page is typed, and edited: the result follows', () =>
+  visit(async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    assert.equal(await page.isDisabled('#clean-typed'), true);
+    await page.fill('#paste', TEXT);
+    await cleaned(page, () => page.click('#clean-typed'));
+    await page.click('[data-mode="edit"]');
+    assert.equal(await page.inputValue('#edit'), TEXT);
+    await cleaned(page, () => page.fill('#edit', TEXT.replace('two winters', 'three winters')));
+    assert.match(await text(page), /three winters/);
+    await page.click('[data-mode="marked"]');
+    await page.waitForFunction(() => document.getElementById('page').textContent.includes('three winters'));
+  }));
+
+for (const id of [
+  'seed-000',
+  'seed-001',
+  'seed-002',
+  'seed-003',
+  'seed-004',
+  'ferry',
+  'soup',
+  'manual',
+  'rathaus',
+  'souk',
+]) {
+  test(`the example ${id} has an article and junk`, () =>
+    visit(async (page) => {
+      await openExample(page, id);
+      assert.ok((await figure(page, 'kept')) > 40);
+      assert.ok((await figure(page, 'piece')) > 0);
+      assert.equal((await page.locator('.piece.removed').count()) > 0, true);
+      assert.ok((await text(page)).length > 200);
+      assert.match(await page.locator('#live').textContent(), /words kept/);
+    }));
 }
 
-test('the bookmark hands over the page it is on, and nothing happens where it is clicked', () => visit(async (page, { url, context }) => {
-  await page.waitForSelector('body[data-state="start"]');
-  const address = await page.locator('#bookmarklet').getAttribute('href');
-  await page.click('#bookmarklet');
-  assert.match(await page.locator('#toast').innerText(), /bookmarks bar/);
-  // Another site, with the bookmark pressed on it.
-  const elsewhere = await context.newPage();
-  await elsewhere.route('https://clay.example/**', (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: PAGE }));
-  await elsewhere.goto('https://clay.example/kiln');
-  const [demo] = await Promise.all([context.waitForEvent('page'), elsewhere.evaluate((code) => { (0, eval)(code); }, decodeURI(address.slice('javascript:'.length)))]);
-  await demo.waitForFunction(() => document.body.dataset.drawn);
-  assert.equal(await demo.locator('#source-name').innerText(), 'A kiln for the village | The Clay Post');
-  assert.match(await panel(demo, 'text'), /two winters/);
-  assert.equal(new URL(demo.url()).hash, '');
-  assert.ok(demo.url().startsWith(url));
-}));
+test('the bookmark hands over the page it is on, and nothing happens where it is clicked', () =>
+  visit(async (page, { url, context }) => {
+    await page.waitForSelector('body[data-state="start"]');
+    const address = await page.locator('#bookmarklet').getAttribute('href');
+    await page.click('#bookmarklet');
+    assert.match(await page.locator('#toast').innerText(), /bookmarks bar/);
+    // Another site, with the bookmark pressed on it.
+    const elsewhere = await context.newPage();
+    await elsewhere.route('https://clay.example/**', (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body: PAGE }),
+    );
+    await elsewhere.goto('https://clay.example/kiln');
+    const [demo] = await Promise.all([
+      context.waitForEvent('page'),
+      elsewhere.evaluate(
+        (code) => {
+          (0, eval)(code);
+        },
+        decodeURI(address.slice('javascript:'.length)),
+      ),
+    ]);
+    await demo.waitForFunction(() => document.body.dataset.drawn);
+    assert.match(await demo.locator('#source').innerText(), /A kiln for the village \| The Clay Post/);
+    assert.match(await panel(demo, 'text'), /two winters/);
+    assert.equal(new URL(demo.url()).hash, '');
+    assert.ok(demo.url().startsWith(url));
+  }));

@@ -11,9 +11,17 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Fails where axe-core finds anything. */
 async function accessible(page, where) {
-  await page.evaluate((code) => { if (!window.axe) (0, eval)(code); }, AXE);
+  await page.evaluate((code) => {
+    if (!window.axe) (0, eval)(code);
+  }, AXE);
   const found = await page.evaluate(() => window.axe.run(document, { iframes: false }));
-  const said = found.violations.map((it) => `${it.id}: ${it.help}\n${it.nodes.slice(0, 3).map((node) => `    ${node.html.slice(0, 160)} | ${node.failureSummary?.replace(/\s+/g, ' ').slice(0, 220)}`).join('\n')}`);
+  const said = found.violations.map(
+    (it) =>
+      `${it.id}: ${it.help}\n${it.nodes
+        .slice(0, 3)
+        .map((node) => `    ${node.html.slice(0, 160)} | ${node.failureSummary?.replace(/\s+/g, ' ').slice(0, 220)}`)
+        .join('\n')}`,
+  );
   assert.deepEqual(said, [], where);
 }
 
@@ -41,11 +49,26 @@ const STATES = {
     await openExample(page, 'seed-003');
     await page.click('[data-mode="edit"]');
   },
-  'no article': (page) => cleaned(page, () => paste(page, { 'text/plain': 'Share this:\nFacebook\nTwitter\n© 2024 Example Media Ltd. All rights reserved.' })),
-  'two forms': (page) => cleaned(page, () => paste(page, { 'text/plain': 'One sentence, long enough to be one.', 'text/html': '<p>One sentence, long enough to be one.</p>' })),
+  'no article': (page) =>
+    cleaned(page, () =>
+      paste(page, { 'text/plain': 'Share this:\nFacebook\nTwitter\n© 2024 Example Media Ltd. All rights reserved.' }),
+    ),
+  'two forms': (page) =>
+    cleaned(page, () =>
+      paste(page, {
+        'text/plain': 'One sentence, long enough to be one.',
+        'text/html': '<p>One sentence, long enough to be one.</p>',
+      }),
+    ),
   'a file': async (page) => {
     await page.waitForSelector('body[data-state="start"]');
-    await cleaned(page, () => page.setInputFiles('#file', { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('One sentence, long enough to be one.') }));
+    await cleaned(page, () =>
+      page.setInputFiles('#file', {
+        name: 'a.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('One sentence, long enough to be one.'),
+      }),
+    );
   },
   trouble: async (page) => {
     await page.waitForSelector('body[data-state="start"]');
@@ -73,67 +96,97 @@ const STATES = {
 
 for (const [name, reach] of Object.entries(STATES)) {
   for (const colorScheme of ['light', 'dark']) {
-    test(`no accessibility violation: ${name}, ${colorScheme}`, () => visit(async (page) => {
-      await reach(page);
-      await accessible(page, `${name}, ${colorScheme}`);
-      if (name !== 'a page of HTML') return;
-      for (const tab of ['text', 'markdown', 'html', 'json', 'metadata']) {
-        await page.click(`#tab-${tab}`);
-        await accessible(page, `${tab}, ${colorScheme}`);
-      }
-    }, { options: { colorScheme, reducedMotion: 'reduce' } }));
+    test(`no accessibility violation: ${name}, ${colorScheme}`, () =>
+      visit(
+        async (page) => {
+          await reach(page);
+          await accessible(page, `${name}, ${colorScheme}`);
+          if (name !== 'a page of HTML') return;
+          for (const tab of ['text', 'markdown', 'html', 'json', 'metadata']) {
+            await page.click(`#tab-${tab}`);
+            await accessible(page, `${tab}, ${colorScheme}`);
+          }
+        },
+        { options: { colorScheme, reducedMotion: 'reduce' } },
+      ));
   }
 }
 
-test('the theme follows the system, and the switch overrules it', () => visit(async (page) => {
-  await openExample(page, 'ferry');
-  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  const frameTheme = () => page.locator('.article-frame').evaluate((it) => /data-theme="(\w+)"/.exec(it.srcdoc)[1]);
-  const dark = await ground();
-  assert.equal(await frameTheme(), 'dark');
-  await page.click('#theme');
-  const light = await ground();
-  assert.notEqual(light, dark);
-  assert.equal(await frameTheme(), 'light');
-  await page.reload();
-  assert.equal(await ground(), light);
-  await page.click('#theme');
-  assert.equal(await ground(), dark);
-  await page.click('#theme');
-  await page.emulateMedia({ colorScheme: 'light' });
-  assert.equal(await ground(), light);
-}, { options: { colorScheme: 'dark' } }));
+test('the theme follows the system, and the switch overrules it', () =>
+  visit(
+    async (page) => {
+      await openExample(page, 'ferry');
+      const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      const frameTheme = () => page.locator('.article-frame').evaluate((it) => /data-theme="(\w+)"/.exec(it.srcdoc)[1]);
+      const dark = await ground();
+      assert.equal(await frameTheme(), 'dark');
+      await page.click('#theme');
+      const light = await ground();
+      assert.notEqual(light, dark);
+      assert.equal(await frameTheme(), 'light');
+      await page.reload();
+      assert.equal(await ground(), light);
+      await page.click('#theme');
+      assert.equal(await ground(), dark);
+      await page.click('#theme');
+      await page.emulateMedia({ colorScheme: 'light' });
+      assert.equal(await ground(), light);
+    },
+    { options: { colorScheme: 'dark' } },
+  ));
 
 for (const width of [360, 390, 600, 768, 1024, 1280, 1920, 2560]) {
-  test(`nothing is cut off sideways at ${width} px`, () => visit(async (page) => {
-    const sideways = () => page.evaluate(() => ({
-      page: document.documentElement.scrollWidth - innerWidth,
-      out: [...document.querySelectorAll('button, input, select, h1, h2, textarea')]
-        .filter((it) => it.checkVisibility({ visibilityProperty: true }) && !it.closest('[role="tablist"], .sr'))
-        .filter((it) => it.getBoundingClientRect().right > innerWidth + 1)
-        .map((it) => it.id || it.className),
-    }));
-    await page.waitForSelector('body[data-state="start"]');
-    assert.deepEqual(await sideways(), { page: 0, out: [] });
-    await openExample(page, 'ferry');
-    assert.deepEqual(await sideways(), { page: 0, out: [] });
-    const [left, right] = await Promise.all(['.pane-page', '.pane-result'].map((it) => page.locator(it).boundingBox()));
-    if (width >= 1024) assert.ok(left.x + left.width <= right.x, 'side by side');
-    else if (width <= 600) assert.ok(left.y + left.height <= right.y, 'one under the other');
-  }, { options: { viewport: { width, height: 800 } } }));
+  test(`nothing is cut off sideways at ${width} px`, () =>
+    visit(
+      async (page) => {
+        const sideways = () =>
+          page.evaluate(() => ({
+            page: document.documentElement.scrollWidth - innerWidth,
+            out: [...document.querySelectorAll('button, input, select, h1, h2, textarea')]
+              .filter((it) => it.checkVisibility({ visibilityProperty: true }) && !it.closest('[role="tablist"], .sr'))
+              .filter((it) => it.getBoundingClientRect().right > innerWidth + 1)
+              .map((it) => it.id || it.className),
+          }));
+        await page.waitForSelector('body[data-state="start"]');
+        assert.deepEqual(await sideways(), { page: 0, out: [] });
+        await openExample(page, 'ferry');
+        assert.deepEqual(await sideways(), { page: 0, out: [] });
+        const [left, right] = await Promise.all(
+          ['.pane-page', '.pane-result'].map((it) => page.locator(it).boundingBox()),
+        );
+        if (width >= 1024) assert.ok(left.x + left.width <= right.x, 'side by side');
+        else if (width <= 600) assert.ok(left.y + left.height <= right.y, 'one under the other');
+      },
+      { options: { viewport: { width, height: 800 } } },
+    ));
 }
 
-test('on a phone a tap opens the card as a sheet, and its buttons are big enough', () => visit(async (page) => {
-  await openExample(page, 'ferry');
-  await page.locator('.piece.removed').nth(1).tap();
-  const box = await page.locator('#card').boundingBox();
-  assert.equal(Math.round(box.x), 0);
-  assert.equal(Math.round(box.y + box.height), 740);
-  for (const it of await page.locator('#card .card-actions button').all()) assert.ok((await it.boundingBox()).height >= 38);
-}, { options: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } }));
+test('on a phone a tap opens the card as a sheet, and its buttons are big enough', () =>
+  visit(
+    async (page) => {
+      await openExample(page, 'ferry');
+      await page.locator('.piece.removed').nth(1).tap();
+      const box = await page.locator('#card').boundingBox();
+      assert.equal(Math.round(box.x), 0);
+      assert.equal(Math.round(box.y + box.height), 740);
+      for (const it of await page.locator('#card .card-actions button').all())
+        assert.ok((await it.boundingBox()).height >= 38);
+    },
+    { options: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+  ));
 
-test('reduced motion: nothing moves', () => visit(async (page) => {
-  await openExample(page, 'ferry');
-  const longest = await page.evaluate(() => Math.max(...[...document.querySelectorAll('*')].map((it) => Number.parseFloat(getComputedStyle(it).transitionDuration) || 0)));
-  assert.ok(longest <= 0.001);
-}, { options: { reducedMotion: 'reduce' } }));
+test('reduced motion: nothing moves', () =>
+  visit(
+    async (page) => {
+      await openExample(page, 'ferry');
+      const longest = await page.evaluate(() =>
+        Math.max(
+          ...[...document.querySelectorAll('*')].map(
+            (it) => Number.parseFloat(getComputedStyle(it).transitionDuration) || 0,
+          ),
+        ),
+      );
+      assert.ok(longest <= 0.001);
+    },
+    { options: { reducedMotion: 'reduce' } },
+  ));

@@ -2,12 +2,19 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
+import {
+  DEFAULTS,
+  differing,
+  History,
+  overrideOf,
+  withKept,
+  withOverride,
+  withoutOverride,
+} from '../../demo/js/choices.js';
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from '../../demo/js/chunks.js';
-import { DEFAULTS, History, differing, overrideOf, withKept, withOverride, withoutOverride } from '../../demo/js/choices.js';
 import { decode } from '../../demo/js/decode.js';
 import { htmlPart, isMhtml } from '../../demo/js/mhtml.js';
-import { MAX_PACKED, fromHash, pack, toHash, unpack } from '../../demo/js/share.js';
+import { fromHash, MAX_PACKED, pack, toHash, unpack } from '../../demo/js/share.js';
 import { command, javascript, rust } from '../../demo/js/snippets.js';
 
 const bytesOf = (text) => new TextEncoder().encode(text);
@@ -23,13 +30,19 @@ function cut(text) {
   return pieces;
 }
 
-const shown = (source, chunks) => chunks.flatMap((it) => it.lines.map((line) => line.segments.map(({ start, end }) => source.slice(start, end)).join('')));
+const shown = (source, chunks) =>
+  chunks.flatMap((it) =>
+    it.lines.map((line) => line.segments.map(({ start, end }) => source.slice(start, end)).join('')),
+  );
 
 test('lines hold all of the text, with the space inside them and the gaps before them', () => {
   const source = '[Share]\n\nOne two [three] four\r\nfive\n\n\n[six] seven';
   const chunks = chunksOf(source, cut(source));
   assert.deepEqual(shown(source, chunks), ['[Share]', 'One two [three] four', 'five', '[six] seven']);
-  assert.deepEqual(chunks[0].lines.map((it) => it.gap), [0, 2, 1, 3]);
+  assert.deepEqual(
+    chunks[0].lines.map((it) => it.gap),
+    [0, 2, 1, 3],
+  );
 });
 
 test('a long page has many chunks, and each offset finds its own', () => {
@@ -55,9 +68,13 @@ test('one endless line is shown in parts, and no letter is cut in two', () => {
 });
 
 test('a chunk looks different only where a verdict in it did', () => {
-  const source = Array.from({ length: 400 }, (_, i) => `paragraph number ${i}, long enough to fill a chunk with its likes`).join('\n');
+  const source = Array.from(
+    { length: 400 },
+    (_, i) => `paragraph number ${i}, long enough to fill a chunk with its likes`,
+  ).join('\n');
   const pieces = cut(source);
-  const looks = (changed) => chunksOf(source, pieces).map((it) => lookOfChunk(it, (piece) => (piece === changed ? '-share' : '+')));
+  const looks = (changed) =>
+    chunksOf(source, pieces).map((it) => lookOfChunk(it, (piece) => (piece === changed ? '-share' : '+')));
   const [before, after] = [looks(-1), looks(300)];
   assert.equal(before.filter((it, at) => it !== after[at]).length, 1);
 });
@@ -81,8 +98,18 @@ test('choices: a later word wins, a kept kind can be taken out again, undo goes 
 });
 
 test('links carry options and ranges, and what is wrong in one is left out', () => {
-  const choices = { ...DEFAULTS, keep: ['embed', 'share'], preset: 'recall', includeTitle: true, overrides: [{ start: 3, end: 9, action: 'keep' }] };
-  assert.deepEqual(fromHash(`#${toHash(choices, { example: 'seed-000' })}`), { choices, example: 'seed-000', page: null });
+  const choices = {
+    ...DEFAULTS,
+    keep: ['embed', 'share'],
+    preset: 'recall',
+    includeTitle: true,
+    overrides: [{ start: 3, end: 9, action: 'keep' }],
+  };
+  assert.deepEqual(fromHash(`#${toHash(choices, { example: 'seed-000' })}`), {
+    choices,
+    example: 'seed-000',
+    page: null,
+  });
   // Ranges belong to a page: without it they stay behind.
   assert.deepEqual(fromHash(toHash(choices)).choices.overrides, []);
   assert.equal(toHash(DEFAULTS), '');
@@ -107,16 +134,27 @@ test('files: mark, declaration, valid UTF-8, guess', () => {
   assert.equal(decode(Uint8Array.of(0xff, 0xfe, 0x68, 0)).text, 'h');
   assert.equal(decode(bytesOf('<meta charset="utf-8">é')).how, 'declared');
   const latin = (text) => Uint8Array.from(text, (it) => it.charCodeAt(0));
-  assert.deepEqual(decode(latin('<meta charset=iso-8859-2>\xb1')), { text: '<meta charset=iso-8859-2>ą', encoding: 'iso-8859-2', how: 'declared' });
+  assert.deepEqual(decode(latin('<meta charset=iso-8859-2>\xb1')), {
+    text: '<meta charset=iso-8859-2>ą',
+    encoding: 'iso-8859-2',
+    how: 'declared',
+  });
   assert.equal(decode(latin('caf\xe9 cr\xe8me, d\xe9j\xe0 vu')).encoding, 'windows-1252');
-  const russian = Uint8Array.from('Утром над заливом стоял туман, и паром не пришёл.', (it) => (it === 'ё' ? 0xb8 : it >= 'А' ? it.charCodeAt(0) - 0x350 : it.charCodeAt(0)));
-  assert.deepEqual(decode(russian), { text: 'Утром над заливом стоял туман, и паром не пришёл.', encoding: 'windows-1251', how: 'guessed' });
+  const russian = Uint8Array.from('Утром над заливом стоял туман, и паром не пришёл.', (it) =>
+    it === 'ё' ? 0xb8 : it >= 'А' ? it.charCodeAt(0) - 0x350 : it.charCodeAt(0),
+  );
+  assert.deepEqual(decode(russian), {
+    text: 'Утром над заливом стоял туман, и паром не пришёл.',
+    encoding: 'windows-1251',
+    how: 'guessed',
+  });
   assert.equal(decode(russian, 'koi8-r').how, 'chosen');
 });
 
 test('a saved page in one file gives its HTML part', () => {
-  const page = 'From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--==x"\r\n\r\n'
-    + '----==x\r\nContent-Type: text/css\r\n\r\nb{}\r\n----==x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>caf=C3=A9 =\r\ncr=C3=A8me</p>\r\n----==x--\r\n';
+  const page =
+    'From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--==x"\r\n\r\n' +
+    '----==x\r\nContent-Type: text/css\r\n\r\nb{}\r\n----==x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>caf=C3=A9 =\r\ncr=C3=A8me</p>\r\n----==x--\r\n';
   assert.ok(isMhtml('page.mhtml', bytesOf('')));
   assert.ok(isMhtml('page', bytesOf(page)));
   assert.ok(!isMhtml('page.html', bytesOf('<p>Content-Type: multipart/related</p>')));
@@ -125,10 +163,24 @@ test('a saved page in one file gives its HTML part', () => {
 });
 
 test('the code says what was chosen, and no more', () => {
-  const choices = { ...DEFAULTS, keep: ['share'], includeTitle: true, overrides: [{ start: 4, end: 9, action: 'drop' }] };
-  assert.match(javascript(choices, 'html'), /clean\(page, \{\n {2}input: 'html',\n {2}includeTitle: true,\n {2}keep: \['share'\],\n {2}overrides: \[\n {4}\{ start: 4, end: 9, action: 'drop' \},/);
-  assert.match(rust(choices, 'html', (it) => it * 2), /Override \{ start: 8, end: 18, action: Action::Drop \}/);
-  assert.match(rust(choices, 'html', (it) => it), /keep: vec!\[Category::Share\]/);
+  const choices = {
+    ...DEFAULTS,
+    keep: ['share'],
+    includeTitle: true,
+    overrides: [{ start: 4, end: 9, action: 'drop' }],
+  };
+  assert.match(
+    javascript(choices, 'html'),
+    /clean\(page, \{\n {2}input: 'html',\n {2}includeTitle: true,\n {2}keep: \['share'\],\n {2}overrides: \[\n {4}\{ start: 4, end: 9, action: 'drop' \},/,
+  );
+  assert.match(
+    rust(choices, 'html', (it) => it * 2),
+    /Override \{ start: 8, end: 18, action: Action::Drop \}/,
+  );
+  assert.match(
+    rust(choices, 'html', (it) => it),
+    /keep: vec!\[Category::Share\]/,
+  );
   assert.match(command(choices, 'html'), /unhusk --input html --title --keep share page\.html/);
   assert.match(javascript(DEFAULTS, 'auto'), /clean\(page\);/);
 });

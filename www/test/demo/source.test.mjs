@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -11,12 +11,17 @@ import { CATEGORIES } from '../../demo/js/categories.js';
 import { FRAME_STYLE } from '../../demo/js/frame-style.js';
 import { built, root, source, www } from './harness.mjs';
 
-const scripts = readdirSync(join(www, 'demo', 'js')).map((name) => `js/${name}`).concat('sw.js');
+const scripts = readdirSync(join(www, 'demo', 'js'))
+  .map((name) => `js/${name}`)
+  .concat('sw.js');
 
 test('page content never becomes markup: no innerHTML and nothing like it', () => {
-  const never = /\.innerHTML|\.outerHTML\s*=[^=]|insertAdjacentHTML|document\.write|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe|\beval\(|new Function\b|javascript:/;
+  const never =
+    /\.innerHTML|\.outerHTML\s*=[^=]|insertAdjacentHTML|document\.write|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe|\beval\(|new Function\b|javascript:/;
   for (const name of scripts) {
-    const found = source(name).split('\n').filter((line) => never.test(line) && !line.trim().startsWith('//'));
+    const found = source(name)
+      .split('\n')
+      .filter((line) => never.test(line) && !line.trim().startsWith('//'));
     // The bookmark is an address that begins with `javascript:`; it holds nothing of a page.
     if (name === 'js/bookmarklet.js') assert.equal(found.length, 1);
     else assert.deepEqual(found, [], name);
@@ -34,14 +39,22 @@ test('only the article’s frame makes a document, and its frame has no scripts'
 
 test('nothing is loaded from elsewhere, and nothing is inline', () => {
   const html = source('index.html');
-  for (const [, address] of html.matchAll(/(?:href|src)="([^"]*)"/g)) assert.doesNotMatch(address, /^(?:[a-z]+:|\/)/i, address);
+  for (const [, address] of html.matchAll(/(?:href|src)="([^"]*)"/g))
+    assert.doesNotMatch(address, /^(?:[a-z]+:|\/)/i, address);
   assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*src=)/);
-  for (const name of readdirSync(join(www, 'demo', 'css'))) assert.doesNotMatch(source(`css/${name}`), /url\(|@import|@font-face/, name);
+  for (const name of readdirSync(join(www, 'demo', 'css')))
+    assert.doesNotMatch(source(`css/${name}`), /url\(|@import|@font-face/, name);
 });
 
 test('the dark colours of the switch are those of the system', () => {
   const css = source('css/tokens.css');
-  const colours = (from) => css.slice(css.indexOf('{', css.indexOf(from)) + 1).split('}')[0].trim().split('\n').map((it) => it.trim());
+  const colours = (from) =>
+    css
+      .slice(css.indexOf('{', css.indexOf(from)) + 1)
+      .split('}')[0]
+      .trim()
+      .split('\n')
+      .map((it) => it.trim());
   assert.deepEqual(colours(':root[data-theme="dark"]'), colours(':root:not([data-theme="light"])'));
 });
 
@@ -59,16 +72,26 @@ test('the built policy is strict, and knows the frame’s one style', () => {
   assert.deepEqual(rules.get('connect-src'), ["'self'"]);
   assert.deepEqual(rules.get('base-uri'), ["'none'"]);
   assert.deepEqual(rules.get('form-action'), ["'none'"]);
-  assert.deepEqual(rules.get('style-src'), ["'self'", `'sha256-${createHash('sha256').update(FRAME_STYLE).digest('base64')}'`]);
+  assert.deepEqual(rules.get('style-src'), [
+    "'self'",
+    `'sha256-${createHash('sha256').update(FRAME_STYLE).digest('base64')}'`,
+  ]);
   assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|https?:|\*/);
 });
 
 test('the service worker lists every file once, and its version is theirs', () => {
   const worker = readFileSync(join(built, 'sw.js'), 'utf8');
   assert.match(worker, /const VERSION = '[0-9a-f]{12}'/);
-  const listed = /const FILES = \[([^\]]*)\]/.exec(worker)[1].split(', ').map((it) => it.slice(1, -1));
-  const files = readdirSync(built, { recursive: true }).map((it) => it.replaceAll('\\', '/'))
-    .filter((name) => statSync(join(built, name)).isFile() && !/\.(?:br|gz)$/.test(name) && !['sw.js', 'index.html'].includes(name));
+  const listed = /const FILES = \[([^\]]*)\]/
+    .exec(worker)[1]
+    .split(', ')
+    .map((it) => it.slice(1, -1));
+  const files = readdirSync(built, { recursive: true })
+    .map((it) => it.replaceAll('\\', '/'))
+    .filter(
+      (name) =>
+        statSync(join(built, name)).isFile() && !/\.(?:br|gz)$/.test(name) && !['sw.js', 'index.html'].includes(name),
+    );
   assert.deepEqual(listed, ['./', ...files.sort()]);
 });
 
@@ -88,6 +111,9 @@ test('every file that is worth it has its .br and .gz, and all together are with
 
 test('the seeds among the examples are the project’s own', () => {
   for (const name of ['000', '001', '002', '003', '004']) {
-    assert.equal(readFileSync(join(built, 'examples', `seed-${name}.txt`), 'utf8'), readFileSync(join(root, 'tests', 'fixtures', 'seeds', `${name}.txt`), 'utf8'));
+    assert.equal(
+      readFileSync(join(built, 'examples', `seed-${name}.txt`), 'utf8'),
+      readFileSync(join(root, 'tests', 'fixtures', 'seeds', `${name}.txt`), 'utf8'),
+    );
   }
 });

@@ -4,213 +4,276 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { PAGE, TEXT, cleaned, figure, openExample, panel, paste, visit } from './harness.mjs';
+import { cleaned, figure, openExample, PAGE, panel, paste, TEXT, visit } from './harness.mjs';
 
 const removedTexts = (page) => page.locator('.piece.removed').allInnerTexts();
 
 /** Opens the made-up page as flattened text. */
 const flattened = (page) => cleaned(page, () => paste(page, { 'text/plain': TEXT }));
 
-test('every removed piece is in its place, and all pieces together are the page', () => visit(async (page) => {
-  await flattened(page);
-  const shown = await page.locator('#page').evaluate((it) => it.textContent.replace(/\s+/g, ''));
-  assert.equal(shown, TEXT.replace(/\s+/g, ''));
-  assert.ok((await removedTexts(page)).some((it) => it.includes('pic.twitter.com')));
-  const kept = await page.locator('.piece.kept').allInnerTexts();
-  assert.ok(kept.some((it) => it.includes('two winters')));
-}));
+test('every removed piece is in its place, and all pieces together are the page', () =>
+  visit(async (page) => {
+    await flattened(page);
+    const shown = await page.locator('#page').evaluate((it) => it.textContent.replace(/\s+/g, ''));
+    assert.equal(shown, TEXT.replace(/\s+/g, ''));
+    assert.ok((await removedTexts(page)).some((it) => it.includes('pic.twitter.com')));
+    const kept = await page.locator('.piece.kept').allInnerTexts();
+    assert.ok(kept.some((it) => it.includes('two winters')));
+  }));
 
-test('a switch cleans again at once, stays in its place, and can be turned back', () => visit(async (page) => {
-  await flattened(page);
-  const toggle = page.locator('.switch[data-category="embed"]');
-  const before = await figure(page, 'kept');
-  await cleaned(page, () => toggle.click());
-  assert.equal(await toggle.getAttribute('aria-checked'), 'false');
-  assert.ok(await figure(page, 'kept') > before);
-  assert.match(await panel(page, 'text'), /pic\.twitter\.com/);
-  assert.equal(await page.locator('.piece.spared').count() > 0, true);
-  assert.match(await page.locator('#choices-text').innerText(), /keeping embed/);
-  assert.equal(await toggle.isVisible(), true);
-  await cleaned(page, () => toggle.click());
-  assert.equal(await figure(page, 'kept'), before);
-  assert.equal(await page.locator('.piece.spared').count(), 0);
-}));
+test('a switch cleans again at once, stays in its place, and can be turned back', () =>
+  visit(async (page) => {
+    await flattened(page);
+    const toggle = page.locator('.switch[data-category="embed"]');
+    const before = await figure(page, 'kept');
+    await cleaned(page, () => toggle.click());
+    assert.equal(await toggle.getAttribute('aria-checked'), 'false');
+    assert.ok((await figure(page, 'kept')) > before);
+    assert.match(await panel(page, 'text'), /pic\.twitter\.com/);
+    assert.equal((await page.locator('.piece.spared').count()) > 0, true);
+    assert.match(await page.locator('#choices-text').innerText(), /keeping embed/);
+    assert.equal(await toggle.isVisible(), true);
+    await cleaned(page, () => toggle.click());
+    assert.equal(await figure(page, 'kept'), before);
+    assert.equal(await page.locator('.piece.spared').count(), 0);
+  }));
 
-test('a piece says what it is, which rule, why and how sure', () => visit(async (page) => {
-  await flattened(page);
-  await page.locator('.piece.removed', { hasText: 'pic.twitter.com' }).first().hover();
-  const card = page.locator('#card');
-  await card.waitFor({ state: 'visible' });
-  assert.equal(await card.locator('h3').innerText(), 'Embed');
-  assert.ok((await card.locator('.card-reason').innerText()).length > 10);
-  assert.match(await card.locator('.card-facts code').first().innerText(), /^[\w-]+$/);
-  assert.match(await card.locator('.meter-value').innerText(), /^[01]\.\d{3}$/);
-  await page.mouse.move(5, 5);
-  await card.waitFor({ state: 'hidden' });
-}));
+test('a piece says what it is, which rule, why and how sure', () =>
+  visit(async (page) => {
+    await flattened(page);
+    await page.locator('.piece.removed', { hasText: 'pic.twitter.com' }).first().hover();
+    const card = page.locator('#card');
+    await card.waitFor({ state: 'visible' });
+    assert.equal(await card.locator('h3').innerText(), 'Embed');
+    assert.ok((await card.locator('.card-reason').innerText()).length > 10);
+    assert.match(await card.locator('.card-facts code').first().innerText(), /^[\w-]+$/);
+    assert.match(await card.locator('.meter-value').innerText(), /^[01]\.\d{3}$/);
+    await page.mouse.move(5, 5);
+    await card.waitFor({ state: 'hidden' });
+  }));
 
-test('keep, undo, redo; drop; and the options as code', () => visit(async (page) => {
-  await flattened(page);
-  const tweet = page.locator('.piece.removed', { hasText: 'pic.twitter.com' }).first();
-  await tweet.click();
-  await cleaned(page, () => page.click('#card .card-actions .primary'));
-  assert.match(await panel(page, 'text'), /pic\.twitter\.com/);
-  assert.equal(await page.locator('.piece.kept.yours').count() > 0, true);
-  await cleaned(page, () => page.click('#undo'));
-  assert.doesNotMatch(await panel(page, 'text'), /pic\.twitter\.com/);
-  await cleaned(page, () => page.click('#redo'));
-  assert.match(await panel(page, 'text'), /pic\.twitter\.com/);
+test('keep, undo, redo; drop; and the options as code', () =>
+  visit(async (page) => {
+    await flattened(page);
+    const tweet = page.locator('.piece.removed', { hasText: 'pic.twitter.com' }).first();
+    await tweet.click();
+    await cleaned(page, () => page.click('#card .card-actions .primary'));
+    assert.match(await panel(page, 'text'), /pic\.twitter\.com/);
+    assert.equal((await page.locator('.piece.kept.yours').count()) > 0, true);
+    await cleaned(page, () => page.click('#undo'));
+    assert.doesNotMatch(await panel(page, 'text'), /pic\.twitter\.com/);
+    await cleaned(page, () => page.click('#redo'));
+    assert.match(await panel(page, 'text'), /pic\.twitter\.com/);
 
-  await page.locator('.piece.kept', { hasText: 'It will stand behind' }).click();
-  await cleaned(page, () => page.locator('#card button', { hasText: 'Drop this' }).click());
-  assert.doesNotMatch(await panel(page, 'text'), /It will stand behind/);
-  assert.match(await page.locator('#choices-text').innerText(), /1 piece kept by you; 1 piece dropped by you/);
+    await page.locator('.piece.kept', { hasText: 'It will stand behind' }).click();
+    await cleaned(page, () => page.locator('#card button', { hasText: 'Drop this' }).click());
+    assert.doesNotMatch(await panel(page, 'text'), /It will stand behind/);
+    assert.match(await page.locator('#choices-text').innerText(), /1 piece kept by you; 1 piece dropped by you/);
 
-  await page.click('#code');
-  const js = await page.locator('#code-tab-panel-js').innerText();
-  const [, start, end] = /start: (\d+), end: (\d+), action: 'drop'/.exec(js);
-  assert.equal(TEXT.slice(start, end).startsWith('It will stand behind'), true);
-  await page.click('#code-tab-rust');
-  const rust = await page.locator('#code-tab-panel-rust').innerText();
-  const [, from, to] = /start: (\d+), end: (\d+), action: Action::Drop/.exec(rust);
-  assert.equal(Buffer.from(TEXT).subarray(Number(from), Number(to)).toString().startsWith('It will stand behind'), true);
-  await page.click('#code-tab-shell');
-  assert.match(await page.locator('#code-tab-panel-shell').innerText(), /unhusk .*page\.txt/);
-  await page.keyboard.press('Escape');
-  await cleaned(page, () => page.click('#reset'));
-  assert.match(await panel(page, 'text'), /It will stand behind/);
-}));
+    await page.click('#code');
+    const js = await page.locator('#code-tab-panel-js').innerText();
+    const [, start, end] = /start: (\d+), end: (\d+), action: 'drop'/.exec(js);
+    assert.equal(TEXT.slice(start, end).startsWith('It will stand behind'), true);
+    await page.click('#code-tab-rust');
+    const rust = await page.locator('#code-tab-panel-rust').innerText();
+    const [, from, to] = /start: (\d+), end: (\d+), action: Action::Drop/.exec(rust);
+    assert.equal(
+      Buffer.from(TEXT).subarray(Number(from), Number(to)).toString().startsWith('It will stand behind'),
+      true,
+    );
+    await page.click('#code-tab-shell');
+    assert.match(await page.locator('#code-tab-panel-shell').innerText(), /unhusk .*page\.txt/);
+    await page.keyboard.press('Escape');
+    await cleaned(page, () => page.click('#reset'));
+    assert.match(await panel(page, 'text'), /It will stand behind/);
+  }));
 
-test('“keep every” spares a kind from the card', () => visit(async (page) => {
-  await flattened(page);
-  await page.locator('.piece.removed', { hasText: 'pic.twitter.com' }).first().click();
-  await cleaned(page, () => page.locator('#card button', { hasText: 'Keep every embed' }).click());
-  assert.equal(await page.locator('.switch[data-category="embed"]').getAttribute('aria-checked'), 'false');
-}));
+test('“keep every” spares a kind from the card', () =>
+  visit(async (page) => {
+    await flattened(page);
+    await page.locator('.piece.removed', { hasText: 'pic.twitter.com' }).first().click();
+    await cleaned(page, () => page.locator('#card button', { hasText: 'Keep every embed' }).click());
+    assert.equal(await page.locator('.switch[data-category="embed"]').getAttribute('aria-checked'), 'false');
+  }));
 
-test('every setting is an option that the engine takes', () => visit(async (page) => {
-  await openExample(page, 'ferry');
-  for (const [name, value] of [['preset', 'recall'], ['preset', 'precision'], ['embeds', 'link'], ['embeds', 'keep'], ['unwrap', 'never']]) {
-    await cleaned(page, () => page.selectOption(`#set-${name}`, value));
-  }
-  for (const name of ['includeTitle', 'includeTables', 'includeLinks', 'includeImages']) await cleaned(page, () => page.click(`#set-${name}`));
-  assert.match(await panel(page, 'text'), /^Night ferry to Skagen/);
-}));
+test('every setting is an option that the engine takes', () =>
+  visit(async (page) => {
+    await openExample(page, 'ferry');
+    for (const [name, value] of [
+      ['preset', 'recall'],
+      ['preset', 'precision'],
+      ['embeds', 'link'],
+      ['embeds', 'keep'],
+      ['unwrap', 'never'],
+    ]) {
+      await cleaned(page, () => page.selectOption(`#set-${name}`, value));
+    }
+    for (const name of ['includeTitle', 'includeTables', 'includeLinks', 'includeImages'])
+      await cleaned(page, () => page.click(`#set-${name}`));
+    assert.match(await panel(page, 'text'), /^Night ferry to Skagen/);
+  }));
 
-test('each tab shows its form, in real tab roles', () => visit(async (page) => {
-  await cleaned(page, () => paste(page, { 'text/html': PAGE, 'text/plain': TEXT }));
-  assert.deepEqual(await page.locator('#tabs [role="tab"]').allInnerTexts(), ['Article', 'Text', 'Markdown', 'HTML', 'JSON', 'Metadata']);
-  const frame = page.frameLocator('.article-frame');
-  await frame.locator('h1', { hasText: 'A kiln for the village' }).waitFor();
-  assert.match(await frame.locator('body').innerText(), /two winters of driving its pots/);
-  assert.match(await panel(page, 'markdown'), /two winters/);
-  assert.match(await panel(page, 'html'), /<p>The village has voted/);
-  const json = JSON.parse(await panel(page, 'json'));
-  assert.equal(json.title, 'A kiln for the village');
-  assert.ok(json.removed.length > 0);
-  assert.equal(json.pieces, undefined);
-  assert.match(await panel(page, 'metadata'), /A kiln for the village/);
-  // Arrows move and select, and there is one tab stop.
-  await page.focus('#tab-metadata');
-  await page.keyboard.press('ArrowRight');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-article');
-  assert.equal(await page.getAttribute('#tab-article', 'aria-selected'), 'true');
-  await page.keyboard.press('End');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-metadata');
-  assert.equal(await page.locator('#tabs [tabindex="0"]').count(), 1);
-  assert.equal(await page.locator('#panels [role="tabpanel"]:visible').count(), 1);
-}));
+test('each tab shows its form, in real tab roles', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/html': PAGE, 'text/plain': TEXT }));
+    assert.deepEqual(await page.locator('#tabs [role="tab"]').allInnerTexts(), [
+      'Article',
+      'Text',
+      'Markdown',
+      'HTML',
+      'JSON',
+      'Metadata',
+    ]);
+    const frame = page.frameLocator('.article-frame');
+    await frame.locator('h1', { hasText: 'A kiln for the village' }).waitFor();
+    assert.match(await frame.locator('body').innerText(), /two winters of driving its pots/);
+    assert.match(await panel(page, 'markdown'), /two winters/);
+    assert.match(await panel(page, 'html'), /<p>The village has voted/);
+    const json = JSON.parse(await panel(page, 'json'));
+    assert.equal(json.title, 'A kiln for the village');
+    assert.ok(json.removed.length > 0);
+    assert.equal(json.pieces, undefined);
+    assert.match(await panel(page, 'metadata'), /A kiln for the village/);
+    // Arrows move and select, and there is one tab stop.
+    await page.focus('#tab-metadata');
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-article');
+    assert.equal(await page.getAttribute('#tab-article', 'aria-selected'), 'true');
+    await page.keyboard.press('End');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-metadata');
+    assert.equal(await page.locator('#tabs [tabindex="0"]').count(), 1);
+    assert.equal(await page.locator('#panels [role="tabpanel"]:visible').count(), 1);
+  }));
 
-test('copy gives the rich and the plain form; download gives a file', () => visit(async (page) => {
-  await cleaned(page, () => paste(page, { 'text/html': PAGE, 'text/plain': TEXT }));
-  await page.click('#copy');
-  await page.waitForFunction(() => document.getElementById('toast').textContent.includes('copied'));
-  const types = await page.evaluate(async () => {
-    const [item] = await navigator.clipboard.read();
-    return { types: [...item.types].sort(), html: await (await item.getType('text/html')).text(), text: await (await item.getType('text/plain')).text() };
-  });
-  assert.deepEqual(types.types, ['text/html', 'text/plain']);
-  assert.match(types.html, /<p>The village has voted/);
-  assert.match(types.text, /^The village has voted/);
-  await page.click('#tab-markdown');
-  const [file] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
-  assert.equal(file.suggestedFilename(), 'a-kiln-for-the-village.md');
-  assert.match(readFileSync(await file.path(), 'utf8'), /two winters/);
-}, { options: { permissions: ['clipboard-read', 'clipboard-write'] } }));
+test('copy gives the rich and the plain form; download gives a file', () =>
+  visit(
+    async (page) => {
+      await cleaned(page, () => paste(page, { 'text/html': PAGE, 'text/plain': TEXT }));
+      await page.click('#copy');
+      await page.waitForFunction(() => document.getElementById('toast').textContent.includes('copied'));
+      const types = await page.evaluate(async () => {
+        const [item] = await navigator.clipboard.read();
+        return {
+          types: [...item.types].sort(),
+          html: await (await item.getType('text/html')).text(),
+          text: await (await item.getType('text/plain')).text(),
+        };
+      });
+      assert.deepEqual(types.types, ['text/html', 'text/plain']);
+      assert.match(types.html, /<p>The village has voted/);
+      assert.match(types.text, /^The village has voted/);
+      await page.click('#tab-markdown');
+      const [file] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+      assert.equal(file.suggestedFilename(), 'a-kiln-for-the-village.md');
+      assert.match(readFileSync(await file.path(), 'utf8'), /two winters/);
+    },
+    { options: { permissions: ['clipboard-read', 'clipboard-write'] } },
+  ));
 
-test('search counts the hits and goes from one to the next', () => visit(async (page) => {
-  await openExample(page, 'ferry');
-  await page.fill('#search-field', 'the  HARBOUR');
-  await page.waitForFunction(() => /^1\/\d+$/.test(document.getElementById('search-count').textContent));
-  await page.press('#search-field', 'Enter');
-  assert.match(await page.locator('#search-count').innerText(), /^2\/\d+$/);
-  await page.press('#search-field', 'Shift+Enter');
-  assert.match(await page.locator('#search-count').innerText(), /^1\//);
-  assert.equal(await page.evaluate(() => CSS.highlights.get('found').size > 1), true);
-  await page.fill('#search-field', '(no such [thing');
-  await page.waitForFunction(() => document.getElementById('search-count').textContent === 'none');
-  await page.press('#search-field', 'Escape');
-  assert.equal(await page.locator('#search-count').innerText(), '');
-}));
+test('search counts the hits and goes from one to the next', () =>
+  visit(async (page) => {
+    await openExample(page, 'ferry');
+    await page.fill('#search-field', 'the  HARBOUR');
+    await page.waitForFunction(() => /^1\/\d+$/.test(document.getElementById('search-count').textContent));
+    await page.press('#search-field', 'Enter');
+    assert.match(await page.locator('#search-count').innerText(), /^2\/\d+$/);
+    await page.press('#search-field', 'Shift+Enter');
+    assert.match(await page.locator('#search-count').innerText(), /^1\//);
+    assert.equal(await page.evaluate(() => CSS.highlights.get('found').size > 1), true);
+    await page.fill('#search-field', '(no such [thing');
+    await page.waitForFunction(() => document.getElementById('search-count').textContent === 'none');
+    await page.press('#search-field', 'Escape');
+    assert.equal(await page.locator('#search-count').innerText(), '');
+  }));
 
-test('the keyboard alone: paste, step, look, keep, undo, search, switch, tab, copy', () => visit(async (page) => {
-  await page.waitForSelector('body[data-state="start"]');
-  await flattened(page);
-  const focused = () => page.evaluate(() => document.activeElement.textContent);
-  await page.keyboard.press('F8');
-  assert.match(await page.locator('#step-count').innerText(), /^1\/\d+$/);
-  assert.equal(await page.locator('#card').isVisible(), true);
-  const first = await focused();
-  await page.keyboard.press('n');
-  assert.notEqual(await focused(), first);
-  await page.keyboard.press('p');
-  assert.equal(await focused(), first);
-  // Into the card and back.
-  await page.keyboard.press('Enter');
-  assert.equal(await focused(), 'Keep this');
-  await page.keyboard.press('Escape');
-  assert.equal(await page.locator('#card').isVisible(), false);
-  assert.equal(await focused(), first);
-  // Keep it, and take that back.
-  const count = (await removedTexts(page)).length;
-  await cleaned(page, () => page.keyboard.press('k'));
-  assert.equal((await removedTexts(page)).length, count - 1);
-  assert.equal(await focused(), first);
-  await cleaned(page, () => page.keyboard.press('Control+z'));
-  assert.equal((await removedTexts(page)).length, count);
-  // To a kept piece, and drop it.
-  for (let step = 0; step < 40 && !(await focused()).startsWith('The village'); step += 1) await page.keyboard.press('ArrowDown');
-  assert.match(await focused(), /^The village has voted/);
-  await cleaned(page, () => page.keyboard.press('d'));
-  assert.doesNotMatch(await panel(page, 'text'), /The village has voted/);
-  await page.focus('#page');
-  await page.keyboard.press('/');
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'search-field');
-  // Everything else is reached by Tab: from the head of the page to the result's tools and past them.
-  await page.evaluate(() => document.activeElement.blur());
-  const reached = new Set();
-  for (let step = 0; step < 60; step += 1) {
-    await page.keyboard.press('Tab');
-    reached.add(await page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName));
-  }
-  for (const id of ['brand', 'new', 'share', 'keys', 'theme', 'undo', 'code', 'search-field', 'previous', 'next', 'switch', 'legend-jump', 'set-preset', 'tab-text', 'copy', 'download', 'tab-panel-text']) {
-    assert.ok(reached.has(id), `${id} is not reached by Tab: ${[...reached].join(', ')}`);
-  }
-}));
+test('the keyboard alone: paste, step, look, keep, undo, search, switch, tab, copy', () =>
+  visit(async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    await flattened(page);
+    const focused = () => page.evaluate(() => document.activeElement.textContent);
+    await page.keyboard.press('F8');
+    assert.match(await page.locator('#step-count').innerText(), /^1\/\d+$/);
+    assert.equal(await page.locator('#card').isVisible(), true);
+    const first = await focused();
+    await page.keyboard.press('n');
+    assert.notEqual(await focused(), first);
+    await page.keyboard.press('p');
+    assert.equal(await focused(), first);
+    // Into the card and back.
+    await page.keyboard.press('Enter');
+    assert.equal(await focused(), 'Keep this');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('#card').isVisible(), false);
+    assert.equal(await focused(), first);
+    // Keep it, and take that back.
+    const count = (await removedTexts(page)).length;
+    await cleaned(page, () => page.keyboard.press('k'));
+    assert.equal((await removedTexts(page)).length, count - 1);
+    assert.equal(await focused(), first);
+    await cleaned(page, () => page.keyboard.press('Control+z'));
+    assert.equal((await removedTexts(page)).length, count);
+    // To a kept piece, and drop it.
+    for (let step = 0; step < 40 && !(await focused()).startsWith('The village'); step += 1)
+      await page.keyboard.press('ArrowDown');
+    assert.match(await focused(), /^The village has voted/);
+    await cleaned(page, () => page.keyboard.press('d'));
+    assert.doesNotMatch(await panel(page, 'text'), /The village has voted/);
+    await page.focus('#page');
+    await page.keyboard.press('/');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'search-field');
+    // Everything else is reached by Tab: from the head of the page to the result's tools and past them.
+    await page.evaluate(() => document.activeElement.blur());
+    const reached = new Set();
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press('Tab');
+      reached.add(
+        await page.evaluate(
+          () => document.activeElement.id || document.activeElement.className || document.activeElement.tagName,
+        ),
+      );
+    }
+    for (const id of [
+      'brand',
+      'new',
+      'share',
+      'keys',
+      'theme',
+      'undo',
+      'code',
+      'search-field',
+      'previous',
+      'next',
+      'switch',
+      'legend-jump',
+      'set-preset',
+      'tab-text',
+      'copy',
+      'download',
+      'tab-panel-text',
+    ]) {
+      assert.ok(reached.has(id), `${id} is not reached by Tab: ${[...reached].join(', ')}`);
+    }
+  }));
 
-test('the list of keys opens and closes, and gives the focus back', () => visit(async (page) => {
-  await page.waitForSelector('body[data-state="start"]');
-  await page.focus('#keys');
-  await page.keyboard.press('Enter');
-  assert.equal(await page.locator('#dialog-keys').isVisible(), true);
-  await page.keyboard.press('Escape');
-  assert.equal(await page.locator('#dialog-keys').isVisible(), false);
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'keys');
-}));
+test('the list of keys opens and closes, and gives the focus back', () =>
+  visit(async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    await page.focus('#keys');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('#dialog-keys').isVisible(), true);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('#dialog-keys').isVisible(), false);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'keys');
+  }));
 
-test('a page of pure junk has no article, and says what to do', () => visit(async (page) => {
-  await cleaned(page, () => paste(page, { 'text/plain': 'Share this:\nFacebook\nTwitter\nCopy link\n© 2024 Example Media Ltd. All rights reserved.' }));
-  const frame = page.locator('#tab-panel-article');
-  assert.match(await frame.innerText(), /No article on this page|may be no article/);
-  assert.match(await page.locator('#live').textContent(), /No article was found/);
-}));
+test('a page of pure junk has no article, and says what to do', () =>
+  visit(async (page) => {
+    await cleaned(page, () =>
+      paste(page, {
+        'text/plain': 'Share this:\nFacebook\nTwitter\nCopy link\n© 2024 Example Media Ltd. All rights reserved.',
+      }),
+    );
+    const frame = page.locator('#tab-panel-article');
+    assert.match(await frame.innerText(), /No article on this page|may be no article/);
+    assert.match(await page.locator('#live').textContent(), /No article was found/);
+  }));
