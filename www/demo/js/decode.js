@@ -87,8 +87,9 @@ function guess(sample) {
   ]) {
     const text = new TextDecoder(encoding).decode(sample);
     const unreadable = (text.match(/[\ufffd\u0080-\u009f]/g) ?? []).length;
-    const foreign = text.replace(/[\x00-\x7f]/g, '').length || 1;
-    const fitting = (text.match(fits) ?? []).filter((it) => it > '\x7f').length;
+    const isForeign = (letter) => letter > '\x7f';
+    const foreign = [...text].filter(isForeign).length || 1;
+    const fitting = (text.match(fits) ?? []).filter(isForeign).length;
     const score = (fitting - 4 * unreadable) / foreign;
     if (score > best.score) best = { encoding, score };
   }

@@ -103,16 +103,16 @@ function json(result) {
 
 /** The article as a file of its own. */
 function standalone(result) {
-  const escape = (text) =>
+  const safe = (text) =>
     text.replace(/[&<>"]/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[it]);
-  const language = result.metadata.language ? ` lang="${escape(result.metadata.language)}"` : '';
-  const title = escape(result.title ?? 'Article');
+  const language = result.metadata.language ? ` lang="${safe(result.metadata.language)}"` : '';
+  const title = safe(result.title ?? 'Article');
   return `<!doctype html>\n<html${language}>\n<meta charset="utf-8">\n<title>${title}</title>\n<h1>${title}</h1>\n${result.html ?? ''}\n</html>\n`;
 }
 
 function fileName(title) {
   const name = (title ?? '')
-    .normalize('NFKD')
+    .normalize('NFC')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)

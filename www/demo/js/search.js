@@ -48,7 +48,8 @@ export class Search {
 
   /** Searches anew; `jump` goes to the first hit. */
   run({ jump = true } = {}) {
-    const term = (this.#term = this.#field.value);
+    const term = this.#field.value;
+    this.#term = term;
     this.#hits = [];
     this.#at = -1;
     if (term.trim()) {

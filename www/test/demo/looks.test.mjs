@@ -11,9 +11,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Fails where axe-core finds anything. */
 async function accessible(page, where) {
-  await page.evaluate((code) => {
-    if (!window.axe) (0, eval)(code);
-  }, AXE);
+  await page.evaluate(AXE);
   const found = await page.evaluate(() => window.axe.run(document, { iframes: false }));
   const said = found.violations.map(
     (it) =>
