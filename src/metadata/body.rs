@@ -21,8 +21,11 @@ const AFTER_PROSE: usize = 3;
 /// Longest line, in bytes, that is a byline or a dateline; longer ones are prose that names a person or a day.
 const LINE_BYTES: usize = 160;
 
-/// Longest line, in bytes, that may follow the title as prose before the window ends.
-const BYLINE_NAME_BYTES: usize = 90;
+/// Longest line, in bytes, of an element marked as an author: longer ones are descriptions.
+const BYLINE_NAME_BYTES: usize = 120;
+
+/// Lines of such an element that are looked at: a label, a name.
+const BYLINE_LINES: usize = 3;
 
 /// Words that tell that a date is a change's, in lower case.
 const CHANGED: &[&str] = &[
@@ -65,6 +68,8 @@ const CHANGED: &[&str] = &[
 /// The page's body with its statements.
 pub(crate) struct Body<'s, 'p> {
     scan: &'s Scan<'p>,
+    /// Comments, answers and reviews, outermost ones, in order.
+    comments: Vec<Span>,
 }
 
 /// The blocks around the title: half-open.
@@ -77,7 +82,14 @@ pub(crate) struct Place {
 
 impl<'s, 'p> Body<'s, 'p> {
     pub(crate) fn new(scan: &'s Scan<'p>) -> Self {
-        Self { scan }
+        let mut comments: Vec<Span> = Vec::new();
+        for prop in &scan.page.head.props {
+            let comment = matches!(prop.name.as_str(), "comment" | "review" | "suggestedanswer" | "acceptedanswer");
+            if comment && comments.last().is_none_or(|last| last.end <= prop.span.start) {
+                comments.push(prop.span);
+            }
+        }
+        Self { scan, comments }
     }
 
     /// First-level headings; hidden ones where no other is there.
@@ -143,9 +155,12 @@ impl<'s, 'p> Body<'s, 'p> {
 
     /// Whether a place is a comment's or a teaser's: what is said there is said of something else.
     fn is_foreign(&self, prop: &Prop) -> bool {
-        self.scan.page.ancestors(prop.container).any(|(_, it)| {
-            matches!(it.role, Role::Comment | Role::Complementary | Role::Navigation | Role::ContentInfo)
-        })
+        let index = self.comments.partition_point(|span| span.start <= prop.span.start);
+        let inside = index.checked_sub(1).is_some_and(|before| prop.span.start < self.comments[before].end);
+        inside
+            || self.scan.page.ancestors(prop.container).any(|(_, it)| {
+                matches!(it.role, Role::Comment | Role::Complementary | Role::Navigation | Role::ContentInfo)
+            })
     }
 
     /// When the page was published.
@@ -171,7 +186,8 @@ impl<'s, 'p> Body<'s, 'p> {
             return Some((stamp.to_string(), "microdata"));
         }
         let near = self.props("time").filter(|prop| self.is_near(prop, at) && self.is_changed(prop));
-        let found = near.into_iter().find_map(|prop| self.stamp(prop, style));
+        let marked = ["time-changed", "class-changed"].into_iter().flat_map(|name| self.props(name));
+        let found = marked.filter(|prop| self.is_near(prop, at)).chain(near).find_map(|prop| self.stamp(prop, style));
         found.or_else(|| self.line_date(at, style, true)).map(|stamp| (stamp.to_string(), "page"))
     }
 
@@ -227,7 +243,7 @@ impl<'s, 'p> Body<'s, 'p> {
             }
         }
         let near = |name: &'static str| -> Vec<String> {
-            let mut all = Vec::new();
+            let mut all: Vec<String> = Vec::new();
             for prop in self.props(name).filter(|prop| self.is_near(prop, at) && !self.is_foreign(prop)) {
                 for name in self.names_in(prop).into_iter().filter(|name| names::looks_like_name(name)) {
                     if !all.contains(&name) {
@@ -237,30 +253,49 @@ impl<'s, 'p> Body<'s, 'p> {
             }
             all
         };
-        for name in ["rel-author", "class-author"] {
-            let mut all = near(name);
-            all.truncate(4);
-            if !all.is_empty() {
-                return Some((all, "page"));
-            }
+        let related = near("rel-author");
+        if !related.is_empty() {
+            return Some((related, "page"));
         }
-        self.line_names(at).map(|names| (names, "page"))
+        let classed = |name: &'static str| {
+            let props = self.props(name).filter(|prop| self.is_near(prop, at) && !self.is_foreign(prop));
+            props.map(|prop| self.names_in(prop)).find(|names| !names.is_empty())
+        };
+        let found = classed("class-author").or_else(|| self.line_names(at)).or_else(|| self.only_name());
+        found.or_else(|| classed("class-user")).map(|names| (names, "page"))
     }
 
-    /// The names that a statement holds: those of `itemprop=name` inside it, else its text.
-    fn names_in(&self, prop: &Prop) -> Vec<String> {
-        let inner = self.props("name").find(|it| {
-            prop.span.start <= it.span.start
-                && it.span.end <= prop.span.end
-                && !it.span.is_empty()
-                && it.span != prop.span
-        });
-        let text = self.text(inner.map_or(prop.span, |it| it.span));
-        if text.len() > BYLINE_NAME_BYTES {
-            return Vec::new();
+    /// The one name that all elements marked as authors hold, wherever they stand.
+    fn only_name(&self) -> Option<Vec<String>> {
+        let mut only: Option<Vec<String>> = None;
+        for prop in self.props("class-author").chain(self.props("rel-author")).filter(|prop| !self.is_foreign(prop)) {
+            let names = self.names_in(prop);
+            if names.is_empty() {
+                continue;
+            }
+            if only.as_ref().is_some_and(|only| *only != names) {
+                return None;
+            }
+            only = Some(names);
         }
-        let text = names::labelled(text).unwrap_or(text);
-        names::split(before_date(text))
+        only
+    }
+
+    /// The names that a statement holds: those of an element inside it that is marked as a name, else its lines'.
+    fn names_in(&self, prop: &Prop) -> Vec<String> {
+        let marked = prop.name.starts_with("class-");
+        let inner =
+            ["name", "rel-author"].into_iter().filter(|_| !marked).flat_map(|name| self.props(name)).find(|it| {
+                let inside = prop.span.start <= it.span.start && it.span.end <= prop.span.end;
+                inside && !it.span.is_empty() && it.span != prop.span
+            });
+        let text = self.text(inner.map_or(prop.span, |it| it.span));
+        let lines: Vec<&str> = text.lines().take(BYLINE_LINES).filter(|line| line.len() <= BYLINE_NAME_BYTES).collect();
+        let labelled = lines.iter().find_map(|line| names::labelled(line));
+        let line = labelled.into_iter().chain(lines.iter().copied());
+        let named = line.map(|line| names::split(before_date(line)));
+        let right = |name: &String| names::looks_like_name(name) || names::looks_like_account(name);
+        named.into_iter().find(|names| !names.is_empty() && names.iter().all(right)).unwrap_or_default()
     }
 
     /// The names of a line near the title that begins with a byline's label.
@@ -296,21 +331,32 @@ impl<'s, 'p> Body<'s, 'p> {
 
 /// A byline's names without the date, the section or the reading time after them.
 fn before_date(text: &str) -> &str {
-    let end = text
-        .find(|c: char| c.is_numeric() || matches!(c, '|' | '•' | '·' | '(' | '\n' | '–' | '—'))
-        .unwrap_or(text.len());
+    let mark = text.find(['|', '•', '·', '(', '\n', '–', '—', '»', '/', '@']).unwrap_or(text.len());
+    let number = text
+        .match_indices(char::is_whitespace)
+        .find(|(at, space)| text[at + space.len()..].starts_with(char::is_numeric));
+    let end = number.map_or(mark, |(at, _)| at.min(mark));
     let mut head = text[..end].trim();
-    for word in [" on ", " in ", " at ", " for ", " - "] {
+    for word in [" on ", " in ", " at ", " for ", " - ", " updated", " Updated", " published", " Published", " last "] {
         if let Some(at) = head.find(word) {
             head = head[..at].trim();
         }
     }
     // `Ann Berg, September` of `Ann Berg, September 27`.
-    if end < text.len() {
-        let cut = head.rsplit_once([' ', ',']).filter(|(_, last)| dates::is_month(last.trim_matches(['.', ','])));
-        head = cut.map_or(head, |(names, _)| names.trim());
+    while let Some((before, last)) = head.rsplit_once([' ', ',']) {
+        let last = last.trim_matches(['.', ',']);
+        if end == text.len() || !(dates::is_month(last) || is_weekday(last)) {
+            break;
+        }
+        head = before.trim_end_matches([',', ' ']);
     }
     head.strip_suffix(" on").unwrap_or(head).trim_end_matches([',', '-', ':', ' '])
+}
+
+fn is_weekday(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    days.iter().any(|day| word.starts_with(day)) && (word.len() <= 4 || word.ends_with("day"))
 }
 
 fn is_changed(before: &str) -> bool {
@@ -346,6 +392,9 @@ mod tests {
             ("<div>Von Ann Berg und Bo Dahl, 27. September 2018</div>", "Ann Berg, Bo Dahl", "2018-09-27"),
             ("<div>Автор: Анна Берг</div><time datetime=2018-09-27>heute</time>", "Анна Берг", "2018-09-27"),
             ("<a rel=author href=/ann>Ann Berg</a><time>27 Sep 2018</time>", "Ann Berg", "2018-09-27"),
+            ("<div class=byline><span>Written by</span><p>Ann Berg</div>", "Ann Berg", ""),
+            ("<div class=author>by annb94 » Tue Aug 27, 2019 1:47 am</div>", "annb94", "2019-08-27T01:47:00"),
+            ("<div class=post-author>Updated 27 September 2018<p>By Ann Berg</div>", "Ann Berg", ""),
             ("<span itemprop=author itemscope><b itemprop=name>Ann Berg</b>, editor</span>", "Ann Berg", ""),
         ] {
             let (authors, published, _) = metadata(&page(lines));

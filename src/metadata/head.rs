@@ -174,6 +174,19 @@ impl<'p> Metas<'p> {
             .map(|(index, value)| (*value, NAMES[*index].2))
     }
 
+    /// The names that fill a field, the most trusted first, with all their values: a page has several tags of one name.
+    pub(crate) fn groups(&self, field: Field) -> Vec<(&'static str, Vec<&'p str>, &'static str)> {
+        let mut groups: Vec<(&'static str, Vec<&'p str>, &'static str)> = Vec::new();
+        for (index, value) in self.found.iter().filter(|(index, _)| NAMES[*index].1 == field) {
+            let (name, _, source) = NAMES[*index];
+            match groups.last_mut() {
+                Some((last, values, _)) if *last == name => values.push(value),
+                _ => groups.push((name, vec![value], source)),
+            }
+        }
+        groups
+    }
+
     /// All values of the most trusted name of a field: several tags, several authors.
     pub(crate) fn best(&self, field: Field) -> Vec<(&'p str, &'static str)> {
         let first = self.found.iter().map(|(index, _)| *index).find(|index| NAMES[*index].1 == field);

@@ -84,11 +84,12 @@ fn html(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {
     let mut found = Found::default();
     evidence.plain_fields(&mut found);
     evidence.language(&mut found, verdicts);
-    evidence.title(&mut found, options);
+    let sites = evidence.sites(&found, options);
+    evidence.title(&mut found, &sites);
     let title = found.title.clone();
     let at = evidence.body.place(title.as_deref());
     evidence.dates(&mut found, at);
-    evidence.authors(&mut found, at);
+    evidence.authors(&mut found, at, &sites);
     evidence.tags(&mut found);
     found
 }
@@ -175,7 +176,7 @@ impl Evidence<'_, '_> {
         }
     }
 
-    fn title(&self, found: &mut Found, options: &Options) {
+    fn title(&self, found: &mut Found, sites: &Sites) {
         let head = &self.scan.page.head;
         let mut titles: Vec<(String, &'static str)> = Vec::new();
         let mut add = |text: Option<String>, source| {
@@ -193,6 +194,15 @@ impl Evidence<'_, '_> {
                 add(Some(plain(value)), source);
             }
         }
+        let candidates: Vec<Candidate<'_>> = titles.iter().map(|(text, source)| Candidate { text, source }).collect();
+        if let Some((title, source)) = titles::choose(&candidates, &self.body.headings(), sites) {
+            found.title = Some(title);
+            found.came_from("title", source);
+        }
+    }
+
+    /// The names that the page's site goes by.
+    fn sites(&self, found: &Found, options: &Options) -> Sites {
         let mut sites = Sites::default();
         for site in self.metas.all(Field::Site).map(|(value, _)| value).chain(self.ld.site.as_deref()) {
             sites.add(site);
@@ -200,11 +210,7 @@ impl Evidence<'_, '_> {
         for address in [options.url.as_deref(), found.metadata.url.as_deref()].into_iter().flatten() {
             sites.add_host(address);
         }
-        let candidates: Vec<Candidate<'_>> = titles.iter().map(|(text, source)| Candidate { text, source }).collect();
-        if let Some((title, source)) = titles::choose(&candidates, &self.body.headings(), &sites) {
-            found.title = Some(title);
-            found.came_from("title", source);
-        }
+        sites
     }
 
     fn dates(&self, found: &mut Found, at: body::Place) {
@@ -230,25 +236,50 @@ impl Evidence<'_, '_> {
         }
     }
 
-    fn authors(&self, found: &mut Found, at: body::Place) {
-        let mut sources: Vec<(Vec<String>, &'static str)> = vec![(self.ld.authors.clone(), "json-ld")];
-        for (value, source) in self.metas.all(Field::Author) {
-            let names = names::split(&plain(value));
-            match sources.last_mut() {
-                // Several tags of one name are several authors.
-                Some((all, last))
-                    if *last == source && self.metas.best(Field::Author).iter().any(|(it, _)| *it == value) =>
-                {
-                    all.extend(names.into_iter().filter(|name| !all.contains(name)).collect::<Vec<_>>());
-                }
-                _ => sources.push((names, source)),
-            }
-        }
-        let said = sources.into_iter().find(|(names, _)| !names.is_empty());
+    fn authors(&self, found: &mut Found, at: body::Place, sites: &Sites) {
+        let said = self.declared_authors();
+        // The site itself is the author where nobody else is named.
+        let site = said.as_ref().is_some_and(|(names, _)| names.iter().all(|name| sites.names(name)));
+        let said = if site {
+            self.body.authors(at).filter(|(names, _)| !names.iter().any(|name| sites.names(name))).or(said)
+        } else {
+            said
+        };
         if let Some((names, source)) = said.or_else(|| self.body.authors(at)) {
             found.metadata.author = names;
             found.came_from("author", source);
         }
+    }
+
+    /// The authors that the head names.
+    fn declared_authors(&self) -> Option<(Vec<String>, &'static str)> {
+        if !self.ld.authors.is_empty() {
+            return Some((self.ld.authors.clone(), "json-ld"));
+        }
+        let card = self.card_author();
+        let best = self.metas.groups(Field::Author).into_iter().find_map(|(name, values, source)| {
+            let library = name.starts_with("citation") || name.starts_with("dc");
+            let mut names: Vec<String> = Vec::new();
+            for value in values {
+                let value = plain(value);
+                let value = if library { names::given_name_first(&value) } else { value };
+                names.extend(names::split(&value).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
+            }
+            (!names.is_empty()).then_some((names, source))
+        });
+        best.or_else(|| (!card.is_empty()).then_some((card, "meta")))
+    }
+
+    /// `twitter:label1` = `Written by`, `twitter:data1` = the name.
+    fn card_author(&self) -> Vec<String> {
+        let metas = &self.scan.page.head.metas;
+        let value = |name: &str| metas.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str());
+        [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")]
+            .into_iter()
+            .filter_map(|(label, data)| Some((value(label)?, value(data)?)))
+            .find(|(label, _)| names::is_label(label))
+            .map(|(_, data)| names::split(&plain(data)))
+            .unwrap_or_default()
     }
 
     fn tags(&self, found: &mut Found) {

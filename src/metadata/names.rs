@@ -12,6 +12,9 @@ const MOST_NAMES: usize = 25;
 /// Most words of a name that the page's text is taken for; a value of the head may have more.
 const NAME_WORDS: usize = 5;
 
+/// Longest name of an account, in characters.
+const MOST_ACCOUNT_CHARS: usize = 30;
+
 /// Words that stand before a name: `By`, `von`, `Автор` …, in lower case, longest first.
 static LABELS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let mut labels: Vec<&str> =
@@ -28,34 +31,11 @@ static PARTICLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Accounts that stand for nobody.
-const NOBODY: &[&str] = &[
-    "admin",
-    "administrator",
-    "webmaster",
-    "root",
-    "user",
-    "author",
-    "authors",
-    "anonymous",
-    "unknown",
-    "none",
-    "null",
-    "undefined",
-    "guest",
-    "false",
-    "true",
-    "n/a",
-    "na",
-    "by",
-    "name",
-    "test",
-    "super user",
-    "wpadmin",
-    "siteadmin",
-    "default",
-    "editor",
-];
+/// Accounts that stand for nobody, and labels that stand where a name should.
+const NOBODY: &str = "admin|administrator|webmaster|root|user|author|authors|anonymous|unknown|none|null|undefined|guest|false|true|\
+    n/a|na|by|name|test|super user|wpadmin|siteadmin|default|editor|topic author|thread starter|original poster|written by|\
+    posted by|published|updated|modified|last updated|reviewed by|about the author|the author|follow|share|contributor|\
+    contributors|writer|date|read more|home|blog|news|menu|search|login|log in|sign in|comments|leave a comment|reply";
 
 /// The authors that a value names: `By Ann Berg and Bo Dahl`, `Berg, Ann; Dahl, Bo`.
 pub(crate) fn split(value: &str) -> Vec<String> {
@@ -79,6 +59,12 @@ pub(crate) fn split(value: &str) -> Vec<String> {
 fn strip_label(value: &str) -> &str {
     let particle = value.split_whitespace().next().is_some_and(|word| PARTICLES.contains(word.to_lowercase().as_str()));
     if particle { value } else { labelled(value).unwrap_or(value) }
+}
+
+/// Whether a text is a byline's label and nothing else.
+pub(crate) fn is_label(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '：']).to_lowercase();
+    LABELS.contains(&text.as_str())
 }
 
 /// What follows a byline's label: `By Ann Berg` → `Ann Berg`. None without a label.
@@ -184,7 +170,8 @@ fn clean(value: &str) -> Option<String> {
         || name.chars().count() > NAME_CHARS
         || !name.contains(char::is_alphabetic)
         || name.contains(['{', '}', '<', '>', '[', ']', '='])
-        || NOBODY.contains(&lower.as_str());
+        || NOBODY.split('|').any(|it| it == lower)
+        || super::dates::is_month(&lower) && lower.chars().count() < 5;
     (!wrong).then(|| name.to_owned())
 }
 
@@ -207,6 +194,24 @@ pub(crate) fn looks_like_name(value: &str) -> bool {
         .count();
     let small = words.iter().filter(|word| PARTICLES.contains(word.to_lowercase().as_str())).count();
     named >= 1 && named + small >= words.len()
+}
+
+/// Whether a text could be a user's name: one word, letters and digits.
+pub(crate) fn looks_like_account(value: &str) -> bool {
+    let value = value.trim();
+    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
+    let right = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    (2..=MOST_ACCOUNT_CHARS).contains(&value.chars().count()) && letters > 0 && value.chars().all(right)
+}
+
+/// `Berg, Ann` as `Ann Berg`, where a library's rules write it so.
+pub(crate) fn given_name_first(name: &str) -> String {
+    match name.split_once(',') {
+        Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {
+            format!("{} {}", given.trim(), family.trim())
+        }
+        _ => name.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -145,7 +145,7 @@ impl Sites {
     }
 
     /// Whether a text is one of the names, give or take `.com`, `The` and the like.
-    fn names(&self, text: &str) -> bool {
+    pub(crate) fn names(&self, text: &str) -> bool {
         let folded = letters(text);
         !folded.is_empty()
             && self.folded.iter().any(|site| {

@@ -7,6 +7,9 @@ use super::walk::Walk;
 use crate::page::{Prop, Tag};
 use crate::span::Span;
 
+/// Most statements of a body that are noted: the page's own come early, lists of other pages have thousands.
+const MOST_PROPS: usize = 1000;
+
 impl Walk {
     /// Records what an element of the head says.
     pub(super) fn head(&mut self, tag: Tag, element: &Element) {
@@ -32,17 +35,10 @@ impl Walk {
 
     /// Records what an element of the body states about the page.
     pub(super) fn prop(&mut self, tag: Tag, element: &Element) {
-        if matches!(tag, Tag::Meta | Tag::Link) {
+        if matches!(tag, Tag::Meta | Tag::Link) || self.page.head.props.len() >= MOST_PROPS {
             return;
         }
-        let rel = element.attr("rel").filter(|rel| tag == Tag::A && matches!(*rel, "author" | "tag" | "category tag"));
-        let name = element
-            .attr("itemprop")
-            .or_else(|| element.attr("property"))
-            .map(str::to_ascii_lowercase)
-            .or_else(|| rel.map(|rel| format!("rel-{}", rel.rsplit(' ').next().unwrap_or(rel))))
-            .or_else(|| (tag == Tag::Time).then(|| "time".to_owned()));
-        let Some(name) = name else { return };
+        let Some(name) = statement(tag, element) else { return };
         let value = ["datetime", "content", "href", "src"].iter().find_map(|key| element.attr(key));
         let at = self.out.len();
         let container = self.container();
@@ -77,6 +73,86 @@ impl Walk {
                 self.frame(src);
             }
             _ => {}
+        }
+    }
+}
+
+/// What an element states: the name of a property, a relation, or what its classes suggest.
+fn statement(tag: Tag, element: &Element) -> Option<String> {
+    let rel = element.attr("rel").filter(|_| tag == Tag::A).and_then(|rel| {
+        let mut tokens = rel.split_ascii_whitespace();
+        tokens.find(|it| matches!(*it, "author" | "tag" | "license"))
+    });
+    let prop = element.attr("itemprop").or_else(|| element.attr("property"));
+    // `rel=author itemprop=url`: the address of an author.
+    if let Some(prop) = prop.filter(|prop| rel.is_none() || !prop.eq_ignore_ascii_case("url")) {
+        return Some(prop.to_ascii_lowercase());
+    }
+    if let Some(rel) = rel {
+        return Some(format!("rel-{rel}"));
+    }
+    let kind = element.attr("itemtype").and_then(|kind| kind.trim().rsplit('/').next());
+    if kind.is_some_and(|kind| matches!(kind, "Comment" | "UserComments" | "Answer" | "Review" | "UserReview")) {
+        return Some("comment".to_owned());
+    }
+    let class = element.attr("class").and_then(class_statement);
+    if tag == Tag::Time {
+        return Some(if class == Some("class-changed") { "time-changed" } else { "time" }.to_owned());
+    }
+    class.map(str::to_owned)
+}
+
+/// What the classes of bylines and datelines say, in whatever style they are written: `entry-author`, `postDate`,
+/// `c-byline__name`.
+fn class_statement(classes: &str) -> Option<&'static str> {
+    let bytes = classes.as_bytes();
+    let at = |start: usize, word: &[u8]| {
+        bytes.get(start..start + word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+    };
+    let mut date = None;
+    for (index, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'a' | b'A' if at(index, b"author") => return Some("class-author"),
+            b'b' | b'B' if at(index, b"byline") => return Some("class-author"),
+            b'w' | b'W' if at(index, b"writer") => return Some("class-author"),
+            b'u' | b'U' if at(index, b"username") || at(index, b"user-name") => return Some("class-user"),
+            b'u' | b'U' if at(index, b"updated") => date = Some("class-changed"),
+            b'm' | b'M' if at(index, b"modified") => date = Some("class-changed"),
+            b'p' if at(index, b"publish") || at(index, b"posted") => date = date.or(Some("class-date")),
+            b't' if at(index, b"timestamp") => date = date.or(Some("class-date")),
+            b'd' | b'D' if at(index, b"date") => {
+                // Not `update`, `candidate`: the word begins here.
+                let begins = *byte == b'D'
+                    || index == 0
+                    || !bytes[index - 1].is_ascii_alphabetic()
+                    || index >= 3 && at(index - 3, b"pub");
+                date = date.or(begins.then_some("class-date"));
+            }
+            _ => {}
+        }
+    }
+    date
+}
+
+#[cfg(test)]
+mod tests {
+    use super::class_statement;
+
+    #[test]
+    fn classes_tell_bylines_and_datelines() {
+        for (classes, want) in [
+            ("entry-author fn", Some("class-author")),
+            ("c-Byline__name", Some("class-author")),
+            ("postDate", Some("class-date")),
+            ("entry-date published", Some("class-date")),
+            ("pubdate", Some("class-date")),
+            ("entry-date updated", Some("class-changed")),
+            ("username", Some("class-user")),
+            ("candidate update validate", None),
+            ("", None),
+            ("col-md-6 auth", None),
+        ] {
+            assert_eq!(class_statement(classes), want, "{classes}");
         }
     }
 }
