@@ -16,7 +16,11 @@ const BEFORE_TITLE: usize = 6;
 const AFTER_TITLE: usize = 24;
 
 /// Blocks after the first running text in which they may stand: some pages put the lead above the byline.
-const AFTER_PROSE: usize = 3;
+const AFTER_PROSE: usize = 10;
+
+/// The same for names and dates that the markup tells from other text: posts of forums have a user's card before them.
+const AFTER_TITLE_MARKED: usize = 40;
+const AFTER_PROSE_MARKED: usize = 14;
 
 /// Longest line, in bytes, that is a byline or a dateline; longer ones are prose that names a person or a day.
 const LINE_BYTES: usize = 160;
@@ -78,6 +82,8 @@ pub(crate) struct Place {
     title: Option<usize>,
     start: usize,
     end: usize,
+    /// The end for what the markup tells from other text.
+    marked_end: usize,
 }
 
 impl<'s, 'p> Body<'s, 'p> {
@@ -140,13 +146,20 @@ impl<'s, 'p> Body<'s, 'p> {
         let from = at.unwrap_or(0);
         let prose = (from + 1..count).find(|block| self.scan.facts[*block].is_prose()).unwrap_or(count);
         let end = (prose + AFTER_PROSE).min(from + AFTER_TITLE).min(count);
-        Place { title: at, start: from.saturating_sub(BEFORE_TITLE), end: end.max(from) }
+        let marked_end = (prose + AFTER_PROSE_MARKED).min(from + AFTER_TITLE_MARKED).min(count);
+        Place {
+            title: at,
+            start: from.saturating_sub(BEFORE_TITLE),
+            end: end.max(from),
+            marked_end: marked_end.max(from),
+        }
     }
 
     /// Whether a statement stands near the title.
     fn is_near(&self, prop: &Prop, at: Place) -> bool {
         let blocks = &self.scan.page.blocks;
-        let (Some(first), Some(last)) = (blocks.get(at.start), at.end.checked_sub(1).and_then(|end| blocks.get(end)))
+        let (Some(first), Some(last)) =
+            (blocks.get(at.start), at.marked_end.checked_sub(1).and_then(|end| blocks.get(end)))
         else {
             return false;
         };
@@ -307,11 +320,17 @@ impl<'s, 'p> Body<'s, 'p> {
             if text.len() > LINE_BYTES {
                 return None;
             }
-            text.lines().find_map(|line| {
-                let rest = before_date(names::labelled(line)?);
-                let names = names::split(rest);
+            let of = |value: &str| {
+                let names = names::split(before_date(value));
                 let all = !names.is_empty() && names.iter().all(|name| names::looks_like_name(name));
                 all.then_some(names)
+            };
+            let in_line = text.lines().find_map(|line| of(names::labelled(line)?));
+            in_line.or_else(|| {
+                // The label alone, the name in the next block.
+                let next = block + 1 < at.end && block != title && names::is_label(text);
+                let name = next.then(|| self.scan.text(block + 1)).filter(|text| text.len() <= BYLINE_NAME_BYTES);
+                name.and_then(of)
             })
         })
     }
@@ -394,7 +413,8 @@ mod tests {
             ("<a rel=author href=/ann>Ann Berg</a><time>27 Sep 2018</time>", "Ann Berg", "2018-09-27"),
             ("<div class=byline><span>Written by</span><p>Ann Berg</div>", "Ann Berg", ""),
             ("<div class=author>by annb94 » Tue Aug 27, 2019 1:47 am</div>", "annb94", "2019-08-27T01:47:00"),
-            ("<div class=post-author>Updated 27 September 2018<p>By Ann Berg</div>", "Ann Berg", ""),
+            ("<div class=post-author>Updated 27 September 2018<p>By Ann Berg</div>", "Ann Berg", "2018-09-27"),
+            ("<div>By</div><div>Ann Berg</div><div>|</div><div>27 Sep 2018</div>", "Ann Berg", "2018-09-27"),
             ("<span itemprop=author itemscope><b itemprop=name>Ann Berg</b>, editor</span>", "Ann Berg", ""),
         ] {
             let (authors, published, _) = metadata(&page(lines));
@@ -408,7 +428,7 @@ mod tests {
         let (_, date, modified) = metadata(&page("<div>Published 1 May 2018, updated 3 May 2018</div>"));
         assert_eq!((date.as_deref(), modified.as_deref()), (Some("2018-05-01"), Some("2018-05-03")));
         let (_, date, modified) = metadata(&page("<div>Last updated: <time>3 May 2018</time></div>"));
-        assert_eq!((date, modified.as_deref()), (None, Some("2018-05-03")));
+        assert_eq!((date.as_deref(), modified.as_deref()), (Some("2018-05-03"), Some("2018-05-03")));
     }
 
     #[test]

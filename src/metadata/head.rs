@@ -1,6 +1,9 @@
 //! Names of `<meta>` and `itemprop` and what they say: OpenGraph, Dublin Core, the names that search engines, newspapers'
 //! tools and libraries use.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::page::Head;
 
 /// A field of the metadata.
@@ -76,13 +79,13 @@ const NAMES: &[(&str, Field, &str)] = &[
     ("cxenseparse:recs:publishtime", Field::Published, "meta"),
     ("pubdate", Field::Published, "meta"),
     ("publishdate", Field::Published, "meta"),
-    ("publish-date", Field::Published, "meta"),
-    ("publish_date", Field::Published, "meta"),
     ("publish_time", Field::Published, "meta"),
     ("published_at", Field::Published, "meta"),
+    ("published-date", Field::Published, "meta"),
+    ("first-published", Field::Published, "meta"),
+    ("published-time", Field::Published, "meta"),
     ("published", Field::Published, "meta"),
     ("publicationdate", Field::Published, "meta"),
-    ("publication_date", Field::Published, "meta"),
     ("article_date_original", Field::Published, "meta"),
     ("article.created", Field::Published, "meta"),
     ("displaydate", Field::Published, "meta"),
@@ -195,13 +198,21 @@ impl<'p> Metas<'p> {
     }
 }
 
-/// `DC.date.issued`, `dc:date:issued` and `dcterms:issued` are written with dots here.
+/// The names with their marks left out: `published-date`, `published_date` and `PublishedDate` are one.
+static INDEX: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let mut index = HashMap::new();
+    for (at, (name, ..)) in NAMES.iter().enumerate() {
+        index.entry(bare(name)).or_insert(at);
+    }
+    index
+});
+
 fn index_of(name: &str) -> Option<usize> {
-    let found = |name: &str| NAMES.iter().position(|(known, ..)| *known == name);
-    found(name).or_else(|| {
-        let dublin = name.strip_prefix("dc").is_some_and(|rest| rest.contains([':', '_', '-']));
-        dublin.then(|| found(&name.replace([':', '_', '-'], ".")))?
-    })
+    INDEX.get(&bare(name)).copied()
+}
+
+fn bare(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 #[cfg(test)]
@@ -226,8 +237,9 @@ mod tests {
 
     #[test]
     fn no_name_fills_two_fields() {
-        for (index, (name, ..)) in NAMES.iter().enumerate() {
-            assert_eq!(index_of(name), Some(index), "{name}");
+        for (name, field, _) in NAMES {
+            let index = index_of(name).expect("it is known");
+            assert_eq!(NAMES[index].1, *field, "{name}");
         }
     }
 }

@@ -214,26 +214,41 @@ impl Evidence<'_, '_> {
     }
 
     fn dates(&self, found: &mut Found, at: body::Place) {
-        let tag = self.scan.page.head.language.clone().or_else(|| found.metadata.language.clone()).unwrap_or_default();
+        let tag = self.regional_tag().or(found.metadata.language.as_deref()).unwrap_or_default().to_owned();
         let style = Style::of(&tag);
         let parse = |value: &str| dates::parse(value, style).map(|stamp| stamp.to_string());
-        let of = |ld: Option<&str>, field: Field| {
+        let declared = |ld: Option<&str>, field: Field| {
             let said = ld.and_then(parse).map(|date| (date, "json-ld"));
             said.or_else(|| self.metas.all(field).find_map(|(value, source)| Some((parse(value)?, source))))
         };
-        let published =
-            of(self.ld.published.as_deref(), Field::Published).or_else(|| self.body.published(at, style)).or_else(
-                || found.metadata.url.as_deref().and_then(dates::in_address).map(|stamp| (stamp.to_string(), "url")),
-            );
-        if let Some((date, source)) = published {
-            found.metadata.date = Some(date);
-            found.came_from("date", source);
-        }
-        let modified = of(self.ld.modified.as_deref(), Field::Modified).or_else(|| self.body.modified(at, style));
+        let seen_change = self.body.modified(at, style);
+        let modified = declared(self.ld.modified.as_deref(), Field::Modified).or_else(|| seen_change.clone());
         if let Some((date, source)) = modified {
             found.metadata.modified = Some(date);
             found.came_from("modified", source);
         }
+        let address = || {
+            let url = found.metadata.url.as_deref()?;
+            dates::in_address(url).map(|stamp| (stamp.to_string(), "url"))
+        };
+        let published = declared(self.ld.published.as_deref(), Field::Published);
+        // Where readers are told of a change alone, that is the page's date.
+        let published = published.or_else(|| self.body.published(at, style)).or_else(address).or(seen_change);
+        if let Some((date, source)) = published {
+            found.metadata.date = Some(date);
+            found.came_from("date", source);
+        }
+    }
+
+    /// The page's language tag; of several for one language the one with a region, which tells how dates are written:
+    /// `en_GB` says more than `en`.
+    fn regional_tag(&self) -> Option<&str> {
+        let html = self.scan.page.head.language.as_deref();
+        let metas = self.metas.all(Field::Language).map(|(tag, _)| tag);
+        let tags: Vec<&str> = html.into_iter().chain(metas).chain(self.ld.language.as_deref()).collect();
+        let first = tags.first()?;
+        let region = tags.iter().find(|tag| tag.contains(['-', '_']) && tag.get(..2) == first.get(..2));
+        region.or(Some(first)).copied()
     }
 
     fn authors(&self, found: &mut Found, at: body::Place, sites: &Sites) {
