@@ -56,7 +56,10 @@ pub(crate) fn at_end(text: &str) -> Option<usize> {
     for (at, c) in tail.char_indices().filter(|(_, c)| matches!(c, ':' | '=' | '：' | '/' | '©' | '(' | '（' | '['))
     {
         let found = match c {
-            '©' if at > 0 => owner(&tail[at + c.len_utf8()..]).then_some(from + at),
+            '©' if tail[..at].ends_with([' ', '|', '.', ')', '\u{a0}']) => {
+                let rest = &tail[at + c.len_utf8()..];
+                (owner(rest) && is_maker(rest)).then_some(from + at)
+            }
             '(' | '（' | '[' if at > 0 => {
                 let inside = &tail[at..];
                 let credit = unbracket(inside).is_some() && of_line(inside) == Some(Credit::Sure);
@@ -108,7 +111,7 @@ fn behind_label(text: &str, section: Section) -> Option<&str> {
     const LABEL: usize = 60;
     for (at, c) in text.char_indices().take_while(|(at, _)| *at <= LABEL) {
         match c {
-            ':' | '=' | '|' | '：' | '/' | '-' | '–' | '·' => {
+            ':' | '=' | '|' | '：' | '-' | '–' | '·' => {
                 let label = fold::fold_label(&text[..at]);
                 let spaced = matches!(c, ':' | '=' | '|' | '：') || text[..at].ends_with(' ');
                 if spaced && lexicon::is(section, &label) {
@@ -129,7 +132,7 @@ fn behind_label(text: &str, section: Section) -> Option<&str> {
                 let by = label.ends_with(" by")
                     || label.ends_with(" via")
                     || label.ends_with(" of")
-                    || label.ends_with("credit")
+                    || label.ends_with(" credit")
                     || label == "h/t"
                     || text[at + 1..].starts_with("via ");
                 if sure && by && lexicon::is(section, &label) {
@@ -189,8 +192,11 @@ fn owner(rest: &str) -> bool {
     let rest = rest.trim();
     let lower = rest.to_lowercase();
     let year = rest.split(|c: char| !c.is_ascii_digit()).next().is_some_and(|d| d.len() == 4);
+    let sentence = rest.ends_with('.') && words(rest) > 5;
     !rest.is_empty()
         && !year
+        && !sentence
+        && !rest.starts_with(char::is_lowercase)
         && words(rest) <= WORDS + 2
         && !LEGAL.iter().any(|w| lower.contains(w))
         && !lower.contains("inc.")
@@ -306,6 +312,10 @@ mod tests {
             "The picture was sold by Getty Images in May.",
             "© 2010 - 2024. Всі права захищено.",
             "Image of the year",
+            "(c) It is not obvious that any pointer is valid.",
+            "Credit Monitoring",
+            "Credit Report Dispute Letter",
+            "Photographer / Videographer",
             "Photo: the ferry leaves the harbour for the last time, and nobody waves to it from the long pier.",
             "Photographs of the storm",
             "AP said so.",

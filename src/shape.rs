@@ -3,9 +3,9 @@
 use crate::fold;
 
 /// Words inside names that are written small.
-const PARTICLES: [&str; 34] = [
+const PARTICLES: [&str; 30] = [
     "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von", "der", "den", "ten",
-    "ter", "zu", "zum", "af", "av", "al", "el", "bin", "ben", "ibn", "y", "e", "i", "und", "och", "and", "&",
+    "ter", "zu", "zum", "af", "av", "al", "el", "bin", "ben", "ibn", "y", "e", "i",
 ];
 
 /// Most words of one person's name, particles and initials included.

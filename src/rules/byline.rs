@@ -70,10 +70,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let tail = block > body.last;
         let text = scan.text(block);
         let marked = bylines::parse(text).is_some_and(|b| b.marked && !b.authors.is_empty());
-        let mail_beside = bylines::parse(text).is_some_and(|b| b.marked) && text.contains('@');
-        if (marked && (head || tail || text.contains('@'))) || (mail_beside && (head || tail)) {
+        let address = (head || tail) && shape::is_mail(text) && names_beside(scan, block);
+        if (marked && (head || tail || text.contains('@'))) || address {
             hits.block(block);
-        } else if (head && head_name(scan, findings, body, block)) || (tail && tail_name(scan, body, block)) || ((head || tail) && is_source(text)) {
+        } else if (head && head_name(scan, findings, body, block)) || (tail && tail_name(scan, findings, body, block)) || ((head || tail) && is_source(text)) {
             hits.block(block);
         }
     }
@@ -85,29 +85,33 @@ fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
     if signs_with_agency(text) {
         return true;
     }
-    let slashed = text.split_once('/').is_some_and(|(name, house)| shape::is_name(name) && shape::is_name_part(house));
+    let slashed = text.split_once('/').is_some_and(|(name, house)| {
+        shape::is_name(name) && shape::is_name_part(house) && !name.ends_with(' ') && !house.starts_with(' ')
+    });
     if slashed && block > 0 {
         return true;
     }
     let chrome = |i: usize| {
-        matches!(findings.category(i), Some(Category::Masthead | Category::Share | Category::Date | Category::Byline | Category::Title))
+        matches!(findings.category(i), Some(Category::Masthead | Category::Date | Category::Byline))
     };
     let beside = block + 1 < scan.len() && (chrome(block + 1) || block.checked_sub(1).is_some_and(chrome));
-    shape::is_name(text) && block < body.first && (beside || is_masthead_name(scan, block + 1))
+    is_plain_name(scan, block, text) && block < body.first && beside
         && scan.facts[block].words <= 3
         && !(0..scan.len()).any(|i| i != block && scan.text(i) == text)
 }
 
-/// Whether a line is a name of a house written in capitals: `USA TODAY`.
-fn is_masthead_name(scan: &Scan<'_>, block: usize) -> bool {
-    scan.facts.get(block).is_some_and(|f| (1..=3).contains(&f.words) && f.upper == f.letters && f.letters > 3)
+/// Whether an unmarked line can be a writer's name: not in capitals, as headings are.
+fn is_plain_name(scan: &Scan<'_>, block: usize, text: &str) -> bool {
+    let facts = &scan.facts[block];
+    shape::is_name(text) && (facts.upper < facts.letters || facts.upper == 0)
 }
 
 /// A name or agency behind the last paragraph: `Thanh Nam`, `– Ann Berg`, `Reuters`.
-fn tail_name(scan: &Scan<'_>, body: Body, block: usize) -> bool {
-    /// A signature stands this close behind the last paragraph.
+fn tail_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> bool {
+    /// A signature stands this close behind the last paragraph, other junk left out.
     const BEHIND: usize = 2;
-    if block > body.last + BEHIND {
+    let between = (body.last + 1..block).filter(|i| findings.whole(*i).is_none()).count();
+    if between >= BEHIND {
         return false;
     }
     let text = scan.text(block);
@@ -117,9 +121,17 @@ fn tail_name(scan: &Scan<'_>, body: Body, block: usize) -> bool {
     let bare = text.trim_start_matches(['-', '–', '—', ' ', '\u{a0}']);
     let dashed = bare.len() < text.len();
     // A quotation's speaker is no writer.
-    let quoted = scan.text(block - 1).ends_with(['”', '"', '»', '“', '’', '」']);
+    let quoted = scan.text(block - 1).ends_with(['”', '"', '»', '“', '’', '」']) && findings.whole(block - 1).is_none();
     let in_list = shape::is_name(scan.facts.get(block + 1).map_or("", |_| scan.text(block + 1)).trim_start_matches(['-', '–', '—', ' ']));
-    shape::is_name(bare) && !quoted && !in_list && block == body.last + 1 && scan.facts[block].end == End::Open && (dashed || scan.facts[block].words <= 4)
+    is_plain_name(scan, block, bare) && !quoted && !in_list && between == 0 && scan.facts[block].end == End::Open && (dashed || scan.facts[block].words <= 4)
+}
+
+/// Whether a writer's name stands right above or below an address; any other address is the office's.
+fn names_beside(scan: &Scan<'_>, block: usize) -> bool {
+    let named = |i: usize| {
+        scan.facts[i].chars <= bylines::CHARS && bylines::parse(scan.text(i)).is_some_and(|b| b.marked && !b.authors.is_empty())
+    };
+    block.checked_sub(1).is_some_and(named) || (block + 1 < scan.len() && named(block + 1))
 }
 
 /// `PAP / ad`: an agency and an editor's initials.

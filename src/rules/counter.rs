@@ -43,7 +43,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let counts = |i: usize| i < scan.len() && is_count(scan, i);
-        let junk = |i: usize| findings.whole(i).is_some();
+        let junk = |i: usize| {
+            !matches!(findings.category(i), None | Some(Category::Caption | Category::Credit | Category::Title | Category::Tags))
+        };
         let above = block.checked_sub(1);
         let beside = above.is_some_and(junk) || (block + 1 < scan.len() && junk(block + 1));
         // A column of numbers is a table.
@@ -56,6 +58,12 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
 }
 
+/// Whether a number has a fraction, or could be a year.
+fn is_price_or_year(number: &str) -> bool {
+    let fraction = number.rsplit_once(['.', ',']).is_some_and(|(_, last)| last.len() != 3);
+    fraction || (number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+}
+
 /// Whether the line is one to three numbers and nothing else.
 fn is_count(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
@@ -66,7 +74,7 @@ fn is_count(scan: &Scan<'_>, block: usize) -> bool {
     for word in scan.text(block).split_whitespace() {
         let plain = word.trim_end_matches(['K', 'k', 'M']);
         let number = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) && plain.bytes().any(|b| b.is_ascii_digit());
-        if !number || word.len() > NUMBER_CHARS || plain.ends_with('.') {
+        if !number || word.len() > NUMBER_CHARS || is_price_or_year(plain) {
             return false;
         }
         numbers += 1;

@@ -50,8 +50,12 @@ pub(super) static RULE: Rule = Rule {
 /// Longest such line, in characters.
 const CHARS: u32 = 140;
 
+/// More lines with a label inside the body are part of it.
+const INSIDE: usize = 3;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Body::of(scan, findings) else { return };
+    let mut inside = Vec::new();
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
         if facts.digits < 4 || facts.chars > CHARS || findings.whole(block).is_some() {
@@ -60,7 +64,15 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let text = scan.text(block);
         let outside = block < body.first || block > body.last;
         let Some(line) = read(text) else { continue };
-        if (outside && !line.names_first) || line.labelled {
+        if outside && !line.names_first {
+            hits.block(block);
+        } else if line.labelled {
+            inside.push(block);
+        }
+    }
+    // A series of them in the body heads the letters of a digest.
+    if inside.len() <= INSIDE {
+        for block in inside {
             hits.block(block);
         }
     }

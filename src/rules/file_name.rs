@@ -28,6 +28,8 @@ pub(super) static RULE: Rule = Rule {
         "state-of-the-art",
         "Open logo.png in an editor.",
         "man-eating-shark",
+        "us-east-1",
+        "/data/images/example.png and others",
     ],
 };
 
@@ -65,14 +67,14 @@ fn is_picture(text: &str) -> bool {
 
 /// A path of several steps that ends in a picture.
 fn is_path(text: &str) -> bool {
-    has_extension(text) && text.matches('/').count() >= 2
+    has_extension(text) && text.matches('/').count() >= 4 && !text.contains("://")
 }
 
 /// `incidente-polizia-carabinieri-1`: small words with hyphens and a number at the end.
 fn is_slug(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['-', '_']).collect();
     let Some((last, words)) = parts.split_last() else { return false };
-    words.len() >= 2
+    words.len() >= 3
         && (1..=5).contains(&last.len())
         && last.bytes().all(|b| b.is_ascii_digit())
         && words.iter().all(|w| w.len() >= 2 && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))

@@ -64,7 +64,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         .iter()
         .map(|&block| (block, weigh(scan, findings, body, block)))
         .filter(|(block, weight)| {
-            weight.repeated || (weight.words >= 4 && (chrome || is_on_top(scan, body, *block)))
+            weight.repeated
+                || (weight.words >= 4 && !shape::is_name(scan.text(*block)) && (chrome || is_on_top(scan, body, *block)))
         })
         // Of equals the first.
         .min_by_key(|(block, weight)| (std::cmp::Reverse(weight.sum()), *block));
@@ -117,6 +118,13 @@ fn is_on_top(scan: &Scan<'_>, body: Body, block: usize) -> bool {
     block == 0 && apart && body.paragraphs >= PARAGRAPHS && region::is_paragraph(scan, 1) && (5..=20).contains(&scan.facts[0].words)
 }
 
+/// Whether the next line goes on with the sentence: the flattener broke it at a link.
+fn goes_on(scan: &Scan<'_>, block: usize) -> bool {
+    block + 1 < scan.len()
+        && scan.page.blocks[block + 1].blank_before == 0
+        && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
+}
+
 fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
     let text = scan.text(block);
@@ -133,6 +141,6 @@ fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
         && !shape::is_item(text)
         && !dates::is_date_only(text)
         && !scan.kinds[block].is_label()
-        && !shape::is_name(text)
+        && !goes_on(scan, block)
         && bylines::parse(text).is_none_or(|b| !b.marked)
 }

@@ -19,7 +19,8 @@ pub(super) static RULE: Rule = Rule {
     #[cfg(test)]
     drops: &[
         (
-            "The ferry to Skagen sails again from Monday, they said.\n\nIt had rained for nine days and nights in all.\n\n\n\
+            "The ferry to Skagen sails again from Monday, they said. The office had waited for the wind to turn.\n\nIt had rained for nine days and nights in all, and the \
+             waves were as high as houses. Nobody had seen such a storm since the war, said the old men of the harbour.\n\n\n\
              No Date for New Harbour - Office\nFerry Company Fully Engaged in New Plan\nNew Plan for Harbour Roads Up by a Fourth\nLog in",
             &["No Date for New Harbour - Office", "Ferry Company Fully Engaged in New Plan", "New Plan for Harbour Roads Up by a Fourth"],
         ),
@@ -112,13 +113,20 @@ fn tail(scan: &Scan<'_>, findings: &Findings, body: Body, found: &mut [bool]) {
             run.push(block);
             continue;
         }
-        if run.len() >= LINES && reads_like_headlines(scan, &run) {
+        if run.len() >= LINES && reads_like_headlines(scan, &run) && !outweighs(scan, findings, body, &run) {
             for line in &run {
                 found[*line] = true;
             }
         }
         run.clear();
     }
+}
+
+/// Whether the list is so long beside the paragraphs that it is what the page is about.
+fn outweighs(scan: &Scan<'_>, findings: &Findings, body: Body, run: &[usize]) -> bool {
+    let words = |block: &usize| scan.facts[*block].words;
+    let paragraphs: u32 = (body.first..=body.last).filter(|i| findings.whole(*i).is_none()).map(|i| words(&i)).sum();
+    run.iter().map(words).sum::<u32>() * 2 > paragraphs
 }
 
 /// Whether lines are long enough, and written like headlines where the script has capitals.

@@ -84,8 +84,16 @@ fn above_credit(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && is_credit(findings, block + 1)
         && scan.page.blocks[block + 1].blank_before == 0
         && facts.end == End::Open
-        && facts.words >= 2
+        && is_caption_like(scan, block)
         && !shape::is_item(scan.text(block))
+}
+
+/// Whether a line can be a caption and not a heading: where blank lines set paragraphs apart, any line that is tight to the
+/// credit; else only one in the words of a sentence.
+fn is_caption_like(scan: &Scan<'_>, block: usize) -> bool {
+    let facts = &scan.facts[block];
+    let blanks = scan.page.blocks.iter().any(|b| b.blank_before > 0);
+    if blanks { facts.words >= 2 } else { facts.words >= 6 && facts.capital_share() <= 600 }
 }
 
 /// A line without a full stop right below a credit, of which it repeats words; a headline does not.
@@ -139,7 +147,7 @@ fn is_size_at_end(text: &str) -> bool {
     }
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let digits = |s: &str| (2..=5).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    last.len() >= 7 && last.split_once(['x', '×']).is_some_and(|(w, h)| digits(w) && digits(h))
+    last.len() >= 7 && text.split_whitespace().count() >= 3 && text.starts_with(char::is_alphabetic) && last.split_once(['x', '×']).is_some_and(|(w, h)| digits(w) && digits(h))
 }
 
 /// Two equal lines that are a paragraph of their own between the paragraphs: alternative text and caption.
@@ -156,9 +164,12 @@ fn doubled(scan: &Scan<'_>, findings: &Findings, body: Body, hits: &mut Hits<'_>
         let third = scan.facts.get(block + 2).is_some_and(|f| f.label == facts.label);
         let lone = (block == 0 || scan.page.blocks[block].blank_before > 0) && apart(block + 2);
         let body_follows = block + 1 < body.last;
-        if free && lone && !third && facts.sentences <= 1 && body_follows {
+        if free && lone && !third && facts.sentences <= 1 && body_follows && facts.letters > facts.digits * 4 {
             hits.block(block);
-            hits.block(block + 1);
+            // Without a full stop it is the heading below its own picture.
+            if facts.end == End::Sentence {
+                hits.block(block + 1);
+            }
         }
     }
 }

@@ -90,7 +90,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
     }
     for block in 0..scan.len() {
-        if !credits[block] && findings.whole(block).is_none() && is_name_of_credit(scan, &credits, block) {
+        let beside = block.checked_sub(1).is_some_and(|i| credits[i]) || credits.get(block + 1) == Some(&true);
+        if beside && !credits[block] && scan.facts[block].chars <= 60 && credits::of_line(scan.text(block)).is_some() {
+            hits.block(block);
+        }
+        if !credits[block] && findings.whole(block).is_none() && is_name_of_credit(scan, findings, &credits, block) {
             hits.block(block);
         }
     }
@@ -135,7 +139,7 @@ fn at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
 }
 
 /// Whether a line is a name that a credit beside it repeats, or stands between two credits.
-fn is_name_of_credit(scan: &Scan<'_>, credits: &[bool], block: usize) -> bool {
+fn is_name_of_credit(scan: &Scan<'_>, findings: &Findings, credits: &[bool], block: usize) -> bool {
     let text = scan.text(block);
     if !shape::is_name(text) {
         return false;
@@ -143,6 +147,8 @@ fn is_name_of_credit(scan: &Scan<'_>, credits: &[bool], block: usize) -> bool {
     let tight_above = block > 0 && credits[block - 1] && scan.page.blocks[block].blank_before == 0;
     let tight_below = credits.get(block + 1) == Some(&true) && scan.page.blocks[block + 1].blank_before == 0;
     let named = |i: usize| scan.text(i).contains(text);
+    // The name below every picture of a gallery; a heading has text of its own below it.
+    let closed = || block + 1 == scan.len() || findings.whole(block + 1).is_some();
     let repeated = || (0..scan.len()).filter(|i| scan.text(*i) == text).count() > 1;
-    (tight_above && (named(block - 1) || tight_below || repeated())) || (tight_below && named(block + 1))
+    (tight_above && (named(block - 1) || tight_below || (closed() && repeated()))) || (tight_below && named(block + 1))
 }

@@ -59,6 +59,7 @@ const CODE_LINES: usize = 3;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let mut code: Vec<usize> = Vec::new();
+    let mut about_code = 0;
     for block in 0..scan.len() {
         let text = scan.text(block);
         if findings.whole(block).is_some() {
@@ -76,8 +77,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         } else if is_dense(text) {
             code.push(block);
         }
+        about_code += usize::from(is_code(text));
     }
-    if code.len() <= CODE_LINES {
+    if about_code <= CODE_LINES {
         for block in code {
             hits.block(block);
         }
@@ -107,7 +109,9 @@ fn is_shortcode(text: &str) -> bool {
     let Some((name, attributes)) = inside.split_once(' ') else {
         // `[pj-news-ticker]`, `[/caption]`
         let bare = inside.trim_start_matches('/');
-        return bare.contains(['-', '_']) && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
+        const WIDGETS: [&str; 9] = ["ticker", "slider", "gallery", "form", "widget", "banner", "player", "caption", "shortcode"];
+        let plain = bare.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
+        return plain && WIDGETS.iter().any(|w| bare.contains(w)) && (bare.contains(['-', '_']) || inside.starts_with('/'));
     };
     let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
     named && (attributes.contains("=\"") || attributes.contains("='") || attributes.contains("=”") || attributes.contains("=“"))
@@ -129,6 +133,12 @@ fn is_settings(text: &str) -> bool {
 fn density(text: &str) -> usize {
     let marks = text.bytes().filter(|b| matches!(b, b'{' | b'}' | b';' | b'=' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'|' | b'$')).count();
     marks * 1000 / text.chars().count().max(1)
+}
+
+/// Whether a line looks like code at all.
+fn is_code(text: &str) -> bool {
+    let marked = text.contains(['{', '}']) || text.contains("=>") || text.contains("()") || text.ends_with(';') || text.contains(" = ");
+    marked && density(text) >= 50
 }
 
 /// Whether a line is a whole piece of code and not a sentence about it.

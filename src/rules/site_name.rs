@@ -52,7 +52,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let text = scan.text(block);
         let name = text.trim_start_matches(['-', '–', '—', '|', ' ']);
-        if ends_others(scan, block, name) || is_capital_house(scan, body, block, text) {
+        if ends_others(scan, block, name) || is_capital_house(scan, body, block, text) || is_paper(scan, body, block, name) {
             hits.block(block);
         }
     }
@@ -68,6 +68,18 @@ fn ends_others(scan: &Scan<'_>, block: usize, name: &str) -> bool {
                 bare.len() < before.len() && bare.ends_with(['-', '–', '—', '|', '·', '»']) && bare.len() > name.len() / 2 + 1
             })
     })
+}
+
+/// `Recôncavo News`: a name with a newspaper's word in it, alone between headline and body.
+fn is_paper(scan: &Scan<'_>, body: Body, block: usize, name: &str) -> bool {
+    const PAPERS: [&str; 34] = [
+        "news", "times", "post", "herald", "daily", "tribune", "gazette", "journal", "chronicle", "observer", "guardian", "today", "magazine",
+        "radio", "tv", "noticias", "notícias", "diario", "diário", "jornal", "periódico", "gazeta", "zeitung", "nachrichten", "tagblatt",
+        "anzeiger", "journal", "giornale", "corriere", "gazzetta", "nieuws", "haber", "gazetesi", "новости",
+    ];
+    let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
+    let paper = name.split_whitespace().any(|w| PAPERS.contains(&w.to_lowercase().as_str()));
+    (2..=4).contains(&scan.facts[block].words) && paper && block > 0 && block + 1 == body.first && apart(block) && apart(block + 1)
 }
 
 /// `USA TODAY`: two or three words in capitals between headline or writer and body.

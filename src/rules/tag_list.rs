@@ -95,7 +95,7 @@ fn occurs(body: &str, item: &str) -> bool {
     if item.is_empty() {
         return false;
     }
-    body.contains(&item) || item.split_whitespace().any(|w| w.chars().count() >= 5 && body.contains(w))
+    body.contains(&item) || item.split_whitespace().all(|w| w.chars().count() >= 4 && body.contains(w))
 }
 
 /// Whether a text is a list of at least so many short items.
@@ -104,7 +104,9 @@ fn is_list(text: &str, least: usize) -> bool {
     items.len() >= least
         && !text.ends_with(['.', '!', '?', '。'])
         && items.iter().all(|i| i.split_whitespace().count() <= ITEM_WORDS && i.chars().count() <= ITEM_CHARS)
-        && items.iter().map(|i| i.split_whitespace().count()).sum::<usize>() <= items.len() * 4
+        && !items.iter().any(|i| ["and ", "or ", "& ", "y ", "e ", "et ", "und ", "и "].iter().any(|and| i.starts_with(and)))
+        && !text.contains(['[', '{', '='])
+        && items.iter().map(|i| i.split_whitespace().count()).sum::<usize>() <= items.len() * 3
 }
 
 /// The short lines below a label.
