@@ -63,7 +63,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             && scan.facts[block - 1].end == End::Sentence
             && scan.facts.get(block + 1).is_some_and(|f| f.end == End::Sentence)
             && region::is_paragraph(scan, block + 1);
-        let alone = scan.page.blocks[block].blank_before > 0 && scan.page.blocks[block + 1].blank_before > 0;
+        let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
+        let alone = apart(block) && apart(block + 1);
         let sentence = text.chars().next().is_some_and(char::is_uppercase) && facts.capital_share() <= CAPITALS && facts.sentences == 0;
         if facts.end == End::Open && WORDS.contains(&facts.words) && between && alone && sentence && facts.unspaced == 0 && !shape::is_item(text) {
             hits.block(block);

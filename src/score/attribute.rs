@@ -23,7 +23,21 @@ const NAMED: &[(&str, Category, &[&str])] = &[
     (
         "its container is named as navigation",
         Category::Navigation,
-        &["nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "pagination", "pager", "toc", "sitemap", "megamenu", "dropdown"],
+        &[
+            "nav",
+            "navbar",
+            "navigation",
+            "menu",
+            "submenu",
+            "breadcrumb",
+            "breadcrumbs",
+            "pagination",
+            "pager",
+            "toc",
+            "sitemap",
+            "megamenu",
+            "dropdown",
+        ],
     ),
     (
         "its container is named as the site's head",
@@ -38,7 +52,22 @@ const NAMED: &[(&str, Category, &[&str])] = &[
     (
         "its container is named as links to other pages",
         Category::Related,
-        &["related", "recommended", "recommendations", "recirc", "trending", "popular", "latest", "sidebar", "readnext", "carousel", "suggestions", "similar", "crosssell", "upsell"],
+        &[
+            "related",
+            "recommended",
+            "recommendations",
+            "recirc",
+            "trending",
+            "popular",
+            "latest",
+            "sidebar",
+            "readnext",
+            "carousel",
+            "suggestions",
+            "similar",
+            "crosssell",
+            "upsell",
+        ],
     ),
     (
         "its container is named as comments",
@@ -83,8 +112,30 @@ const NAMED: &[(&str, Category, &[&str])] = &[
         "its container is named as a part of the site's workings",
         Category::Interface,
         &[
-            "search", "searchform", "login", "modal", "popup", "dialog", "toolbar", "button", "buttons", "btn", "player", "cart",
-            "filter", "filters", "sort", "tooltip", "toggle", "skip", "loader", "loading", "overlay", "swatch", "quantity", "form",
+            "search",
+            "searchform",
+            "login",
+            "modal",
+            "popup",
+            "dialog",
+            "toolbar",
+            "button",
+            "buttons",
+            "btn",
+            "player",
+            "cart",
+            "filter",
+            "filters",
+            "sort",
+            "tooltip",
+            "toggle",
+            "skip",
+            "loader",
+            "loading",
+            "overlay",
+            "swatch",
+            "quantity",
+            "form",
         ],
     ),
     (
@@ -141,7 +192,9 @@ impl<'p> Attribution<'p> {
             BlockKind::Caption => {
                 return Attributed { category: Category::Caption, reason: "the caption of a picture or table" };
             }
-            BlockKind::Control => return Attributed { category: Category::Interface, reason: "the label of a control" },
+            BlockKind::Control => {
+                return Attributed { category: Category::Interface, reason: "the label of a control" };
+            }
             _ => {}
         }
         if let Some(named) = self.containers.get(it.container as usize).copied().flatten() {
@@ -186,7 +239,10 @@ impl<'p> Attribution<'p> {
             (true, ..) => verdict(Category::Interface, "a short line without a sentence, unlike those of the body"),
             (false, true, _) => verdict(Category::Other, "stands before the body and apart from it"),
             (false, _, true) => verdict(Category::Other, "stands after the end of the body and apart from it"),
-            _ => verdict(Category::Other, "reads unlike the body around it: its length, links, marks and place are junk's"),
+            _ => verdict(
+                Category::Other,
+                "reads unlike the body around it: its length, links, marks and place are junk's",
+            ),
         }
     }
 }

@@ -143,7 +143,8 @@ impl<'s> Ground<'s> {
     fn around_all(&self, block: usize) -> Around {
         let near = self.survey.around(self.block(block).container);
         let wide = self.survey.nest(near).up;
-        let range = |container: u32| self.survey.nests.get(container as usize).map_or((0, 0), |nest| (nest.from, nest.to));
+        let range =
+            |container: u32| self.survey.nests.get(container as usize).map_or((0, 0), |nest| (nest.from, nest.to));
         Around {
             near: range(near),
             wide: range(wide),

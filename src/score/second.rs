@@ -1,7 +1,7 @@
 //! The second look: what the first look says of a block's neighbours, containers and section, and of the page.
 
-use super::rows::{Sums, features, permille};
 use super::page_type::TYPES;
+use super::rows::{Sums, features, permille};
 use crate::features::Scan;
 
 /// Ranges of blocks that a block shares its fate with.

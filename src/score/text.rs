@@ -192,12 +192,8 @@ fn groups(scan: &Scan<'_>, textures: &[Texture]) -> Vec<Run> {
     let open = |block: usize| matches!(scan.facts[block].end, End::Open | End::Comma);
     runs(scan.len(), |a, b| {
         let near = scan.page.blocks[b].blank_before == 0;
-        let link = || {
-            open(a)
-                && goes_on(b + 1)
-                && scan.facts[b].words <= LINK_WORDS
-                && scan.facts[a].words >= BROKEN_WORDS
-        };
+        let link =
+            || open(a) && goes_on(b + 1) && scan.facts[b].words <= LINK_WORDS && scan.facts[a].words >= BROKEN_WORDS;
         near && (goes_on(b) || link())
     })
 }

@@ -50,7 +50,8 @@ impl Texture {
             }
         }
         let head = &text[..end];
-        it.addresses = (head.matches("http").count() + head.matches("www.").count() + head.matches(".com").count()) as u32;
+        it.addresses =
+            (head.matches("http").count() + head.matches("www.").count() + head.matches(".com").count()) as u32;
         it
     }
 }
@@ -69,7 +70,9 @@ fn start_of(text: &str) -> u8 {
 /// The textures of all blocks.
 pub(super) fn textures(scan: &Scan<'_>) -> Vec<Texture> {
     // The first line of a flattened page is mostly its title.
-    let first = || scan.page.blocks.first().filter(|_| !scan.page.html && scan.facts[0].words <= TITLE_WORDS).map(|_| scan.text(0));
+    let first = || {
+        scan.page.blocks.first().filter(|_| !scan.page.html && scan.facts[0].words <= TITLE_WORDS).map(|_| scan.text(0))
+    };
     let title = words_of(scan.page.head.title.as_deref().or_else(first).unwrap_or_default());
     let mut textures: Vec<Texture> = (0..scan.len())
         .map(|block| {
@@ -115,8 +118,7 @@ fn overlap(text: &str, facts: &Facts, title: &[u32]) -> u32 {
 
 /// Hashes of the words of a short text, sorted.
 fn words_of(text: &str) -> Vec<u32> {
-    let mut words: Vec<u32> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(word).collect();
+    let mut words: Vec<u32> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(word).collect();
     words.sort_unstable();
     words.dedup();
     words
