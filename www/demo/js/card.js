@@ -1,7 +1,7 @@
 // The card of one piece: what it is, which rule took it, why, how sure; and the visitor's word on it.
 
 import { label, meaning } from './categories.js';
-import { append, button, byId, el } from './dom.js';
+import { append, button, byId, el, plural } from './dom.js';
 
 /** How long the pointer rests on a piece before its card opens, and how long it may leave it, in milliseconds. */
 const OPEN_MS = 140;
@@ -122,6 +122,30 @@ export class Card {
     this.#owner?.removeAttribute('aria-expanded');
     this.#owner = null;
     if (this.#card.matches(':popover-open')) this.#card.hidePopover();
+  }
+
+  /** Opens for a selected range of the page, which may begin and end inside pieces. */
+  openSelection({ start, end, text, range }) {
+    this.close();
+    const detail = { piece: { start, end } };
+    const words = text.split(/\s+/).length;
+    this.#index = this.#view.indexAt(start);
+    this.#pinned = true;
+    this.#owner = { getClientRects: () => range.getClientRects(), removeAttribute() {} };
+    this.#card.className = 'card c-kept';
+    this.#card.replaceChildren();
+    append(this.#card, [
+      this.#head('Selection', plural(words, 'word')),
+      el(
+        'div',
+        { class: 'card-actions' },
+        button('Keep this', () => this.#act('keep', detail), { kind: 'primary small' }),
+        button('Drop this', () => this.#act('drop', detail), { kind: 'small' }),
+      ),
+    ]);
+    if (!this.#card.matches(':popover-open')) this.#card.showPopover();
+    this.#point = null;
+    this.#place();
   }
 
   #fill(detail) {

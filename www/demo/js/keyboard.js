@@ -54,10 +54,19 @@ export function setUpKeyboard({ view, card, search, step, undo, redo, word, canA
     run();
   });
 
+  // Selected text can be kept or dropped by itself, whatever pieces it is made of.
+  document.addEventListener('pointerup', (event) => {
+    if (!view.root.contains(event.target) || !canAct()) return;
+    setTimeout(() => {
+      const selected = view.selected();
+      if (selected) card.openSelection(selected);
+    });
+  });
+
   // A click or a tap on a piece opens its card; selecting text does not.
   view.root.addEventListener('click', (event) => {
     const index = view.indexOf(event.target);
-    if (index === null || !canAct() || String(getSelection()).length > 0) return;
+    if (index === null || !canAct() || view.selected()) return;
     view.focus(index, { scroll: false });
     card.open(index, { at: { x: event.clientX, y: event.clientY }, pin: true });
     showStep(index);

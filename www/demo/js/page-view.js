@@ -58,6 +58,11 @@ export class PageView {
     this.#refocus();
   }
 
+  /** The index of the piece that holds an offset. */
+  indexAt(offset) {
+    return pieceAt(this.#pieces, offset);
+  }
+
   /** What is known of a piece. */
   detail(index) {
     const piece = this.#pieces[index];
@@ -213,6 +218,19 @@ export class PageView {
     return null;
   }
 
+  /** The range of the text that is selected in the page, without the white space at its ends; `null` where none is. */
+  selected() {
+    const selection = getSelection();
+    if (selection.isCollapsed || selection.rangeCount === 0) return null;
+    const range = selection.getRangeAt(0);
+    const ends = [range.startContainer, range.endContainer];
+    if (!ends.every((it) => it.nodeType === Node.TEXT_NODE && this.#root.contains(it))) return null;
+    const from = offsetOf(range.startContainer) + range.startOffset;
+    const text = this.#source.slice(from, offsetOf(range.endContainer) + range.endOffset);
+    const start = from + text.length - text.trimStart().length;
+    return text.trim() ? { start, end: start + text.trim().length, text: text.trim(), range } : null;
+  }
+
   /** Whether the chunk at an offset is drawn already. */
   isDrawn(offset) {
     return this.#nodes[chunkAt(this.#chunks, offset)]?.drawn ?? false;
@@ -274,4 +292,13 @@ export class PageView {
     this.#focused = null;
     this.#root.replaceChildren();
   }
+}
+
+/** The offset in the page's text at which a text node of the view begins. */
+function offsetOf(node) {
+  const holder = node.parentElement.closest('[data-at]');
+  if (holder) return Number(holder.dataset.at);
+  // White space between two pieces of a line is a text node of its own.
+  const before = node.previousSibling;
+  return Number(before.dataset.at) + before.textContent.length;
 }

@@ -28,7 +28,7 @@ export function rust(choices, using, toBytes) {
   if (options.input) uses.push('InputKind');
   const body =
     fields.length > 0 ? `Options {\n${fields.join('\n')}\n        ..Options::default()\n    }` : 'Options::default()';
-  return `use unhusk::{${uses.sort().join(', ')}};\n\nfn article(page: &str) -> Result<String, unhusk::Error> {\n    let options = ${body};\n    Ok(Cleaner::new(options).clean(page)?.text)\n}\n`;
+  return `use unhusk::{${uses.sort().join(', ')}};\n\nfn article(page: &str) -> Result<String, unhusk::Error> {\n    let options = ${body};\n    Ok(Cleaner::with_options(options)?.clean(page)?.text)\n}\n`;
 }
 
 /** The command. */

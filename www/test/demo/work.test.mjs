@@ -277,3 +277,24 @@ test('a page of pure junk has no article, and says what to do', () =>
     assert.match(await frame.innerText(), /No article on this page|may be no article/);
     assert.match(await page.locator('#live').textContent(), /No article was found/);
   }));
+
+test('selected words can be dropped by themselves, and taken back', () =>
+  visit(async (page) => {
+    await flattened(page);
+    await page.locator('.piece.kept', { hasText: 'It will stand behind' }).evaluate((it) => {
+      const range = document.createRange();
+      const at = it.textContent.indexOf('where the ground is dry');
+      range.setStart(it.firstChild, at);
+      range.setEnd(it.firstChild, at + 'where the ground is dry,'.length);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      it.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    });
+    await page.locator('#card', { hasText: 'Selection' }).waitFor();
+    await cleaned(page, () => page.locator('#card button', { hasText: 'Drop this' }).click());
+    const text = await panel(page, 'text');
+    assert.match(text, /It will stand behind the old school, +and will be fired|behind the old school, and will/);
+    assert.doesNotMatch(text, /ground is dry/);
+    await cleaned(page, () => page.click('#undo'));
+    assert.match(await panel(page, 'text'), /ground is dry/);
+  }));
