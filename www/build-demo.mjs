@@ -15,8 +15,8 @@ const root = join(here, '..');
 /** All files of a first visit, as brotli: the demo must open at once on a slow line. */
 const FIRST_VISIT_BYTES = 500_000;
 
-/** Where the walk over the package's imports begins: its Worker client, and what runs in the Worker. */
-const ENTRIES = ['worker.js', 'worker-host.js'];
+/** Where the walk over the package's imports begins: its Worker client, and what the demo's Worker is made of. */
+const ENTRIES = ['worker.js', 'browser.js', 'host.js'];
 
 /** What the source folder holds for other purposes than the site. */
 const NOT_SERVED = /^screenshot\./;

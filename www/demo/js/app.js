@@ -61,11 +61,7 @@ const word =
   };
 
 const keepKind = (category, kept = true) => {
-  if (kept)
-    state.spared.set(
-      category,
-      state.result.removed.filter((it) => it.category === category).map(({ start, end }) => [start, end]),
-    );
+  if (kept) state.spared.set(category, rangesOf(category));
   else state.spared.delete(category);
   choose(withKept(history_.now, category, kept));
 };
@@ -84,7 +80,7 @@ const card = new Card(view, {
 
 const legend = new Legend({
   keepKind,
-  stepKind: (category) => step(1, (removal) => removal.category === category),
+  stepKind: (category) => step(1, (it) => it === category),
 });
 
 const results = new Results({
@@ -123,7 +119,7 @@ function step(direction, wanted = () => true) {
   const index = view.seek(
     from,
     direction,
-    (piece) => piece.kind === 'removed' && wanted(state.result.removed[piece.removed]),
+    (piece) => piece.kind === 'removed' && wanted(state.result.removed.categoryAt(piece.removed)),
   );
   if (index === null) {
     say('There is no removal to go to.');
@@ -137,7 +133,7 @@ function step(direction, wanted = () => true) {
 
 function showStep(index = null) {
   const total = state.result?.removed.length ?? 0;
-  const at = index === null ? null : view.pieces[index]?.removed;
+  const at = index === null ? null : view.pieces.at(index).removed;
   byId('step-count').textContent =
     total === 0 ? '0' : at === null || at === undefined ? String(total) : `${at + 1}/${total}`;
 }
@@ -188,7 +184,7 @@ async function clean({ fresh = false } = {}) {
 }
 
 async function show(result, input, choices, fresh) {
-  const source = result.source ?? contentOf(input);
+  const { source } = result;
   // Whether this is still what is wanted, after the browser had its turn.
   const goesOn = async () => {
     if (source.length > LONG_CHARS) await breathe();
@@ -214,19 +210,36 @@ async function show(result, input, choices, fresh) {
   document.body.dataset.drawn = String(performance.now());
 }
 
-/** Says which pieces the visitor had a word on. */
+/** The removals of a category, as ranges in the order of the page. */
+function rangesOf(category) {
+  const { removed } = state.result;
+  const ranges = [];
+  for (let at = 0; at < removed.length; at += 1)
+    if (removed.categoryAt(at) === category) ranges.push(removed.rangeAt(at));
+  return ranges;
+}
+
+/** Says which pieces the visitor had a word on: one by one, or by their kind. */
 function marksOf(choices) {
-  const spared = [...state.spared]
-    .filter(([name]) => choices.keep.includes(name))
-    .flatMap(([name, ranges]) => ranges.map(([start, end]) => ({ name, start, end })))
-    .sort((a, b) => a.start - b.start);
+  const spared = [...state.spared].filter(([name]) => choices.keep.includes(name));
   return (piece) => {
     if (piece.kind === 'space') return '';
     if (overrideOf(choices, piece)) return 'yours';
-    if (piece.kind !== 'kept' || spared.length === 0) return '';
-    const at = spared.findLast((it) => it.start <= piece.start);
-    return at && at.end >= piece.end ? `spared c-${at.name}` : '';
+    const kind = piece.kind === 'kept' && spared.find(([, ranges]) => isInside(piece, ranges));
+    return kind ? `spared c-${kind[0]}` : '';
   };
+}
+
+/** Whether one of these sorted ranges holds a piece. */
+function isInside({ start, end }, ranges) {
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (ranges[middle][0] <= start) low = middle;
+    else high = middle - 1;
+  }
+  return ranges.length > 0 && ranges[low][0] <= start && end <= ranges[low][1];
 }
 
 function showChoices(choices) {

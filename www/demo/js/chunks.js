@@ -13,52 +13,49 @@ const SEGMENT_CHARS = 6000;
 /**
  * @typedef {{start: number, end: number, piece: number}} Segment   a part of a piece, or all of it
  * @typedef {{gap: number, segments: Segment[]}} Line               `gap`: line breaks before it
- * @typedef {{start: number, end: number, lines: Line[], chars: number}} Chunk
+ * @typedef {{start: number, end: number, lines: Line[]}} Chunk
  */
 
-/** The chunks of a page. White space between the lines is in no segment; white space inside a line is. */
-export function chunksOf(source, pieces) {
-  const chunks = [];
-  let chunk = null;
-  let line = null;
-  let gap = 0;
+/**
+ * The chunks of a page, one by one. White space between the lines is in no segment; white space inside a line is.
+ */
+export function* chunksOf(source, pieces) {
+  let lines = [];
+  let chars = 0;
+  for (const line of linesOf(source, pieces)) {
+    lines.push(line);
+    chars += line.segments.at(-1).end - line.segments[0].start;
+    if (chars < CHUNK_CHARS && lines.length < CHUNK_LINES) continue;
+    yield chunkOf(lines);
+    lines = [];
+    chars = 0;
+  }
+  if (lines.length > 0) yield chunkOf(lines);
+}
 
-  const endLine = () => {
-    if (!line) return;
-    chunk ??= { start: line.segments[0].start, end: 0, lines: [], chars: 0 };
-    chunk.lines.push(line);
-    chunk.end = line.segments.at(-1).end;
-    chunk.chars += chunk.end - line.segments[0].start;
-    if (chunk.chars >= CHUNK_CHARS || chunk.lines.length >= CHUNK_LINES) {
-      chunks.push(chunk);
-      chunk = null;
-    }
-    line = null;
-  };
+const chunkOf = (lines) => ({ start: lines[0].segments[0].start, end: lines.at(-1).segments.at(-1).end, lines });
 
-  for (const [piece, { kind, start, end }] of pieces.entries()) {
-    if (kind === 'space') {
-      const breaks = countBreaks(source, start, end);
-      if (breaks === 0) {
-        line?.segments.push({ start, end, piece });
-      } else {
-        endLine();
-        gap = breaks;
+function* linesOf(source, pieces) {
+  let line = { gap: 0, segments: [] };
+  for (let piece = 0; piece < pieces.length; piece += 1) {
+    const { kind, start, end } = pieces.at(piece);
+    const breaks = kind === 'space' ? countBreaks(source, start, end) : 0;
+    if (breaks > 0) {
+      if (line.segments.length > 0) yield line;
+      line = { gap: breaks, segments: [] };
+    } else if (kind === 'space') {
+      if (line.segments.length > 0) line.segments.push({ start, end, piece });
+    } else {
+      for (const segment of segmentsOf(source, start, end, piece)) {
+        if (segment.start > start) {
+          yield line;
+          line = { gap: 0, segments: [] };
+        }
+        line.segments.push(segment);
       }
-      continue;
-    }
-    for (const segment of segmentsOf(source, start, end, piece)) {
-      if (segment.start > start) {
-        endLine();
-        gap = 0;
-      }
-      line ??= { gap, segments: [] };
-      line.segments.push(segment);
     }
   }
-  endLine();
-  if (chunk) chunks.push(chunk);
-  return chunks;
+  if (line.segments.length > 0) yield line;
 }
 
 function countBreaks(source, start, end) {
@@ -104,7 +101,7 @@ export function pieceAt(pieces, offset) {
   let high = pieces.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (pieces[middle].start <= offset) low = middle;
+    if (pieces.at(middle).start <= offset) low = middle;
     else high = middle - 1;
   }
   return low;

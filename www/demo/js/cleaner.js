@@ -1,10 +1,11 @@
 // The cleaner in its Worker: the newest call counts, a stuck or dead Worker is replaced, and the call tried once more.
 
 import { CleanError, createCleaner } from '../pkg/worker.js';
+import { unpack } from './packed.js';
 
 /** How long a page may take: a base, and more for long ones. Both are far above what was ever measured. */
 const TIMEOUT_MS = 4000;
-const TIMEOUT_MS_PER_MB = 3000;
+const TIMEOUT_MS_PER_MB = 10_000;
 
 /** A call that still runs after this long is ended when a newer one comes; a shorter one is left to finish. */
 const PATIENCE_MS = 250;
@@ -19,7 +20,9 @@ export class Superseded extends Error {
 }
 
 export class Cleaner {
-  #worker = createCleaner();
+  #worker = createCleaner({
+    worker: () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'unhusk' }),
+  });
   #running = null;
   #loaded = false;
 
@@ -38,7 +41,7 @@ export class Cleaner {
       const timeout = TIMEOUT_MS + (input.length / 1e6) * TIMEOUT_MS_PER_MB;
       const result = await this.#call(input, { ...options, timeout, signal: mine.abort.signal });
       if (this.#running !== mine) throw new Superseded();
-      return { ...result, roundTrip: performance.now() - mine.since };
+      return unpack(result, result.source ?? input);
     } finally {
       if (this.#running === mine) this.#running = null;
     }

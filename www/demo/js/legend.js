@@ -45,13 +45,11 @@ export class Legend {
 
   /** Shows the counts of a result under these choices. */
   show(removed, choices) {
-    const counts = new Map();
-    for (const { category } of removed) counts.set(category, (counts.get(category) ?? 0) + 1);
     const present = [];
     const absent = [];
     for (const [name, { row, jump, toggle, count, state }] of this.#rows) {
       const kept = choices.keep.includes(name);
-      const now = counts.get(name) ?? 0;
+      const now = removed.totals[name]?.count ?? 0;
       if (!kept) this.#last.set(name, now);
       const shown = kept ? (this.#last.get(name) ?? 0) : now;
       toggle.setAttribute('aria-checked', String(!kept));
@@ -65,7 +63,7 @@ export class Legend {
     fill(byId('legend-absent'), absent);
     byId('absent').hidden = absent.length === 0;
     byId('absent-summary').textContent = `${plural(absent.length, 'more kind')}, not found here`;
-    const kinds = [...counts.keys()].length;
+    const kinds = Object.keys(removed.totals).length;
     byId('side-count').textContent =
       removed.length === 0 ? 'nothing removed' : `${plural(removed.length, 'piece')}, ${plural(kinds, 'kind')}`;
   }

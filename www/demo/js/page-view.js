@@ -43,19 +43,30 @@ export class PageView {
    * `spared-NAME` where a kind was switched off. Resolves when the whole page is drawn.
    */
   async show({ source, pieces, removed }, marks) {
-    const same = source === this.#source;
+    const mine = Symbol('drawing');
+    this.#drawing = mine;
+    const look = (index) => lookOf(pieces.at(index), removed, marks);
+    const wanted = [];
+    let began = performance.now();
+    for (const chunk of chunksOf(source, pieces)) {
+      wanted.push({ chunk, look: lookOfChunk(chunk, look) });
+      if (performance.now() - began < SLICE_MS) continue;
+      await breathe();
+      if (this.#drawing !== mine) return;
+      began = performance.now();
+    }
+    if (source !== this.#source) {
+      this.#focused = null;
+      this.#root.scrollTop = 0;
+    }
     this.#source = source;
     this.#pieces = pieces;
     this.#removed = removed;
     this.#marks = marks;
-    this.#chunks = chunksOf(source, pieces);
-    if (!same) {
-      this.#focused = null;
-      this.#root.scrollTop = 0;
-    }
-    this.#place();
-    await this.#drawAll();
-    this.#refocus();
+    this.#chunks = wanted.map((it) => it.chunk);
+    this.#place(wanted);
+    await this.#drawAll(mine);
+    if (this.#drawing === mine) this.#refocus();
   }
 
   /** The index of the piece that holds an offset. */
@@ -65,50 +76,30 @@ export class PageView {
 
   /** What is known of a piece. */
   detail(index) {
-    const piece = this.#pieces[index];
-    if (!piece) return null;
-    const removal = piece.kind === 'removed' ? this.#removed[piece.removed] : null;
+    if (index === null || index >= this.#pieces.length) return null;
+    const piece = this.#pieces.at(index);
+    const removal = piece.kind === 'removed' ? this.#removed.at(piece.removed) : null;
     return { index, piece, removal, text: this.#source.slice(piece.start, piece.end) };
   }
 
   /** Puts one element a chunk in place, reusing those that look the same. */
-  #place() {
-    const kept = new Map(this.#nodes.map((node) => [node.look, node]));
-    this.#nodes = this.#chunks.map((chunk) => {
-      const look = lookOfChunk(chunk, (piece) => this.#look(piece));
-      const old = kept.get(look);
-      if (old) {
-        kept.delete(look);
-        return { ...old, chunk };
-      }
-      const lines = chunk.lines.reduce(
-        (sum, it) => sum + Math.ceil((it.segments.at(-1).end - it.segments[0].start) / LINE_CHARS),
-        0,
-      );
-      const element = el('div', { class: 'chunk' });
-      element.style.containIntrinsicBlockSize = `auto ${lines * LINE_PX}px`;
-      return { element, chunk, look, drawn: false };
+  #place(wanted) {
+    const old = new Map(this.#nodes.map((node) => [node.look, node]));
+    this.#nodes = wanted.map(({ chunk, look }) => {
+      const same = old.get(look);
+      old.delete(look);
+      return same ? { ...same, chunk } : { element: emptyChunk(chunk), chunk, look, drawn: false };
     });
-    const wanted = this.#nodes.map((it) => it.element);
-    const stay = new Set(wanted);
+    const stay = new Set(this.#nodes.map((it) => it.element));
     for (const child of [...this.#root.children]) if (!stay.has(child)) child.remove();
     let at = this.#root.firstElementChild;
-    for (const element of wanted) {
+    for (const element of stay) {
       if (element === at) at = at.nextElementSibling;
       else this.#root.insertBefore(element, at);
     }
   }
 
-  #look(index) {
-    const piece = this.#pieces[index];
-    const kind =
-      piece.kind === 'removed' ? `-${this.#removed[piece.removed]?.category}` : piece.kind === 'kept' ? '+' : '';
-    return kind + this.#marks(piece);
-  }
-
-  async #drawAll() {
-    const mine = Symbol('drawing');
-    this.#drawing = mine;
+  async #drawAll(mine) {
     let began = performance.now();
     for (const node of this.#nodes) {
       if (node.drawn) continue;
@@ -137,7 +128,7 @@ export class PageView {
 
   #line(line) {
     const parts = line.segments.map((segment) => this.#segment(segment));
-    const shown = line.segments.filter((it) => this.#pieces[it.piece].kind !== 'space');
+    const shown = line.segments.filter((it) => this.#pieces.at(it.piece).kind !== 'space');
     const removals = shown.map((it) => this.#removalOf(it.piece));
     const node = el('p', { class: 'line', dir: 'auto' }, parts);
     if (line.gap > 1) node.classList.add('apart');
@@ -151,7 +142,7 @@ export class PageView {
   }
 
   #segment({ start, end, piece: index }) {
-    const piece = this.#pieces[index];
+    const piece = this.#pieces.at(index);
     const text = this.#source.slice(start, end);
     if (piece.kind === 'space') return document.createTextNode(text);
     const removal = this.#removalOf(index);
@@ -174,13 +165,13 @@ export class PageView {
   }
 
   #removalOf(index) {
-    const piece = this.#pieces[index];
-    return piece.kind === 'removed' ? (this.#removed[piece.removed] ?? { category: 'other' }) : null;
+    const piece = this.#pieces.at(index);
+    return piece.kind === 'removed' ? this.#removed.at(piece.removed) : null;
   }
 
   /** The piece's element, drawn if need be. */
   elementOf(index) {
-    return this.elementAt(this.#pieces[index]?.start ?? -1);
+    return this.elementAt(this.#pieces.at(index).start);
   }
 
   /** The element that begins at an offset, drawn if need be. */
@@ -211,7 +202,7 @@ export class PageView {
     for (const { segments } of node.chunk.lines) {
       if (at >= segments.at(-1).end) continue;
       const segment = segments.find((it) => it.start <= at && at < it.end);
-      if (!segment || this.#pieces[segment.piece].kind === 'space') return null;
+      if (!segment || this.#pieces.at(segment.piece).kind === 'space') return null;
       const text = this.elementAt(segment.start)?.firstChild;
       return text ? { node: text, offset: offset - segment.start } : null;
     }
@@ -252,7 +243,7 @@ export class PageView {
     const element = this.elementOf(index);
     if (!element) return null;
     this.#root.querySelector('.piece[tabindex="0"]')?.setAttribute('tabindex', '-1');
-    this.#focused = this.#pieces[index].start;
+    this.#focused = this.#pieces.at(index).start;
     element.tabIndex = 0;
     element.setAttribute('role', 'button');
     element.focus({ preventScroll: true });
@@ -277,7 +268,7 @@ export class PageView {
     const count = this.#pieces.length;
     for (let moved = 1; moved <= count; moved += 1) {
       const index = (((from + step * moved) % count) + count) % count;
-      if (wanted(this.#pieces[index], index)) return index;
+      if (wanted(this.#pieces.at(index), index)) return index;
     }
     return null;
   }
@@ -292,6 +283,20 @@ export class PageView {
     this.#focused = null;
     this.#root.replaceChildren();
   }
+}
+
+/** A chunk that is not drawn yet, about as high as it will be. */
+function emptyChunk(chunk) {
+  const heights = chunk.lines.map(({ segments }) => Math.ceil((segments.at(-1).end - segments[0].start) / LINE_CHARS));
+  const element = el('div', { class: 'chunk' });
+  element.style.containIntrinsicBlockSize = `auto ${heights.reduce((sum, it) => sum + it, 0) * LINE_PX}px`;
+  return element;
+}
+
+/** How a piece is shown, in a few letters. */
+function lookOf(piece, removed, marks) {
+  if (piece.kind === 'space') return '';
+  return (piece.kind === 'removed' ? `-${removed.categoryAt(piece.removed)}` : '+') + marks(piece);
 }
 
 /** The offset in the page's text at which a text node of the view begins. */

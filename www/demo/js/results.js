@@ -3,7 +3,7 @@
 import { note } from './announce.js';
 import { ArticlePanel } from './article-panel.js';
 import { copy, download } from './clipboard.js';
-import { append, button, byId } from './dom.js';
+import { append, breathe, button, byId, SLICE_MS } from './dom.js';
 import { showMetadata } from './metadata-panel.js';
 import { tabs } from './tabs.js';
 import { showText } from './text-panel.js';
@@ -61,14 +61,20 @@ export class Results {
     this.#draw();
   }
 
-  #draw() {
+  async #draw() {
     const tab = this.#tabs?.current;
-    if (!this.#result || this.#shown.has(tab)) return;
+    const result = this.#result;
+    if (!result || this.#shown.has(tab)) return;
     this.#shown.add(tab);
     const panel = this.#tabs.panel(tab);
-    if (tab === 'article') this.#article.show(this.#result, this.#theme, this.#titled);
-    else if (tab === 'metadata') showMetadata(panel, this.#result);
-    else showText(panel, FILES[tab][2](this.#result), { kind: tab === 'text' ? 'prose' : 'code' });
+    if (tab === 'article') {
+      this.#article.show(result, this.#theme, this.#titled);
+    } else if (tab === 'metadata') {
+      showMetadata(panel, result);
+    } else {
+      const text = await FILES[tab][2](result);
+      if (this.#result === result) showText(panel, text, { kind: tab === 'text' ? 'prose' : 'code' });
+    }
   }
 
   #tools() {
@@ -81,24 +87,35 @@ export class Results {
   async #copy() {
     const tab = this.#tabs.current;
     const rich = tab === 'article';
-    const text = rich ? this.#result.text : FILES[tab][2](this.#result);
+    const text = rich ? this.#result.text : await FILES[tab][2](this.#result);
     const done = await copy(text, rich ? (this.#result.html ?? null) : null);
     const what = rich ? 'Article copied, with its formatting' : `${TABS.find(([id]) => id === tab)[1]} copied`;
     note(done ? what : 'The browser refused the clipboard. Select the text and copy it by hand.');
   }
 
-  #download() {
+  async #download() {
     const [ending, type, content] = FILES[this.#tabs.current];
     const name = `${fileName(this.#result.title)}.${ending}`;
-    download(name, type, content(this.#result));
+    download(name, type, await content(this.#result));
     note(`${name} saved`);
   }
 }
 
 /** The result as the package gives it when nothing but its text forms is asked for. */
-function json(result) {
-  const { source, pieces, roundTrip, metadataSources, ...rest } = result;
-  return JSON.stringify(rest, null, 2);
+async function json(result) {
+  const { source, pieces, metadataSources, removed, ...rest } = result;
+  const order = { title: null, text: null, markdown: null, html: null, metadata: null, removed: [] };
+  const items = [];
+  let began = performance.now();
+  for (let at = 0; at < removed.length; at += 1) {
+    items.push(JSON.stringify(removed.at(at), null, 2).replaceAll('\n', '\n    '));
+    if (performance.now() - began < SLICE_MS) continue;
+    await breathe();
+    began = performance.now();
+  }
+  // Inside a string the quotes of this key would be escaped: it can only be the list's own place.
+  const list = items.length > 0 ? `[\n    ${items.join(',\n    ')}\n  ]` : '[]';
+  return JSON.stringify({ ...order, ...rest }, null, 2).replace('\n  "removed": []', () => `\n  "removed": ${list}`);
 }
 
 /** The article as a file of its own. */

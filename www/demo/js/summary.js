@@ -18,7 +18,7 @@ function took(result) {
 /** Fills the numbers and the bar. */
 export function showSummary(result, characters) {
   const { wordsIn, wordsOut } = result.stats;
-  const kinds = new Set(result.removed.map((it) => it.category)).size;
+  const kinds = Object.keys(result.removed.totals).length;
   const facts = [
     [number(wordsOut), wordsOut === 1 ? 'word kept' : 'words kept', 'strong'],
     [number(Math.max(0, wordsIn - wordsOut)), 'removed'],
@@ -36,12 +36,11 @@ export function showSummary(result, characters) {
 }
 
 function showBar(result, characters) {
-  const lost = new Map();
-  for (const { category, start, end } of result.removed) lost.set(category, (lost.get(category) ?? 0) + end - start);
-  const gone = [...lost.values()].reduce((sum, it) => sum + it, 0);
+  const lost = Object.entries(result.removed.totals).map(([name, { characters: size }]) => [name, size]);
+  const gone = lost.reduce((sum, [, size]) => sum + size, 0);
   const kept = Math.max(0, characters - gone);
   const order = Object.keys(CATEGORIES);
-  const parts = [...lost].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const parts = lost.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const bar = byId('bar');
   const total = kept + gone || 1;
   bar.replaceChildren(

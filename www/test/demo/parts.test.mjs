@@ -14,6 +14,7 @@ import {
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from '../../demo/js/chunks.js';
 import { decode } from '../../demo/js/decode.js';
 import { htmlPart, isMhtml } from '../../demo/js/mhtml.js';
+import { pack as packResult, unpack as unpackResult } from '../../demo/js/packed.js';
 import { fromHash, MAX_PACKED, pack, toHash, unpack } from '../../demo/js/share.js';
 import { command, javascript, rust } from '../../demo/js/snippets.js';
 
@@ -37,7 +38,7 @@ const shown = (source, chunks) =>
 
 test('lines hold all of the text, with the space inside them and the gaps before them', () => {
   const source = '[Share]\n\nOne two [three] four\r\nfive\n\n\n[six] seven';
-  const chunks = chunksOf(source, cut(source));
+  const chunks = [...chunksOf(source, cut(source))];
   assert.deepEqual(shown(source, chunks), ['[Share]', 'One two [three] four', 'five', '[six] seven']);
   assert.deepEqual(
     chunks[0].lines.map((it) => it.gap),
@@ -48,7 +49,7 @@ test('lines hold all of the text, with the space inside them and the gaps before
 test('a long page has many chunks, and each offset finds its own', () => {
   const source = Array.from({ length: 5000 }, (_, i) => `line ${i} of a long page`).join('\n');
   const pieces = cut(source);
-  const chunks = chunksOf(source, pieces);
+  const chunks = [...chunksOf(source, pieces)];
   assert.ok(chunks.length > 10);
   assert.equal(shown(source, chunks).join('\n'), source);
   for (const at of [0, 777, source.length - 1]) {
@@ -61,7 +62,7 @@ test('a long page has many chunks, and each offset finds its own', () => {
 
 test('one endless line is shown in parts, and no letter is cut in two', () => {
   const source = '😀'.repeat(20_000);
-  const lines = shown(source, chunksOf(source, [{ kind: 'kept', start: 0, end: source.length }]));
+  const lines = shown(source, [...chunksOf(source, [{ kind: 'kept', start: 0, end: source.length }])]);
   assert.ok(lines.length > 2);
   assert.equal(lines.join(''), source);
   for (const line of lines) assert.ok(line.isWellFormed?.() ?? !/^[\udc00-\udfff]/.test(line));
@@ -74,7 +75,7 @@ test('a chunk looks different only where a verdict in it did', () => {
   ).join('\n');
   const pieces = cut(source);
   const looks = (changed) =>
-    chunksOf(source, pieces).map((it) => lookOfChunk(it, (piece) => (piece === changed ? '-share' : '+')));
+    [...chunksOf(source, pieces)].map((it) => lookOfChunk(it, (piece) => (piece === changed ? '-share' : '+')));
   const [before, after] = [looks(-1), looks(300)];
   assert.equal(before.filter((it, at) => it !== after[at]).length, 1);
 });
@@ -183,4 +184,41 @@ test('the code says what was chosen, and no more', () => {
   );
   assert.match(command(choices, 'html'), /unhusk --input html --title --keep share page\.html/);
   assert.match(javascript(DEFAULTS, 'auto'), /clean\(page\);/);
+});
+
+test('a packed result says the same as the objects it was made of', () => {
+  const source = 'Share\nOne two three.\n© 2024';
+  const result = {
+    text: 'One two three.',
+    pieces: [
+      { kind: 'removed', start: 0, end: 5, removed: 0 },
+      { kind: 'space', start: 5, end: 6 },
+      { kind: 'kept', start: 6, end: 20 },
+      { kind: 'space', start: 20, end: 21 },
+      { kind: 'removed', start: 21, end: 27, removed: 1 },
+    ],
+    removed: [
+      { category: 'share', rule: 'share-label', reason: 'a label', start: 0, end: 5, text: 'Share', score: 950 },
+      {
+        category: 'footer',
+        rule: 'copyright',
+        reason: 'a notice',
+        start: 21,
+        end: 27,
+        text: '© 2024',
+        score: 0,
+        path: 'p',
+      },
+    ],
+  };
+  const { packed, transfer } = packResult(result);
+  assert.equal(transfer.length, 2);
+  const { pieces, removed } = unpackResult(structuredClone(packed, { transfer }), source);
+  assert.deepEqual(
+    Array.from({ length: pieces.length }, (_, at) => pieces.at(at)),
+    result.pieces.map((it) => ({ removed: undefined, ...it })),
+  );
+  assert.deepEqual([removed.at(0), removed.at(1)], result.removed);
+  assert.deepEqual(removed.totals, { share: { count: 1, characters: 5 }, footer: { count: 1, characters: 6 } });
+  assert.equal(removed.categoryAt(1), 'footer');
 });

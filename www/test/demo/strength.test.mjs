@@ -182,7 +182,7 @@ test('an engine that does not load says so, and comes when it is tried again', (
 test('a Worker’s script that does not load says so', () =>
   visit(
     async (page, { context, url }) => {
-      await context.route('**/worker-host.js', (route) => route.abort());
+      await context.route('**/js/worker.js', (route) => route.abort());
       await page.goto('about:blank');
       await page.goto(url);
       await page.waitForSelector('#trouble[data-code="LOAD_FAILED"]');

@@ -1,0 +1,15 @@
+// What runs in the Worker: the package's own host, with the long lists packed before they are sent.
+
+import { clean, init } from '../pkg/browser.js';
+import { answer } from '../pkg/host.js';
+import { pack } from './packed.js';
+
+addEventListener('message', async (event) => {
+  const reply = await answer(event.data, clean, init);
+  if (!reply.result) {
+    postMessage(reply);
+    return;
+  }
+  const { packed, transfer } = pack(reply.result);
+  postMessage({ ...reply, result: packed }, { transfer });
+});
