@@ -50,7 +50,7 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
             Chunk::Other => return None,
         }
     }
-    if it.authors.is_empty() && !(any_mark && !marked) {
+    if it.authors.is_empty() && (marked || !any_mark) {
         // `By` with nothing that reads like a name behind it.
         return None;
     }

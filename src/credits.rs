@@ -151,7 +151,7 @@ fn is_maker(text: &str) -> bool {
     if text.is_empty() || words(text) > WORDS || text.contains(". ") && !has_initial(text) {
         return false;
     }
-    parts(text).all(|part| is_party(part))
+    parts(text).all(is_party)
 }
 
 /// Whether a part of a credit names somebody or something that pictures come from.

@@ -161,10 +161,10 @@ pub(crate) fn post_chars(text: &str) -> usize {
 /// Where the post begins that ends a stretch of text: at its start where it is short enough, else at the beginning of a
 /// sentence. `None` where the last sentence alone is too long to be one.
 pub(crate) fn post_start(text: &str, limit: usize) -> Option<usize> {
-    if let Some(cut) = after_lead_in(text) {
-        if post_chars(&text[cut..]) <= limit {
-            return Some(cut);
-        }
+    if let Some(cut) = after_lead_in(text)
+        && post_chars(&text[cut..]) <= limit
+    {
+        return Some(cut);
     }
     if post_chars(text) <= limit {
         return Some(0);
@@ -210,20 +210,18 @@ fn after_lead_in(text: &str) -> Option<usize> {
         "scritto",
         "escreveu",
     ];
-    text.match_indices(':')
-        .filter_map(|(at, _)| {
-            let rest = &text[at + 1..];
-            if !rest.starts_with(char::is_whitespace) {
-                return None;
-            }
-            let words: Vec<&str> = text[..at].split_whitespace().rev().take(3).collect();
-            let says = words.iter().any(|w| {
-                let word = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-                SAYING.contains(&word.as_str())
-            });
-            (says && words.len() == 3 && !has_post_mark(&text[..at])).then_some(at + 1)
-        })
-        .last()
+    text.match_indices(':').rev().find_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        if !rest.starts_with(char::is_whitespace) {
+            return None;
+        }
+        let words: Vec<&str> = text[..at].split_whitespace().rev().take(3).collect();
+        let says = words.iter().any(|w| {
+            let word = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            SAYING.contains(&word.as_str())
+        });
+        (says && words.len() == 3 && !has_post_mark(&text[..at])).then_some(at + 1)
+    })
 }
 
 /// Where sentences begin in a text, the first left out; and whether no space stands before it.
@@ -237,7 +235,7 @@ fn sentence_starts(text: &str) -> Vec<(usize, bool)> {
             gap = true;
             continue;
         }
-        if mark && (gap || c.is_uppercase()) && !matches!(c, '"' | '”' | '’' | '\'' | '»' | ')') || (gap && mark) {
+        if mark && (gap || c.is_uppercase()) {
             starts.push((at, !gap));
             mark = false;
         }

@@ -252,10 +252,8 @@ fn day_month_year(c: &mut Cursor<'_>) -> Option<Date> {
     c.marks(",.");
     let year = c.year()?;
     let before = *c;
-    if c.word(&["г", "р", "r", "рік"]).is_some() {
-        if c.mark('.').is_none() {
-            *c = before;
-        }
+    if c.word(&["г", "р", "r", "рік"]).is_some() && c.mark('.').is_none() {
+        *c = before;
     }
     Some(date(year, month, day))
 }
@@ -341,7 +339,7 @@ pub(crate) fn time_prefix(text: &str) -> Option<usize> {
     let mut c = Cursor::new(text);
     c.word(&["T"]);
     c.take(|t| match t {
-        Token::Word(w) if matches!(w, "上午" | "下午" | "午前" | "午後" | "오전" | "오후") => Some(()),
+        Token::Word("上午" | "下午" | "午前" | "午後" | "오전" | "오후") => Some(()),
         _ => None,
     });
     c.number(0..=24, 2)?;
@@ -358,7 +356,7 @@ pub(crate) fn time_prefix(text: &str) -> Option<usize> {
     while let Some(token) = c.next() {
         match token {
             Token::Word(w) if look_up(w) == Word::Time || matches!(w, "Uhr" | "uhr" | "h" | "分" | "분") => {
-                end = c.at
+                end = c.at;
             }
             Token::Mark('.') => {}
             _ => break,
@@ -420,10 +418,8 @@ pub(crate) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
             Token::Word(w) => matches!(look_up(w), Word::Month(_)) || w == "ngày",
             Token::Mark(_) => false,
         };
-        if may {
-            if let Some((date, len)) = prefix(&text[start..]) {
-                return Some((date, start..start + len));
-            }
+        if may && let Some((date, len)) = prefix(&text[start..]) {
+            return Some((date, start..start + len));
         }
     }
 }
@@ -446,7 +442,6 @@ pub(crate) fn is_date_only(text: &str) -> bool {
                 numbers += 1;
                 times += usize::from(digits == 2 && before == Some(Token::Mark(':')));
             }
-            Token::Number { .. } => return false,
             Token::Word(w) => match look_up(w) {
                 Word::Month(_) => months += 1,
                 Word::Weekday | Word::Filler | Word::Time => {}
@@ -456,11 +451,11 @@ pub(crate) fn is_date_only(text: &str) -> bool {
                 Word::Other => return false,
             },
             Token::Mark(mark) if "+-/.,:|()·،–—".contains(mark) => {}
-            Token::Mark(_) => return false,
+            Token::Number { .. } | Token::Mark(_) => return false,
         }
         before = Some(token);
     }
-    (numbers >= 2 && months >= 1) || (numbers >= 2 && times >= 1) || (numbers >= 3 && prefix(text).is_some())
+    (numbers >= 2 && (months >= 1 || times >= 1)) || (numbers >= 3 && prefix(text).is_some())
 }
 
 #[cfg(test)]

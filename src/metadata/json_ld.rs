@@ -84,7 +84,9 @@ enum Kind {
 pub(crate) fn read(scripts: &[String], title: Option<&str>) -> Statement {
     let values: Vec<Value> = scripts.iter().filter_map(|script| Value::read(script, KEYS)).collect();
     let mut nodes = Vec::new();
-    values.iter().for_each(|value| collect(value, &mut nodes));
+    for value in &values {
+        collect(value, &mut nodes);
+    }
     let mut found = Statement::default();
     let article = pick(&nodes, title);
     if let Some(node) = article {

@@ -164,11 +164,11 @@ impl Evidence<'_, '_> {
     fn language(&self, found: &mut Found, verdicts: &Verdicts) {
         let head = &self.scan.page.head;
         let declared = head.language.as_deref().map(|tag| (tag, "html"));
-        let declared = declared
+        let mut declared = declared
             .into_iter()
             .chain(self.metas.all(Field::Language))
             .chain(self.ld.language.as_deref().map(|tag| (tag, "json-ld")));
-        let declared = declared.filter_map(|(tag, source)| Some((language::of_tag(tag)?, source))).next();
+        let declared = declared.find_map(|(tag, source)| Some((language::of_tag(tag)?, source)));
         let language = language::settle(declared, self.scan, verdicts);
         if let Some((language, source)) = language {
             found.metadata.language = Some(language.to_owned());
@@ -180,7 +180,7 @@ impl Evidence<'_, '_> {
         let head = &self.scan.page.head;
         let mut titles: Vec<(String, &'static str)> = Vec::new();
         let mut add = |text: Option<String>, source| {
-            titles.extend(text.filter(|text| !text.is_empty()).map(|text| (text, source)))
+            titles.extend(text.filter(|text| !text.is_empty()).map(|text| (text, source)));
         };
         for (value, source) in self.metas.all(Field::Title) {
             if source == "opengraph" {

@@ -238,7 +238,9 @@ mod tests {
 
     fn sites(names: &[&str]) -> Sites {
         let mut sites = Sites::default();
-        names.iter().for_each(|name| sites.add(name));
+        for name in names {
+            sites.add(name);
+        }
         sites
     }
 

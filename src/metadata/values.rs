@@ -68,15 +68,12 @@ fn decode(text: &str) -> String {
             }
             ENTITIES.iter().find(|(entity, _)| *entity == name).map(|(_, text)| (*text).to_owned())
         });
-        match (decoded, name) {
-            (Some(decoded), Some(name)) => {
-                out.push_str(&decoded);
-                rest = &rest[name.len() + 2..];
-            }
-            _ => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let (Some(decoded), Some(name)) = (decoded, name) {
+            out.push_str(&decoded);
+            rest = &rest[name.len() + 2..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);

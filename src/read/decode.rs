@@ -46,10 +46,10 @@ pub(crate) fn declared_label(bytes: &[u8]) -> Option<String> {
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(rest.len());
         (end > 0).then(|| rest[..end].to_owned())
     };
-    if head.trim_start().starts_with("<?xml") {
-        if let Some(found) = after("encoding", 0).and_then(value) {
-            return Some(found);
-        }
+    if head.trim_start().starts_with("<?xml")
+        && let Some(found) = after("encoding", 0).and_then(value)
+    {
+        return Some(found);
     }
     let meta = after("<meta", 0)?;
     after("charset", meta).and_then(value)

@@ -33,7 +33,7 @@ pub(crate) fn looks_like_html(input: &str) -> bool {
     let mut tags = 0;
     let mut closed = false;
     for (at, _) in head.match_indices('<') {
-        let rest = head[at + 1..].as_bytes();
+        let rest = &head.as_bytes()[at + 1..];
         let closing = rest.first() == Some(&b'/');
         let name: Vec<u8> = rest[usize::from(closing)..]
             .iter()

@@ -134,6 +134,6 @@ fn confidence(scan: &Scan<'_>, verdicts: &Verdicts) -> u16 {
     }
     let amount = prose.min(ENOUGH_WORDS) * 500 / ENOUGH_WORDS;
     let share = prose * 250 / kept;
-    let certainty = if prose == 0 { 0 } else { sure / prose / 4 };
+    let certainty = sure.checked_div(prose).unwrap_or(0) / 4;
     (amount + share + certainty).min(1000) as u16
 }

@@ -112,7 +112,7 @@ fn read(text: &str) -> Option<Line> {
         }
     }
     let clock = dates::time_prefix(text[range.end..].trim_start_matches([',', ' ', '·', '|', '-'])).is_some();
-    (unknown <= UNKNOWN).then_some(Line { labelled: published && (clock || !names_first), names_first: names_first && !published && !text.contains(['|', '·', '•']) })
+    (unknown == UNKNOWN).then_some(Line { labelled: published && (clock || !names_first), names_first: names_first && !published && !text.contains(['|', '·', '•']) })
 }
 
 /// Whether a part of a date line is a name (`true`) or something else that belongs there; `None` where it does not.

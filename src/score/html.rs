@@ -156,7 +156,7 @@ impl<'s> Ground<'s> {
     }
 
     /// The words from the block's section heading up to it.
-    fn into_section(&self, block: usize) -> u32 {
+    fn in_section(&self, block: usize) -> u32 {
         self.heading[block].map_or(0, |from| self.survey.totals.words.over(from, block))
     }
 }
@@ -471,7 +471,7 @@ features! {
         section_link: section.link,
         section_mean: section.mean,
         section_blocks: section.blocks,
-        section_into: it.into_section(block),
+        section_into: it.in_section(block),
         section_tokens: it.heading[block].map_or(0, |h| it.survey.nest(it.block(h).container).sum),
 
         // What rules found here and beside it.

@@ -17,7 +17,6 @@ impl Walk {
                 }
             }
             Tag::Hr => self.flush(),
-            Tag::Wbr => {}
             Tag::A => {
                 if let Some(href) = element.attr("href") {
                     self.links = self.links.saturating_add(1);
@@ -43,9 +42,8 @@ impl Walk {
             Tag::Sub => self.begin_mark(|| MarkKind::Subscript),
             Tag::Kbd => self.begin_mark(|| MarkKind::Keyboard),
             Tag::Mark => self.begin_mark(|| MarkKind::Highlight),
-            Tag::Embed => self.frame(element.attr("src")),
             Tag::Object => self.frame(element.attr("data")),
-            Tag::Video | Tag::Audio => self.frame(element.attr("src")),
+            Tag::Embed | Tag::Video | Tag::Audio => self.frame(element.attr("src")),
             _ => {}
         }
     }
