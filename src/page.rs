@@ -23,6 +23,8 @@ pub(crate) struct Page<'a> {
     pub(crate) tokens: Vec<u32>,
     /// Inline markup, by start; only where Markdown or HTML is asked for.
     pub(crate) marks: Vec<Mark>,
+    /// What only Markdown and HTML need to know of containers, by container; only where they are asked for.
+    pub(crate) attributes: Vec<(u32, Attribute)>,
     /// Embedded frames and players, which have no text of their own.
     pub(crate) frames: Vec<Frame>,
     /// Links to sites whose posts and players other pages embed.
@@ -141,15 +143,27 @@ pub(crate) enum MarkKind {
     Image {
         src: Box<str>,
         alt: Box<str>,
+        container: u32,
+        /// No text stands beside it in its block.
+        alone: bool,
     },
     /// The span is LaTeX.
     Math {
         display: bool,
     },
-    /// Id of the element, for footnotes and anchors; the span is empty.
-    Anchor {
-        id: Box<str>,
-    },
+}
+
+/// What an element's attributes say of its layout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Attribute {
+    /// First number of an ordered list.
+    Start(u32),
+    /// Columns and rows that a cell takes.
+    Span(u16, u16),
+    /// Language of program code.
+    Language(Box<str>),
+    /// What links to it name.
+    Id(Box<str>),
 }
 
 /// A link to a site whose posts and players other pages embed.
@@ -226,6 +240,20 @@ impl Page<'_> {
     pub(crate) fn block_from(&self, at: u32) -> Option<usize> {
         let block = self.blocks.partition_point(|b| b.span.end < at);
         (block < self.blocks.len()).then_some(block)
+    }
+
+    /// The first attribute of a container that the test takes.
+    pub(crate) fn attribute<T>(&self, container: u32, test: impl Fn(&Attribute) -> Option<T>) -> Option<T> {
+        let from = self.attributes.partition_point(|(it, _)| *it < container);
+        self.attributes[from..].iter().take_while(|(it, _)| *it == container).find_map(|(_, it)| test(it))
+    }
+
+    /// The containers inside a container, at any depth: they follow it.
+    pub(crate) fn inside(&self, container: u32) -> impl Iterator<Item = (u32, &Container)> {
+        let depth = self.containers.get(container as usize).map_or(0, |it| it.depth);
+        let from = container as usize + 1;
+        let after = self.containers.iter().enumerate().skip(from);
+        after.take_while(move |(_, it)| it.depth > depth).map(|(index, it)| (index as u32, it))
     }
 
     /// The containers of a block, innermost first, the root last.
@@ -369,7 +397,7 @@ tags! {
     Area = "area" Void,
     Article = "article" Block,
     Aside = "aside" Block,
-    Audio = "audio" Block,
+    Audio = "audio" Skip,
     B = "b" Inline,
     Base = "base" Void,
     Bdi = "bdi" Inline,
@@ -379,7 +407,7 @@ tags! {
     Body = "body" Block,
     Br = "br" Void,
     Button = "button" Block,
-    Canvas = "canvas" Block,
+    Canvas = "canvas" Skip,
     Caption = "caption" Block,
     Center = "center" Block,
     Cite = "cite" Inline,
@@ -489,7 +517,7 @@ tags! {
     U = "u" Inline,
     Ul = "ul" Block,
     Var = "var" Inline,
-    Video = "video" Block,
+    Video = "video" Skip,
     Wbr = "wbr" Void,
     Xmp = "xmp" Block,
 }

@@ -1,8 +1,11 @@
 //! What an element's name and attributes say of its content.
 
+use ego_tree::NodeRef;
+use scraper::Node;
 use scraper::node::Element;
 
-use crate::page::{BlockKind, Role, Tag};
+use super::walk::Walk;
+use crate::page::{Attribute, BlockKind, Flow, Role, Tag};
 
 /// Longest inline style that is looked at for `display: none`: longer ones lay out, they do not hide.
 const STYLE_BYTES: usize = 400;
@@ -84,4 +87,72 @@ pub(super) fn address_of(tag: Tag, element: &Element) -> Option<Box<str>> {
         _ => return None,
     };
     keys.iter().find_map(|key| element.attr(key)).map(|value| value.trim().into())
+}
+
+/// The tag of an element's name; AMP's pictures are pictures.
+pub(super) fn tag_of(name: &str) -> Tag {
+    match name {
+        "amp-img" | "amp-anim" => Tag::Img,
+        _ => Tag::of(name),
+    }
+}
+
+/// How an element takes part in the text. A declared shadow tree is content; a custom element inside a sentence
+/// belongs to the sentence.
+pub(super) fn flow_of(tag: Tag, element: &Element, node: &NodeRef<'_, Node>) -> Flow {
+    match tag {
+        Tag::Template if element.attr("shadowrootmode").or_else(|| element.attr("shadowroot")).is_some() => Flow::Block,
+        Tag::Custom if is_in_sentence(node) => Flow::Inline,
+        Tag::Img => Flow::Void,
+        _ => tag.flow(),
+    }
+}
+
+/// Whether text stands straight before or after a custom element that holds no boxes.
+fn is_in_sentence(node: &NodeRef<'_, Node>) -> bool {
+    /// Children of the element that are looked at: a word or two, an icon.
+    const CHILDREN: usize = 8;
+    let text = |it: Option<NodeRef<'_, Node>>| {
+        it.is_some_and(|it| it.value().as_text().is_some_and(|text| !text.text.trim().is_empty()))
+    };
+    let boxes = |it: NodeRef<'_, Node>| {
+        it.value().as_element().is_some_and(|it| matches!(Tag::of(it.name()), tag if tag.flow() == Flow::Block))
+    };
+    (text(node.prev_sibling()) || text(node.next_sibling()))
+        && node.children().nth(CHILDREN).is_none()
+        && !node.children().any(boxes)
+}
+
+impl Walk {
+    /// Notes what only Markdown and HTML need to know.
+    pub(super) fn attributes(&mut self, tag: Tag, element: &Element) {
+        let number = |key| element.attr(key).and_then(|value| value.trim().parse().ok());
+        let attribute = match tag {
+            Tag::Ol => number("start").map(Attribute::Start),
+            Tag::Td | Tag::Th => {
+                let span = (number("colspan").unwrap_or(1) as u16, number("rowspan").unwrap_or(1) as u16);
+                (span != (1, 1)).then_some(Attribute::Span(span.0, span.1))
+            }
+            Tag::Pre | Tag::Code if self.in_pre() => language_of(element).map(|it| Attribute::Language(it.into())),
+            _ => None,
+        };
+        let container = self.container();
+        self.page.attributes.extend(attribute.map(|it| (container, it)));
+        let in_list = matches!(tag, Tag::Li | Tag::P | Tag::Dd | Tag::Div | Tag::Aside | Tag::Tr | Tag::Td);
+        if let Some(id) = element.attr("id").filter(|_| in_list) {
+            self.page.attributes.push((container, Attribute::Id(id.trim().into())));
+        }
+    }
+}
+
+/// The language of program code, as its class or `data-lang` says.
+fn language_of(element: &Element) -> Option<&str> {
+    let prefixes = ["language-", "lang-", "highlight-source-"];
+    let class = element.attr("class").unwrap_or_default();
+    let named = class.split_ascii_whitespace().find_map(|name| prefixes.iter().find_map(|p| name.strip_prefix(p)));
+    let brush = || class.split_once("brush:").map(|(_, rest)| rest.trim_start());
+    let name = named.or_else(brush).or_else(|| element.attr("data-lang")).or_else(|| element.attr("data-language"))?;
+    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.');
+    let name = name.split(|c| !safe(c)).next()?;
+    (!name.is_empty()).then_some(name)
 }

@@ -3,6 +3,7 @@
 use scraper::Node;
 use scraper::node::Element;
 
+use super::math;
 use super::walk::Walk;
 use crate::page::{Prop, Tag};
 use crate::span::Span;
@@ -64,6 +65,8 @@ impl Walk {
                 let kind = element.attr("type").unwrap_or_default().trim();
                 if kind.eq_ignore_ascii_case("application/ld+json") {
                     self.page.head.json_ld.push(content());
+                } else if math::is_script(element) {
+                    self.math(&content(), kind.contains("mode=display"));
                 } else if element.attr("id") == Some("__NEXT_DATA__") {
                     self.page.head.state.push(content());
                 }
@@ -71,6 +74,11 @@ impl Walk {
             Tag::Iframe => {
                 let src = ["src", "data-src", "data-lazy-src"].iter().find_map(|key| element.attr(key));
                 self.frame(src);
+            }
+            Tag::Video | Tag::Audio => {
+                let source = |it: ego_tree::NodeRef<'_, Node>| it.value().as_element()?.attr("src").map(str::to_owned);
+                let src = element.attr("src").map(str::to_owned).or_else(|| node.children().find_map(source));
+                self.frame(src.as_deref());
             }
             _ => {}
         }

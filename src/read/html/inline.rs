@@ -1,14 +1,17 @@
 //! Inline markup, links, images and frames.
 
+use ego_tree::NodeRef;
+use scraper::Node;
 use scraper::node::Element;
 
+use super::math;
 use super::walk::Walk;
 use crate::page::{Frame, Mark, MarkKind, ProviderLink, Tag};
 use crate::providers::Provider;
 use crate::span::Span;
 
 impl Walk {
-    pub(super) fn inline(&mut self, tag: Tag, element: &Element) {
+    pub(super) fn inline(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) {
         match tag {
             Tag::Br => {
                 self.breaks = self.breaks.saturating_add(1);
@@ -29,21 +32,22 @@ impl Walk {
                     self.begin_mark(|| MarkKind::Link { href: href.trim().into() });
                 }
             }
-            Tag::Img => {
-                let src = element.attr("src").or_else(|| element.attr("data-src")).unwrap_or_default();
-                let alt = element.attr("alt").unwrap_or_default();
-                self.place(|| MarkKind::Image { src: src.trim().into(), alt: alt.trim().into() });
+            Tag::Img if self.want_marks => self.image(element),
+            Tag::Rt if !node.prev_sibling().is_some_and(|it| is_named(&it, "rp")) => {
+                self.text("(");
+                if let Some(open) = self.open.last_mut() {
+                    open.bracket = true;
+                }
             }
             Tag::Em | Tag::I | Tag::Cite | Tag::Dfn | Tag::Var => self.begin_mark(|| MarkKind::Emphasis),
             Tag::Strong | Tag::B => self.begin_mark(|| MarkKind::Strong),
-            Tag::Code | Tag::Samp | Tag::Tt => self.begin_mark(|| MarkKind::Code),
+            Tag::Code | Tag::Samp | Tag::Tt if !self.in_pre() => self.begin_mark(|| MarkKind::Code),
             Tag::Del | Tag::S | Tag::Strike => self.begin_mark(|| MarkKind::Deleted),
             Tag::Sup => self.begin_mark(|| MarkKind::Superscript),
             Tag::Sub => self.begin_mark(|| MarkKind::Subscript),
             Tag::Kbd => self.begin_mark(|| MarkKind::Keyboard),
             Tag::Mark => self.begin_mark(|| MarkKind::Highlight),
-            Tag::Object => self.frame(element.attr("data")),
-            Tag::Embed | Tag::Video | Tag::Audio => self.frame(element.attr("src")),
+            Tag::Embed | Tag::Object => self.frame(element.attr("src").or_else(|| element.attr("data"))),
             _ => {}
         }
     }
@@ -88,10 +92,100 @@ impl Walk {
         }
     }
 
-    pub(super) fn place(&mut self, kind: impl FnOnce() -> MarkKind) {
-        if self.want_marks {
-            let at = self.out.len();
-            self.page.marks.push(Mark { span: Span::new(at, at), kind: kind() });
+    /// Notes a picture; in `<noscript>`, where it is the twin of a lazy one, in that one's place.
+    fn image(&mut self, element: &Element) {
+        let src = source_of(element);
+        let twin = self.open.last().is_some_and(|open| open.noscript);
+        let at = self.out.len() as u32;
+        let container = self.container();
+        if twin
+            && let Some(Mark { span, kind: MarkKind::Image { src: lazy, .. } }) = self.page.marks.last_mut()
+            && span.start == at
+        {
+            if !src.is_empty() {
+                *lazy = src.into();
+            }
+            return;
+        }
+        if is_pixel(element) {
+            return;
+        }
+        let alt = element.attr("alt").unwrap_or_default().trim().into();
+        let kind = MarkKind::Image { src: src.into(), alt, container, alone: false };
+        self.page.marks.push(Mark { span: Span { start: at, end: at }, kind });
+    }
+
+    /// The block under way has ended: its pictures stand beside text, or alone.
+    pub(super) fn settle_images(&mut self, empty: bool) {
+        let at = self.start as u32;
+        for mark in &mut self.page.marks[self.settled..] {
+            if let MarkKind::Image { alone, .. } = &mut mark.kind
+                && empty
+            {
+                *alone = true;
+                mark.span = Span { start: at, end: at };
+            }
+        }
+        self.settled = self.page.marks.len();
+    }
+
+    /// Writes what stands for an element's content; whether anything does.
+    pub(super) fn replaced(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) -> bool {
+        match tag {
+            Tag::Math => {
+                let Some(tex) = math::tex_of(element, node) else { return false };
+                let display = element.attr("display") == Some("block");
+                self.math(&tex, display);
+                true
+            }
+            Tag::Img if math::is_formula(element) => {
+                self.math(element.attr("alt").unwrap_or_default(), false);
+                true
+            }
+            Tag::Img => math::is_twin(element),
+            Tag::Span | Tag::Div => math::is_rendering(element, node),
+            _ => false,
         }
     }
+
+    /// Writes a formula.
+    pub(super) fn math(&mut self, tex: &str, display: bool) {
+        let tex = tex.trim();
+        if tex.is_empty() {
+            return;
+        }
+        self.begin_mark(|| MarkKind::Math { display });
+        self.text(tex);
+        if self.want_marks {
+            if let Some(open) = self.open.last_mut() {
+                open.marks = open.marks.saturating_sub(1);
+            }
+            self.end_mark();
+        }
+    }
+}
+
+/// Attributes in which scripts that load pictures late keep the address, likeliest first.
+const LAZY: &[&str] = &["data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-res-src", "src"];
+
+/// The address of a picture: not a placeholder's.
+fn source_of(element: &Element) -> &str {
+    let plain = LAZY.iter().filter_map(|key| element.attr(key)).map(str::trim);
+    let usable = |src: &&str| !src.is_empty() && !src.starts_with("data:") && !src.starts_with("about:");
+    plain.into_iter().find(usable).unwrap_or_else(|| {
+        let sets = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().filter_map(|key| element.attr(key));
+        // The last candidate is mostly the largest.
+        sets.filter_map(|set| set.rsplit(", ").next()?.split_whitespace().next()).find(usable).unwrap_or_default()
+    })
+}
+
+/// A counter's invisible picture.
+fn is_pixel(element: &Element) -> bool {
+    let tiny = |key| element.attr(key).is_some_and(|size| matches!(size.trim_end_matches("px"), "0" | "1"));
+    tiny("width") && tiny("height")
+}
+
+/// Whether a node is an element of this name.
+fn is_named(node: &NodeRef<'_, Node>, name: &str) -> bool {
+    node.value().as_element().is_some_and(|it| it.name() == name)
 }

@@ -3,6 +3,7 @@
 mod attrs;
 mod head;
 mod inline;
+mod math;
 mod walk;
 
 use std::collections::HashMap;
@@ -150,5 +151,55 @@ mod tests {
         assert_eq!(blocks("<p><![CDATA[a & b]]></p>"), ["a & b"]);
         assert_eq!(blocks("<frameset><frame src=x><noframes><body><p>a</p></body></noframes></frameset>"), ["a"]);
         assert_eq!(blocks("<p>a</p><plaintext><b>b"), ["a", "<b>b"]);
+    }
+
+    #[test]
+    fn what_no_reader_sees_twice_is_read_once() {
+        let katex = "<p>a <span class=katex><span class=katex-mathml><math><semantics><mi>x</mi><annotation \
+                     encoding='application/x-tex'>x^2</annotation></semantics></math></span><span class=katex-html \
+                     aria-hidden=true>x2</span></span> b";
+        assert_eq!(blocks(katex), ["a x^2 b"]);
+        let mathjax = "<p>a <span class=MathJax_Preview>x2</span><span class=MathJax>x2</span><script \
+                       type='math/tex'>x^2</script> b";
+        assert_eq!(blocks(mathjax), ["a x^2 b"]);
+        let wiki = "<p>a <span style='display:none'><math alttext='{\\displaystyle x^2}'><mi>x</mi></math></span><img \
+                    class=mwe-math-fallback-image-inline alt='{\\displaystyle x^2}'> b";
+        assert_eq!(blocks(wiki), ["a x^2 b"]);
+        assert_eq!(blocks("<p>a <math><mi>x</mi><mo>+</mo><mn>1</mn></math>"), ["a x+1"]);
+        assert_eq!(blocks("<p>a</p><video src=x>Your browser cannot play this.</video>"), ["a"]);
+    }
+
+    #[test]
+    fn readings_stand_in_brackets() {
+        assert_eq!(blocks("<p><ruby>漢<rt>kan</rt></ruby>字"), ["漢(kan)字"]);
+        assert_eq!(blocks("<p><ruby>漢<rp>（</rp><rt>kan</rt><rp>）</rp></ruby>字"), ["漢（kan）字"]);
+    }
+
+    #[test]
+    fn custom_elements_flow_as_they_are_used() {
+        assert_eq!(blocks("<p>On <local-time>May 1</local-time> it rained.</p>"), ["On May 1 it rained."]);
+        assert_eq!(blocks("<my-card><my-title>a</my-title><my-text>b</my-text></my-card>"), ["a", "b"]);
+    }
+
+    #[test]
+    fn declared_shadow_trees_are_content() {
+        assert_eq!(blocks("<x-a><template shadowrootmode=open><p>a</p></template></x-a><template><p>b"), ["a"]);
+    }
+
+    #[test]
+    fn pictures_have_their_real_address_once() {
+        let options = Options { markdown: true, ..Options::default() };
+        let html = "<p>a</p><img src='data:x' data-src='/b.jpg' alt=b><noscript><img src='/b.jpg' alt=b></noscript><p>c \
+                    <img src=d.png> e<img src=p width=1 height=1>";
+        let page = read(html, &options).expect("right");
+        let images: Vec<_> = page
+            .marks
+            .iter()
+            .filter_map(|mark| match &mark.kind {
+                crate::page::MarkKind::Image { src, alone, .. } => Some((&**src, *alone)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(images, [("/b.jpg", true), ("d.png", false)]);
     }
 }

@@ -11,8 +11,8 @@ use ego_tree::NodeId;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{address_of, is_hidden, kind_of, role_of};
 use crate::page::{Block, BlockKind, Container, Flow, Mark, MarkKind, Page, Role, Tag, token, token_words};
+use super::attrs::{address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
 use crate::span::Span;
 
 /// An open element.
@@ -31,7 +31,11 @@ pub(super) struct Open {
     pub(super) noscript: bool,
     pub(super) selected: Option<bool>,
     pub(super) pre: bool,
+    /// Its text stands alone.
+    pub(super) block: bool,
     pub(super) link: bool,
+    /// A bracket is to be closed with it.
+    pub(super) bracket: bool,
     /// Inline marks that it opened.
     pub(super) marks: u8,
     /// Statement that ends with it: an index into `head.props`.
@@ -59,6 +63,8 @@ pub(super) struct Walk {
     pub(super) links_open: u16,
     pub(super) link_bytes: u32,
     pub(super) links: u16,
+    /// Marks of the page before this one belong to blocks that have ended.
+    pub(super) settled: usize,
     /// Open inline marks and where each began in the block under way.
     pub(super) marks: Vec<(MarkKind, usize)>,
 }
@@ -76,16 +82,20 @@ impl Walk {
     }
 
     pub(super) fn open(&mut self, id: NodeId, element: &Element, node: &ego_tree::NodeRef<'_, Node>) {
-        let name = element.name();
-        let tag = Tag::of(name);
         if self.skip > 0 {
             self.skip += 1;
             return;
         }
-        let flow = tag.flow();
+        let name = element.name();
+        let tag = tag_of(name);
+        let flow = flow_of(tag, element, node);
         if flow == Flow::Skip {
             self.skip += 1;
             self.skipped(tag, element, node);
+            return;
+        }
+        if self.replaced(tag, element, node) {
+            self.skip += 1;
             return;
         }
         let own_name: Option<Box<str>> = matches!(tag, Tag::Custom | Tag::Unknown).then(|| name.into());
@@ -119,7 +129,9 @@ impl Walk {
             noscript,
             selected,
             pre,
+            block: flow == Flow::Block,
             link: false,
+            bracket: false,
             marks: 0,
             prop: None,
             provider_link: None,
@@ -128,7 +140,10 @@ impl Walk {
         if flow == Flow::Block {
             self.contain(element);
         }
-        self.inline(tag, element);
+        if self.want_marks {
+            self.attributes(tag, element);
+        }
+        self.inline(tag, element, node);
         self.head(tag, element);
         self.prop(tag, element);
     }
@@ -138,10 +153,13 @@ impl Walk {
             self.skip -= 1;
             return;
         }
+        if self.open.last().is_some_and(|open| open.bracket) {
+            self.text(")");
+        }
         let Some(open) = self.open.last() else { return };
         let (container, link, marks, prop) = (open.container, open.link, open.marks, open.prop);
         let provider_link = open.provider_link;
-        let block = open.tag.flow() == Flow::Block;
+        let block = open.block;
         if block {
             self.flush();
         }
@@ -275,6 +293,7 @@ impl Walk {
         self.breaks = 0;
         let span = Span::new(self.start, self.out.len()).trim(&self.out);
         let (links, link_bytes) = (std::mem::take(&mut self.links), std::mem::take(&mut self.link_bytes));
+        self.settle_images(span.is_empty());
         if span.is_empty() {
             self.out.truncate(self.start);
             for (_, start) in &mut self.marks {
@@ -330,6 +349,7 @@ impl Walk {
             link.span.start = link.span.start.min(link.span.end);
         }
         self.page.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        self.page.attributes.sort_by_key(|(container, _)| *container);
         self.page.source = Cow::Owned(self.out);
         self.page
     }
