@@ -24,6 +24,7 @@ mod score;
 mod shape;
 mod social;
 mod span;
+mod table;
 mod tags;
 // On other targets only its tests need it: what it does is not tied to WebAssembly, its exports are.
 #[cfg(any(test, all(target_arch = "wasm32", feature = "javascript")))]

@@ -1,5 +1,11 @@
 //! Verdicts to output. Here, and nowhere before, something is left out.
 
+mod address;
+mod escape;
+mod html;
+mod inline;
+mod markdown;
+mod outline;
 mod text;
 
 use crate::cleaned::{Cleaned, Piece, PieceKind, Removed, Stats};
@@ -19,11 +25,12 @@ pub(crate) fn render(scan: &Scan<'_>, verdicts: &Verdicts, found: Found, options
     if let (true, Some(title)) = (options.include_title, &found.title) {
         text = if text.is_empty() { title.clone() } else { format!("{title}\n\n{text}") };
     }
+    let title = found.title.clone().filter(|_| options.include_title);
     Cleaned {
         title: found.title,
         text,
-        markdown: None,
-        html: None,
+        markdown: options.markdown.then(|| markdown::render(scan, verdicts, title.as_deref(), options)),
+        html: options.html.then(|| html::render(scan, verdicts, title.as_deref(), options)),
         metadata: found.metadata,
         metadata_sources: options.metadata_sources.then_some(found.sources),
         removed: if options.explain { removed(scan, verdicts) } else { Vec::new() },

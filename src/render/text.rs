@@ -62,6 +62,11 @@ fn separator_html(scan: &Scan<'_>, before: usize, after: usize) -> &'static str 
     "\n\n"
 }
 
+/// Whether a block is the next line of the paragraph before it (flattened text only).
+pub(super) fn is_line_after(scan: &Scan<'_>, before: usize, after: usize) -> bool {
+    !scan.page.html && separator_text(scan, before, after) == "\n"
+}
+
 fn separator_text(scan: &Scan<'_>, before: usize, after: usize) -> &'static str {
     let neighbours = before + 1 == after && scan.page.blocks[after].blank_before == 0;
     let line = |block: usize| scan.facts[block].chars <= LINE_CHARS;

@@ -1,0 +1,454 @@
+//! The kept pieces as a tree of lists, quotations, tables and paragraphs: what Markdown and HTML are printed from.
+//!
+//! The reader's containers say what stands in what. Only the few that mean something are taken over; boxes without
+//! meaning disappear.
+
+use super::inline::{self, Inline};
+use crate::category::Category;
+use crate::features::Scan;
+use crate::options::{Embeds, Options};
+use crate::page::{Attribute, BlockKind, MarkKind, Page, Role, Tag};
+use crate::providers::Provider;
+use crate::resolve::{Verdict, Verdicts};
+use crate::table;
+
+/// Groups may nest so deep; deeper ones are left out. Protects the stack of the printers, which call themselves.
+const MAX_DEPTH: usize = 24;
+
+/// A picture may stand so many boxes away from text that is kept.
+const MAX_CLIMB: usize = 8;
+
+/// A part of the body.
+#[derive(Debug)]
+pub(super) enum Node<'a> {
+    Group(Group, Vec<Node<'a>>),
+    Leaf(Leaf, Vec<Inline<'a>>),
+    /// Program code and the like: the text as it is, and its language.
+    Code(String, Option<&'a str>),
+    Table(Vec<Row<'a>>),
+    Image { src: &'a str, alt: &'a str },
+    /// The address of an embedded post or player.
+    Embed(String),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    Quote,
+    /// Ordered lists have a first number.
+    List(Option<u32>),
+    Item,
+    Terms,
+    Term,
+    Definition,
+    Figure,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Leaf {
+    Paragraph,
+    Heading(u8),
+    Caption,
+}
+
+pub(super) type Row<'a> = Vec<Cell<'a>>;
+
+/// A table's cell: its paragraphs.
+#[derive(Debug, Default)]
+pub(super) struct Cell<'a> {
+    pub(super) header: bool,
+    pub(super) columns: u16,
+    pub(super) rows: u16,
+    pub(super) paragraphs: Vec<Vec<Inline<'a>>>,
+}
+
+/// Makes the tree.
+pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Options) -> Vec<Node<'a>> {
+    let mut builder = Builder::new(scan, verdicts, options);
+    for event in builder.events() {
+        match event.what {
+            What::Block(from, to) => builder.block(&verdicts.all[from..to]),
+            What::Image(mark) => builder.image(mark),
+            What::Embed(address, container) => {
+                builder.enter(container);
+                builder.push(Node::Embed(address));
+            }
+        }
+    }
+    builder.finish()
+}
+
+/// Something of the page, where it stands.
+struct Event {
+    at: u32,
+    what: What,
+}
+
+enum What {
+    /// Verdicts of one block: a range of the page's verdicts.
+    Block(usize, usize),
+    /// A picture of its own: an index into the marks.
+    Image(usize),
+    Embed(String, u32),
+}
+
+struct Builder<'a, 'v> {
+    scan: &'a Scan<'a>,
+    page: &'a Page<'a>,
+    verdicts: &'v [Verdict],
+    options: &'v Options,
+    /// For each block and the end: how many blocks before it have something kept.
+    kept: Vec<u32>,
+    /// … and how many are gone and are no captions.
+    gone: Vec<u32>,
+    /// Where the first kept piece begins.
+    first_kept: Option<u32>,
+    /// Tables of data, in order.
+    tables: Vec<u32>,
+    /// Open groups, each with its container and what it holds so far; the first is the body.
+    stack: Vec<(u32, Option<Group>, Vec<Node<'a>>)>,
+    /// Blocks before this one have been printed with their table.
+    done: usize,
+    /// The block before ended a line, not a paragraph (text only).
+    last_line: Option<usize>,
+}
+
+impl<'a, 'v> Builder<'a, 'v> {
+    fn new(scan: &'a Scan<'a>, verdicts: &'v Verdicts, options: &'v Options) -> Self {
+        let blocks = scan.len();
+        let (mut kept, mut gone) = (vec![0; blocks + 1], vec![0; blocks + 1]);
+        for it in &verdicts.all {
+            let block = it.block as usize + 1;
+            match it.removal {
+                None => kept[block] = 1,
+                Some(removal) if !matches!(removal.category, Category::Caption | Category::Credit) => gone[block] = 1,
+                Some(_) => {}
+            }
+        }
+        for block in 0..blocks {
+            kept[block + 1] += kept[block];
+            gone[block + 1] += gone[block];
+        }
+        let tables = scan.page.containers.iter().enumerate().filter(|(_, it)| it.tag == Tag::Table);
+        let tables = tables.map(|(index, _)| index as u32).filter(|index| table::is_data(scan.page, *index)).collect();
+        Self {
+            first_kept: verdicts.all.iter().find(|it| it.removal.is_none()).map(|it| it.span.start),
+            tables,
+            scan,
+            page: scan.page,
+            verdicts: &verdicts.all,
+            options,
+            kept,
+            gone,
+            stack: vec![(0, None, Vec::new())],
+            done: 0,
+            last_line: None,
+        }
+    }
+
+    /// All that is to be printed, in the order of the page.
+    fn events(&self) -> Vec<Event> {
+        let mut events = Vec::new();
+        let mut from = 0;
+        for chunk in self.verdicts.chunk_by(|a, b| a.block == b.block) {
+            let to = from + chunk.len();
+            if chunk.iter().any(|it| it.removal.is_none()) {
+                let at = self.page.blocks[chunk[0].block as usize].span.start;
+                events.push(Event { at, what: What::Block(from, to) });
+            }
+            from = to;
+        }
+        if self.options.include_images {
+            for (index, mark) in self.page.marks.iter().enumerate() {
+                if let MarkKind::Image { container, alone: true, .. } = &mark.kind
+                    && self.is_amid_kept(*container, mark.span.start)
+                {
+                    events.push(Event { at: mark.span.start, what: What::Image(index) });
+                }
+            }
+        }
+        if self.options.embeds != Embeds::Drop {
+            self.frames(&mut events);
+        }
+        if self.options.embeds == Embeds::Link {
+            self.links_of_posts(&mut events);
+        }
+        // A picture at the place where a block begins stands before it.
+        events.sort_by_key(|it| (it.at, matches!(it.what, What::Block(..))));
+        events
+    }
+
+    /// Players and posts in frames.
+    fn frames(&self, events: &mut Vec<Event>) {
+        for frame in &self.page.frames {
+            let known = Provider::of(&frame.src).is_some();
+            if known && self.is_amid_kept(frame.container, frame.at) {
+                let what = What::Embed(frame_address(&frame.src), frame.container);
+                events.push(Event { at: frame.at, what });
+            }
+        }
+    }
+
+    /// One link for each run of blocks that an embed rule took.
+    fn links_of_posts(&self, events: &mut Vec<Event>) {
+        let is_embed = |it: &Verdict| it.removal.is_some_and(|removal| removal.category == Category::Embed);
+        let post = |it: &Verdict| {
+            let container = self.page.blocks[it.block as usize].container;
+            let with_address = self.page.ancestors(container).find(|(_, it)| it.address.is_some());
+            with_address.map_or(container, |(index, _)| index)
+        };
+        let mut last = None;
+        for chunk in self.verdicts.chunk_by(|a, b| is_embed(a) == is_embed(b) && post(a) == post(b)) {
+            let (first, end) = (&chunk[0], &chunk[chunk.len() - 1]);
+            let container = self.page.blocks[first.block as usize].container;
+            let known = self.page.ancestors(container).find_map(|(_, it)| it.address.clone());
+            let from = self.page.marks.partition_point(|mark| mark.span.start < first.span.start);
+            let inside = self.page.marks[from..].iter().take_while(|mark| mark.span.start < end.span.end);
+            let link = || {
+                let hrefs = inside.filter_map(|mark| match &mark.kind {
+                    MarkKind::Link { href } if Provider::of(href).is_some() => Some(href.clone()),
+                    _ => None,
+                });
+                hrefs.last()
+            };
+            if !is_embed(first) {
+                last = None;
+                continue;
+            }
+            if let Some(address) = known.filter(|it| Provider::of(it).is_some()).or_else(link)
+                && last.as_ref() != Some(&address)
+            {
+                last = Some(address.clone());
+                events.push(Event { at: first.span.start, what: What::Embed(address.into(), container) });
+            }
+        }
+    }
+
+    /// Whether a place without text belongs to what is kept: the nearest box with text around it keeps some.
+    fn is_amid_kept(&self, container: u32, at: u32) -> bool {
+        let Some(first) = self.first_kept else { return false };
+        for (_, it) in self.page.ancestors(container).take(MAX_CLIMB) {
+            let (from, to) = (it.blocks.0 as usize, it.blocks.1 as usize);
+            if self.kept[to] > self.kept[from] {
+                // What stands before the body in the page's own frame is the page's.
+                let whole_page = matches!(it.tag, Tag::Body | Tag::Html);
+                return at >= first || !whole_page;
+            }
+            let chrome = matches!(it.role, Role::Navigation | Role::ContentInfo | Role::Complementary | Role::Banner);
+            if chrome || self.gone[to] > self.gone[from] {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn block(&mut self, verdicts: &[Verdict]) {
+        let block = verdicts[0].block as usize;
+        if block < self.done {
+            return;
+        }
+        let it = &self.page.blocks[block];
+        if let Some(table) = self.table_of(it.container) {
+            self.table(table);
+            return;
+        }
+        self.enter(it.container);
+        if it.kind == BlockKind::Pre {
+            let language = |a: &'a Attribute| match a {
+                Attribute::Language(name) => Some(&**name),
+                _ => None,
+            };
+            let text = kept_text(verdicts, &self.page.source);
+            let language = self.attribute(it.container, language);
+            self.push(Node::Code(text, language));
+            return;
+        }
+        let pieces = self.pieces(block, verdicts);
+        if pieces.is_empty() {
+            return;
+        }
+        let leaf = match it.kind {
+            BlockKind::Heading(level) => Leaf::Heading(level),
+            BlockKind::Caption => Leaf::Caption,
+            _ => Leaf::Paragraph,
+        };
+        let joined = self.last_line.is_some_and(|last| super::text::is_line_after(self.scan, last, block));
+        self.last_line = (!self.page.html).then_some(block);
+        if joined && let Some((_, _, nodes)) = self.stack.last_mut()
+            && let Some(Node::Leaf(_, before)) = nodes.last_mut()
+        {
+            before.push(Inline::Break);
+            before.extend(pieces);
+            return;
+        }
+        self.push(Node::Leaf(leaf, pieces));
+    }
+
+    fn attribute<T: Copy>(&self, container: u32, test: impl Fn(&'a Attribute) -> Option<T>) -> Option<T> {
+        let from = self.page.attributes.partition_point(|(it, _)| *it < container);
+        self.page.attributes[from..].iter().take_while(|(it, _)| *it == container).find_map(|(_, it)| test(it))
+    }
+
+    /// What is kept of a block, with its markup.
+    fn pieces(&self, block: usize, verdicts: &[Verdict]) -> Vec<Inline<'a>> {
+        let mut out = Vec::new();
+        for it in verdicts.iter().filter(|it| it.removal.is_none()) {
+            if !out.is_empty() {
+                out.push(Inline::Text(" ".into()));
+            }
+            out.extend(inline::inlines(self.page, block, it.span, self.options));
+        }
+        inline::trim(&mut out);
+        out
+    }
+
+    fn image(&mut self, mark: usize) {
+        if let MarkKind::Image { src, alt, container, .. } = &self.page.marks[mark].kind {
+            // A picture inside a table that has been printed stands after it.
+            self.enter(*container);
+            self.push(Node::Image { src, alt });
+        }
+    }
+
+    /// The table of data that a container stands in.
+    fn table_of(&self, container: u32) -> Option<u32> {
+        let nearest = self.page.ancestors(container).find(|(_, it)| it.tag == Tag::Table);
+        nearest.map(|(index, _)| index).filter(|index| self.tables.binary_search(index).is_ok())
+    }
+
+    /// Prints a whole table.
+    fn table(&mut self, table: u32) {
+        let page = self.page;
+        let it = &page.containers[table as usize];
+        self.done = it.blocks.1 as usize;
+        self.enter(it.parent);
+        let mut rows: Vec<Row<'a>> = Vec::new();
+        for (index, inner) in page.inside(table) {
+            match inner.tag {
+                Tag::Tr => rows.push(Row::new()),
+                Tag::Td | Tag::Th => {
+                    let (columns, rows_taken) = self
+                        .attribute(index, |a| match a {
+                            Attribute::Span(columns, rows) => Some((*columns, *rows)),
+                            _ => None,
+                        })
+                        .unwrap_or((1, 1));
+                    let paragraphs = self.paragraphs(inner.blocks);
+                    let cell =
+                        Cell { header: inner.tag == Tag::Th, columns: columns.max(1), rows: rows_taken.max(1), paragraphs };
+                    if let Some(row) = rows.last_mut() {
+                        row.push(cell);
+                    }
+                }
+                Tag::Caption => {
+                    for paragraph in self.paragraphs(inner.blocks) {
+                        self.push(Node::Leaf(Leaf::Caption, paragraph));
+                    }
+                }
+                _ => {}
+            }
+        }
+        rows.retain(|row| row.iter().any(|cell| !cell.paragraphs.is_empty()));
+        if !rows.is_empty() {
+            self.push(Node::Table(rows));
+        }
+    }
+
+    /// What is kept of a range of blocks.
+    fn paragraphs(&self, blocks: (u32, u32)) -> Vec<Vec<Inline<'a>>> {
+        let from = self.verdicts.partition_point(|it| it.block < blocks.0);
+        let to = self.verdicts.partition_point(|it| it.block < blocks.1);
+        let by_block = self.verdicts[from..to].chunk_by(|a, b| a.block == b.block);
+        by_block.map(|chunk| self.pieces(chunk[0].block as usize, chunk)).filter(|it| !it.is_empty()).collect()
+    }
+
+    /// Closes and opens groups until those of a container are open.
+    fn enter(&mut self, container: u32) {
+        let mut path: Vec<(u32, Group)> = Vec::new();
+        let mut steps: Vec<(u32, Tag)> = self.page.ancestors(container).map(|(index, it)| (index, it.tag)).collect();
+        steps.reverse();
+        for (index, tag) in steps {
+            let above = path.last().map(|(_, group)| *group);
+            if path.len() < MAX_DEPTH
+                && let Some(group) = group_of(tag, above)
+            {
+                path.push((index, group));
+            }
+        }
+        let open = self.stack[1..].iter().zip(&path).take_while(|((open, ..), (index, _))| open == index).count();
+        while self.stack.len() > open + 1 {
+            self.leave();
+        }
+        for (index, group) in path.drain(open..) {
+            let group = if let Group::List(Some(_)) = group { Group::List(Some(self.first_number(index))) } else { group };
+            self.stack.push((index, Some(group), Vec::new()));
+        }
+    }
+
+    /// The number of the first item that is kept.
+    fn first_number(&self, list: u32) -> u32 {
+        let start = self.attribute(list, |a| match a {
+            Attribute::Start(number) => Some(*number),
+            _ => None,
+        });
+        let items = self.page.inside(list).filter(|(_, it)| it.tag == Tag::Li && it.parent == list);
+        let removed = items.take_while(|(_, it)| self.kept[it.blocks.1 as usize] == self.kept[it.blocks.0 as usize]);
+        start.unwrap_or(1).saturating_add(removed.count() as u32)
+    }
+
+    fn push(&mut self, node: Node<'a>) {
+        if let Some((_, _, nodes)) = self.stack.last_mut() {
+            nodes.push(node);
+        }
+    }
+
+    fn leave(&mut self) {
+        if let Some((_, Some(group), nodes)) = self.stack.pop()
+            && !nodes.is_empty()
+        {
+            self.push(Node::Group(group, nodes));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Node<'a>> {
+        while self.stack.len() > 1 {
+            self.leave();
+        }
+        self.stack.pop().map(|(_, _, nodes)| nodes).unwrap_or_default()
+    }
+}
+
+/// The group that an element makes inside another; the number of an ordered list is found where it opens.
+fn group_of(tag: Tag, above: Option<Group>) -> Option<Group> {
+    match tag {
+        Tag::Blockquote => Some(Group::Quote),
+        Tag::Ul | Tag::Menu | Tag::Dir => Some(Group::List(None)),
+        Tag::Ol => Some(Group::List(Some(1))),
+        Tag::Li => matches!(above, Some(Group::List(_))).then_some(Group::Item),
+        Tag::Dl => Some(Group::Terms),
+        Tag::Dt => (above == Some(Group::Terms)).then_some(Group::Term),
+        Tag::Dd => (above == Some(Group::Terms)).then_some(Group::Definition),
+        Tag::Figure => (above != Some(Group::Figure)).then_some(Group::Figure),
+        _ => None,
+    }
+}
+
+fn kept_text(verdicts: &[Verdict], source: &str) -> String {
+    let kept = verdicts.iter().filter(|it| it.removal.is_none());
+    kept.map(|it| it.span.of(source)).collect::<String>().trim_matches('\n').to_owned()
+}
+
+/// The address that people open for a player's frame.
+fn frame_address(src: &str) -> String {
+    let id = |prefix: &str| {
+        let (_, rest) = src.split_once(prefix)?;
+        let id = rest.split(['?', '/', '&', '#']).next()?;
+        (!id.is_empty()).then_some(id)
+    };
+    match Provider::of(src) {
+        Some(Provider::YouTube) => {
+            id("/embed/").map_or_else(|| src.to_owned(), |id| format!("https://www.youtube.com/watch?v={id}"))
+        }
+        Some(Provider::Vimeo) => id("/video/").map_or_else(|| src.to_owned(), |id| format!("https://vimeo.com/{id}")),
+        _ => src.to_owned(),
+    }
+}
