@@ -162,8 +162,6 @@ pub(crate) enum Attribute {
     Span(u16, u16),
     /// Language of program code.
     Language(Box<str>),
-    /// What links to it name.
-    Id(Box<str>),
 }
 
 /// A link to a site whose posts and players other pages embed.
@@ -240,12 +238,6 @@ impl Page<'_> {
     pub(crate) fn block_from(&self, at: u32) -> Option<usize> {
         let block = self.blocks.partition_point(|b| b.span.end < at);
         (block < self.blocks.len()).then_some(block)
-    }
-
-    /// The first attribute of a container that the test takes.
-    pub(crate) fn attribute<T>(&self, container: u32, test: impl Fn(&Attribute) -> Option<T>) -> Option<T> {
-        let from = self.attributes.partition_point(|(it, _)| *it < container);
-        self.attributes[from..].iter().take_while(|(it, _)| *it == container).find_map(|(_, it)| test(it))
     }
 
     /// The containers inside a container, at any depth: they follow it.

@@ -71,36 +71,6 @@ impl Provider {
         if site.bytes().any(|b| b.is_ascii_uppercase()) { known(&site.to_ascii_lowercase()) } else { known(site) }
     }
 
-    /// What readers call it.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Bandcamp => "Bandcamp",
-            Self::Bluesky => "Bluesky",
-            Self::Dailymotion => "Dailymotion",
-            Self::Facebook => "Facebook",
-            Self::Flickr => "Flickr",
-            Self::Giphy => "GIPHY",
-            Self::Imgur => "Imgur",
-            Self::Instagram => "Instagram",
-            Self::LinkedIn => "LinkedIn",
-            Self::Mixcloud => "Mixcloud",
-            Self::Pinterest => "Pinterest",
-            Self::Reddit => "Reddit",
-            Self::Slideshare => "SlideShare",
-            Self::Soundcloud => "SoundCloud",
-            Self::Spotify => "Spotify",
-            Self::Telegram => "Telegram",
-            Self::Threads => "Threads",
-            Self::TikTok => "TikTok",
-            Self::Tumblr => "Tumblr",
-            Self::Twitch => "Twitch",
-            Self::Twitter => "Twitter",
-            Self::Vimeo => "Vimeo",
-            Self::Vk => "VK",
-            Self::YouTube => "YouTube",
-        }
-    }
-
     /// Whether the address is that of one post, not of a profile, a search or the front page.
     pub(crate) fn is_post(self, address: &str) -> bool {
         let path = path(address);

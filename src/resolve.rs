@@ -11,6 +11,7 @@ use crate::options::{Action, Embeds, Options};
 use crate::rules::{Finding, Findings, RULES, Strength};
 use crate::score::{Attributed, Attribution, Scores};
 use crate::span::Span;
+use crate::table;
 
 /// Of the prose that no firm rule claims, this much must be left, in thousandths; else the guard undoes the scorer and
 /// the weak rules. Protects pages whose text is unlike the pages that the scorer knows.
@@ -82,14 +83,24 @@ fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Optio
     let mut all = Vec::with_capacity(scan.len());
     let claims = Claims::new(scan, findings, options, least);
     let attribution = Attribution::new(scan, findings, |block| scores.blocks[block] >= scores.cut);
+    let tables = if options.include_tables { Vec::new() } else { table::blocks_in_data(scan.page) };
     for block in 0..scan.len() {
         let from = all.len();
         claims.cut(scan, block, &mut all);
         let it = &scan.page.blocks[block];
+        // The user's categories go before selectors, and before the scorer too.
+        let kept = findings.category(block).is_some_and(|category| keeps(options, category));
+        let dropped = |it: &Verdict| it.removal.is_some_and(|removal| options.drop.contains(&removal.category));
         match it.selected {
+            Some(true) if all[from..].iter().any(dropped) => {}
+            _ if kept => {}
             Some(true) => {
                 all.truncate(from);
                 all.push(verdict(it.span, block, None));
+            }
+            None if tables.get(block) == Some(&true) => {
+                all.truncate(from);
+                all.push(verdict(it.span, block, Some(removal(Category::Other, By::Option, 1000))));
             }
             Some(false) => {
                 all.truncate(from);

@@ -37,7 +37,8 @@ impl Resolver {
             return None;
         }
         let target = self.absolute(&href)?;
-        let elsewhere = self.own.as_deref().is_none_or(|own| target.split_once('#').is_none_or(|(page, _)| page != own));
+        let elsewhere =
+            self.own.as_deref().is_none_or(|own| target.split_once('#').is_none_or(|(page, _)| page != own));
         let known = is_web(&target) || has_scheme(&target, &["mailto", "tel"]) || scheme(&target).is_none();
         (elsewhere && known).then(|| encode(&target))
     }
@@ -156,7 +157,10 @@ fn encode(address: &str) -> String {
     for c in address.chars() {
         let plain = !c.is_whitespace()
             && !c.is_control()
-            && !matches!(c, '"' | '\'' | '<' | '>' | '`' | '(' | ')' | '[' | ']' | '\\' | '^' | '{' | '}' | '|' | '*' | '_');
+            && !matches!(
+                c,
+                '"' | '\'' | '<' | '>' | '`' | '(' | ')' | '[' | ']' | '\\' | '^' | '{' | '}' | '|' | '*' | '_'
+            );
         // A host is never encoded: these do not stand in one that works.
         if plain || c == '_' {
             out.push(c);

@@ -22,7 +22,14 @@ impl Escaper {
 
     /// A writer for what stands inside signs of emphasis.
     pub(super) fn nested(outer: &Self) -> Self {
-        Self { out: String::new(), math: outer.math, cell: outer.cell, line_start: false, before: Some('*'), closed: None }
+        Self {
+            out: String::new(),
+            math: outer.math,
+            cell: outer.cell,
+            line_start: false,
+            before: Some('*'),
+            closed: None,
+        }
     }
 
     pub(super) fn finish(self) -> String {
@@ -141,7 +148,7 @@ impl Escaper {
         let broken = core.len() < clean.len() && (clean.ends_with("\\") || clean.starts_with("\\\n"));
         let lead = &inside[..inside.len() - inside.trim_start().len()];
         let tail = &inside[inside.trim_end().len()..];
-        if !lead.is_empty() {
+        if !lead.is_empty() && !self.last().is_some_and(char::is_whitespace) {
             self.text(" ");
         }
         let (before, first, last) = (self.last(), clean.chars().next(), clean.chars().next_back());
@@ -151,10 +158,13 @@ impl Escaper {
         let apart = self.closed != Some(self.out.len()) && !matches!(after, Some('*' | '~')) && before != Some('~');
         if broken || !opens || !closes || !apart {
             // What began a line inside signs may now begin one of the paragraph.
-            if self.line_start && line_sign(clean).is_some() {
+            let at = if self.line_start { line_sign(clean) } else { None };
+            let (head, rest) = clean.split_at(at.unwrap_or(0));
+            self.raw(head);
+            if at.is_some() {
                 self.out.push('\\');
             }
-            self.raw(clean);
+            self.raw(rest);
         } else {
             self.raw(sign);
             self.raw(clean);
@@ -173,13 +183,9 @@ fn flanks(inner: Option<char>, outer: Option<char>) -> bool {
     if inner.is_whitespace() {
         return false;
     }
-    let loose = |c: char| c.is_whitespace() || is_punctuation(c);
-    !is_punctuation(inner) || outer.is_none_or(loose)
-}
-
-/// Punctuation and symbols as CommonMark has them, or a little more.
-fn is_punctuation(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace()
+    // What is punctuation depends on Unicode's tables: in doubt it is, inside, and is not, outside.
+    let surely = |c: char| c.is_ascii_punctuation() || "“”‘’„«»‹›—–…、。，！？：；（）「」".contains(c);
+    inner.is_alphanumeric() || outer.is_none_or(|c| c.is_whitespace() || surely(c))
 }
 
 /// Where a character must be escaped lest a line be taken for a list item, heading, quotation, rule or table.

@@ -145,7 +145,9 @@ impl Printer {
     fn leaf(&mut self, leaf: Leaf, inlines: &[Inline<'_>]) {
         match leaf {
             Leaf::Paragraph | Leaf::Caption => self.boxed("p", inlines),
-            Leaf::Heading(level) => self.boxed(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1], inlines),
+            Leaf::Heading(level) => {
+                self.boxed(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1], inlines)
+            }
         }
     }
 

@@ -17,7 +17,10 @@ pub(super) enum Inline<'a> {
     /// A line break.
     Break,
     Marked(&'a MarkKind, Vec<Inline<'a>>),
-    Image { src: &'a str, alt: &'a str },
+    Image {
+        src: &'a str,
+        alt: &'a str,
+    },
 }
 
 /// A piece of a block with its markup.
@@ -60,7 +63,8 @@ impl<'a> Builder<'a> {
         self.close_until(span.start);
         let twice = self.open.iter().any(|(_, kind, _)| {
             kind.is_some_and(|kind| {
-                std::mem::discriminant(kind) == std::mem::discriminant(&mark.kind) || matches!(kind, MarkKind::Math { .. })
+                std::mem::discriminant(kind) == std::mem::discriminant(&mark.kind)
+                    || matches!(kind, MarkKind::Math { .. })
             })
         });
         let end = self.open.last().map_or(span.end, |(end, ..)| span.end.min(*end));

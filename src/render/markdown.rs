@@ -95,10 +95,18 @@ impl Printer {
                 let plain = inlines.iter().all(|it| matches!(it, Inline::Text(_)));
                 let mut escaper = Escaper::new(self.math, false);
                 if plain {
-                    escaper.delimited("**", inlines.iter().filter_map(|it| match it {
-                        Inline::Text(text) => Some(&**text),
-                        _ => None,
-                    }).collect::<String>().as_str(), None);
+                    escaper.delimited(
+                        "**",
+                        inlines
+                            .iter()
+                            .filter_map(|it| match it {
+                                Inline::Text(text) => Some(&**text),
+                                _ => None,
+                            })
+                            .collect::<String>()
+                            .as_str(),
+                        None,
+                    );
                     return escaper.finish();
                 }
                 self.line(inlines, Place::Paragraph)
@@ -240,7 +248,7 @@ impl Printer {
                 if bare {
                     return self.inlines(inside, place, out, next);
                 }
-                self.inlines(inside, place, &mut nested, Some('*'));
+                self.inlines(inside, place, &mut nested, None);
                 out.delimited_raw(sign, &nested.finish(), next);
             }
             MarkKind::Superscript => self.tagged("sup", inside, place, out),

@@ -26,7 +26,10 @@ pub(super) enum Node<'a> {
     /// Program code and the like: the text as it is, and its language.
     Code(String, Option<&'a str>),
     Table(Vec<Row<'a>>),
-    Image { src: &'a str, alt: &'a str },
+    Image {
+        src: &'a str,
+        alt: &'a str,
+    },
     /// The address of an embedded post or player.
     Embed(String),
 }
@@ -273,7 +276,8 @@ impl<'a, 'v> Builder<'a, 'v> {
         };
         let joined = self.last_line.is_some_and(|last| super::text::is_line_after(self.scan, last, block));
         self.last_line = (!self.page.html).then_some(block);
-        if joined && let Some((_, _, nodes)) = self.stack.last_mut()
+        if joined
+            && let Some((_, _, nodes)) = self.stack.last_mut()
             && let Some(Node::Leaf(_, before)) = nodes.last_mut()
         {
             before.push(Inline::Break);
@@ -333,8 +337,12 @@ impl<'a, 'v> Builder<'a, 'v> {
                         })
                         .unwrap_or((1, 1));
                     let paragraphs = self.paragraphs(inner.blocks);
-                    let cell =
-                        Cell { header: inner.tag == Tag::Th, columns: columns.max(1), rows: rows_taken.max(1), paragraphs };
+                    let cell = Cell {
+                        header: inner.tag == Tag::Th,
+                        columns: columns.max(1),
+                        rows: rows_taken.max(1),
+                        paragraphs,
+                    };
                     if let Some(row) = rows.last_mut() {
                         row.push(cell);
                     }
@@ -379,7 +387,8 @@ impl<'a, 'v> Builder<'a, 'v> {
             self.leave();
         }
         for (index, group) in path.drain(open..) {
-            let group = if let Group::List(Some(_)) = group { Group::List(Some(self.first_number(index))) } else { group };
+            let group =
+                if let Group::List(Some(_)) = group { Group::List(Some(self.first_number(index))) } else { group };
             self.stack.push((index, Some(group), Vec::new()));
         }
     }

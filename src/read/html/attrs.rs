@@ -138,10 +138,6 @@ impl Walk {
         };
         let container = self.container();
         self.page.attributes.extend(attribute.map(|it| (container, it)));
-        let in_list = matches!(tag, Tag::Li | Tag::P | Tag::Dd | Tag::Div | Tag::Aside | Tag::Tr | Tag::Td);
-        if let Some(id) = element.attr("id").filter(|_| in_list) {
-            self.page.attributes.push((container, Attribute::Id(id.trim().into())));
-        }
     }
 }
 

@@ -71,11 +71,6 @@ impl Walk {
 
     pub(super) fn begin_mark(&mut self, kind: impl FnOnce() -> MarkKind) {
         if self.want_marks {
-            // White space stands before a mark, not in it.
-            if self.gap && self.out.len() > self.start && self.breaks == 0 {
-                self.out.push(' ');
-                self.gap = false;
-            }
             self.marks.push((kind(), self.out.len()));
             if let Some(open) = self.open.last_mut() {
                 open.marks += 1;
@@ -85,10 +80,16 @@ impl Walk {
 
     pub(super) fn end_mark(&mut self) {
         if let Some((kind, start)) = self.marks.pop() {
-            let end = self.out.len();
-            if start < end {
-                self.page.marks.push(Mark { span: Span::new(start, end), kind });
-            }
+            self.mark(kind, start, self.out.len());
+        }
+    }
+
+    /// Notes a mark. White space that was due when it began stands before it, not in it.
+    pub(super) fn mark(&mut self, kind: MarkKind, start: usize, end: usize) {
+        let Some(text) = self.out.get(start..end) else { return };
+        let start = end - text.trim_start().len();
+        if start < end {
+            self.page.marks.push(Mark { span: Span::new(start, end), kind });
         }
     }
 

@@ -321,10 +321,9 @@ impl Walk {
         };
         self.page.blocks.push(block);
         let end = span.end as usize;
-        for (kind, start) in &self.marks {
-            if *start < end {
-                self.page.marks.push(Mark { span: Span::new(*start, end), kind: kind.clone() });
-            }
+        for at in 0..self.marks.len() {
+            let (kind, start) = self.marks[at].clone();
+            self.mark(kind, start, end);
         }
         self.out.push('\n');
         self.start = self.out.len();
@@ -348,7 +347,12 @@ impl Walk {
             link.span.end = link.span.end.min(end);
             link.span.start = link.span.start.min(link.span.end);
         }
+        // Marks were noted as they ended: of two with one span, the later is the outer.
+        self.page.marks.reverse();
         self.page.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        for same in self.page.marks.chunk_by_mut(|a, b| a.span == b.span && a.span.is_empty()) {
+            same.reverse();
+        }
         self.page.attributes.sort_by_key(|(container, _)| *container);
         self.page.source = Cow::Owned(self.out);
         self.page

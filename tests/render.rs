@@ -1,0 +1,363 @@
+//! Markdown and HTML: that they say the same as the text, and that HTML is safe.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options as MarkdownOptions, Parser, TagEnd};
+use unhusk::{Cleaned, Cleaner, Embeds};
+
+/// Cleans a page of which everything stays: what is printed is tested here, not what is kept.
+fn whole(html: &str) -> Cleaned {
+    cleaner().clean_html(html).expect("the options are right")
+}
+
+fn cleaner() -> Cleaner {
+    let all = unhusk::Category::ALL.iter().fold(Cleaner::new(), |cleaner, category| cleaner.keep(*category));
+    all.keep_selector("body").markdown(true).html(true).url("https://example.org/a/b.html")
+}
+
+fn markdown(html: &str) -> String {
+    whole(html).markdown.expect("asked for")
+}
+
+fn html(html: &str) -> String {
+    whole(html).html.expect("asked for")
+}
+
+/// The text that a reader of rendered Markdown sees.
+fn rendered(markdown: &str) -> String {
+    let options = MarkdownOptions::ENABLE_TABLES | MarkdownOptions::ENABLE_STRIKETHROUGH;
+    let mut out = String::new();
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out += &text,
+            Event::SoftBreak | Event::HardBreak | Event::Rule => out.push(' '),
+            Event::InlineHtml(tag) if &*tag == "<br>" => out.push(' '),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::CodeBlock
+                | TagEnd::BlockQuote(_),
+            )
+            | Event::Start(_)
+                if !matches!(
+                    event,
+                    Event::Start(
+                        pulldown_cmark::Tag::Emphasis
+                            | pulldown_cmark::Tag::Strong
+                            | pulldown_cmark::Tag::Strikethrough
+                            | pulldown_cmark::Tag::Link { .. }
+                            | pulldown_cmark::Tag::Image { .. }
+                    )
+                ) =>
+            {
+                out.push(' ')
+            }
+            _ => {}
+        }
+    }
+    folded(&out)
+}
+
+/// The text that a reader of HTML sees.
+fn visible(html: &str) -> String {
+    let page = scraper::Html::parse_fragment(html);
+    let mut out = String::new();
+    for node in page.tree.root().descendants() {
+        match node.value() {
+            scraper::Node::Text(text) => out += text,
+            scraper::Node::Element(element)
+                if !matches!(
+                    element.name(),
+                    "em" | "strong" | "a" | "code" | "del" | "sup" | "sub" | "kbd" | "mark"
+                ) =>
+            {
+                out.push(' ')
+            }
+            _ => {}
+        }
+    }
+    folded(&out)
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn blocks_are_markdown() {
+    for (page, wanted) in [
+        ("<h2>A # b #</h2><p>c", "## A # b \\#\n\nc"),
+        ("<ul><li>a<li>b<ol><li>c<li>d</ol></ul>", "- a\n- b\n  1. c\n  2. d"),
+        ("<ol start=9><li>a<li>b", "9. a\n10. b"),
+        ("<ul><li><p>a</p><p>b</p><li>c</ul><ul><li>d</ul>", "- a\n\n  b\n\n- c\n\n* d"),
+        ("<blockquote><p>a<p>b<blockquote>c</blockquote></blockquote>", "> a\n>\n> b\n>\n> > c"),
+        ("<pre><code class='language-rust'>fn a() {\n    b()\n}\n</code></pre>", "```rust\nfn a() {\n    b()\n}\n```"),
+        ("<pre>a ``` b</pre>", "````\na ``` b\n````"),
+        ("<table><tr><th>a<th>b|c<tr><td>1<td>2<br>3</table>", "| a | b\\|c |\n| --- | --- |\n| 1 | 2<br>3 |"),
+        ("<table><tr><th colspan=2>a<tr><td>1<td>2</table>", "| a |  |\n| --- | --- |\n| 1 | 2 |"),
+        ("<dl><dt>a<dd>b</dl>", "**a**\n\nb"),
+        ("<p>a<br>b", "a\\\nb"),
+        (
+            "<figure><img src=/x.png alt='a [b]'><figcaption>c</figcaption></figure>",
+            "![a \\[b\\]](https://example.org/x.png)\n\nc",
+        ),
+        ("<p>a</p><hr><p>b", "a\n\nb"),
+    ] {
+        assert_eq!(markdown(page), wanted, "{page}");
+    }
+}
+
+#[test]
+fn inline_markup_is_markdown() {
+    for (page, wanted) in [
+        ("<p><b>a</b> <i>b</i> <del>c</del> <code>d`e</code>", "**a** *b* ~~c~~ ``d`e``"),
+        ("<p>a<b>b</b>c <b> d </b>e", "a**b**c **d** e"),
+        ("<p><b><i>a</i></b>", "***a***"),
+        // Read otherwise by Markdown: left out.
+        ("<p>a<b>“b”</b>c", "a“b”c"),
+        ("<p><i>a</i><b>b</b>", "a**b**"),
+        ("<p><a href='c (d)'>a <b>b</b></a>", "[a **b**](https://example.org/a/c%20%28d%29)"),
+        ("<p>Wait!<a href=/b>b</a>", "Wait\\![b](https://example.org/b)"),
+        ("<p><a href='javascript:x'>a</a> <a href='#b'>b</a>", "a b"),
+        ("<p>x<sup>2</sup> H<sub>2</sub>O <kbd>a</kbd>", "x<sup>2</sup> H<sub>2</sub>O <kbd>a</kbd>"),
+        (
+            "<p>1. a * b_c_ _d_ <code>&lt;e></code> &lt;f> &amp;amp; [g](h) #i",
+            "1\\. a \\* b_c\\_ \\_d\\_ `<e>` \\<f> \\&amp; \\[g\\](h) #i",
+        ),
+        ("<p># a<br>- b<br>+ c<br>> d<br>=== <br>1) e", "\\# a\\\n\\- b\\\n\\+ c\\\n\\> d\\\n\\===\\\n1\\) e"),
+        ("<p>$5 and <math><annotation encoding='application/x-tex'>x^2</annotation></math>", "\\$5 and $x^2$"),
+        ("<p>$5 and $6", "$5 and $6"),
+    ] {
+        assert_eq!(markdown(page), wanted, "{page}");
+    }
+}
+
+#[test]
+fn html_is_semantic() {
+    for (page, wanted) in [
+        (
+            "<div class=x><h2 id=y>a</h2><p onclick=z>b <b style=c>c</b></div>",
+            "<h2>a</h2>\n<p>b <strong>c</strong></p>",
+        ),
+        ("<ol start=3><li>a<li><p>b<p>c</ol>", "<ol start=\"3\">\n<li>a</li>\n<li><p>b</p>\n<p>c</p></li>\n</ol>"),
+        ("<dl><dt>a<dd>b</dl>", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>"),
+        (
+            "<figure><img src=x.png alt=a><figcaption>b</figcaption></figure>",
+            "<figure>\n<img src=\"https://example.org/a/x.png\" alt=\"a\">\n<figcaption>b</figcaption>\n</figure>",
+        ),
+        (
+            "<table><tr><th>a<th>b<tr><td rowspan=2>1<td>2</table>",
+            "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n</thead>\n<tbody>\n<tr><td rowspan=\"2\">1</td><td>2</td></tr>\n</tbody>\n</table>",
+        ),
+        ("<pre><code class=language-c>a &lt; b</code></pre>", "<pre><code class=\"language-c\">a &lt; b</code></pre>"),
+    ] {
+        assert_eq!(html(page), wanted, "{page}");
+    }
+}
+
+#[test]
+fn switches_leave_out_what_they_name() {
+    let page = "<p>a <a href=/b>b</a> <img src=/c.png alt=c></p><table><tr><th>d<th>e<tr><td>f<td>g</table>";
+    let plain = cleaner().include_links(false).include_images(false).clean_html(page).expect("right");
+    assert_eq!(plain.markdown.as_deref(), Some("a b\n\n| d | e |\n| --- | --- |\n| f | g |"));
+    let bare = Cleaner::new().keep_selector("p").include_tables(false).markdown(true).clean_html(page).expect("right");
+    assert_eq!(bare.text, "a b");
+    assert!(bare.removed.iter().all(|it| it.rule == "option"), "{:?}", bare.removed);
+    let titled = cleaner().include_title(true).clean_html("<title>T * u</title><p>a").expect("right");
+    assert_eq!(titled.markdown.as_deref(), Some("# T \\* u\n\na"));
+    assert_eq!(titled.html.as_deref(), Some("<h1>T * u</h1>\n<p>a</p>"));
+    assert!(Cleaner::new().clean_html(page).expect("right").markdown.is_none());
+}
+
+const TWEET: &str = "<p>The ferry to Skagen sails again from Monday, the harbour office said on Friday.</p>\
+    <blockquote class=twitter-tweet><p>Rain again.</p>— Ann (@ann) <a href='https://twitter.com/ann/status/1'>May 1, \
+    2019</a></blockquote><p>It had been repaired for two weeks in the yard of the next town.</p><iframe \
+    src='https://www.youtube.com/embed/xyz?rel=0'></iframe><p>Tickets are sold on board and in the harbour.</p>";
+
+#[test]
+fn embeds_go_stay_or_leave_a_link() {
+    let with = |embeds| Cleaner::new().embeds(embeds).markdown(true).html(true).clean_html(TWEET).expect("right");
+    let dropped = with(Embeds::Drop);
+    assert!(!dropped.text.contains("Rain again") && !dropped.markdown.expect("asked for").contains("twitter"));
+    let linked = with(Embeds::Link);
+    assert!(!linked.text.contains("Rain again"));
+    let markdown = linked.markdown.expect("asked for");
+    assert_eq!(markdown.matches("<https://twitter.com/ann/status/1>").count(), 1, "{markdown}");
+    assert_eq!(markdown.matches("<https://www.youtube.com/watch?v=xyz>").count(), 1, "{markdown}");
+    assert!(markdown.ends_with("in the harbour."), "{markdown}");
+    let kept = with(Embeds::Keep);
+    assert!(kept.text.contains("Rain again"));
+    let html = kept.html.expect("asked for");
+    assert!(html.contains("<blockquote>") && html.contains("watch?v=xyz"), "{html}");
+}
+
+#[test]
+fn flattened_text_is_markdown_too() {
+    let page = Cleaner::new().markdown(true).html(true).clean_text("1. The *ferry* sails again from Monday on, they said.\n\n# Tickets are sold on board, the office said on Friday.");
+    let page = page.expect("right");
+    assert_eq!(page.markdown.as_deref().map(rendered), Some(folded(&page.text)));
+    assert!(page.html.is_some_and(|html| html.starts_with("<p>1. The *ferry*")));
+}
+
+/// What of an attack could run, load or style something.
+fn assert_safe(output: &str, source: &str) {
+    let mut ammonia = ammonia::Builder::default();
+    ammonia.link_rel(None).add_tag_attributes("code", &["class"]);
+    assert_eq!(ammonia.clean(output).to_string(), output, "{source}");
+}
+
+#[test]
+fn known_attacks_come_to_nothing() {
+    for attack in [
+        "<script>alert(1)</script><p>a",
+        "<p onclick=alert(1)>a",
+        "<img src=x onerror=alert(1)>",
+        "<p>a <img src='javascript:alert(1)'>",
+        "<a href='javascript:alert(1)'>a</a>",
+        "<a href='jAvAsCrIpT:alert(1)'>a</a>",
+        "<a href=' &#14; javascript:alert(1)'>a</a>",
+        "<a href='java&#10;script:alert(1)'>a</a>",
+        "<a href='java&Tab;script:alert(1)'>a</a>",
+        "<a href='data:text/html;base64,PHNjcmlwdD4='>a</a>",
+        "<a href='vbscript:msgbox(1)'>a</a>",
+        "<a href='x:y\"onmouseover=\"alert(1)'>a</a>",
+        "<a href='https://a/\"onmouseover=\"alert(1)'>a</a>",
+        "<p>a <img alt='\"><script>alert(1)</script>' src=x>",
+        "<iframe srcdoc='<script>alert(1)</script>'></iframe><p>a",
+        "<svg><script>alert(1)</script></svg><p>a",
+        "<svg onload=alert(1)><p>a",
+        "<svg><a xlink:href='javascript:alert(1)'><text>a</text></a></svg>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
+        "<math href='javascript:alert(1)'>a</math>",
+        "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>a</noscript>",
+        "<style>@import 'javascript:alert(1)';</style><p style='background:url(javascript:alert(1))'>a",
+        "<object data='javascript:alert(1)'>a</object><embed src='javascript:alert(1)'>",
+        "<p>&lt;script&gt;alert(1)&lt;/script&gt;",
+        "<pre><code class='language-\" onclick=\"alert(1)'>a</code></pre>",
+        "<base href='javascript:/a/'><a href='b'>a</a>",
+        "<textarea><script>alert(1)</script></textarea><p>a",
+        "<xmp><script>alert(1)</script></xmp>",
+        "<plaintext><script>alert(1)</script>",
+        "<title><script>alert(1)</script></title><p>a",
+        "<template shadowrootmode=open><img src=x onerror=alert(1)><p>a</template>",
+        "<table background='javascript:alert(1)'><tr><th>a<th>b<tr><td>c<td>d</table>",
+        "<p>a<math><annotation encoding='application/x-tex'><img src=x onerror=alert(1)>&lt;img src=x></annotation></math>",
+        "<ol start='1\" onclick=\"alert(1)'><li>a</ol>",
+        "<td colspan='2\" onclick=\"alert(1)'>a",
+    ] {
+        assert_safe(&html(attack), attack);
+        let markdown = markdown(attack);
+        let mut through = String::new();
+        pulldown_cmark::html::push_html(&mut through, Parser::new(&markdown));
+        for sign in ["<script", "onerror=", "onclick=", "javascript:", "<svg", "<img src=\"x\""] {
+            let shown = through.replace("&lt;script", "").replace("&lt;img", "");
+            assert!(
+                !shown.contains(&format!("<p {sign}")) && !shown.contains(&format!("\"{sign}")),
+                "{attack}: {through}"
+            );
+        }
+        assert!(
+            !through.contains("<script") && !through.contains("<svg") && !through.contains("<iframe"),
+            "{attack}: {through}"
+        );
+    }
+}
+
+/// Text with everything that Markdown takes for markup.
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        4 => "[a-zа-я]{1,5}",
+        1 => "[0-9]{1,3}[.)]",
+        3 => "[-+*_#>=~`|!.:\\[\\](){}\\\\$&;/“”—]{1,4}",
+        1 => Just("&amp;amp;".to_owned()),
+        1 => Just("&lt;b&gt;".to_owned()),
+        1 => Just("https://a.b/c_d_".to_owned()),
+        1 => Just("***".to_owned()),
+        1 => Just("漢字".to_owned()),
+    ];
+    let gap = prop_oneof![2 => Just(" "), 1 => Just(""), 1 => Just("<br>")];
+    prop::collection::vec((word, gap), 1..5).prop_map(|parts| {
+        parts
+            .into_iter()
+            .map(|(word, gap)| {
+                format!(
+                    "{}{gap}",
+                    word.replace('&', "&amp;")
+                        .replace("&amp;amp;amp;", "&amp;amp;")
+                        .replace("&amp;lt;", "&lt;")
+                        .replace("&amp;gt;", "&gt;")
+                )
+            })
+            .collect()
+    })
+}
+
+fn inline() -> impl Strategy<Value = String> {
+    words().prop_recursive(3, 12, 3, |inner| {
+        let tag = prop::sample::select(vec!["b", "i", "del", "code", "sup", "a href=/x", "span", "kbd"]);
+        prop::collection::vec((tag, inner, words()), 1..3).prop_map(|parts| {
+            parts
+                .into_iter()
+                .map(|(tag, inner, after)| {
+                    let name = tag.split(' ').next().unwrap_or(tag);
+                    format!("<{tag}>{inner}</{name}>{after}")
+                })
+                .collect()
+        })
+    })
+}
+
+fn block() -> impl Strategy<Value = String> {
+    let leaf = (prop::sample::select(vec!["p", "h2", "div", "blockquote", "li", "dd"]), inline())
+        .prop_map(|(tag, inline)| format!("<{tag}>{inline}</{tag}>"));
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        let tag = prop::sample::select(vec![
+            "ul",
+            "ol",
+            "blockquote",
+            "li",
+            "dl",
+            "div",
+            "ul><li",
+            "table><tr><td",
+            "figure",
+        ]);
+        (tag, prop::collection::vec(inner, 1..4)).prop_map(|(tag, inner)| {
+            let close: String =
+                tag.split('>').rev().map(|name| format!("</{}>", name.trim_start_matches('<'))).collect();
+            format!("<{tag}>{}{close}", inner.concat())
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn markdown_renders_back_to_the_same_text(line in inline()) {
+        let page = whole(&format!("<p>{line}</p>"));
+        let markdown = page.markdown.unwrap_or_default();
+        prop_assert_eq!(rendered(&markdown), folded(&page.text), "\n{}\n{}", line, markdown);
+    }
+
+    #[test]
+    fn blocks_render_back_to_the_same_text(blocks in prop::collection::vec(block(), 1..4)) {
+        let blocks = blocks.concat();
+        let page = whole(&blocks);
+        let markdown = page.markdown.unwrap_or_default();
+        prop_assert_eq!(rendered(&markdown), folded(&page.text), "\n{}\n{}", blocks, markdown);
+    }
+
+    #[test]
+    fn html_is_safe_and_says_the_same(blocks in prop::collection::vec(block(), 1..4)) {
+        let blocks = blocks.concat();
+        let page = whole(&blocks);
+        let html = page.html.unwrap_or_default();
+        assert_safe(&html, &blocks);
+        prop_assert_eq!(visible(&html), folded(&page.text), "\n{}\n{}", blocks, html);
+    }
+}
