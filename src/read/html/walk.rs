@@ -11,8 +11,8 @@ use ego_tree::NodeId;
 use scraper::Node;
 use scraper::node::Element;
 
-use crate::page::{Block, BlockKind, Container, Flow, Mark, MarkKind, Page, Role, Tag, token, token_words};
 use super::attrs::{address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
+use crate::page::{Block, BlockKind, Container, Flow, Mark, MarkKind, Page, Role, Tag, token, token_words};
 use crate::span::Span;
 
 /// An open element.
