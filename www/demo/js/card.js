@@ -173,7 +173,7 @@ export class Card {
         own?.action === 'drop'
           ? button('Undo my drop', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' })
           : button('Keep this', () => this.#act('keep', detail), { kind: 'primary small' }),
-        button(`Keep every ${label(category).toLowerCase()}`, () => this.#actions.keepKind(category), {
+        button('Keep all of this kind', () => this.#actions.keepKind(category), {
           kind: 'small',
         }),
         el(

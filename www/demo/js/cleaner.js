@@ -25,10 +25,18 @@ export class Cleaner {
   });
   #running = null;
   #loaded = false;
+  #warm = null;
 
-  /** Starts the Worker, loads the engine and lets it clean a little, so that its code is compiled when a page comes. */
+  /**
+   * Starts the Worker, loads the engine and lets it clean a little, so that its code is compiled when a page comes. A
+   * page that comes sooner waits for this: the time that is shown for it is that of its cleaning alone.
+   */
   warm() {
-    return this.#call(WARM, { html: true, markdown: true, pieces: true });
+    this.#warm ??= this.#call(WARM, { html: true, markdown: true, pieces: true }).catch((error) => {
+      this.#warm = null;
+      throw error;
+    });
+    return this.#warm;
   }
 
   /** Cleans. Rejects with `Superseded` where a newer call came, else with the package's `CleanError`. */
@@ -38,6 +46,8 @@ export class Cleaner {
     const mine = { abort: new AbortController(), since: performance.now() };
     this.#running = mine;
     try {
+      await this.warm();
+      if (this.#running !== mine) throw new Superseded();
       const timeout = TIMEOUT_MS + (input.length / 1e6) * TIMEOUT_MS_PER_MB;
       const result = await this.#call(input, { ...options, timeout, signal: mine.abort.signal });
       if (this.#running !== mine) throw new Superseded();
