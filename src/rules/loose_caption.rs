@@ -42,7 +42,7 @@ const CAPITALS: u32 = 550;
 
 /// Paragraphs that the page must have, and the share of them, in thousandths, that must end with a full stop.
 const PARAGRAPHS: usize = 4;
-const CLOSED: usize = 900;
+const CLOSED: usize = 850;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {

@@ -92,6 +92,9 @@ fn above_credit(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
 /// credit; else only one in the words of a sentence.
 fn is_caption_like(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
+    if facts.letters <= facts.digits * 4 || scan.text(block).contains("://") {
+        return false;
+    }
     let blanks = scan.page.blocks.iter().any(|b| b.blank_before > 0);
     if blanks { facts.words >= 2 } else { facts.words >= 6 && facts.capital_share() <= 600 }
 }

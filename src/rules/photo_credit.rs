@@ -76,7 +76,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         match of_line {
             Some(Credit::Sure) => {
                 credits[block] = true;
-                hits.block(block);
+                if is_owner_of_site(text, body, block) {
+                    hits.block_as(block, Category::Footer);
+                } else {
+                    hits.block(block);
+                }
             }
             Some(Credit::Name) if is_beside_picture(scan, body, block) => {
                 credits[block] = true;
@@ -98,6 +102,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             hits.block(block);
         }
     }
+}
+
+/// `© Daily Ferry` behind the last paragraph is the site's, where no agency or bar makes it a picture's.
+fn is_owner_of_site(text: &str, body: Option<Body>, block: usize) -> bool {
+    text.starts_with(['©', 'ⓒ', '(']) && text.contains(['©', 'ⓒ']) && !text.contains('/') && body.is_some_and(|body| block > body.last)
 }
 
 /// Whether an agency alone stands where pictures do: between paragraphs, not behind the last one.
