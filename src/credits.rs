@@ -109,6 +109,9 @@ fn label_before(text: &str, end: usize) -> Option<usize> {
 fn behind_label(text: &str, section: Section) -> Option<&str> {
     /// Longest label, in bytes.
     const LABEL: usize = 60;
+    if !may_begin(section, text) {
+        return None;
+    }
     for (at, c) in text.char_indices().take_while(|(at, _)| *at <= LABEL) {
         match c {
             ':' | '=' | '|' | '：' | '-' | '–' | '·' => {
@@ -143,6 +146,12 @@ fn behind_label(text: &str, section: Section) -> Option<&str> {
         }
     }
     None
+}
+
+/// Whether a text begins with the first letters of an entry of the section.
+fn may_begin(section: Section, text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphanumeric()).map(fold::narrow).map(char::to_lowercase);
+    first.into_iter().flatten().next().is_some_and(|first| lexicon::all(section).iter().any(|e| e.starts_with(first)))
 }
 
 /// Whether a text names who made a picture: names, agencies, handles, licences with bars between; no sentence.

@@ -24,6 +24,7 @@ impl Body {
         let mut seen = 0;
         let mut paragraphs = 0;
         let mut last = 0;
+        let latest = (0..scan.len()).rev().find(|&block| prose(block));
         for block in 0..scan.len() {
             if prose(block) {
                 first = first.or(Some(block));
@@ -32,7 +33,7 @@ impl Body {
                 last = block;
             } else if seen == 1 && findings.category(block).is_some_and(is_head_chrome) {
                 let alone = first.is_some_and(|at| scan.facts[at].sentences <= 1);
-                let more = (block + 1..scan.len()).any(prose);
+                let more = latest.is_some_and(|latest| latest > block);
                 if alone && more {
                     first = None;
                     seen = 0;

@@ -53,12 +53,22 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
+/// A signature stands this close behind the last paragraph, in lines, other junk left out.
+const BEHIND: usize = 2;
+
+/// Where the head ends at the latest, in lines.
+const HEAD: usize = 40;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let body = Body::of(scan, findings);
+    // Lines behind the last paragraph that are no junk known so far.
+    let mut behind = 0;
     for block in 0..scan.len() {
         if findings.whole(block).is_some() {
             continue;
         }
+        let between = behind;
+        behind += usize::from(body.is_some_and(|body| block > body.last));
         editors_at_end(scan, block, hits);
         let Some(body) = body else { continue };
         glued_writer(scan, block, hits);
@@ -69,11 +79,15 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let head = block < body.first;
         let tail = block > body.last;
         let text = scan.text(block);
+        if !(head || tail || text.contains('@')) {
+            continue;
+        }
         let marked = bylines::parse(text).is_some_and(|b| b.marked && !b.authors.is_empty());
         let address = (head || tail) && shape::is_mail(text) && names_beside(scan, block);
-        if (marked && (head || tail || text.contains('@'))) || address {
-            hits.block(block);
-        } else if (head && head_name(scan, findings, body, block)) || (tail && tail_name(scan, findings, body, block)) || ((head || tail) && is_source(text)) {
+        let unmarked = (head && head_name(scan, findings, body, block))
+            || (tail && between < BEHIND && tail_name(scan, findings, block, between))
+            || ((head || tail) && is_source(text));
+        if marked || address || unmarked {
             hits.block(block);
         }
     }
@@ -95,7 +109,9 @@ fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
         matches!(findings.category(i), Some(Category::Masthead | Category::Date | Category::Byline))
     };
     let beside = block + 1 < scan.len() && (chrome(block + 1) || block.checked_sub(1).is_some_and(chrome));
-    is_plain_name(scan, block, text) && block < body.first && beside
+    block < body.first.min(HEAD)
+        && beside
+        && is_plain_name(scan, block, text)
         && scan.facts[block].words <= 3
         && !(0..scan.len()).any(|i| i != block && scan.text(i) == text)
 }
@@ -107,13 +123,7 @@ fn is_plain_name(scan: &Scan<'_>, block: usize, text: &str) -> bool {
 }
 
 /// A name or agency behind the last paragraph: `Thanh Nam`, `– Ann Berg`, `Reuters`.
-fn tail_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> bool {
-    /// A signature stands this close behind the last paragraph, other junk left out.
-    const BEHIND: usize = 2;
-    let between = (body.last + 1..block).filter(|i| findings.whole(*i).is_none()).count();
-    if between >= BEHIND {
-        return false;
-    }
+fn tail_name(scan: &Scan<'_>, findings: &Findings, block: usize, between: usize) -> bool {
     let text = scan.text(block);
     if credits::of_line(text) == Some(Credit::Name) || signs_with_agency(text) {
         return true;

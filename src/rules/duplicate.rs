@@ -41,11 +41,16 @@ const WORDS: u32 = 16;
 const COPIES: usize = 2;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
+    // Copies have as many letters; only then are they worth comparing.
+    let mut alike: HashMap<u32, Vec<usize>> = HashMap::new();
     for block in 0..scan.len() {
         if scan.facts[block].words >= WORDS && region::is_paragraph(scan, block) && findings.whole(block).is_none() {
-            seen.entry(fold::fingerprint(scan.text(block))).or_default().push(block);
+            alike.entry(scan.facts[block].letters).or_default().push(block);
         }
+    }
+    let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
+    for block in alike.into_values().filter(|blocks| blocks.len() > 1).flatten() {
+        seen.entry(fold::fingerprint(scan.text(block))).or_default().push(block);
     }
     let mut copies: Vec<usize> =
         seen.into_values().filter(|blocks| blocks.len() > 1 && blocks.len() <= COPIES).flat_map(|blocks| blocks.into_iter().skip(1)).collect();

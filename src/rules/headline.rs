@@ -3,6 +3,8 @@
 //! Text does not say which line is the headline. It stands before the body, has no full stop, and something beside it speaks for
 //! it: a second copy, the chrome of a head around it, or its place as a line of its own on top of a page of paragraphs.
 
+use std::collections::HashMap;
+
 use super::{Findings, Hits, Rule, Strength};
 use crate::bylines;
 use crate::category::Category;
@@ -59,10 +61,14 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Body::of(scan, findings) else { return };
     let candidates: Vec<usize> =
         (0..body.first).filter(|i| findings.whole(*i).is_none() && has_shape(scan, *i)).collect();
+    if candidates.is_empty() {
+        return;
+    }
     let chrome = (0..body.first).any(|i| findings.whole(i).is_some());
+    let page = Page::of(scan, findings, body);
     let best = candidates
         .iter()
-        .map(|&block| (block, weigh(scan, findings, body, block)))
+        .map(|&block| (block, page.weigh(scan, findings, block)))
         .filter(|(block, weight)| {
             weight.repeated
                 || (weight.words >= 4 && !shape::is_name(scan.text(*block)) && (chrome || is_on_top(scan, body, *block)))
@@ -94,22 +100,45 @@ impl Weight {
     }
 }
 
-fn weigh(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> Weight {
-    let label = scan.label(block);
-    let repeated = !label.is_empty()
-        && (0..scan.len()).any(|i| i != block && scan.label(i) == label);
+/// What the candidates are compared with.
+struct Page<'s> {
+    /// How often each label stands on the page.
+    copies: HashMap<&'s str, u32>,
+    /// The last line of a menu before the body.
+    menu: Option<usize>,
+}
+
+impl<'s> Page<'s> {
+    fn of(scan: &'s Scan<'_>, findings: &Findings, body: Body) -> Self {
+        let mut copies = HashMap::new();
+        for block in (0..scan.len()).filter(|i| !scan.label(*i).is_empty()) {
+            *copies.entry(scan.label(block)).or_default() += 1;
+        }
+        let menu = (0..body.first).rev().find(|i| {
+            matches!(
+                findings.category(*i),
+                Some(
+                    Category::Navigation
+                        | Category::Masthead
+                        | Category::Interface
+                        | Category::Consent
+                        | Category::Footer
+                )
+            )
+        });
+        Self { copies, menu }
+    }
+
+    fn weigh(&self, scan: &Scan<'_>, findings: &Findings, block: usize) -> Weight {
+    let repeated = self.copies.get(scan.label(block)).is_some_and(|n| *n > 1);
     let below = findings.category(block + 1);
     let signed = matches!(
         below,
         Some(Category::Date | Category::Byline | Category::Credit | Category::Share | Category::Counter | Category::Caption)
     );
-    let near = !(block + 1..body.first).any(|i| {
-        matches!(
-            findings.category(i),
-            Some(Category::Navigation | Category::Masthead | Category::Interface | Category::Consent | Category::Footer)
-        )
-    });
+    let near = self.menu.is_none_or(|menu| menu < block);
     Weight { repeated, signed, near, words: scan.facts[block].words }
+    }
 }
 
 /// Whether a line is the first of a page of paragraphs, set apart from them.

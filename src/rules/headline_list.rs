@@ -103,6 +103,8 @@ fn tail(scan: &Scan<'_>, findings: &Findings, body: Body, found: &mut [bool]) {
     if body.paragraphs < PARAGRAPHS {
         return;
     }
+    let paragraphs: u32 =
+        (body.first..=body.last).filter(|i| findings.whole(*i).is_none()).map(|i| scan.facts[i].words).sum();
     let mut run: Vec<usize> = Vec::new();
     for block in body.last + 1..=scan.len() {
         let inside = block < scan.len();
@@ -113,7 +115,7 @@ fn tail(scan: &Scan<'_>, findings: &Findings, body: Body, found: &mut [bool]) {
             run.push(block);
             continue;
         }
-        if run.len() >= LINES && reads_like_headlines(scan, &run) && !outweighs(scan, findings, body, &run) {
+        if run.len() >= LINES && reads_like_headlines(scan, &run) && !outweighs(scan, paragraphs, &run) {
             for line in &run {
                 found[*line] = true;
             }
@@ -123,10 +125,8 @@ fn tail(scan: &Scan<'_>, findings: &Findings, body: Body, found: &mut [bool]) {
 }
 
 /// Whether the list is so long beside the paragraphs that it is what the page is about.
-fn outweighs(scan: &Scan<'_>, findings: &Findings, body: Body, run: &[usize]) -> bool {
-    let words = |block: &usize| scan.facts[*block].words;
-    let paragraphs: u32 = (body.first..=body.last).filter(|i| findings.whole(*i).is_none()).map(|i| words(&i)).sum();
-    run.iter().map(words).sum::<u32>() * 2 > paragraphs
+fn outweighs(scan: &Scan<'_>, paragraphs: u32, run: &[usize]) -> bool {
+    run.iter().map(|i| scan.facts[*i].words).sum::<u32>() * 2 > paragraphs
 }
 
 /// Whether lines are long enough, and written like headlines where the script has capitals.

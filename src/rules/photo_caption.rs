@@ -126,9 +126,9 @@ fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
             label.strip_prefix(start).is_some_and(|rest| rest.starts_with([' ', ',', ':']) || rest.is_empty())
         });
     let cue = begins || {
-        let lower = scan.text(block).to_lowercase();
-        (lower.contains('(') || lower.contains("from l") || lower.contains("left") || lower.contains("von l"))
-            && lexicon::all(Section::CaptionCue).iter().any(|cue| lower.contains(cue))
+        // The label is the text in small letters; brackets stay inside it.
+        let told = label.contains('(') || ["left", "right", "von l", "droite", "derecha", "sinistra", "lewej", "direita", "слева"].iter().any(|w| label.contains(w));
+        told && lexicon::all(Section::CaptionCue).iter().any(|cue| label.contains(cue) || label.ends_with(cue.trim_end_matches(')')))
     };
     if !cue {
         return false;

@@ -56,6 +56,9 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
+/// How far from its second copy the name below a gallery's pictures stands, in lines.
+const NEAR: usize = 24;
+
 /// Longest line that can be a credit, in characters.
 const CREDIT_CHARS: u32 = 180;
 
@@ -158,6 +161,7 @@ fn is_name_of_credit(scan: &Scan<'_>, findings: &Findings, credits: &[bool], blo
     let named = |i: usize| scan.text(i).contains(text);
     // The name below every picture of a gallery; a heading has text of its own below it.
     let closed = || block + 1 == scan.len() || findings.whole(block + 1).is_some();
-    let repeated = || (0..scan.len()).filter(|i| scan.text(*i) == text).count() > 1;
+    let near = block.saturating_sub(NEAR)..scan.len().min(block + NEAR);
+    let repeated = || near.clone().filter(|i| scan.text(*i) == text).count() > 1;
     (tight_above && (named(block - 1) || tight_below || (closed() && repeated()))) || (tight_below && named(block + 1))
 }

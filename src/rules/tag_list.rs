@@ -48,9 +48,13 @@ const ITEM_CHARS: usize = 60;
 /// Longest list, in words.
 const WORDS: u32 = 110;
 
+/// Lists without a label that are compared with the body: a page has one or two.
+const MOST: usize = 12;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Body::of(scan, findings) else { return };
     let mut text_of_body: Option<String> = None;
+    let mut looked = 0;
     for block in 0..scan.len() {
         let outside = block < body.first || block > body.last;
         let facts = &scan.facts[block];
@@ -76,7 +80,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             hits.block(block);
             continue;
         }
-        if block > body.last && text.contains([',', '，', '،', '、', '|']) && is_list(text, 3) {
+        if block > body.last && looked < MOST && text.contains([',', '，', '،', '、', '|']) && is_list(text, 3) {
+            looked += 1;
             let body_text = text_of_body.get_or_insert_with(|| {
                 (body.first..=body.last).filter(|i| findings.whole(*i).is_none()).map(|i| scan.text(i).to_lowercase()).collect::<Vec<_>>().join("\n")
             });
