@@ -84,5 +84,5 @@ def forest(booster, bias=0.0, columns=None):
     return bytes(out) + number(len(trees)) + sized(which) + sized(where) + sized(leaves)
 
 
-def model(weights, first=None, types=None, second=None):
-    return MAGIC + table(weights) + (first or empty()) + b"".join(types or [empty()] * len(TYPES)) + (second or empty())
+def model(weights, blocks=None, types=None):
+    return MAGIC + table(weights) + (blocks or empty()) + b"".join(types or [empty()] * len(TYPES))

@@ -56,7 +56,7 @@ class Dump:
 
     def __init__(self, path, folds):
         index = json.load(open(os.path.join(path, "index.json")))
-        self.names, self.first, self.page_names = index["rows"], index["first"], index["page"]
+        self.names, self.page_names = index["rows"], index["page"]
         self.pages = index["pages"]
         self.ids = [p["id"] for p in self.pages]
         self.fold = np.array([folds[i.split("#")[0]] for i in self.ids])
@@ -68,6 +68,7 @@ class Dump:
         cells = read("pages.i16", "<i2").reshape(-1, len(self.page_names))
         self.page_rows = np.zeros((len(counts), len(self.page_names)), "<i2")
         self.page_rows[counts > 0] = cells
+        self.likely = read("likely.i16", "<i2") / 1000 if os.path.exists(os.path.join(path, "likely.i16")) else None
         meta = read("blocks.u32", "<u4").reshape(-1, 4)
         self.words, self.matched = meta[:, 0].astype(np.int64), meta[:, 1].astype(np.int64)
         self.claimed, self.hidden = meta[:, 2] & 1 == 1, meta[:, 2] & 2 == 2

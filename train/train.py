@@ -26,8 +26,8 @@ PROCESSES = int(os.environ.get("PROCESSES", "3"))
 
 # Sizes of the forests. Differences in F1 under .003 are noise: these are the smallest that reach the best figures.
 SHAPE = {
-    "html": dict(tokens=3500, first=(120, 31), types=(12, 8), second=None),
-    "text": dict(tokens=4000, first=(110, 31), types=(8, 8), second=(40, 15)),
+    "html": dict(tokens=3500, blocks=(150, 31), types=(12, 8)),
+    "text": dict(tokens=4500, blocks=(150, 31), types=None),
 }
 
 
@@ -74,22 +74,12 @@ def carriage(text, chance):
 D = None  # the dump under way, shared with the processes by fork
 
 
-def first_of(job):
+def blocks_of(job):
     fold, (trees, leaves) = job
     take, weight = learn.thin(D, D.weight, part=D.part)
     take &= (D.fold != fold)[D.page_of] & (D.words > 0)
-    columns = np.arange(D.first)
-    booster = learn.forest(D.rows[take][:, columns], D.label[take], weight[take], trees, leaves)
-    return fold, blob.forest(booster, columns=columns), booster.predict(D.rows[:, columns][(D.fold == fold)[D.page_of]], raw_score=True)
-
-
-def second_of(job):
-    fold, (trees, leaves) = job
-    take, weight = learn.thin(D, D.weight, seed=2, part=D.part)
-    take &= (D.fold != fold)[D.page_of] & (D.words > 0)
-    booster = learn.forest(D.rows[take], D.label[take], weight[take], trees, leaves, rate=0.06, start=D.raw[take])
-    test = (D.fold == fold)[D.page_of]
-    return fold, blob.forest(booster), D.raw[test] + booster.predict(D.rows[test], raw_score=True)
+    booster = learn.forest(D.rows[take], D.label[take], weight[take], trees, leaves)
+    return fold, blob.forest(booster), booster.predict(D.rows[(D.fold == fold)[D.page_of]], raw_score=True)
 
 
 def types_of(job):
@@ -113,8 +103,10 @@ def side_by_side(job, shape):
 def load(path, folds, types):
     d = data.Dump(path, folds)
     d.weight, _ = learn.weights(d)
-    d.part = 0.55 if any("#" in i for i in d.ids) else 1.0  # each flattened page is there twice
+    d.part = 0.7 if any("#" in i for i in d.ids) else 1.0  # each flattened page is there twice
     d.type = np.array([blob.TYPES.index(types[i.split("#")[0]]) if types[i.split("#")[0]] in blob.TYPES else 0 for i in d.ids])
+    # Clean texts keep the scorer from cutting into them; they are not what most pages are like.
+    d.weight *= np.where([i.endswith("#clean") for i in d.ids], 0.6, 1.0)[d.page_of]
     d.typed = np.array([not i.endswith("#clean") for i in d.ids])
     return d
 
@@ -142,45 +134,37 @@ def train(kind, folds, sites, types):
         data.dump(DUMP, "rows", kind, pages, os.path.join(WORK, "folds.json"), models, TRUTH, os.path.join(work, "rows"))
         return load(os.path.join(work, "rows"), folds, types)
 
-    write(lambda fold: blob.model({}))
-    D = dump()
-    log(kind, "labelled:", D.rows.shape)
-    report(D, types, "oracle", D.f1(D.label > 0.5))
-    tokens = learn.Tokens(D, sites)
-    tables = [tokens.table(fold, shape["tokens"]) for fold in range(ALL + 1)]
+    kept = os.path.join(work, "tables.json")
+    if os.environ.get("REUSE_TABLES") and os.path.exists(kept):
+        tables = [{int(h): w for h, w in t.items()} for t in json.load(open(kept))]
+    else:
+        write(lambda fold: blob.model({}))
+        D = dump()
+        report(D, types, "oracle", D.f1(D.label > 0.5))
+        tokens = learn.Tokens(D, sites)
+        tables = [tokens.table(fold, shape["tokens"]) for fold in range(ALL + 1)]
+        json.dump(tables, open(kept, "w"))
     write(lambda fold: blob.model(tables[fold]))
     D = dump()
-    log("tables:", len(tables[ALL]))
-    done = side_by_side(first_of, shape["first"])
-    first = [x[1] for x in done]
-    D.raw = np.zeros(len(D.label))
-    for fold, _, raw in done[:ALL]:
-        D.raw[(D.fold == fold)[D.page_of]] = raw
-    measure(D, types, "first look", D.raw)
-    write(lambda fold: blob.model(tables[fold], first[fold]))
-    raw = D.raw
-    D = dump()
-    D.raw = raw
-    done = side_by_side(types_of, shape["types"])
-    forests = [x[1] for x in done]
-    at = D.names.index("type_article")
-    sums = np.zeros((len(D.ids), len(blob.TYPES)))
-    for fold, _, raw in done[:ALL]:
-        sums[D.fold == fold] = raw
-    use = D.typed
-    log(f"page types: {(sums.argmax(1) == D.type)[use].mean():.3f} right")
-    D.rows[:, at:at + len(blob.TYPES)] = np.clip(np.round(sums * blob.LOGIT), -32768, 32767)[D.page_of]
-    second = [None] * (ALL + 1)
-    if shape["second"]:
-        done = side_by_side(second_of, shape["second"])
-        second = [x[1] for x in done]
-        for fold, _, raw in done[:ALL]:
-            D.raw[(D.fold == fold)[D.page_of]] = raw
-        measure(D, types, "second look", D.raw)
-    write(lambda fold: blob.model(tables[fold], first[fold], forests[fold], second[fold]))
-    final = blob.model(tables[ALL], first[ALL], forests[ALL], second[ALL])
+    log(kind, "rows:", D.rows.shape, "table:", len(tables[ALL]))
+    done = side_by_side(blocks_of, shape["blocks"])
+    blocks = [x[1] for x in done]
+    raw = np.zeros(len(D.label))
+    for fold, _, sums in done[:ALL]:
+        raw[(D.fold == fold)[D.page_of]] = sums
+    measure(D, types, kind, raw)
+    forests = [None] * (ALL + 1)
+    if shape["types"]:
+        write(lambda fold: blob.model(tables[fold], blocks[fold]))
+        D = dump()
+        done = side_by_side(types_of, shape["types"])
+        forests = [x[1] for x in done]
+        right = sum((sums.argmax(1) == D.type[D.fold == fold]).sum() for fold, _, sums in done[:ALL])
+        log(f"page types: {right / len(D.ids):.3f} right")
+    write(lambda fold: blob.model(tables[fold], blocks[fold], forests[fold]))
+    final = open(os.path.join(models, f"{ALL}.{kind}.model"), "rb").read()
     open(os.path.join(ROOT, "src", "score", kind + ".model"), "wb").write(final)
-    log(f"{kind}.model: {len(final)} bytes, {len(brotli.compress(final))} brotli; table {len(brotli.compress(blob.table(tables[ALL])))}, first {len(brotli.compress(first[ALL]))}")
+    log(f"{kind}.model: {len(final)} bytes, {len(brotli.compress(final))} brotli; table {len(brotli.compress(blob.table(tables[ALL])))}, blocks {len(brotli.compress(blocks[ALL]))}")
 
 
 def measure(d, types, name, raw):

@@ -2,10 +2,11 @@
 
 use crate::features::Scan;
 use crate::options::Preset;
+use crate::rules::{Findings, Strength};
 
 /// The cut stays between these: likelihoods of pages unlike all others are not to be trusted to the ends.
 const LOWEST: u16 = 150;
-const HIGHEST: u16 = 600;
+const HIGHEST: u16 = 450;
 
 /// How far a preset moves the cut, in thousandths.
 const LEAN: u16 = 200;
@@ -14,10 +15,19 @@ const LEAN: u16 = 200;
 const FRAGMENT_WORDS: u32 = 60;
 const FRAGMENT_CUT: u16 = 50;
 
+/// In flattened text in which no rule is sure of any junk, only lines less likely than this go: such a text is mostly
+/// clean already, verse, a recipe or code.
+const CLEAN_CUT: u16 = 80;
+
 /// Blocks at least as likely as this are body.
-pub(super) fn choose(scan: &Scan<'_>, likely: &[u16], preset: Preset) -> u16 {
+pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], preset: Preset) -> u16 {
+    let chrome = scan.page.html || findings.all.iter().any(|finding| finding.strength >= Strength::Firm);
     let fragment = scan.facts.iter().map(|facts| facts.words).sum::<u32>() < FRAGMENT_WORDS;
-    let balanced = if fragment { FRAGMENT_CUT } else { best(scan, likely).clamp(LOWEST, HIGHEST) };
+    let balanced = match (fragment, chrome) {
+        (true, _) => FRAGMENT_CUT,
+        (_, false) => CLEAN_CUT,
+        _ => best(scan, likely).clamp(LOWEST, HIGHEST),
+    };
     match preset {
         Preset::Balanced => balanced,
         Preset::Precision => balanced + LEAN,

@@ -2,7 +2,7 @@
 
 use super::head::Hints;
 use super::rows::{Rows, features, permille};
-use super::second::Around;
+use super::lie::{Lie, Region};
 use super::survey::{NONE, Nest, Survey};
 use super::table::Table;
 use super::texture::{Texture, found, textures};
@@ -28,26 +28,25 @@ struct Ground<'s> {
     section_end: Vec<usize>,
     /// How many blocks look like it, in the same kind of container, and their words and running text.
     look: Vec<Look>,
+    lie: Lie,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Look {
-    index: u32,
     blocks: u32,
     words: u32,
     prose: u32,
     link: u32,
 }
 
-/// Fills a row for every block, the columns of the second look left free, and says which blocks share their fate.
-pub(super) fn rows(scan: &Scan<'_>, findings: &Findings, table: &Table, width: usize) -> (Rows, Vec<Around>) {
+/// Fills a row for every block.
+pub(super) fn rows(scan: &Scan<'_>, findings: &Findings, table: &Table) -> Rows {
     let ground = Ground::of(scan, findings, table);
-    let mut rows = Rows::new(scan.len(), width);
+    let mut rows = Rows::new(scan.len(), NAMES.len());
     for block in 0..scan.len() {
         fill(&ground, block, rows.row_mut(block));
     }
-    let around = (0..scan.len()).map(|block| ground.around_all(block)).collect();
-    (rows, around)
+    rows
 }
 
 impl<'s> Ground<'s> {
@@ -69,8 +68,9 @@ impl<'s> Ground<'s> {
         let (heading, section_end) = sections(scan);
         let look = looks(scan, &survey);
         let textures = textures(scan);
+        let lie = Lie::of(scan, &textures, |block| survey.totals.prose.over(block, block + 1));
         let hints = Hints::of(&scan.page.head);
-        Self { scan, findings, survey, textures, hints, since, until, heading, section_end, look }
+        Self { scan, findings, survey, textures, hints, since, until, heading, section_end, look, lie }
     }
 
     fn block(&self, block: usize) -> &Block {
@@ -140,19 +140,8 @@ impl<'s> Ground<'s> {
         STEPS
     }
 
-    fn around_all(&self, block: usize) -> Around {
-        let near = self.survey.around(self.block(block).container);
-        let wide = self.survey.nest(near).up;
-        let range =
-            |container: u32| self.survey.nests.get(container as usize).map_or((0, 0), |nest| (nest.from, nest.to));
-        Around {
-            near: range(near),
-            wide: range(wide),
-            wider: range(self.survey.nest(wide).up),
-            item: range(self.survey.nest(self.block(block).container).item),
-            section: (self.heading[block].unwrap_or(0) as u32, self.section_end[block] as u32),
-            look: self.look[block].index,
-        }
+    fn words_in(&self, region: Region) -> u32 {
+        self.survey.totals.words.over(region.from, region.to)
     }
 
     /// The words from the block's section heading up to it.
@@ -173,7 +162,8 @@ struct Dense {
     headings: u32,
 }
 
-fn kind(kind: BlockKind) -> u8 {
+/// The kind as a number.
+pub(super) fn kind(kind: BlockKind) -> u8 {
     match kind {
         BlockKind::Text => 1,
         BlockKind::Paragraph => 2,
@@ -222,11 +212,10 @@ fn looks(scan: &Scan<'_>, survey: &Survey) -> Vec<Look> {
     let mut keys: Vec<(u64, usize)> = (0..scan.len()).map(|block| (key(block), block)).collect();
     keys.sort_unstable();
     let mut looks = vec![Look::default(); scan.len()];
-    for (index, run) in keys.chunk_by(|a, b| a.0 == b.0).enumerate() {
+    for run in keys.chunk_by(|a, b| a.0 == b.0) {
         let over = |sums: &super::rows::Sums| run.iter().map(|(_, block)| sums.over(*block, *block + 1)).sum::<u32>();
         let words = over(&survey.totals.words);
         let look = Look {
-            index: index as u32,
             blocks: run.len() as u32,
             words: words * 10 / run.len() as u32,
             prose: permille(over(&survey.totals.prose), words),
@@ -301,6 +290,15 @@ features! {
         since_prose: it.since[block],
         until_prose: it.until[block],
         depth: page.containers[own.container as usize].depth,
+        far: it.lie.far.distance(block),
+        far_place: it.lie.far.place(block),
+        dense: it.lie.dense.distance(block),
+        dense_place: it.lie.dense.place(block),
+        dense_of_page: permille(it.words_in(it.lie.dense), it.words_in(Region { from: 0, to: n })),
+        since_headline: it.lie.since_headline(block),
+        headline: it.lie.headline.map_or(-1, |at| at as i32),
+        period: it.lie.periods[block].0,
+        period_run: it.lie.periods[block].1,
 
         // Landmarks and tokens.
         role: nest.role as u8,

@@ -10,13 +10,12 @@ use super::table::Table;
 /// What begins a model file; the last byte is the version of the form.
 const MAGIC: &[u8] = b"unh\x01";
 
-/// A table of tokens, and forests for the first look, the page's type and the second look.
+/// A table of tokens, and forests for the blocks and for the page's type (HTML only).
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     pub(super) table: Table,
-    pub(super) first: Forest,
+    pub(super) blocks: Forest,
     pub(super) types: Vec<Forest>,
-    pub(super) second: Forest,
 }
 
 impl Model {
@@ -24,10 +23,9 @@ impl Model {
     pub(crate) fn read(blob: &[u8]) -> Option<Self> {
         let mut from = Reader::new(blob.strip_prefix(MAGIC)?);
         let table = Table::read(&mut from)?;
-        let first = Forest::read(&mut from)?;
+        let blocks = Forest::read(&mut from)?;
         let types = (0..TYPES).map(|_| Forest::read(&mut from)).collect::<Option<_>>()?;
-        let second = Forest::read(&mut from)?;
-        Some(Self { table, first, types, second })
+        Some(Self { table, blocks, types })
     }
 }
 

@@ -89,24 +89,15 @@ pub(super) fn row(scan: &Scan<'_>, likely: &[u16], first: &[i16]) -> Rows {
     rows
 }
 
-/// How much each type speaks for the page, in 1/256 of a logit.
-pub(super) fn judge(forests: &[Forest], rows: &Rows) -> [i32; TYPES] {
-    let mut sums = [0; TYPES];
-    for (forest, sum) in forests.iter().zip(&mut sums) {
-        let mut out = [0];
-        forest.sums(rows, &mut out);
-        *sum = out[0];
-    }
-    sums
-}
-
 /// The type that speaks loudest.
-pub(super) fn best(sums: &[i32; TYPES]) -> PageType {
-    let mut best = 0;
-    for at in 1..TYPES {
-        if sums[at] > sums[best] {
-            best = at;
+pub(super) fn judge(forests: &[Forest], rows: &Rows) -> PageType {
+    let mut best = (i32::MIN, PageType::Article);
+    for (forest, kind) in forests.iter().zip(ALL) {
+        let mut sum = [0];
+        forest.sums(rows, &mut sum);
+        if sum[0] > best.0 {
+            best = (sum[0], kind);
         }
     }
-    ALL[best]
+    best.1
 }

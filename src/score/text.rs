@@ -1,7 +1,7 @@
 //! Features of the lines of a flattened page.
 
+use super::lie::{Lie, Region};
 use super::rows::{Rows, Sums, features, permille};
-use super::second::Around;
 use super::table::Table;
 use super::texture::{Texture, found, textures, word};
 use crate::features::{End, Facts, Scan};
@@ -57,17 +57,17 @@ struct Ground<'s> {
     voice: Sums,
     since: Vec<u32>,
     until: Vec<u32>,
+    lie: Lie,
 }
 
-/// Fills a row for every line, the columns of the second look left free, and says which lines share their fate.
-pub(super) fn rows(scan: &Scan<'_>, findings: &Findings, table: &Table, width: usize) -> (Rows, Vec<Around>) {
+/// Fills a row for every line.
+pub(super) fn rows(scan: &Scan<'_>, findings: &Findings, table: &Table) -> Rows {
     let ground = Ground::of(scan, findings, table);
-    let mut rows = Rows::new(scan.len(), width);
+    let mut rows = Rows::new(scan.len(), NAMES.len());
     for block in 0..scan.len() {
         fill(&ground, block, rows.row_mut(block));
     }
-    let around = (0..scan.len()).map(|block| ground.around(block)).collect();
-    (rows, around)
+    rows
 }
 
 impl<'s> Ground<'s> {
@@ -107,6 +107,7 @@ impl<'s> Ground<'s> {
             voice: Sums::of(voices.iter().map(|v| (v.mean + 128) as u32)),
             since: distances(&mut (0..n)),
             until: distances(&mut (0..n).rev()),
+            lie: Lie::of(scan, &textures, |block| if prose[block] { scan.facts[block].words } else { 0 }),
             textures,
             voices,
             groups,
@@ -148,26 +149,8 @@ impl<'s> Ground<'s> {
         self.voice.over(from, to) as i32 / lines.max(1) - 128
     }
 
-    fn around(&self, block: usize) -> Around {
-        let pair = |run: Run| (run.from, run.to);
-        let texture = &self.textures[block];
-        let facts = &self.scan.facts[block];
-        let size = match facts.words {
-            0..=1 => 0,
-            2..=3 => 1,
-            4..=7 => 2,
-            8..=15 => 3,
-            _ => 4,
-        };
-        let n = self.scan.len();
-        Around {
-            near: pair(self.groups[block]),
-            wide: pair(self.runs[block]),
-            wider: (block.saturating_sub(12) as u32, (block + 13).min(n) as u32),
-            item: (block.saturating_sub(2) as u32, (block + 3).min(n) as u32),
-            section: pair(self.sections[block]),
-            look: (u32::from(texture.start) * 5 + size) * 5 + u32::from(facts.end as u8),
-        }
+    fn words_in(&self, region: Region) -> u32 {
+        self.words.over(region.from, region.to)
     }
 }
 
@@ -267,6 +250,15 @@ features! {
         prose_place: permille(it.prose.over(0, block), it.prose.all()),
         since_prose: it.since[block],
         until_prose: it.until[block],
+        far: it.lie.far.distance(block),
+        far_place: it.lie.far.place(block),
+        dense: it.lie.dense.distance(block),
+        dense_place: it.lie.dense.place(block),
+        dense_of_page: permille(it.words_in(it.lie.dense), it.words_in(Region { from: 0, to: n })),
+        since_headline: it.lie.since_headline(block),
+        headline: it.lie.headline.map_or(-1, |at| at as i32),
+        period: it.lie.periods[block].0,
+        period_run: it.lie.periods[block].1,
 
         // The paragraph it was broken out of, and the run of short or long lines.
         {

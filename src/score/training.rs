@@ -1,7 +1,7 @@
 //! What `train/dump` sees of the scorer. Not for use: it changes without notice.
 
 use super::model::{INSTEAD, Model};
-use super::{html, look, page_type, second, survey, text, texture};
+use super::{html, look, page_type, rows, survey, text, texture};
 use crate::features::Scan;
 use crate::options::Options;
 use crate::{Cleaner, read, rules};
@@ -26,18 +26,17 @@ pub struct Study {
     pub blocks: Vec<Block>,
     /// One row of features a block.
     pub rows: Vec<i16>,
+    /// How likely each is body, in thousandths.
+    pub likely: Vec<u16>,
     /// The row of the page as a whole.
     pub page: Vec<i16>,
 }
 
-/// Names of the columns of [`Study::rows`], how many of them belong to the first look, and names of the columns of
-/// [`Study::page`].
+/// Names of the columns of [`Study::rows`] and of [`Study::page`].
 #[must_use]
-pub fn names(html: bool) -> (Vec<&'static str>, usize, Vec<&'static str>) {
-    let base = if html { html::NAMES } else { text::NAMES };
-    let rows = [base, second::NAMES].concat();
-    let page = [base, page_type::NAMES].concat();
-    (rows, base.len(), page)
+pub fn names(html: bool) -> (Vec<&'static str>, Vec<&'static str>) {
+    let rows = if html { html::NAMES } else { text::NAMES };
+    (rows.to_vec(), [rows, page_type::NAMES].concat())
 }
 
 /// Studies a page with a model file.
@@ -52,9 +51,11 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
     let scan = Scan::new(&page);
     let findings = rules::find(&scan);
     if scan.len() == 0 {
-        return Ok(Study { blocks: Vec::new(), rows: Vec::new(), page: Vec::new() });
+        return Ok(Study { blocks: Vec::new(), rows: Vec::new(), likely: Vec::new(), page: Vec::new() });
     }
-    let looked = look(&scan, &findings, &model);
+    let rows = rows(&scan, &findings, &model);
+    let likely = look(&rows, &model);
+    let whole = page_type::row(&scan, &likely, rows.row(0));
     let blocks = (0..scan.len())
         .map(|block| Block {
             text: scan.text(block).to_owned(),
@@ -63,7 +64,7 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
             tokens: if is_html { tokens(&scan, block) } else { words(scan.text(block)) },
         })
         .collect();
-    Ok(Study { blocks, rows: looked.rows.cells, page: looked.page.cells })
+    Ok(Study { blocks, rows: rows.cells, likely, page: whole.cells })
 }
 
 fn tokens(scan: &Scan<'_>, block: usize) -> Vec<u32> {

@@ -103,6 +103,7 @@ fn rows(html: bool, path: &str, fold_file: &str, model_folder: &str, truth: &str
     fs::create_dir_all(out)?;
     let file = |name: &str| -> Result<BufWriter<File>> { Ok(BufWriter::new(File::create(format!("{out}/{name}"))?)) };
     let (mut cells, mut page_cells, mut labels) = (file("rows.i16")?, file("pages.i16")?, file("blocks.u32")?);
+    let mut likely = file("likely.i16")?;
     let (mut tokens, mut bags) = (file("tokens.u32")?, file("words.u32")?);
     let mut index = Vec::new();
     for some in pages.chunks(64) {
@@ -129,6 +130,7 @@ fn rows(html: bool, path: &str, fold_file: &str, model_folder: &str, truth: &str
             let (study, reference, blocks, matched) = done?;
             put16(&mut cells, &study.rows)?;
             put16(&mut page_cells, &study.page)?;
+            put16(&mut likely, &study.likely)?;
             for ((block, own), matched) in study.blocks.iter().zip(&blocks).zip(&matched) {
                 let flags = u32::from(block.claimed) | u32::from(block.hidden) << 1;
                 put32(&mut labels, &[own.0.len() as u32, *matched as u32, flags, block.tokens.len() as u32])?;
@@ -139,15 +141,15 @@ fn rows(html: bool, path: &str, fold_file: &str, model_folder: &str, truth: &str
             index.push(serde_json::json!({"id": id, "blocks": blocks.len(), "reference": reference.len()}));
         }
     }
-    let (names, base, page_names) = training::names(html);
-    let names = serde_json::json!({"rows": names, "first": base, "page": page_names, "pages": index});
+    let (names, page_names) = training::names(html);
+    let names = serde_json::json!({"rows": names, "page": page_names, "pages": index});
     fs::write(format!("{out}/index.json"), serde_json::to_vec(&names)?)?;
     Ok(())
 }
 
-fn put16(to: &mut impl Write, values: &[i16]) -> Result<()> {
+fn put16<T: Copy + Into<i32>>(to: &mut impl Write, values: &[T]) -> Result<()> {
     for value in values {
-        to.write_all(&value.to_le_bytes())?;
+        to.write_all(&((*value).into() as i16).to_le_bytes())?;
     }
     Ok(())
 }
