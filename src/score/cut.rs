@@ -58,3 +58,33 @@ fn best(scan: &Scan<'_>, likely: &[u16]) -> u16 {
     }
     cut
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, read, rules};
+
+    const PAGE: &str = "<nav>Home of all the ferries of the north</nav><p>The ferry to Skagen sails again from Monday, the \
+        harbour office said, if the wind allows. Tickets are sold on board and at the office, where a queue had formed by \
+        noon on Sunday. The boat was built in 1961 and has been in the yard since the storm in March, which broke two of \
+        her windows and tore off a part of the rail.</p><footer>All rights reserved by the harbour office</footer>";
+
+    fn cut(likely: &[u16], preset: Preset) -> u16 {
+        let page = read::html(PAGE, &Options::default()).expect("default options are right");
+        let scan = Scan::new(&page);
+        choose(&scan, &rules::find(&scan), likely, preset)
+    }
+
+    #[test]
+    fn the_cut_lies_below_what_is_likely_and_above_what_is_not() {
+        assert_eq!(cut(&[20, 900, 30], Preset::Balanced), HIGHEST);
+        assert_eq!(cut(&[10, 300, 10], Preset::Balanced), 300);
+        assert_eq!(cut(&[10, 100, 10], Preset::Balanced), LOWEST);
+    }
+
+    #[test]
+    fn presets_move_it() {
+        let of = |preset| cut(&[20, 900, 30], preset);
+        assert!(of(Preset::Recall) < of(Preset::Balanced) && of(Preset::Balanced) < of(Preset::Precision));
+    }
+}

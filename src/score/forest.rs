@@ -122,3 +122,35 @@ fn read_features(from: &mut Reader<'_>) -> Option<Vec<(u16, Vec<i16>)>> {
     }
     Some(features)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One tree over column 1: at most 5 gives -10; else, over column 0, at most -2 gives 20, more gives 7.
+    const TREE: &[u8] = &[6, 2, 0, 1, 3, 1, 1, 10, 1, 5, 2, 0, 1, 0, 0, 2, 0, 0, 3, 246, 20, 7];
+
+    #[test]
+    fn rows_fall_to_the_right_leaves() {
+        let forest = Forest::read(&mut Reader::new(TREE)).expect("a forest");
+        let rows = Rows { width: 2, cells: vec![0, 5, -2, 6, -1, 6] };
+        let mut sums = [0; 3];
+        forest.sums(&rows, &mut sums);
+        assert_eq!(sums, [3 - 10, 3 + 20, 3 + 7]);
+    }
+
+    #[test]
+    fn rows_that_are_too_narrow_are_not_looked_at() {
+        let forest = Forest::read(&mut Reader::new(TREE)).expect("a forest");
+        let mut sums = [9; 2];
+        forest.sums(&Rows { width: 1, cells: vec![0, 0] }, &mut sums);
+        assert_eq!(sums, [3, 3]);
+    }
+
+    #[test]
+    fn half_a_forest_is_none() {
+        for end in 0..TREE.len() {
+            assert!(Forest::read(&mut Reader::new(&TREE[..end])).is_none(), "{end}");
+        }
+    }
+}

@@ -107,3 +107,21 @@ impl Hints {
         self.word = parts().find_map(|part| place(&part.to_ascii_lowercase())).map_or(0, |at| at as u32 + 1);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_hint_at_the_type() {
+        let head = Head {
+            metas: vec![("og:type".into(), "article".into())],
+            links: vec![("canonical".into(), "https://example.org/forum/t/12?x#y".into())],
+            json_ld: vec![r#"{"@type": ["Product", "Thing"], "offers": {"@type":"Offer"}}"#.into()],
+            ..Head::default()
+        };
+        let hints = Hints::of(&head);
+        assert_eq!((hints.kind, hints.product, hints.article), (2, true, false));
+        assert_eq!((hints.depth, hints.length, hints.digits, hints.word), (3, 2, 2, 3));
+    }
+}

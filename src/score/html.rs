@@ -1,8 +1,8 @@
 //! Features of the blocks of an HTML page.
 
 use super::head::Hints;
-use super::rows::{Rows, features, permille};
 use super::lie::{Lie, Region};
+use super::rows::{Rows, features, permille};
 use super::survey::{NONE, Nest, Survey};
 use super::table::Table;
 use super::texture::{Texture, found, textures};

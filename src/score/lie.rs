@@ -52,7 +52,8 @@ impl Region {
 
     /// Where in it the block stands, in thousandths.
     pub(super) fn place(self, block: usize) -> u32 {
-        super::rows::permille(block.saturating_sub(self.from) as u32, self.to.saturating_sub(self.from) as u32).min(1000)
+        super::rows::permille(block.saturating_sub(self.from) as u32, self.to.saturating_sub(self.from) as u32)
+            .min(1000)
     }
 }
 
