@@ -296,7 +296,7 @@ mod tests {
             ("<div class=has-sidebar><button>Zebra</button></div>", Category::Interface),
             ("<div id=relatedStories><p>Zebra</div>", Category::Related),
             ("<footer><div class=newsletter-box><p>Zebra</div></footer>", Category::Subscribe),
-            ("<div><p>© Zebra</div>", Category::Footer),
+            ("<div><h1>Zebra</h1></div>", Category::Title),
         ] {
             assert_eq!(of(&format!("{body}{html}"), "Zebra"), category, "{html}");
         }
