@@ -145,6 +145,8 @@ function accept(input, { choices = null, editing = false } = {}) {
     trouble('TOO_LARGE', `The page has ${bytes(size)}; unhusk takes up to ${bytes(MAX_BYTES)}.`);
     return;
   }
+  // What the address names is not what is on the screen any more.
+  if (!['link', 'example'].includes(input.via)) forgetLink();
   state.input = input;
   state.spared.clear();
   if (!editing) legend.forget();
@@ -280,12 +282,16 @@ function start() {
   view.clear();
   editor.close();
   history_.reset(DEFAULTS);
-  if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+  forgetLink();
   setState('start');
   byId('paste').value = '';
   byId('clean-typed').disabled = true;
   byId('paste').focus({ preventScroll: true });
   scrollTo(0, 0);
+}
+
+function forgetLink() {
+  if (location.hash) history.replaceState(null, '', location.pathname + location.search);
 }
 
 /** The cleaner, loaded once. */
@@ -375,7 +381,8 @@ function setUp() {
     showShare(history_.now, { content: contentOf(state.input), ...state.input }),
   );
   byId('keys').addEventListener('click', showKeys);
-  addEventListener('hashchange', () => openLink());
+  // The skip link changes the hash too; only a link of ours has options in it.
+  addEventListener('hashchange', () => location.hash.includes('=') && openLink());
   const wide = matchMedia('(min-width: 1180px)');
   const fold = () => (byId('side').open = wide.matches);
   wide.addEventListener('change', fold);

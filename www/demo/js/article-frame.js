@@ -86,9 +86,11 @@ function placeholder(parsed, picture) {
 
 function headOf(parsed, { title, site, byline }) {
   const head = parsed.createElement('header');
+  // Where the body begins with its title already, once is enough.
+  const own = parsed.body.querySelector('h1')?.textContent.trim() === title;
   for (const [name, text] of [
     ['p', site],
-    ['h1', title],
+    ['h1', own ? null : title],
     ['p', byline],
   ]) {
     if (!text) continue;

@@ -83,3 +83,18 @@ test('a damaged link says so', () =>
     },
     { path: '#as=text&page=AAAA_damaged' },
   ));
+
+test('a new page forgets the link, and the skip link forgets no choice', () =>
+  visit(
+    async (page) => {
+      await page.waitForFunction(() => document.body.dataset.drawn);
+      assert.equal(await page.inputValue('#set-preset'), 'recall');
+      await page.evaluate(() => document.querySelector('.skip').click());
+      await page.waitForTimeout(300);
+      assert.equal(await page.inputValue('#set-preset'), 'recall');
+      await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
+      assert.equal(new URL(page.url()).hash, '');
+      assert.equal(await page.inputValue('#set-preset'), 'recall');
+    },
+    { path: '#example=seed-000&preset=recall' },
+  ));
