@@ -1,5 +1,6 @@
 // The core, compiled to WebAssembly.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { find, output, root, run, Told } from './common.mjs';
@@ -10,10 +11,25 @@ const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
 /** Builds the core; gives the path of its module, as rustc left it. */
 export function compile(profile = 'wasm') {
   const { cargo, env, args } = toolchain();
-  run(cargo, ['build', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET, ...args], {
-    env,
-  });
+  // The folders of the sources are named in the flags: they must be there before.
+  run(cargo, ['fetch', '--locked', '--quiet'], { env });
+  // Separated as Cargo asks, so that paths may have spaces.
+  env.CARGO_ENCODED_RUSTFLAGS = withoutPaths().join('\x1f');
+  run(
+    cargo,
+    ['build', '--locked', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET, ...args],
+    {
+      env,
+    },
+  );
   return join(root, 'target', TARGET, profile, 'unhusk.wasm');
+}
+
+/** Flags that keep this machine's paths out of the module: panics name files by crate. */
+function withoutPaths() {
+  const registries = join(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'registry', 'src');
+  const folders = existsSync(registries) ? readdirSync(registries).map((name) => join(registries, name)) : [];
+  return [root, ...folders].map((folder) => `--remap-path-prefix=${folder.replace(/[\\/]$/, '')}=`);
 }
 
 /** How Rust is called for WebAssembly on this machine: `{ cargo, env, args }`. */
@@ -26,7 +42,7 @@ export function toolchain() {
     return {
       cargo: debian.cargo,
       env: { RUSTC: debian.rustc, RUSTC_BOOTSTRAP: '1', CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: linker },
-      args: ['-Z', 'build-std=std,panic_abort'],
+      args: ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'],
     };
   }
   throw new Told(
