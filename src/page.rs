@@ -259,11 +259,6 @@ impl Page<'_> {
         })
     }
 
-    /// Whether the container bears the class or id token.
-    pub(crate) fn has_token(&self, container: &Container, token: u32) -> bool {
-        self.tokens_of(container).contains(&token)
-    }
-
     /// The container's class and id tokens.
     pub(crate) fn tokens_of(&self, container: &Container) -> &[u32] {
         &self.tokens[container.tokens.0 as usize..container.tokens.1 as usize]

@@ -172,6 +172,22 @@ fn switches_leave_out_what_they_name() {
     assert!(Cleaner::new().clean_html(page).expect("right").markdown.is_none());
 }
 
+#[test]
+fn selectors_keep_and_drop_and_categories_go_before_them() {
+    let page = "<p>The ferry to Skagen sails again from Monday, the harbour office said on Friday.</p><div id=ad><p>It had \
+                been repaired for two weeks in the yard of the next town, they said.</p></div><nav><p>Home</p></nav>";
+    let dropped = Cleaner::new().drop_selector("#ad").clean_html(page).expect("right");
+    assert!(!dropped.text.contains("repaired") && dropped.text.contains("Skagen"));
+    assert!(dropped.removed.iter().any(|it| it.rule == "selector" && it.text.contains("repaired")));
+    let kept = Cleaner::new().keep_selector("nav").clean_html(page).expect("right");
+    assert!(kept.text.ends_with("Home"), "{}", kept.text);
+    // The innermost word counts, and a category to drop goes before a selector to keep.
+    let both = Cleaner::new().drop_selector("body").keep_selector("#ad").clean_html(page).expect("right");
+    assert!(both.text.starts_with("It had been repaired") && !both.text.contains("Skagen"), "{}", both.text);
+    let forced = Cleaner::new().keep_selector("body").drop(unhusk::Category::Embed).clean_html(TWEET).expect("right");
+    assert!(!forced.text.contains("Rain again") && forced.text.contains("Tickets"), "{}", forced.text);
+}
+
 const TWEET: &str = "<p>The ferry to Skagen sails again from Monday, the harbour office said on Friday.</p>\
     <blockquote class=twitter-tweet><p>Rain again.</p>— Ann (@ann) <a href='https://twitter.com/ann/status/1'>May 1, \
     2019</a></blockquote><p>It had been repaired for two weeks in the yard of the next town.</p><iframe \

@@ -145,7 +145,7 @@ impl Escaper {
     pub(super) fn delimited_raw(&mut self, sign: &str, inside: &str, next: Option<char>) {
         let core = inside.trim_matches(|c: char| c.is_whitespace() || c == '\\');
         let clean = inside.trim();
-        let broken = core.len() < clean.len() && (clean.ends_with("\\") || clean.starts_with("\\\n"));
+        let broken = core.len() < clean.len() && (clean.ends_with('\\') || clean.starts_with("\\\n"));
         let lead = &inside[..inside.len() - inside.trim_start().len()];
         let tail = &inside[inside.trim_end().len()..];
         if !lead.is_empty() && !self.last().is_some_and(char::is_whitespace) {

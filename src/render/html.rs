@@ -146,7 +146,7 @@ impl Printer {
         match leaf {
             Leaf::Paragraph | Leaf::Caption => self.boxed("p", inlines),
             Leaf::Heading(level) => {
-                self.boxed(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1], inlines)
+                self.boxed(["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1], inlines);
             }
         }
     }

@@ -1,7 +1,7 @@
-//! Formulas: LaTeX where the source has it, once.
+//! Formulas: `LaTeX` where the source has it, once.
 //!
-//! KaTeX and MathJax write a formula twice or three times: as MathML, as boxes for the eye, as the script it was made
-//! from. One of them is read, the one that says LaTeX; the rest are its twins.
+//! `KaTeX` and `MathJax` write a formula twice or three times: as `MathML`, as boxes for the eye, as the script it was made
+//! from. One of them is read, the one that says `LaTeX`; the rest are its twins.
 
 use ego_tree::NodeRef;
 use scraper::Node;
@@ -10,7 +10,7 @@ use scraper::node::Element;
 /// How many siblings away from a rendering its source may stand.
 const NEAR: usize = 3;
 
-/// The LaTeX of a `<math>`: its annotation or alternative text.
+/// The `LaTeX` of a `<math>`: its annotation or alternative text.
 pub(super) fn tex_of(element: &Element, node: &NodeRef<'_, Node>) -> Option<String> {
     let is_tex = |it: &Element| it.name() == "annotation" && it.attr("encoding").is_some_and(|e| e.contains("tex"));
     let annotation = node.descendants().find(|it| it.value().as_element().is_some_and(is_tex));
@@ -24,18 +24,18 @@ pub(super) fn tex_of(element: &Element, node: &NodeRef<'_, Node>) -> Option<Stri
     (!tex.is_empty()).then(|| tex.to_owned())
 }
 
-/// `{\displaystyle x}` as `x`: MediaWiki wraps every formula so.
+/// `{\displaystyle x}` as `x`: `MediaWiki` wraps every formula so.
 fn unwrap_style(tex: &str) -> &str {
     let inner = tex.strip_prefix("{\\displaystyle").and_then(|t| t.strip_suffix('}'));
     inner.map_or(tex, str::trim)
 }
 
-/// Whether a picture shows a formula whose LaTeX is its alternative text: WordPress and old wikis.
+/// Whether a picture shows a formula whose `LaTeX` is its alternative text: `WordPress` and old wikis.
 pub(super) fn is_formula(element: &Element) -> bool {
     has_class(element, |name| matches!(name, "latex" | "tex")) && element.attr("alt").is_some_and(|alt| !alt.is_empty())
 }
 
-/// Whether a picture is the twin of a formula that stands beside it as MathML.
+/// Whether a picture is the twin of a formula that stands beside it as `MathML`.
 pub(super) fn is_twin(element: &Element) -> bool {
     has_class(element, |name| name.starts_with("mwe-math-fallback-image"))
 }
@@ -52,7 +52,7 @@ pub(super) fn is_rendering(element: &Element, node: &NodeRef<'_, Node>) -> bool 
         && node.next_siblings().take(NEAR).any(|it| it.value().as_element().is_some_and(is_script))
 }
 
-/// Whether an element holds the LaTeX that MathJax reads.
+/// Whether an element holds the `LaTeX` that `MathJax` reads.
 pub(super) fn is_script(element: &Element) -> bool {
     element.name() == "script" && element.attr("type").is_some_and(|kind| kind.trim().starts_with("math/tex"))
 }

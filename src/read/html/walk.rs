@@ -12,7 +12,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::attrs::{address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
-use crate::page::{Block, BlockKind, Container, Flow, Mark, MarkKind, Page, Role, Tag, token, token_words};
+use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Role, Tag, token, token_words};
 use crate::span::Span;
 
 /// An open element.
