@@ -80,7 +80,8 @@ function tidy(parsed) {
 function placeholder(parsed, picture) {
   const node = parsed.createElement('span');
   node.className = 'picture';
-  node.textContent = picture.getAttribute('alt')?.trim() || 'Picture';
+  const words = picture.getAttribute('alt')?.trim();
+  node.textContent = words ? `Picture: ${words}` : 'Picture';
   return node;
 }
 
