@@ -23,6 +23,11 @@ export function sizes(path) {
   return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(path) };
 }
 
+/** The three figures as people read them. */
+export function inKilobytes({ raw, gzip, brotli: br }) {
+  return [raw, gzip, br].map((bytes) => `${Math.round(bytes / 1000)} KB`);
+}
+
 export function checkSize(path) {
   const { raw, gzip, brotli: br } = sizes(path);
   const kb = (bytes) => `${(bytes / 1000).toFixed(0)} KB`;
