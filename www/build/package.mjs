@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, Told } from './common.mjs';
-import { inKilobytes, sizes } from './size.mjs';
+import { inWords, sizes } from './size.mjs';
 
 /** Where the README of the package has what the module weighs. */
 const SIZES = 'SIZES';
@@ -24,7 +24,7 @@ export async function assemble({ wasm, glue }) {
   writeFileSync(join(out, 'inline-module.js'), `export const BASE64 =\n  '${bytes.toString('base64')}';\n`);
   const readme = readFileSync(join(source, 'README.md'), 'utf8');
   if (!readme.includes(SIZES)) throw new Told(`www/npm/README.md has no place for the sizes: ${SIZES}`);
-  writeFileSync(join(out, 'README.md'), readme.replace(SIZES, inKilobytes(sizes(wasm)).join(' | ')));
+  writeFileSync(join(out, 'README.md'), readme.replace(SIZES, inWords(sizes(wasm))));
   const about = { ...JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')), version };
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
   for (const name of ['node', 'slim', 'inline', 'worker-node']) {

@@ -24,8 +24,9 @@ export function sizes(path) {
 }
 
 /** The three figures as people read them. */
-export function inKilobytes({ raw, gzip, brotli: br }) {
-  return [raw, gzip, br].map((bytes) => `${Math.round(bytes / 1000)} KB`);
+export function inWords({ raw, gzip, brotli: br }) {
+  const [a, b, c] = [raw, gzip, br].map((bytes) => `${Math.round(bytes / 1000)} KB`);
+  return `${a} unpacked, ${b} as gzip, ${c} as brotli`;
 }
 
 export function checkSize(path) {
