@@ -27,7 +27,7 @@ PROCESSES = int(os.environ.get("PROCESSES", "3"))
 # Sizes of the forests. Differences in F1 under .003 are noise: these are the smallest that reach the best figures.
 SHAPE = {
     "html": dict(tokens=3500, blocks=(130, 31), types=(12, 8)),
-    "text": dict(tokens=4500, blocks=(120, 31), types=None),
+    "text": dict(tokens=4500, blocks=(160, 31), types=None),
 }
 
 
@@ -104,7 +104,7 @@ def side_by_side(job, shape):
 def load(path, folds, types):
     d = data.Dump(path, folds)
     d.weight, _ = learn.weights(d)
-    d.part = 0.5 if any("#" in i for i in d.ids) else 1.0  # each flattened page is there twice
+    d.part = 0.8 if any("#" in i for i in d.ids) else 1.0  # each flattened page is there twice
     d.type = np.array([blob.TYPES.index(types[i.split("#")[0]]) if types[i.split("#")[0]] in blob.TYPES else 0 for i in d.ids])
     # Clean texts keep the scorer from cutting into them; they are not what most pages are like.
     d.weight *= np.where([i.endswith("#clean") for i in d.ids], 0.6, 1.0)[d.page_of]
