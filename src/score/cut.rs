@@ -22,8 +22,7 @@ const CLEAN_CUT: u16 = 80;
 /// Blocks at least as likely as this are body.
 pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], preset: Preset) -> u16 {
     let chrome = scan.page.html || findings.all.iter().any(|finding| finding.strength >= Strength::Firm);
-    let fragment = scan.facts.iter().map(|facts| facts.words).sum::<u32>() < FRAGMENT_WORDS;
-    let balanced = match (fragment, chrome) {
+    let balanced = match (is_fragment(scan), chrome) {
         (true, _) => FRAGMENT_CUT,
         (_, false) => CLEAN_CUT,
         _ => best(scan, likely).clamp(LOWEST, HIGHEST),
@@ -33,6 +32,11 @@ pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], prese
         Preset::Precision => balanced + LEAN,
         Preset::Recall => balanced.saturating_sub(LEAN).max(LEAN / 2),
     }
+}
+
+/// Whether the page is too small to tell its type or where its body ends.
+pub(super) fn is_fragment(scan: &Scan<'_>) -> bool {
+    scan.facts.iter().map(|facts| facts.words).sum::<u32>() < FRAGMENT_WORDS
 }
 
 /// The cut with the greatest expected F1: twice the likely words above it, over all words above it and all likely words.

@@ -48,7 +48,8 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     let model: &Model = if scan.page.html { &model::HTML } else { &model::TEXT };
     let rows = rows(scan, findings, model);
     let likely = look(&rows, model);
-    let page_type = scan.page.html.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, rows.row(0))));
+    let typed = scan.page.html && !cut::is_fragment(scan);
+    let page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, rows.row(0))));
     Scores { cut: cut::choose(scan, findings, &likely, preset), blocks: likely, page_type }
 }
 
