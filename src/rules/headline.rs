@@ -118,11 +118,7 @@ impl<'s> Page<'s> {
             matches!(
                 findings.category(*i),
                 Some(
-                    Category::Navigation
-                        | Category::Masthead
-                        | Category::Interface
-                        | Category::Consent
-                        | Category::Footer
+                    Category::Navigation | Category::Masthead | Category::Consent | Category::Footer
                 )
             )
         });
