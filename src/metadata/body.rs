@@ -6,7 +6,7 @@
 use super::dates::{self, Stamp, Style};
 use super::names;
 use crate::features::Scan;
-use crate::page::{BlockKind, Prop, Role};
+use crate::page::{BlockKind, Prop, Role, Tag};
 use crate::span::Span;
 
 /// Blocks before the title in which a byline or a date may stand: a kicker, a date, a name.
@@ -170,10 +170,19 @@ impl<'s, 'p> Body<'s, 'p> {
     fn is_foreign(&self, prop: &Prop) -> bool {
         let index = self.comments.partition_point(|span| span.start <= prop.span.start);
         let inside = index.checked_sub(1).is_some_and(|before| prop.span.start < self.comments[before].end);
-        inside
-            || self.scan.page.ancestors(prop.container).any(|(_, it)| {
-                matches!(it.role, Role::Comment | Role::Complementary | Role::Navigation | Role::ContentInfo)
-            })
+        if inside {
+            return true;
+        }
+        // The footer of an article is the article's.
+        for (_, it) in self.scan.page.ancestors(prop.container) {
+            match it.role {
+                Role::Comment | Role::Complementary | Role::Navigation => return true,
+                Role::ContentInfo if it.tag != Tag::Footer => return true,
+                Role::Article | Role::Main => return false,
+                _ => {}
+            }
+        }
+        self.scan.page.ancestors(prop.container).any(|(_, it)| it.role == Role::ContentInfo)
     }
 
     /// When the page was published.
@@ -364,18 +373,12 @@ fn before_date(text: &str) -> &str {
     // `Ann Berg, September` of `Ann Berg, September 27`.
     while let Some((before, last)) = head.rsplit_once([' ', ',']) {
         let last = last.trim_matches(['.', ',']);
-        if end == text.len() || !(dates::is_month(last) || is_weekday(last)) {
+        if end == text.len() || !dates::is_month_or_weekday(last) {
             break;
         }
         head = before.trim_end_matches([',', ' ']);
     }
     head.strip_suffix(" on").unwrap_or(head).trim_end_matches([',', '-', ':', ' '])
-}
-
-fn is_weekday(word: &str) -> bool {
-    let word = word.to_lowercase();
-    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    days.iter().any(|day| word.starts_with(day)) && (word.len() <= 4 || word.ends_with("day"))
 }
 
 fn is_changed(before: &str) -> bool {

@@ -122,9 +122,12 @@ pub(crate) fn find(text: &str, style: Style<'_>) -> Option<(Range<usize>, Stamp)
     })
 }
 
-/// Whether a word is the name of a month in some language.
-pub(crate) fn is_month(word: &str) -> bool {
-    MONTHS.contains_key(&("", word.to_lowercase().as_str()))
+/// Whether a word is the name of a month in some language, or of a weekday in English.
+pub(crate) fn is_month_or_weekday(word: &str) -> bool {
+    const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let word = word.to_lowercase();
+    let weekday = || WEEKDAYS.iter().any(|day| word.starts_with(day)) && (word.len() <= 4 || word.ends_with("day"));
+    MONTHS.contains_key(&("", word.as_str())) || weekday()
 }
 
 /// The day that an address names: `/2018/09/27/ferries`, `/2018-09-27-ferries`.

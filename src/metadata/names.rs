@@ -171,7 +171,8 @@ fn clean(value: &str) -> Option<String> {
         || !name.contains(char::is_alphabetic)
         || name.contains(['{', '}', '<', '>', '[', ']', '='])
         || NOBODY.split('|').any(|it| it == lower)
-        || super::dates::is_month(&lower) && lower.chars().count() < 5;
+        || ["more ", "view ", "all ", "about ", "back to "].iter().any(|start| lower.starts_with(start))
+        || super::dates::is_month_or_weekday(lower.trim_end_matches('.'));
     (!wrong).then(|| name.to_owned())
 }
 
