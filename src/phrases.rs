@@ -34,7 +34,7 @@ macro_rules! files {
     };
 }
 
-files! { "en" }
+files! { "en" "de" "es" "fr" "it" "ja" "ko" "nl" "pl" "pt" "ru" "tr" "uk" "zh-Hans" "zh-Hant" }
 
 macro_rules! labels {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal $category:ident,)+) => {
