@@ -11,6 +11,7 @@ mod features;
 mod fold;
 mod lexicon;
 mod metadata;
+mod neighbours;
 mod options;
 mod page;
 mod phrases;

@@ -117,6 +117,11 @@ impl Labels {
         self.0 == 0
     }
 
+    /// Whether one of the labels is of this category.
+    pub(crate) fn any_of(self, category: Category) -> bool {
+        Label::ALL.iter().any(|&label| self.has(label) && label.category() == category)
+    }
+
     /// The label that counts.
     pub(crate) fn first(self) -> Option<Label> {
         Label::ALL.iter().copied().find(|&label| self.has(label))
@@ -148,6 +153,8 @@ pub(crate) struct Kinds {
     pub(crate) tiles: u8,
     /// How many of them name networks.
     pub(crate) networks: u8,
+    /// The line begins with the heading of a related list, glued to what follows.
+    pub(crate) glued: bool,
     /// How many different phrases of the `inside` kind it has.
     pub(crate) insides: u8,
 }
@@ -256,6 +263,7 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
         }
         return it;
     }
+    let (text, label) = without_icon(text, label);
     let mut may_tile = false;
     for (phrase, entry) in PHRASES.front.prefixes(label) {
         if phrase.len() == label.len() {
@@ -271,6 +279,10 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
                 }
             }
             may_tile |= !entry.whole.is_empty() || !entry.weak.is_empty();
+            // `RelatedFerry sails`: a heading glued to its first headline.
+            if entry.whole.has(Label::Related) || entry.weak.has(Label::Related) {
+                it.glued |= tile::is_glued(text, phrase.len());
+            }
         }
     }
     if it.is_label() {
@@ -287,6 +299,48 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
     }
     look_inside(label, &mut it);
     it
+}
+
+/// What the phrases say of a part of a line.
+pub(crate) fn of(text: &str) -> Kinds {
+    kinds(text, &fold::fold_label(text))
+}
+
+/// Whether the word is the name of a network.
+pub(crate) fn is_network(word: &str) -> bool {
+    !word.is_empty() && {
+        let label = fold::fold_label(word);
+        PHRASES.front.prefixes(&label).any(|(name, entry)| name.len() == label.len() && entry.weak.has(Label::Network))
+    }
+}
+
+/// Where a share label ends that is glued to the first word of a paragraph: `Comparte este contenido:El …`.
+pub(crate) fn glued_share(text: &str) -> Option<usize> {
+    /// Bytes of the longest label before a colon.
+    const LABEL_BYTES: usize = 48;
+    let (colon, mark) =
+        text.char_indices().take_while(|&(at, _)| at < LABEL_BYTES).find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let end = colon + mark.len_utf8();
+    let next = text[end..].chars().next()?;
+    let glued = next.is_uppercase() || matches!(next, '"' | '“' | '«' | '¿' | '¡');
+    let kinds = of(&text[..colon]);
+    (glued && text.len() > 3 * end && (kinds.whole.has(Label::Share) || kinds.weak.has(Label::Share))).then_some(end)
+}
+
+/// Whether a long tail of a line is a row of labels, with little between them.
+pub(crate) fn is_mostly_labels(text: &str) -> bool {
+    tile::is_mostly_labels(&PHRASES.front, text)
+}
+
+/// A line without the letter that an icon font leaves before a label: `cComments`, `lRelated`.
+fn without_icon<'t>(text: &'t str, label: &'t str) -> (&'t str, &'t str) {
+    let mut chars = text.chars();
+    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return (text, label) };
+    if first.is_ascii_lowercase() && second.is_ascii_uppercase() && chars.next().is_some_and(|c| c.is_ascii_lowercase())
+    {
+        return (&text[1..], label.get(1..).unwrap_or(label));
+    }
+    (text, label)
 }
 
 fn look_inside(label: &str, it: &mut Kinds) {
@@ -319,10 +373,6 @@ fn is_hangul(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn of(text: &str) -> Kinds {
-        kinds(text, &fold::fold_label(text))
-    }
 
     #[test]
     fn every_phrase_is_written_as_it_is_looked_up_and_has_a_kind() {

@@ -20,6 +20,7 @@ impl Folded {
         let mut it = Self::default();
         let mut last = ' ';
         let mut gap = false;
+        let shouted = !text.contains(char::is_lowercase);
         let mut chars = text.chars().map(fold::narrow).peekable();
         while let Some(c) = chars.next() {
             if last.is_numeric() && matches!(c, ',' | '.' | ':' | '/') && chars.peek().is_some_and(|n| n.is_numeric()) {
@@ -38,6 +39,7 @@ impl Folded {
             gap = false;
             let joint = script(last) != script(c)
                 || (last.is_lowercase() && c.is_uppercase())
+                || shouted
                 // Complete words of such scripts may be glued anywhere; the cover has to be complete all the same.
                 || matches!(script(c), Script::Unspaced | Script::Hangul);
             if c.is_numeric() {
@@ -143,6 +145,42 @@ fn is_separator(c: char) -> bool {
             | '☰'
             | '🔍'
     )
+}
+
+/// Whether a label of this many bytes at the start of a line runs into a capital letter.
+pub(super) fn is_glued(text: &str, label: usize) -> bool {
+    let glue = |(before, after): (char, char)| before.is_lowercase() && after.is_uppercase();
+    let (Some(head), Some(tail)) = (text.get(..label), text.get(label..)) else { return false };
+    head.chars().next_back().zip(tail.chars().next()).is_some_and(glue)
+}
+
+/// Labels in the shortest row, and their share of its letters in thousandths.
+const ROW: usize = 4;
+const ROW_SHARE: usize = 600;
+
+/// Whether a text is a row of labels with little between them.
+pub(super) fn is_mostly_labels(index: &Index, text: &str) -> bool {
+    let folded = Folded::of(text);
+    let (mut at, mut labels, mut covered) = (0, 0, 0);
+    while at < folded.text.len() {
+        let rest = &folded.text[at..];
+        let found = index.prefixes(rest).find(|(phrase, entry)| {
+            let end = at + phrase.len();
+            (!entry.whole.is_empty() || !entry.weak.is_empty())
+                && (folded.is_joint(end) || folded.text[end..].starts_with(is_separator))
+        });
+        if let Some((phrase, _)) = found {
+            labels += 1;
+            covered += phrase.len();
+            at += phrase.len();
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            while at < folded.text.len() && !(folded.is_joint(at) && folded.text.is_char_boundary(at)) {
+                at += 1;
+            }
+        }
+    }
+    labels >= ROW && covered * 1000 >= folded.text.len() * ROW_SHARE
 }
 
 /// A cut in the making: where it stands, and what it consists of so far.

@@ -9,7 +9,7 @@
 
 use crate::category::Category;
 use crate::features::Scan;
-use crate::phrases::Label;
+use crate::phrases::{self, Label};
 use crate::span::Span;
 
 /// How sure a rule is by its nature; what the guard and the options may undo depends on it.
@@ -80,16 +80,28 @@ registry! {
     masthead_label,
     interface_label,
     navigation_label,
+    follow_call,
+    glued_share,
+    notice_form,
+    share_bar,
+    breadcrumb,
+    forum_box,
+    comment_thread,
     site_clock,
     photo_credit,
     date_line,
     site_name,
     byline,
     counter,
+    label_beside_junk,
+    footer_block,
+    foreign_label,
     headline,
     photo_caption,
     loose_caption,
     tag_list,
+    between_junk,
+    related_list,
     headline_list,
     duplicate,
 }
@@ -186,7 +198,8 @@ fn labelled(scan: &Scan<'_>, hits: &mut Hits<'_>, labels: &[Label]) {
     for (block, kinds) in scan.kinds.iter().enumerate() {
         let named = kinds.whole.first().is_some_and(|label| labels.contains(&label));
         let called = labels.iter().any(|&label| kinds.starts.has(label) || kinds.ends.has(label))
-            && scan.facts[block].sentences <= CALL_SENTENCES;
+            && scan.facts[block].sentences <= CALL_SENTENCES
+            && phrases::glued_share(scan.text(block)).is_none();
         if named || (kinds.whole.is_empty() && called) {
             hits.block(block);
         }

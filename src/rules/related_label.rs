@@ -44,7 +44,7 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         let facts = &scan.facts[block];
         let call = kinds.starts.has(Label::Related) || kinds.ends.has(Label::Related);
         let headline = facts.end != End::Sentence && facts.end != End::Colon || facts.sentences <= 1 && facts.words <= 12;
-        if kinds.whole.first() == Some(Label::Related) || (block > first && call && headline && facts.words <= TEASER_WORDS) {
+        if kinds.whole.first() == Some(Label::Related) || (block > first && kinds.glued) || (block > first && call && headline && facts.words <= TEASER_WORDS) {
             hits.block(block);
         }
     }

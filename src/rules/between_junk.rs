@@ -1,0 +1,73 @@
+//! Scraps between two pieces of junk: a menu's unknown item, a name, a lone letter.
+//!
+//! Before and after the body, what is short, ends like no sentence and has known junk on both sides belongs to it.
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::{End, Scan};
+use crate::neighbours::{Zones, is_clustered};
+
+/// Words and characters of the longest scrap: a headline is longer.
+const WORDS: u32 = 3;
+const CHARS: u32 = 24;
+
+/// Scraps in a row between the junk: more are a list.
+const RUN: usize = 2;
+
+pub(super) static RULE: Rule = Rule {
+    id: "between-junk",
+    category: Category::Other,
+    strength: Strength::Weak,
+    score: 700,
+    reason: "a scrap between two pieces of junk",
+    find,
+    #[cfg(test)]
+    drops: &[
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\nhelp-image Social comment?\ns\nlock icon",
+            &["s"],
+        ),
+        (
+            "Skip to content\nFuture Energy\nSearch this site\n\nThe ferry sails again from Monday, the harbour office said.",
+            &["Future Energy"],
+        ),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "Skip to content\nFerry back\n\nThe ferry sails again from Monday, the harbour office said.",
+        "The ferry sails again from Monday, the harbour office said.\n\nAdvertisement\nThe crew\n\nThe crew is well, the \
+         doctor of the harbour said on Sunday.",
+    ],
+};
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let zones = Zones::of(scan, findings);
+    let mut block = 0;
+    while block < scan.len() {
+        if !is_scrap(scan, findings, block) {
+            block += 1;
+            continue;
+        }
+        let end = (block..scan.len()).find(|&at| !is_scrap(scan, findings, at)).unwrap_or(scan.len());
+        let before = block.checked_sub(1).filter(|&at| is_clustered(findings, at));
+        let after = end < scan.len() && is_clustered(findings, end);
+        let last = end == scan.len() && block > 1 && is_clustered(findings, block - 2);
+        if let Some(before) = before
+            && (after || last)
+            && end - block <= RUN
+            && zones.outside(block)
+        {
+            let category = findings.category(before).unwrap_or(Category::Other);
+            (block..end).for_each(|at| hits.block_as(at, category));
+        }
+        block = end;
+    }
+}
+
+fn is_scrap(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
+    let facts = &scan.facts[block];
+    findings.whole(block).is_none()
+        && facts.words <= WORDS
+        && facts.chars <= CHARS
+        && !matches!(facts.end, End::Sentence | End::Colon)
+}

@@ -1,0 +1,87 @@
+//! Comments between the section's header and its form: `2 comments:` … `Post a Comment`.
+//!
+//! The comments themselves are prose like the body's. Header with a count and form enclose them; where there is no form
+//! nothing is taken (TAXONOMY §13).
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::Scan;
+use crate::neighbours::Zones;
+use crate::phrases::Label;
+
+/// Lines between a header without a count and the next comment label: a teaser of the thread in the middle of a page.
+const TEASER_LINES: usize = 6;
+
+/// Words of the longest line of such a teaser.
+const TEASER_WORDS: u32 = 14;
+
+pub(super) static RULE: Rule = Rule {
+    id: "comment-thread",
+    category: Category::Comments,
+    strength: Strength::Firm,
+    score: 900,
+    reason: "stands between the header and the form of the comments",
+    find,
+    #[cfg(test)]
+    drops: &[
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\n2 comments:\n\nAt last! We were stuck on the \
+             island for weeks.\n\nThank you\n\nPost a Comment",
+            &["At last! We were stuck on the island for weeks.", "Thank you"],
+        ),
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\ncComments\n@ann In contrast to yours...\nADD A \
+             COMMENTSEE ALL COMMENTS\n6\n\nThe crew is well, the doctor of the harbour said on Sunday.",
+            &["cComments", "@ann In contrast to yours..."],
+        ),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "2 comments\n\nThe ferry sails again from Monday, the harbour office said.\n\nPost a Comment",
+        "The ferry sails again from Monday, the harbour office said.\n\n2 comments:\n\nAt last! We were stuck here.",
+    ],
+};
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let zones = Zones::of(scan, findings);
+    let mut header: Option<usize> = None;
+    for block in 0..scan.len() {
+        if !zones.begun(block) || !is_label(scan, findings, block) {
+            continue;
+        }
+        if let Some(from) = header
+            && is_form(scan, block)
+            && (is_counted(scan, from) || is_teaser(scan, from, block))
+        {
+            if findings.whole(from).is_none() {
+                hits.block(from);
+            }
+            (from + 1..block).filter(|&at| findings.whole(at).is_none()).for_each(|at| hits.block(at));
+            header = None;
+        } else if !is_form(scan, block) {
+            header = Some(block);
+        }
+    }
+}
+
+/// A label of a comment section, a common one included.
+fn is_label(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
+    let kinds = &scan.kinds[block];
+    let said = kinds.whole.has(Label::Comments) || kinds.weak.has(Label::Comments) || kinds.starts.has(Label::Comments);
+    said && findings.category(block).is_none_or(|category| category == Category::Comments)
+}
+
+/// `2 comments`, but not `0 comments`.
+fn is_counted(scan: &Scan<'_>, block: usize) -> bool {
+    scan.text(block).chars().any(|c| c.is_numeric() && c != '0')
+}
+
+/// The label calls for a comment: what stands before it is the thread.
+fn is_form(scan: &Scan<'_>, block: usize) -> bool {
+    let kinds = &scan.kinds[block];
+    (kinds.whole.has(Label::Comments) || kinds.starts.has(Label::Comments)) && !is_counted(scan, block)
+}
+
+fn is_teaser(scan: &Scan<'_>, from: usize, to: usize) -> bool {
+    to - from <= TEASER_LINES && (from + 1..to).all(|at| scan.facts[at].words <= TEASER_WORDS)
+}

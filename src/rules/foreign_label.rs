@@ -1,0 +1,100 @@
+//! Labels in another script than the page's, beside other junk: `Заголовок открываемого материала` on an English page.
+//!
+//! Sites in several languages forget to translate a button or two. A short line of foreign letters before or after the
+//! body, with junk next to it, is one (TAXONOMY §17).
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::{End, Scan};
+use crate::neighbours::{Zones, is_clustered};
+
+/// Words of the longest label.
+const WORDS: u32 = 8;
+
+pub(super) static RULE: Rule = Rule {
+    id: "foreign-label",
+    category: Category::Interface,
+    strength: Strength::Firm,
+    score: 880,
+    reason: "a short line in another script than the page's, with other junk next to it",
+    find,
+    #[cfg(test)]
+    drops: &[(
+        "The ferry sails again from Monday, the harbour office said.\n\nloader\nЗаголовок открываемого материала",
+        &["Заголовок открываемого материала"],
+    )],
+    #[cfg(test)]
+    keeps: &[
+        "The ferry sails again from Monday, the harbour office said.\n\nЗаголовок открываемого материала",
+        "The motto is carved over the gate of the old harbour office.\n\nΓνῶθι σεαυτόν\n\nIt means: know thyself, they said.",
+    ],
+};
+
+/// Writing systems that no reader takes for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+    Hebrew,
+    Arabic,
+    Indic,
+    Thai,
+    Hangul,
+    East,
+}
+
+const SCRIPTS: usize = Script::East as usize + 1;
+
+fn script(c: char) -> Option<Script> {
+    Some(match c as u32 {
+        0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x24f | 0x1e00..=0x1eff => Script::Latin,
+        0x370..=0x3ff | 0x1f00..=0x1fff => Script::Greek,
+        0x400..=0x52f => Script::Cyrillic,
+        0x590..=0x5ff => Script::Hebrew,
+        0x600..=0x6ff | 0x750..=0x77f | 0xfb50..=0xfdff | 0xfe70..=0xfeff => Script::Arabic,
+        0x900..=0xdff => Script::Indic,
+        0xe00..=0xe7f => Script::Thai,
+        0x1100..=0x11ff | 0xac00..=0xd7af => Script::Hangul,
+        0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff => Script::East,
+        _ => return None,
+    })
+}
+
+/// The script that most letters are in, and nearly all of them where `strict`.
+fn main_script(texts: impl Iterator<Item = char>) -> Option<Script> {
+    let mut counts = [0_u64; SCRIPTS];
+    let mut most = None;
+    for it in texts.filter_map(script) {
+        counts[it as usize] += 1;
+        if most.is_none_or(|old: Script| counts[it as usize] > counts[old as usize]) {
+            most = Some(it);
+        }
+    }
+    let all: u64 = counts.iter().sum();
+    most.filter(|&it| counts[it as usize] * 10 >= all * 6)
+}
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(own) = main_script(scan.page.source.chars()) else { return };
+    let zones = Zones::of(scan, findings);
+    let mut before = false;
+    for block in 0..scan.len() {
+        if findings.whole(block).is_some() {
+            before = is_clustered(findings, block);
+            continue;
+        }
+        let facts = &scan.facts[block];
+        let short = facts.words <= WORDS && facts.letters > 0 && facts.end == End::Open;
+        let after = block + 1 < scan.len() && is_clustered(findings, block + 1);
+        let edge = block + 1 == scan.len() || after;
+        // A Latin line on a page in another script may be a brand's name: it needs junk on both sides.
+        let beside = |it| if it == Script::Latin { before && after } else { before && (edge || zones.tail(block)) };
+        before = short
+            && zones.outside(block)
+            && main_script(scan.text(block).chars()).is_some_and(|it| it != own && beside(it));
+        if before {
+            hits.block(block);
+        }
+    }
+}

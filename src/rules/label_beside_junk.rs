@@ -1,0 +1,86 @@
+//! Labels that are too common to go alone, beside other junk: `World`, `Comments`, `Yes`, `Print`.
+//!
+//! Such words are headings and list items of articles too. They go where junk is next to them and no prose follows, or
+//! where several of them stand in a row before or after the body (TAXONOMY §§2, 3, 4, 13, 17, 20).
+
+use super::{Findings, Hits, Rule, Strength};
+use crate::category::Category;
+use crate::features::Scan;
+use crate::neighbours::{Zones, clusters, is_clustered};
+
+/// Labels in a row that are a menu even where nothing around them is known to be junk. Fewer may be a title with a
+/// section's name, or the cells of a small table.
+const MENU: usize = 4;
+
+pub(super) static RULE: Rule = Rule {
+    id: "label-beside-junk",
+    category: Category::Navigation,
+    strength: Strength::Firm,
+    score: 850,
+    reason: "a common label, with other junk next to it",
+    find,
+    #[cfg(test)]
+    drops: &[
+        (
+            "Listen Live\nWorld\nGet short URL\n\nThe ferry sails again from Monday, the harbour office said.",
+            &["World"],
+        ),
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\nPrint\nloader",
+            &["Print"],
+        ),
+        (
+            "News\nSport\nCulture\nWeather\n\nFerry back\n\nThe ferry sails again from Monday, the harbour office said.",
+            &["News", "Sport", "Culture", "Weather"],
+        ),
+    ],
+    #[cfg(test)]
+    keeps: &[
+        "Comments\n\nThe ferry sails again from Monday, the harbour office said.",
+        "The ferry sails again from Monday, the harbour office said.\n\nAdvertisement\n\nHealth\n\nThe crew is well, the \
+         doctor of the harbour said on Sunday.",
+        "Name\nLocation\nPosts\nAnn\nSkagen\n12",
+    ],
+};
+
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let zones = Zones::of(scan, findings);
+    let candidate = |block: usize| !scan.kinds[block].weak.is_empty() && findings.whole(block).is_none();
+    let mut block = 0;
+    while block < scan.len() {
+        if !candidate(block) {
+            block += 1;
+            continue;
+        }
+        let end = (block..scan.len()).find(|&at| !candidate(at)).unwrap_or(scan.len());
+        if is_junk(scan, findings, &zones, block, end) {
+            for at in block..end {
+                let category = scan.kinds[at].weak.first().map_or(Category::Other, |label| {
+                    let near = [at.checked_sub(1), Some(at + 1)];
+                    near.into_iter()
+                        .flatten()
+                        .filter_map(|next| findings.category(next))
+                        .find(|&category| clusters(category) && scan.kinds[at].weak.any_of(category))
+                        .unwrap_or(label.category())
+                });
+                hits.block_as(at, category);
+            }
+        }
+        block = end;
+    }
+}
+
+/// Whether a run of common labels is junk.
+fn is_junk(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize, end: usize) -> bool {
+    let before = from.checked_sub(1).is_some_and(|at| is_clustered(findings, at));
+    let after = end < scan.len() && is_clustered(findings, end);
+    if before && (after || end == scan.len()) {
+        return true;
+    }
+    if !zones.outside(from) {
+        return false;
+    }
+    let prose_follows = end < scan.len() && scan.facts[end].is_prose() && findings.whole(end).is_none();
+    let run = end - from;
+    after || (before && (!prose_follows || run > 1)) || run >= MENU
+}
