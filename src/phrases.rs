@@ -34,7 +34,7 @@ macro_rules! files {
     };
 }
 
-files! { "en" "de" "es" "fr" "it" "ja" "ko" "nl" "pl" "pt" "ru" "tr" "uk" "zh-Hans" "zh-Hant" }
+files! { "en" "id" "vi" "de" "es" "fr" "it" "ja" "ko" "nl" "pl" "pt" "ru" "tr" "uk" "zh-Hans" "zh-Hant" }
 
 macro_rules! labels {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal $category:ident,)+) => {
@@ -258,12 +258,15 @@ fn parse(files: &'static [(&'static str, &'static str)]) -> Phrases {
 pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
     let mut it = Kinds::default();
     if label.is_empty() {
+        it.glued = begins_glued(text);
         if text.len() <= INSIDE_BYTES {
             look_inside(&fold::fold_label(text), &mut it);
         }
         return it;
     }
+    let whole_line = text.len();
     let (text, label) = without_icon(text, label);
+    let icon = text.len() < whole_line;
     let mut may_tile = false;
     for (phrase, entry) in PHRASES.front.prefixes(label) {
         if phrase.len() == label.len() {
@@ -281,7 +284,7 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
             may_tile |= !entry.whole.is_empty() || !entry.weak.is_empty();
             // `RelatedFerry sails`: a heading glued to its first headline.
             if entry.whole.has(Label::Related) || entry.weak.has(Label::Related) {
-                it.glued |= tile::is_glued(text, phrase.len());
+                it.glued |= icon || tile::is_glued(text, phrase.len());
             }
         }
     }
@@ -312,6 +315,20 @@ pub(crate) fn is_network(word: &str) -> bool {
         let label = fold::fold_label(word);
         PHRASES.front.prefixes(&label).any(|(name, entry)| name.len() == label.len() && entry.weak.has(Label::Network))
     }
+}
+
+/// Whether a long line begins with a related list's heading, glued to the first of its headlines.
+fn begins_glued(text: &str) -> bool {
+    /// Bytes of the longest heading.
+    const HEADING_BYTES: usize = 48;
+    let mut end = HEADING_BYTES.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = fold::fold_label(&text[..end]);
+    PHRASES.front.prefixes(&start).any(|(phrase, entry)| {
+        (entry.whole.has(Label::Related) || entry.weak.has(Label::Related)) && tile::is_glued(text, phrase.len())
+    })
 }
 
 /// Where a share label ends that is glued to the first word of a paragraph: `Comparte este contenido:El …`.

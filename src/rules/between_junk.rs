@@ -1,6 +1,7 @@
 //! Scraps between two pieces of junk: a menu's unknown item, a name, a lone letter.
 //!
 //! Before and after the body, what is short, ends like no sentence and has known junk on both sides belongs to it.
+//! So do lines of mere dashes and dots behind the body.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
@@ -10,6 +11,9 @@ use crate::neighbours::{Zones, is_clustered};
 /// Words and characters of the longest scrap: a headline is longer.
 const WORDS: u32 = 3;
 const CHARS: u32 = 24;
+
+/// Words of the longest scrap that begins in lower case: it goes on with what the line before began.
+const REST_WORDS: u32 = 8;
 
 /// Scraps in a row between the junk: more are a list.
 const RUN: usize = 2;
@@ -28,6 +32,12 @@ pub(super) static RULE: Rule = Rule {
             &["s"],
         ),
         (
+            "The ferry sails again from Monday, the harbour office said.\n\nLog in to comment on this\nwith the Harbour Post \
+             account\nhelp-image Social comment?",
+            &["with the Harbour Post account"],
+        ),
+        ("The ferry sails again from Monday, the harbour office said.\n\n- .....\nlock icon", &["- ....."]),
+        (
             "Skip to content\nFuture Energy\nSearch this site\n\nThe ferry sails again from Monday, the harbour office said.",
             &["Future Energy"],
         ),
@@ -44,6 +54,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
     let mut block = 0;
     while block < scan.len() {
+        let facts = &scan.facts[block];
+        if facts.letters + facts.digits == 0 && zones.tail(block) && findings.whole(block).is_none() {
+            hits.block(block);
+        }
         if !is_scrap(scan, findings, block) {
             block += 1;
             continue;
@@ -66,8 +80,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 
 fn is_scrap(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     let facts = &scan.facts[block];
+    let rest = scan.text(block).starts_with(char::is_lowercase) && facts.words <= REST_WORDS;
     findings.whole(block).is_none()
-        && facts.words <= WORDS
-        && facts.chars <= CHARS
+        && ((facts.words <= WORDS && facts.chars <= CHARS) || rest)
         && !matches!(facts.end, End::Sentence | End::Colon)
 }

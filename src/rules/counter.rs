@@ -36,8 +36,12 @@ const NUMBERS: usize = 3;
 /// Longest number, in digits and marks: longer ones are telephone numbers and the like.
 const NUMBER_CHARS: usize = 9;
 
+/// Numbers in the head of a page: more of them are a table's.
+const HEAD_COUNTS: usize = 3;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Body::of(scan, findings) else { return };
+    let table = (0..body.first).filter(|&block| is_count(scan, block)).count() > HEAD_COUNTS;
     for block in 0..scan.len() {
         if !is_count(scan, block) || findings.whole(block).is_some() {
             continue;
@@ -50,7 +54,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let beside = above.is_some_and(junk) || (block + 1 < scan.len() && junk(block + 1));
         // A column of numbers is a table.
         let column = above.is_some_and(counts) && counts(block + 1);
-        let head = block < body.first && block > 0;
+        let head = block < body.first && block > 0 && !table;
         let tail = block > body.last;
         if !column && (beside || head || tail) {
             hits.block(block);

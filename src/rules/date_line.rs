@@ -62,6 +62,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let text = scan.text(block);
+        // `1:04:12` is how long something took.
+        if text.matches(':').count() == 2 && text.bytes().all(|b| b.is_ascii_digit() || b == b':') {
+            continue;
+        }
         let outside = block < body.first || block > body.last;
         let Some(line) = read(text) else { continue };
         if outside && !line.names_first {
@@ -126,8 +130,12 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
         return Some(false);
     }
     // Initials of an editor, a domain.
-    if chunk.chars().count() <= 4 || (chunk.contains('.') && !chunk.contains(' ')) {
+    if chunk.chars().count() <= 4 || (chunk.contains('.') && !chunk.contains(' ') && chunk.contains(char::is_alphabetic)) {
         return Some(false);
+    }
+    // The number of a version: `2.3.0`.
+    if chunk.matches('.').count() == 2 && chunk.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return None;
     }
     if bylines::parse(chunk).is_some_and(|b| b.marked) {
         return Some(false);

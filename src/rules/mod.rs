@@ -91,9 +91,9 @@ registry! {
     photo_credit,
     date_line,
     site_name,
-    byline,
     counter,
     label_beside_junk,
+    byline,
     footer_block,
     foreign_label,
     headline,
@@ -101,8 +101,9 @@ registry! {
     loose_caption,
     tag_list,
     between_junk,
-    related_list,
     headline_list,
+    related_list,
+    glued_footer,
     duplicate,
 }
 
@@ -197,9 +198,10 @@ const CALL_SENTENCES: u32 = 3;
 fn labelled(scan: &Scan<'_>, hits: &mut Hits<'_>, labels: &[Label]) {
     for (block, kinds) in scan.kinds.iter().enumerate() {
         let named = kinds.whole.first().is_some_and(|label| labels.contains(&label));
-        let called = labels.iter().any(|&label| kinds.starts.has(label) || kinds.ends.has(label))
-            && scan.facts[block].sentences <= CALL_SENTENCES
-            && phrases::glued_share(scan.text(block)).is_none();
+        let sentences = scan.facts[block].sentences;
+        let called = labels.iter().any(|&label| {
+            (kinds.starts.has(label) && sentences <= CALL_SENTENCES) || (kinds.ends.has(label) && sentences <= 1)
+        }) && phrases::glued_share(scan.text(block)).is_none();
         if named || (kinds.whole.is_empty() && called) {
             hits.block(block);
         }

@@ -26,6 +26,10 @@ pub(super) static RULE: Rule = Rule {
         ),
         ("The ferry sails again from Monday, the harbour office said.\n\nRelated articles", &["Related articles"]),
         (
+            "The ferry sails again from Monday, the harbour office said.\n\nRelatedFerry company is sold to its crew",
+            &["RelatedFerry company is sold to its crew"],
+        ),
+        (
             "The ferry sails again from Monday, the harbour office said.\n\nMore:Ferry company is sold",
             &["More:Ferry company is sold"],
         ),

@@ -76,7 +76,8 @@ fn heading(scan: &Scan<'_>, findings: &Findings, zones: &Zones, block: usize) ->
 fn list(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize, hits: &mut Hits<'_>) -> usize {
     let mut count = 0;
     for block in from..scan.len() {
-        if findings.whole(block).is_some() {
+        // What a weaker rule has found already is confirmed.
+        if findings.category(block).is_some_and(|category| category != Category::Related) {
             continue;
         }
         if !is_headline(scan, block) || (count >= LIST && !zones.tail(block)) {
