@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::category::Category;
 use crate::features::Scan;
+use crate::neighbours;
 use crate::options::{Action, Embeds, Options};
 use crate::rules::{Finding, Findings, RULES, Strength};
 use crate::score::{Attributed, Attribution, Scores};
@@ -70,7 +71,7 @@ pub(crate) struct Verdicts {
 /// Settles a page.
 pub(crate) fn resolve(scan: &Scan<'_>, findings: &Findings, scores: Scores, options: &Options) -> Verdicts {
     let mut all = settle(scan, findings, &scores, options, Strength::Weak);
-    if !scan.page.html && too_little(scan, &all) {
+    if !scan.page.html && (is_clean(scan, findings) || too_little(scan, &all)) {
         all = settle(scan, findings, &scores, options, Strength::Firm);
     }
     for over in &options.overrides {
@@ -228,6 +229,12 @@ fn tidy(scan: &Scan<'_>, pieces: &mut [Verdict]) {
             pieces[at].removal = at.checked_sub(1).and_then(|i| removed[i]).or(removed.get(at + 1).copied().flatten());
         }
     }
+}
+
+/// Whether no rule has seen any of a web page's chrome in a text: then it has been cleaned before, or never was a page, and
+/// the scorer, which knows flattened pages alone, has no say. Protects recipes, verse and code.
+fn is_clean(scan: &Scan<'_>, findings: &Findings) -> bool {
+    !findings.all.iter().any(|finding| neighbours::clusters(finding.category))
 }
 
 /// Whether so little of the prose is left that the scorer must be wrong.

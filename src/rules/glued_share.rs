@@ -7,7 +7,7 @@
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::Scan;
-use crate::phrases;
+use crate::phrases::{self, Label};
 use crate::span::Span;
 
 /// Bytes from a line's end in which a bar is looked for: the longest seen has 700.
@@ -36,6 +36,7 @@ pub(super) static RULE: Rule = Rule {
             &["Share this:Click to share on Twitter (Opens in new \
              window)Click to share on Facebook (Opens in new window)Like this:Like Loading..."],
         ),
+        ("El ferry vuelve a salir el lunes.Comparte este contenido:", &["Comparte este contenido:"]),
         ("Comparte este contenido:El ferry vuelve a salir el lunes, dijo la oficina del puerto de Skagen.", &["Comparte este contenido:"]),
     ],
     #[cfg(test)]
@@ -56,6 +57,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if let Some(at) = bar(text) {
             hits.span(Span::new(start + at, start + text.len()));
         }
+        if let Some(at) = label_behind(text) {
+            hits.span(Span::new(start + at, start + text.len()));
+        }
         if let Some(end) = phrases::glued_share(text) {
             hits.span(Span::new(start, start + end));
         }
@@ -71,4 +75,13 @@ fn bar(text: &str) -> Option<usize> {
     let tail = &text[from..];
     let at = OPENERS.iter().filter_map(|opener| tail.find(opener)).min()? + from;
     (at > 0 && phrases::is_mostly_labels(&text[at..])).then_some(at)
+}
+
+/// Where a share label begins that is glued to the last sentence: `… of the year.Share this:`
+fn label_behind(text: &str) -> Option<usize> {
+    let body = text.strip_suffix([':', '：'])?;
+    let (at, mark) = body.char_indices().rev().find(|&(_, c)| matches!(c, '.' | '!' | '?' | '”' | '"' | '。'))?;
+    let from = at + mark.len_utf8();
+    let glued = body[from..].starts_with(char::is_uppercase);
+    (glued && phrases::of(&body[from..]).whole.has(Label::Share)).then_some(from)
 }
