@@ -93,7 +93,6 @@ pub(crate) struct Container {
     pub(crate) tokens: (u32, u32),
     /// ARIA role or what the element stands for.
     pub(crate) role: Role,
-    pub(crate) hidden: bool,
     /// Blocks inside it: a range of [`Page::blocks`].
     pub(crate) blocks: (u32, u32),
     /// A link, a cite or another address that tells whose embed it is.

@@ -71,7 +71,7 @@ pub(crate) struct Verdicts {
 /// Settles a page.
 pub(crate) fn resolve(scan: &Scan<'_>, findings: &Findings, scores: Scores, options: &Options) -> Verdicts {
     let mut all = settle(scan, findings, &scores, options, Strength::Weak);
-    if !scan.page.html && (is_clean(scan, findings) || too_little(scan, &all)) {
+    if !scan.page.html && (is_clean(findings) || too_little(scan, &all)) {
         all = settle(scan, findings, &scores, options, Strength::Firm);
     }
     for over in &options.overrides {
@@ -233,7 +233,7 @@ fn tidy(scan: &Scan<'_>, pieces: &mut [Verdict]) {
 
 /// Whether no rule has seen any of a web page's chrome in a text: then it has been cleaned before, or never was a page, and
 /// the scorer, which knows flattened pages alone, has no say. Protects recipes, verse and code.
-fn is_clean(scan: &Scan<'_>, findings: &Findings) -> bool {
+fn is_clean(findings: &Findings) -> bool {
     !findings.all.iter().any(|finding| neighbours::clusters(finding.category))
 }
 

@@ -187,7 +187,7 @@ pub(crate) fn strip_site(title: &str, sites: &Sites) -> String {
         cut = true;
     }
     // Sections and slogans that nothing names: any after bars, one or two after dashes.
-    let mut dashes = if cut { 1 } else { 0 };
+    let mut dashes = usize::from(cut);
     while let Some((head, mark, tail)) = last_part(rest) {
         let (before, after) = (words(head).len(), words(tail).len());
         let bar = is_bar(mark);

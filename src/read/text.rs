@@ -44,7 +44,6 @@ pub(crate) fn read(input: &str) -> Page<'_> {
             depth: 0,
             tokens: (0, 0),
             role: Role::None,
-            hidden: false,
             blocks: (0, count),
             address: None,
         }],

@@ -234,7 +234,6 @@ impl Walk {
                 depth,
                 tokens: (first_token, self.page.tokens.len() as u32),
                 role: if innermost { role_of(open.tag, element) } else { Role::None },
-                hidden: open.hidden,
                 blocks: (self.page.blocks.len() as u32, self.page.blocks.len() as u32),
                 address: innermost.then(|| address_of(open.tag, element)).flatten(),
             });

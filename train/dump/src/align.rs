@@ -31,7 +31,7 @@ struct Run {
 }
 
 /// For each block, how many of its words are in the reference.
-pub fn align(blocks: &[(Vec<u32>, bool)], reference: &[u32]) -> Vec<usize> {
+pub(crate) fn align(blocks: &[(Vec<u32>, bool)], reference: &[u32]) -> Vec<usize> {
     let mut matched = vec![0; blocks.len()];
     let mut used = vec![false; reference.len()];
     let runs = candidates(blocks, reference);

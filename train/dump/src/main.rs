@@ -49,7 +49,11 @@ fn pages(path: &str, folds: &HashMap<String, usize>) -> Result<Vec<(String, Stri
         }
     } else {
         let file = File::open(path)?;
-        let reader: Box<dyn Read> = if path.ends_with(".gz") { Box::new(GzDecoder::new(file)) } else { Box::new(file) };
+        let reader: Box<dyn Read> = if Path::new(path).extension().is_some_and(|end| end.eq_ignore_ascii_case("gz")) {
+            Box::new(GzDecoder::new(file))
+        } else {
+            Box::new(file)
+        };
         for line in BufReader::new(reader).lines() {
             let record: Record = serde_json::from_str(&line?)?;
             pages.push((record.id, record.text));
