@@ -1,4 +1,4 @@
-//! Character references of HTML, by name: the table is our own (vendor/web_atoms), the answers must be the standard's.
+//! Character references of HTML, by name: the table is our own (`vendor/web_atoms`), the answers must be the standard's.
 
 #![allow(missing_docs, reason = "a test")]
 

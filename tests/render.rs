@@ -53,7 +53,7 @@ fn rendered(markdown: &str) -> String {
                     )
                 ) =>
             {
-                out.push(' ')
+                out.push(' ');
             }
             _ => {}
         }
@@ -74,7 +74,7 @@ fn visible(html: &str) -> String {
                     "em" | "strong" | "a" | "code" | "del" | "sup" | "sub" | "kbd" | "mark"
                 ) =>
             {
-                out.push(' ')
+                out.push(' ');
             }
             _ => {}
         }

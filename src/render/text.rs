@@ -23,7 +23,8 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         let text = it.span.of(&scan.page.source);
         if scan.page.blocks[block].kind == BlockKind::Pre {
             // Indents are the block's own; a removed part leaves none behind it.
-            out.push_str(text.trim_matches('\n').trim_end());
+            let text = text.trim_matches('\n').trim_end();
+            out.push_str(if start == 0 { text.trim_start() } else { text });
         } else if scan.page.html {
             // Folded by the reader.
             out.push_str(text.trim());
