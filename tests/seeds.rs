@@ -92,7 +92,7 @@ fn the_metadata_is_right() {
                 "title" => assert_eq!(cleaned.title.as_deref(), wanted.as_str(), "{seed}"),
                 "date" => assert_eq!(cleaned.metadata.date.as_deref(), wanted.as_str(), "{seed}"),
                 "author" => {
-                    assert_eq!(cleaned.metadata.author.join(", "), wanted.as_str().unwrap_or_default(), "{seed}")
+                    assert_eq!(cleaned.metadata.author.join(", "), wanted.as_str().unwrap_or_default(), "{seed}");
                 }
                 "tags" => {
                     let tags: Vec<&str> = wanted.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
