@@ -1,7 +1,9 @@
 //! The body as text: paragraphs with one blank line between, lines of a list or table one line break apart.
 
+use super::wrap;
 use crate::features::Scan;
 use crate::fold;
+use crate::options::Unwrap;
 use crate::page::{BlockKind, Tag};
 use crate::resolve::Verdicts;
 
@@ -10,14 +12,16 @@ use crate::resolve::Verdicts;
 const LINE_CHARS: u32 = 120;
 
 /// Renders the kept pieces.
-pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
+pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts, unwrap: Unwrap) -> String {
+    let goes_on = if unwrap == Unwrap::Auto { wrap::continued(scan) } else { vec![false; scan.len()] };
     let mut out = String::new();
     let mut last: Option<usize> = None;
     for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {
         let block = it.block as usize;
         let from = out.len();
         if let Some(last) = last {
-            out.push_str(if last == block { " " } else { separator(scan, last, block) });
+            let joined = last == block || (last + 1 == block && goes_on[block]);
+            out.push_str(if joined { " " } else { separator(scan, last, block) });
         }
         let start = out.len();
         let text = it.span.of(&scan.page.source);
