@@ -221,5 +221,5 @@ test('a first visit is within the limit, sent as brotli with the right types', (
     }
     assert.ok(requests.includes(`${url}pkg/unhusk.wasm`));
     console.log(`# a first visit and an example: ${(bytes / 1000).toFixed(1)} KB in ${new Set(requests).size} files`);
-    assert.ok(bytes <= 590_000);
+    assert.ok(bytes <= 525_000);
   }));
