@@ -59,7 +59,8 @@ pub struct Cleaned {
 pub struct Metadata {
     /// Names of the authors.
     pub author: Vec<String>,
-    /// When it was published: ISO 8601, a date or a date and time with its zone.
+    /// When it was published: ISO 8601, a date or a date and time with its zone. Where the page shows only when it was
+    /// last changed, that.
     pub date: Option<String>,
     /// When it was last changed, in the same form.
     pub modified: Option<String>,
