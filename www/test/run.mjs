@@ -8,7 +8,7 @@
 //
 // The tools that the tests use (bundlers, browsers' driver, other runtimes) are installed from www/package-lock.json
 // at the first run. A host that is not on this machine is skipped, and the summary says so.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { fail, root, run } from '../build/common.mjs';
@@ -24,6 +24,12 @@ function nodeTests(folder) {
   run(process.execPath, ['--test', '--test-concurrency=1', ...files.sort().map((name) => join(path, name))]);
 }
 
+// npm writes node_modules/.package-lock.json last, so that it is older than a lock file that changed since.
+function toolsAreStale() {
+  const installed = join(www, 'node_modules/.package-lock.json');
+  return !existsSync(installed) || statSync(installed).mtimeMs < statSync(join(www, 'package-lock.json')).mtimeMs;
+}
+
 const STAGES = {
   lint: () => run(process.execPath, [join(www, 'node_modules/@biomejs/biome/bin/biome'), 'check', '.'], { cwd: www }),
   build: () => run(process.execPath, [join(www, 'build.mjs')]),
@@ -36,7 +42,7 @@ const asked = process.argv.slice(2);
 try {
   const unknown = asked.find((name) => !Object.hasOwn(STAGES, name));
   if (unknown) throw new Error(`no stage ${unknown}; the stages are ${Object.keys(STAGES).join(', ')}`);
-  if (!existsSync(join(www, 'node_modules'))) run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: www });
+  if (toolsAreStale()) run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: www });
   for (const [name, stage] of Object.entries(STAGES)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     console.log(`\n== ${name}`);
