@@ -8,6 +8,7 @@
 #   native     all Rust tests: units, rules, properties, hostile pages, the command, the examples in the docs
 #   package    the crate as an empty project gets it, with and without its default features
 #   deny       licences, sources and bans of the dependencies (where cargo-deny is installed)
+#   fuzz       each fuzz target for some seconds (where there is a nightly compiler)
 #   www        the npm package and the demo: lints, build, size, wasm32 in Node and Chromium, hosts, browser tests
 #   evaluate   scores over the evaluation data against thresholds (where the data is; UNHUSK_CORPUS names it)
 #
@@ -15,7 +16,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-STAGES=(tools format lint docs native package deny www evaluate)
+STAGES=(tools format lint docs native package deny fuzz www evaluate)
 
 # Debian's packages, and the command by which each group is known to be there.
 BROWSER_PACKAGES="chromium chromium-driver"
@@ -57,7 +58,10 @@ tools() {
     node --version
 }
 
-format() { cargo fmt --all --check; }
+format() {
+    cargo fmt --all --check
+    cargo fmt --manifest-path fuzz/Cargo.toml --check
+}
 
 lint() { cargo clippy --workspace --all-targets --locked -- -D warnings; }
 
@@ -87,6 +91,8 @@ deny() {
     fi
     cargo deny --offline check bans licenses sources
 }
+
+fuzz() { bash fuzz/run.sh 15; }
 
 www() {
     if [ ! -f www/test/run.mjs ]; then

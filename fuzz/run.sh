@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Fuzzes: `bash fuzz/run.sh [SECONDS [TARGET…]]`, 20 seconds a target and all targets without arguments.
+# Needs a nightly compiler (for AddressSanitizer and coverage) and a C++ compiler; says so and ends well where there is none.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+seconds=${1:-20}
+[ $# -gt 0 ] && shift
+targets=("$@")
+if [ ${#targets[@]} -eq 0 ]; then targets=(clean_html clean_text clean_bytes jsonl options quadratic); fi
+
+skip() { printf 'skipped: %s\n' "$*"; exit 0; }
+cargo +nightly --version >/dev/null 2>&1 || skip "fuzzing needs a nightly toolchain (rustup toolchain install nightly)"
+command -v c++ >/dev/null 2>&1 || skip "fuzzing needs a C++ compiler"
+cargo fuzz --version >/dev/null 2>&1 || cargo install --locked cargo-fuzz
+
+# What a target starts from: the seed pages, the clean texts, small pages of our own, and what once broke it.
+gather() {
+    local target=$1 into=fuzz/corpus/$1
+    mkdir -p "$into"
+    case $target in
+        clean_html | clean_bytes | quadratic) cp fuzz/seeds/html/* "$into/" ;;&
+        clean_text | clean_bytes) cp tests/fixtures/seeds/*.txt tests/fixtures/clean/*.txt "$into/" ;;&
+        jsonl | options) cp fuzz/seeds/"$target"/* "$into/" ;;
+    esac
+    if compgen -G "fuzz/regressions/$target/*" >/dev/null; then cp fuzz/regressions/"$target"/* "$into/"; fi
+}
+
+for target in "${targets[@]}"; do
+    gather "$target"
+    dictionary=(-dict=fuzz/html.dict)
+    if [ "$target" = jsonl ] || [ "$target" = options ]; then dictionary=(-dict=fuzz/json.dict); fi
+    longest=4096
+    # It repeats what it gets.
+    if [ "$target" = quadratic ]; then longest=512; fi
+    cargo +nightly fuzz run "$target" -- -max_total_time="$seconds" -max_len="$longest" -timeout=30 -rss_limit_mb=4096 \
+        -print_final_stats=1 -verbosity=0 "${dictionary[@]}"
+done
