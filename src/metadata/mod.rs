@@ -16,6 +16,7 @@ mod values;
 
 use std::collections::BTreeMap;
 
+use crate::PageType;
 use crate::category::Category;
 use crate::cleaned::Metadata;
 use crate::features::Scan;
@@ -85,7 +86,7 @@ fn html(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {
     evidence.plain_fields(&mut found);
     evidence.language(&mut found, verdicts);
     let sites = evidence.sites(&found, options);
-    evidence.title(&mut found, &sites);
+    evidence.title(&mut found, &sites, verdicts.scores.page_type);
     let title = found.title.clone();
     let at = evidence.body.place(title.as_deref());
     evidence.dates(&mut found, at);
@@ -176,7 +177,7 @@ impl Evidence<'_, '_> {
         }
     }
 
-    fn title(&self, found: &mut Found, sites: &Sites) {
+    fn title(&self, found: &mut Found, sites: &Sites, page_type: Option<PageType>) {
         let head = &self.scan.page.head;
         let mut titles: Vec<(String, &'static str)> = Vec::new();
         let mut add = |text: Option<String>, source| {
@@ -195,7 +196,7 @@ impl Evidence<'_, '_> {
             }
         }
         let candidates: Vec<Candidate<'_>> = titles.iter().map(|(text, source)| Candidate { text, source }).collect();
-        if let Some((title, source)) = titles::choose(&candidates, &self.body.headings(), sites) {
+        if let Some((title, source)) = titles::choose(&candidates, &self.body.headings(), sites, page_type) {
             found.title = Some(title);
             found.came_from("title", source);
         }

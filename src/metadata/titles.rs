@@ -6,12 +6,20 @@
 
 use std::collections::BTreeSet;
 
+use crate::PageType;
+
 /// Longest heading that can be a headline, in bytes.
 const HEADING_BYTES: usize = 400;
 
 /// Share of words, in thousandths, that heading and title must have in common to be two wordings of one headline. At 200
 /// headings were right in 68 of 107 development articles where they differ from the title.
 const SAME_HEADLINE: usize = 200;
+
+/// The same where the heading names the site beside other words: mostly a greeting or an advertisement.
+const SAME_HEADLINE_WITH_SITE: usize = 600;
+
+/// First-level headings from which on none is the headline by a few common words: the page is set in them.
+const MANY_HEADINGS: usize = 3;
 
 /// A heading of so many words that nothing else repeats is a headline and no slogan: pages made by scripts leave the
 /// site's name in `<title>`.
@@ -38,26 +46,49 @@ pub(crate) struct Candidate<'a> {
     pub(crate) source: &'static str,
 }
 
+/// A first-level heading and its words.
+struct Heading<'h> {
+    text: &'h str,
+    words: Vec<String>,
+}
+
 /// Picks the headline among the head's titles (best first) and the page's first-level headings.
-pub(crate) fn choose(titles: &[Candidate<'_>], headings: &[&str], sites: &Sites) -> Option<(String, &'static str)> {
+pub(crate) fn choose(
+    titles: &[Candidate<'_>],
+    headings: &[&str],
+    sites: &Sites,
+    page_type: Option<PageType>,
+) -> Option<(String, &'static str)> {
     let sites = &with_masthead(titles, headings, sites);
-    let headings: Vec<(&str, Vec<String>)> = headings
+    let headings: Vec<Heading<'_>> = headings
         .iter()
         .map(|text| text.trim())
-        .filter(|text| text.len() <= HEADING_BYTES && !sites.names(text))
-        .map(|text| (text, words(text)))
-        .filter(|(_, words)| !words.is_empty())
+        .filter(|text| text.len() <= HEADING_BYTES && !sites.are(text))
+        .map(|text| Heading { text, words: words(text) })
+        .filter(|it| !it.words.is_empty())
         .collect();
     let titles: Vec<Title> = titles.iter().map(|it| Title::new(it, sites)).filter(|it| !it.words.is_empty()).collect();
-    let heading = agreeing(&titles, &headings).or_else(|| {
-        let [(text, words)] = &headings[..] else { return None };
-        (words.len() >= LONG_HEADING).then_some(*text)
-    });
-    if let Some(heading) = heading {
-        return Some((tidy(heading), "page"));
+    if let Some(heading) = agreeing(&titles, &headings, sites) {
+        return Some((tidy(&heading), "page"));
+    }
+    // What a firm offers is named in the title; its headings are slogans.
+    let slogans = page_type == Some(PageType::Service) && !titles.is_empty();
+    if let Some(heading) = reworded(&titles, &headings, sites) {
+        let named = titles.iter().find(|it| it.source == "title").or(titles.first());
+        let distinct: BTreeSet<&Vec<String>> = headings.iter().map(|it| &it.words).collect();
+        let better = named.filter(|title| {
+            let article = page_type == Some(PageType::Article);
+            slogans || distinct.len() >= MANY_HEADINGS || !article && adds_words(&heading.words, &title.words)
+        });
+        return Some(better.map_or_else(|| (tidy(heading.text), "page"), |it| (tidy(&it.stripped), it.source)));
+    }
+    if let [only] = &headings[..] {
+        if only.words.len() >= LONG_HEADING && !slogans {
+            return Some((tidy(only.text), "page"));
+        }
     }
     let title = titles.first().map(|it| (tidy(&it.stripped), it.source));
-    title.or_else(|| headings.first().map(|(text, _)| (tidy(text), "page")))
+    title.or_else(|| headings.first().map(|it| (tidy(it.text), "page")))
 }
 
 /// The site's names and those of its parts that stand as a heading on every page: `A Page - The Book`.
@@ -73,33 +104,52 @@ fn with_masthead(titles: &[Candidate<'_>], headings: &[&str], sites: &Sites) -> 
     sites
 }
 
-/// The heading that a title repeats: whole, as its beginning, or in other words.
-fn agreeing<'h>(titles: &[Title], headings: &[(&'h str, Vec<String>)]) -> Option<&'h str> {
-    for (text, words) in headings {
-        if titles.iter().any(|it| it.words == *words) {
-            return Some(text);
-        }
+/// The heading that a title repeats: whole, without the site's name on either's end, or as its beginning.
+fn agreeing(titles: &[Title], headings: &[Heading<'_>], sites: &Sites) -> Option<String> {
+    if let Some(it) = headings.iter().find(|it| titles.iter().any(|title| title.words == it.words)) {
+        return Some(it.text.to_owned());
     }
-    for (text, words) in headings {
-        let begins = |it: &Title| words.len() >= 2 && words.len() * 2 >= it.words.len() && it.whole.starts_with(words);
-        if titles.iter().any(begins) {
-            return Some(text);
-        }
+    let stripped = headings.iter().map(|it| strip_site(it.text, sites));
+    let mut without_site = stripped.filter(|text| {
+        let own = words(text);
+        !own.is_empty() && titles.iter().any(|title| title.words == own)
+    });
+    if let Some(text) = without_site.next() {
+        return Some(text);
     }
-    let mut best: Option<(usize, &'h str)> = None;
-    for (text, words) in headings {
+    // `Harbour Post: Ferries sail again`
+    let after_site: Vec<Vec<String>> = titles.iter().filter_map(|title| title.behind_site(sites)).collect();
+    let begins = |it: &Heading<'_>, title: &Title| {
+        it.words.len() >= 2 && it.words.len() * 2 >= title.words.len() && title.whole.starts_with(&it.words)
+    };
+    let found = headings.iter().find(|it| after_site.contains(&it.words));
+    let found = found.or_else(|| headings.iter().find(|it| titles.iter().any(|title| begins(it, title))));
+    found.map(|it| it.text.to_owned())
+}
+
+/// The heading that says in other words what a title says.
+fn reworded<'a, 'h>(titles: &[Title], headings: &'a [Heading<'h>], sites: &Sites) -> Option<&'a Heading<'h>> {
+    let mut best: Option<(usize, &Heading<'_>)> = None;
+    for it in headings {
         // The last part of a title is the site or its section, not the headline.
-        if titles.iter().any(|it| it.whole.len() > words.len() && it.whole.ends_with(words)) {
+        if titles.iter().any(|title| title.whole.len() > it.words.len() && title.whole.ends_with(&it.words)) {
             continue;
         }
+        let least = if sites.names(it.text) { SAME_HEADLINE_WITH_SITE } else { SAME_HEADLINE };
         for title in titles {
-            let share = common(words, &title.words);
-            if share >= SAME_HEADLINE && best.is_none_or(|(most, _)| share > most) {
-                best = Some((share, text));
+            let share = common(&it.words, &title.words);
+            if share >= least && best.is_none_or(|(most, _)| share > most) {
+                best = Some((share, it));
             }
         }
     }
-    best.map(|(_, text)| text)
+    best.map(|(_, it)| it)
+}
+
+/// Whether a heading says all that a title says, and more.
+fn adds_words(heading: &[String], title: &[String]) -> bool {
+    let (heading, title): (BTreeSet<&String>, BTreeSet<&String>) = (heading.iter().collect(), title.iter().collect());
+    heading.len() > title.len() && title.is_subset(&heading)
 }
 
 /// Twice the common words per words of both, in thousandths.
@@ -119,6 +169,12 @@ impl Title {
     fn new(it: &Candidate<'_>, sites: &Sites) -> Self {
         let stripped = strip_site(it.text, sites);
         Self { whole: words(it.text), words: words(&stripped), stripped, source: it.source }
+    }
+
+    /// The words behind the site's name, where the title begins with it.
+    fn behind_site(&self, sites: &Sites) -> Option<Vec<String>> {
+        let (head, rest) = first_part(&self.stripped)?;
+        sites.names(head).then(|| words(rest))
     }
 }
 
@@ -145,6 +201,16 @@ impl Sites {
         for label in labels.split('.').filter(|label| label.len() > 2 && *label != "www") {
             self.add(label);
         }
+    }
+
+    /// Whether a text is one of the names and nothing else of weight: a masthead, not a headline that names the site.
+    fn are(&self, text: &str) -> bool {
+        let folded = letters(text);
+        !folded.is_empty()
+            && self.folded.iter().any(|site| {
+                let within = |long: &str, short: &str| short.len() > 3 && long.contains(short);
+                *site == folded || within(site, &folded) || within(&folded, site) && site.len() * 2 >= folded.len()
+            })
     }
 
     /// Whether a text is one of the names, give or take `.com`, `The` and the like.
@@ -222,6 +288,23 @@ fn last_part(title: &str) -> Option<(&str, char, &str)> {
     (!head.is_empty() && !tail.is_empty()).then_some((head, mark, tail))
 }
 
+/// A title's text before its first mark and what follows it: `Harbour Post: Ferries sail again`.
+fn first_part(title: &str) -> Option<(&str, &str)> {
+    let mut before = ' ';
+    for (at, c) in title.char_indices() {
+        let rest = &title[at + c.len_utf8()..];
+        let spaced = before.is_whitespace() || c == ':';
+        if (is_bar(c) && !matches!(c, '_' | '~' | '·' | '•') || is_dash(c) && c != '/' && spaced)
+            && rest.starts_with(char::is_whitespace)
+        {
+            let (head, rest) = (title[..at].trim(), rest.trim());
+            return (!head.is_empty() && !rest.is_empty()).then_some((head, rest));
+        }
+        before = c;
+    }
+    None
+}
+
 /// Whether a title is in a script without spaces, where `_` parts it from the site's name.
 fn fold_is_wide(title: &str) -> bool {
     title.chars().any(crate::fold::is_unspaced)
@@ -252,7 +335,7 @@ mod tests {
 
     fn pick(title: &str, headings: &[&str], names: &[&str]) -> String {
         let titles = [Candidate { text: title, source: "title" }];
-        choose(&titles, headings, &sites(names)).map_or_else(String::new, |(text, _)| text)
+        choose(&titles, headings, &sites(names), None).map_or_else(String::new, |(text, _)| text)
     }
 
     #[test]
@@ -298,6 +381,28 @@ mod tests {
         );
         assert_eq!(pick("Ferries sail again | Post", &["Discover the north"], &[]), "Ferries sail again");
         assert_eq!(pick("What is rust? - The Harbour Book", &["The Harbour Book"], &[]), "What is rust?");
+    }
+
+    #[test]
+    fn a_headline_may_name_the_site() {
+        for (title, heading, want) in [
+            ("Post: Ferries sail again", "Ferries sail again", "Ferries sail again"),
+            ("Ferries sail again – Post - Post", "Ferries sail again – Post", "Ferries sail again"),
+            ("The ferries sail again | Post", "Posts of the harbour stand again", "The ferries sail again"),
+            ("Best post boats of 2026 | Post", "The best post boats of 2026", "The best post boats of 2026"),
+        ] {
+            assert_eq!(pick(title, &[heading], &["Post"]), want, "{title}");
+        }
+    }
+
+    #[test]
+    fn slogans_of_services_are_no_headline() {
+        let titles = [Candidate { text: "Harbour pilots and tugs | Berg Shipping", source: "title" }];
+        let choose = |kind| {
+            choose(&titles, &["Your pilots for a safe harbour"], &sites(&["Berg Shipping"]), kind).map(|(text, _)| text)
+        };
+        assert_eq!(choose(Some(PageType::Service)).as_deref(), Some("Harbour pilots and tugs"));
+        assert_eq!(choose(Some(PageType::Article)).as_deref(), Some("Your pilots for a safe harbour"));
     }
 
     #[test]
