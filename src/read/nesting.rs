@@ -29,6 +29,11 @@ impl Nesting {
         self.formatting.iter().rev().take_while(|it| it.is_some()).count()
     }
 
+    /// Whether an element of this name is open.
+    pub(super) fn is_open(&self, tag: Tag) -> bool {
+        self.open.contains(&tag)
+    }
+
     /// A start tag comes; whether to pass it on.
     pub(super) fn start(&mut self, tag: Tag, self_closing: bool) -> bool {
         if !nests(tag) {

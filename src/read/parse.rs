@@ -71,7 +71,10 @@ impl<Sink: TokenSink> Gate<Sink> {
             drop(nesting);
             return self.inner.process_token(Token::TagToken(token), line);
         }
-        let empty = self.xml && token.self_closing;
+        // Browsers read `<noscript>` as raw text, which ends with it. Here a frame in it that nobody ends would take the
+        // rest of the page for its own raw text.
+        let unended = tag == Tag::Iframe && nesting.is_open(Tag::Noscript);
+        let empty = self.xml && token.self_closing || unended;
         if !nesting.start(tag, token.self_closing) {
             return TokenSinkResult::Continue;
         }

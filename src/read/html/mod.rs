@@ -100,6 +100,13 @@ mod tests {
     }
 
     #[test]
+    fn frames_in_noscript_do_not_swallow_the_page() {
+        for frame in ["<iframe src=//a.example/t />", "<iframe src=//a.example/t>", "<iframe src=//a.example/t></iframe>"] {
+            assert_eq!(blocks(&format!("<noscript>{frame}</noscript><p>a</p><iframe src=x></iframe><p>b")), ["a", "b"]);
+        }
+    }
+
+    #[test]
     fn paths_select_their_element() {
         let html = "<body><div>a</div><div><span><p>b</p><p>c</p></span></div>";
         let page = read(html, &Options::default()).expect("right");
