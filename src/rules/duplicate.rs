@@ -1,6 +1,6 @@
 //! Paragraphs that stand on the page twice: the summary again below the text, a notice of two widgets.
 //!
-//! The first copy stays. Refrains, formulas of laws and lines of dialogue repeat too: they are short, or repeat more than once
+//! The first copy that readers see stays. Refrains, formulas of laws and lines of dialogue repeat too: they are short, or repeat more than once
 //! (TAXONOMY §19).
 
 use std::collections::HashMap;
@@ -52,8 +52,12 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     for block in alike.into_values().filter(|blocks| blocks.len() > 1).flatten() {
         seen.entry(fold::fingerprint(scan.text(block))).or_default().push(block);
     }
-    let mut copies: Vec<usize> =
-        seen.into_values().filter(|blocks| blocks.len() > 1 && blocks.len() <= COPIES).flat_map(|blocks| blocks.into_iter().skip(1)).collect();
+    let unseen = |block: &usize| scan.page.blocks[*block].hidden || scan.page.blocks[*block].noscript;
+    let mut copies: Vec<usize> = Vec::new();
+    for mut blocks in seen.into_values().filter(|blocks| blocks.len() > 1 && blocks.len() <= COPIES) {
+        blocks.sort_by_key(unseen);
+        copies.extend(&blocks[1..]);
+    }
     copies.sort_unstable();
     for block in copies {
         hits.block(block);

@@ -6,10 +6,14 @@ use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::{End, Scan};
 use crate::neighbours::{Zones, is_headline};
+use crate::page::BlockKind;
 use crate::phrases::Label;
 
 /// Headlines in the longest list before the body ends: a runaway heading must not eat the article.
 const LIST: usize = 12;
+
+/// Blocks without a link between two linked headlines: a section, a name. Longer runs are the page's own text.
+const UNLINKED: usize = 2;
 
 pub(super) static RULE: Rule = Rule {
     id: "related-list",
@@ -30,6 +34,11 @@ pub(super) static RULE: Rule = Rule {
             &["ALSO:", "Bridge closed for repairs"],
         ),
         (
+            "<p>The ferry sails again from Monday, the harbour office said.<h3>Related articles</h3><h4><a href=/a>Bridge closed for \
+             repairs</a></h4><p>By Ann Berg<h4><a href=/b>Harbour gets a new crane</a></h4>",
+            &["Bridge closed for repairs", "Harbour gets a new crane"],
+        ),
+        (
             "The ferry sails again from Monday, the harbour office said.\n>> Bridge closed for repairs\n>> Harbour gets a crane",
             &[">> Bridge closed for repairs", ">> Harbour gets a crane"],
         ),
@@ -38,6 +47,8 @@ pub(super) static RULE: Rule = Rule {
     keeps: &[
         "Related articles\n\nThe ferry sails again from Monday, the harbour office said.",
         "The ferry sails again from Monday, the harbour office said.\n\nTimetable of the summer\n\nMonday to Friday at nine",
+        "<p>The ferry sails again from Monday, the harbour office said.<p>Recommended:<ul><li>Two hours before the tide<li>A warm \
+         coat and a hat</ul>",
         "The ferry sails again from Monday, the harbour office said.\n\nIt also says:\n\nNo dogs on board please",
     ],
 };
@@ -46,11 +57,13 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
     let mut block = 0;
     while block < scan.len() {
-        if let Some(next) = heading(scan, findings, &zones, block) {
-            if findings.whole(block).is_none() {
+        if let Some(sure) = heading(scan, findings, &zones, block) {
+            let (items, next) = list(scan, findings, &zones, block + 1);
+            if findings.whole(block).is_none() && (sure || !items.is_empty()) {
                 hits.block(block);
             }
-            block = list(scan, findings, &zones, next, hits);
+            items.into_iter().for_each(|item| hits.block(item));
+            block = next;
             continue;
         }
         if zones.tail(block) && findings.whole(block).is_none() && is_arrow(scan, block) {
@@ -60,33 +73,43 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
 }
 
-/// Where the list under this heading begins, if the block is one.
-fn heading(scan: &Scan<'_>, findings: &Findings, zones: &Zones, block: usize) -> Option<usize> {
+/// Whether the block is the heading of such a list: surely, or only if headlines follow.
+fn heading(scan: &Scan<'_>, findings: &Findings, zones: &Zones, block: usize) -> Option<bool> {
     let kinds = &scan.kinds[block];
     let label = kinds.whole.first() == Some(Label::Related) || kinds.glued;
     let common = kinds.weak.has(Label::Related) && scan.facts[block].end == End::Colon;
     let found = findings.category(block) == Some(Category::Related) && (label || kinds.weak.has(Label::Related));
-    if !zones.begun(block) || !(found || common) {
-        return None;
-    }
-    Some(block + 1)
+    (zones.begun(block) && (found || common)).then_some(found || !scan.page.html)
 }
 
-/// Reports the headlines from here on; returns where the list ends.
-fn list(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize, hits: &mut Hits<'_>) -> usize {
-    let mut count = 0;
+/// The headlines from here on, and where the list ends.
+fn list(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize) -> (Vec<usize>, usize) {
+    let mut items = Vec::new();
+    let mut unlinked = 0;
     for block in from..scan.len() {
         // What a weaker rule has found already is confirmed.
         if findings.category(block).is_some_and(|category| category != Category::Related) {
             continue;
         }
-        if !is_headline(scan, block) || (count >= LIST && !zones.tail(block)) {
-            return block;
+        if !is_headline(scan, block) || (items.len() >= LIST && !zones.tail(block)) {
+            return (items, block);
         }
-        hits.block(block);
-        count += 1;
+        if scan.page.html && !is_linked(scan, block) {
+            unlinked += 1;
+            if unlinked > UNLINKED || matches!(scan.page.blocks[block].kind, BlockKind::Heading(_)) {
+                return (items, block);
+            }
+            continue;
+        }
+        unlinked = 0;
+        items.push(block);
     }
-    scan.len()
+    (items, scan.len())
+}
+
+/// Whether a block of markup leads somewhere else: a headline that does not is the page's own.
+fn is_linked(scan: &Scan<'_>, block: usize) -> bool {
+    scan.page.blocks[block].links > 0
 }
 
 /// A headline behind an arrow: `>> Bridge closed`.

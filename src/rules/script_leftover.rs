@@ -7,6 +7,7 @@
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::Scan;
+use crate::page::BlockKind;
 use crate::span::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,6 +44,7 @@ pub(super) static RULE: Rule = Rule {
         "The answer [sic] was his. He said [the ferry] sails.",
         "<!-- is how a comment begins in HTML.",
         "if (x > 3) { y = 4; }",
+        "<p>Write this into the page's head:<pre>&lt;!-- Counts the readers. --&gt;\ngtag('config');</pre>",
     ],
 };
 
@@ -62,7 +64,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let mut about_code = 0;
     for block in 0..scan.len() {
         let text = scan.text(block);
-        if findings.whole(block).is_some() {
+        // What the markup says is code is meant to be read.
+        let shown = scan.page.html && scan.page.blocks[block].kind == BlockKind::Pre;
+        if shown || findings.whole(block).is_some() {
             continue;
         }
         if text.contains("<!--") {

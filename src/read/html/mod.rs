@@ -101,7 +101,9 @@ mod tests {
 
     #[test]
     fn frames_in_noscript_do_not_swallow_the_page() {
-        for frame in ["<iframe src=//a.example/t />", "<iframe src=//a.example/t>", "<iframe src=//a.example/t></iframe>"] {
+        for frame in
+            ["<iframe src=//a.example/t />", "<iframe src=//a.example/t>", "<iframe src=//a.example/t></iframe>"]
+        {
             assert_eq!(blocks(&format!("<noscript>{frame}</noscript><p>a</p><iframe src=x></iframe><p>b")), ["a", "b"]);
         }
     }
