@@ -77,15 +77,16 @@ pub(crate) fn choose(
         let named = titles.iter().find(|it| it.source == "title").or(titles.first());
         let distinct: BTreeSet<&Vec<String>> = headings.iter().map(|it| &it.words).collect();
         let better = named.filter(|title| {
-            let article = page_type == Some(PageType::Article);
+            let article = page_type.is_none_or(|it| it == PageType::Article);
             slogans || distinct.len() >= MANY_HEADINGS || !article && adds_words(&heading.words, &title.words)
         });
         return Some(better.map_or_else(|| (tidy(heading.text), "page"), |it| (tidy(&it.stripped), it.source)));
     }
-    if let [only] = &headings[..] {
-        if only.words.len() >= LONG_HEADING && !slogans {
-            return Some((tidy(only.text), "page"));
-        }
+    if let [only] = &headings[..]
+        && only.words.len() >= LONG_HEADING
+        && !slogans
+    {
+        return Some((tidy(only.text), "page"));
     }
     let title = titles.first().map(|it| (tidy(&it.stripped), it.source));
     title.or_else(|| headings.first().map(|it| (tidy(it.text), "page")))

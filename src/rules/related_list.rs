@@ -62,7 +62,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             if findings.whole(block).is_none() && (sure || !items.is_empty()) {
                 hits.block(block);
             }
-            items.into_iter().for_each(|item| hits.block(item));
+            for item in items {
+                hits.block(item);
+            }
             block = next;
             continue;
         }
