@@ -317,7 +317,7 @@ impl Cleaner {
     /// # Ok::<(), unhusk::Error>(())
     /// ```
     pub fn clean_text(&self, text: &str) -> Result<Cleaned, Error> {
-        self.run(text, |input| Ok(read::text(input)))
+        self.run(text, |input| Ok(read::text(input, self.options.unwrap)))
     }
 
     /// Cleans bytes: decoded by byte-order mark, the label given, the document's own declaration, else by detection.

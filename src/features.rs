@@ -3,6 +3,7 @@
 use crate::fold;
 use crate::page::Page;
 use crate::phrases::{self, Kinds};
+use crate::shape;
 
 /// Longest block, in bytes, whose label is folded for phrase look-ups: no label is longer, prose mostly is.
 pub(crate) const LABEL_BYTES: usize = 240;
@@ -57,7 +58,8 @@ impl Facts {
         let mut after_mark = false;
         let mut last = ' ';
         let mut before_last = ' ';
-        for c in text.chars() {
+        let bullet = text.len() - shape::without_bullet(text).len();
+        for (at, c) in text.char_indices() {
             it.chars += 1;
             if c.is_whitespace() {
                 if after_mark {
@@ -87,11 +89,12 @@ impl Facts {
                     '。' | '！' | '？' => it.sentences += 1,
                     ',' | '،' | '、' | '，' => it.commas += 1,
                     '\'' | '’' | '-' => {}
+                    _ if is_part_of_word(c) => {}
                     '"' | '“' | '”' | '‘' | '„' | '«' | '»' | '(' | ')' | ':' | ';' | '–' | '—' | '/' | '…' | '」'
                     | '「' | '：' | '；' | '（' | '）' => in_word = false,
                     _ => {
                         in_word = false;
-                        it.symbols += 1;
+                        it.symbols += u32::from(at >= bullet);
                     }
                 }
             }
@@ -116,6 +119,13 @@ impl Facts {
     pub(crate) fn capital_share(&self) -> u32 {
         self.capitalised * 1000 / self.words.max(1)
     }
+}
+
+/// Marks that stand on or between the letters of one word: accents, vowel signs, tones, joiners.
+fn is_part_of_word(c: char) -> bool {
+    matches!(c as u32,
+        0x300..=0x36f | 0x591..=0x5c7 | 0x64b..=0x65f | 0x93c | 0x94d | 0x9bc | 0x9cd | 0xbcd | 0xe47..=0xe4e
+        | 0x200c..=0x200f)
 }
 
 fn end_of(text: &str, last: char, before_last: char) -> End {
@@ -178,6 +188,15 @@ mod tests {
             ("(see above.)", End::Sentence),
         ] {
             assert_eq!(Facts::of(text).end, end, "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_inside_words_do_not_part_them() {
+        for (text, words) in [("क्या राज्य में", 3), ("می\u{200c}شود گفت", 2), ("كُتِبَ اليوم", 2)]
+        {
+            let facts = Facts::of(text);
+            assert_eq!((facts.words, facts.symbols), (words, 0), "{text}");
         }
     }
 

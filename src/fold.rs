@@ -43,7 +43,7 @@ pub(crate) fn fold_label(text: &str) -> String {
             gap = true;
             continue;
         }
-        if is_invisible(c) || is_direction_mark(c) {
+        if is_silent(c) {
             continue;
         }
         if gap && !out.is_empty() {
@@ -113,18 +113,77 @@ pub(crate) fn fold_label(text: &str) -> String {
     if trimmed.len() == out.len() { out } else { trimmed.to_owned() }
 }
 
-/// Full-width forms, typographic quotes and dashes as their plain ASCII twins.
+/// Full-width forms, typographic quotes and dashes as their plain ASCII twins; letters that writers of one language use
+/// for each other as one of them.
 pub(crate) fn narrow(c: char) -> char {
     match c {
+        '`' => '\'',
+        '\0'..='\u{7f}' => c,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
-        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' | '`' => '\'',
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' => '\'',
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '。' => '.',
         '、' => ',',
+        'ΐ'..='ώ' => greek(c),
+        '\u{622}'..='\u{6d5}' | '\u{200c}' => arabic(c),
+        '\u{901}' | '\u{958}'..='\u{95f}' => devanagari(c),
         _ => c,
     }
+}
+
+/// Greek without accents, which capitals are written without; the final sigma as the other.
+fn greek(c: char) -> char {
+    match c {
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'ς' => 'σ',
+        _ => c,
+    }
+}
+
+/// Arabic and Persian letters that keyboards and writers mix up; the joiner that Persian puts where others put a space.
+fn arabic(c: char) -> char {
+    match c {
+        'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',
+        'ى' | 'ی' => 'ي',
+        'ک' => 'ك',
+        'ة' | 'ۀ' => 'ه',
+        '\u{200c}' => ' ',
+        _ => c,
+    }
+}
+
+/// Hindi letters without the dot below, and one sign of nasals, as half of the writers have it.
+fn devanagari(c: char) -> char {
+    match c {
+        'ँ' => 'ं',
+        '\u{958}' => 'क',
+        '\u{959}' => 'ख',
+        '\u{95a}' => 'ग',
+        '\u{95b}' => 'ज',
+        '\u{95c}' => 'ड',
+        '\u{95d}' => 'ढ',
+        '\u{95e}' => 'फ',
+        '\u{95f}' => 'य',
+        _ => c,
+    }
+}
+
+/// Characters that labels are compared without: invisible ones, marks of direction, vowel points and the stroke that
+/// lengthens Arabic words, the dot below of Hindi letters.
+pub(crate) fn is_silent(c: char) -> bool {
+    !c.is_ascii()
+        && (is_invisible(c)
+            || is_direction_mark(c)
+            || matches!(c, '\u{640}' | '\u{64b}'..='\u{655}' | '\u{670}' | '\u{93c}'))
+        || c == '\0'
 }
 
 /// Marks that only steer the direction of writing.
@@ -164,6 +223,26 @@ mod tests {
         assert_eq!(fold_label("＜ 分享到："), "分享到");
         assert_eq!(fold_label("» 1,234 Comments"), "0 comments");
         assert_eq!(fold_label("• Город"), "город");
+    }
+
+    #[test]
+    fn one_spelling_for_what_writers_of_a_language_mix_up() {
+        for [a, b] in [
+            ["اقرأ أيضًا", "اقرا ايضا"],
+            ["مشـــاركة", "مشاركه"],
+            ["\u{200f}بیشتر بخوانید\u{200f}", "بيشتر بخوانيد"],
+            ["می\u{200c}پذیرم", "مي پذيرم"],
+            ["۱۲ نظر", "0 نظر"],
+            ["٣ تعليقات", "0 تعليقات"],
+            ["यहाँ पढ़ें", "यहां पढें"],
+            ["फ़ोटो", "फोटो"],
+            ["\u{95e}ोटो", "फोटो"],
+            ["४ टिप्पणियां", "0 टिप्पणियां"],
+            ["ΔΙΑΒΑΣΤΕ ΕΠΙΣΗΣ", "διαβαστε επισησ"],
+            ["Διαβάστε επίσης", "διαβαστε επισησ"],
+        ] {
+            assert_eq!(fold_label(a), b);
+        }
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub(crate) struct Block {
     pub(crate) indent: u16,
     /// Blank lines before it (text only).
     pub(crate) blank_before: u16,
+    /// It stands in one line with the block before it (text only).
+    pub(crate) goes_on: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -34,7 +34,10 @@ macro_rules! files {
     };
 }
 
-files! { "en" "id" "vi" "de" "es" "fr" "it" "ja" "ko" "nl" "pl" "pt" "ru" "tr" "uk" "zh-Hans" "zh-Hant" }
+files! {
+    "en" "id" "vi" "de" "es" "fr" "it" "ja" "ko" "nl" "pl" "pt" "ru" "tr" "uk" "zh-Hans" "zh-Hant"
+    "ar" "fa" "hi" "sv" "cs" "he" "da" "nb" "fi" "ro" "hu" "el" "th"
+}
 
 macro_rules! labels {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal $category:ident,)+) => {

@@ -74,6 +74,16 @@ pub(crate) fn is_mail(word: &str) -> bool {
         && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
 }
 
+/// A line without the bullet or the marks of a Markdown item or heading before it: some ways of flattening write them,
+/// others don't.
+pub(crate) fn without_bullet(text: &str) -> &str {
+    let rest = text.trim_start_matches(['•', '◦', '▪', '●', '*', '#', '-', '+', '·']);
+    match rest.strip_prefix([' ', '\t', '\u{a0}']) {
+        Some(rest) if !rest.is_empty() => rest.trim_start(),
+        _ => text,
+    }
+}
+
 /// Whether a line begins as an item of a list: a bullet, or a number with a mark.
 pub(crate) fn is_item(text: &str) -> bool {
     let first = text.chars().next().unwrap_or(' ');
@@ -98,6 +108,16 @@ mod tests {
         }
         for other in ["The ferry sails", "Ann", "Ann Berg said", "Ferry 3 Skagen", "It rained.", ""] {
             assert!(!is_name(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn bullets_and_marks_of_headings_are_passed_over() {
+        for text in ["• Home", "* Home", "## Home", "- Home", "Home"] {
+            assert_eq!(without_bullet(text), "Home");
+        }
+        for text in ["-5 degrees", "*bold*", "•", "", "#tag"] {
+            assert_eq!(without_bullet(text), text);
         }
     }
 

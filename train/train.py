@@ -6,7 +6,7 @@ environment: WCXB=DIR (html/*.html.gz, ground-truth/*.json), TEXT=DIR (lines.jso
 
 Writes src/score/{html,text}.model, and to WORK the out-of-fold answers of the whole engine as JSON Lines.
 """
-import gzip, json, multiprocessing, os, random, sys, time
+import gzip, json, multiprocessing, os, random, sys, textwrap, time
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 import brotli
@@ -49,24 +49,46 @@ def views(path, folds):
                 if page["id"] not in folds:
                     continue
                 put(page["id"], view, page["text"])
-                if view == "blocks" and chance.random() < 0.25:
-                    put(page["id"], *chance.choice([indented, spaced, carriage])(page["text"], chance))
+                if view == "blocks":
+                    # Every page once more in another dress; most often the one that is hardest.
+                    way = chance.choice([indented, spaced, carriage, bulleted, wrapped, wrapped, one_line, one_line, one_line])
+                    put(page["id"], way.__name__, way(page["text"], chance))
         for i in sorted(folds):
             truth = json.load(open(os.path.join(TRUTH, i + ".json"), encoding="utf-8"))["ground_truth"]
             if truth.get("main_content") and chance.random() < 0.5:
-                put(i, "clean", truth["main_content"])
+                way = chance.choice([None, None, wrapped, one_line])
+                put(i, "clean", way(truth["main_content"], chance) if way else truth["main_content"])
 
 
 def indented(text, chance):
-    return "indented", "\n".join(" " * chance.choice((2, 4, 8, 12)) + line for line in text.split("\n"))
+    return "\n".join(" " * chance.choice((2, 4, 8, 12)) + line for line in text.split("\n"))
 
 
 def spaced(text, chance):
-    return "spaced", "\n".join(line + "\n" * chance.choice((0, 0, 1, 2)) for line in text.split("\n") if line.strip())
+    return "\n".join(line + "\n" * chance.choice((0, 0, 1, 2)) for line in text.split("\n") if line.strip())
 
 
 def carriage(text, chance):
-    return "carriage", text.replace("\n", "\r\n")
+    return text.replace("\n", "\r\n")
+
+
+def bulleted(text, chance):
+    """Bullets before runs of short lines, as text browsers and Markdown write lists."""
+    lines, mark = text.split("\n"), chance.choice("•*-")
+    short = [0 < len(line.split()) < 12 for line in lines]
+    run = lambda at: sum(short[max(at - 1, 0):at + 2]) == 3
+    return "\n".join(f"{mark} {line}" if short[at] and run(at) else line for at, line in enumerate(lines))
+
+
+def wrapped(text, chance):
+    """Hard-wrapped at one column, a blank line between blocks."""
+    width = chance.choice((72, 76, 80))
+    fill = lambda line: "\n".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False))
+    return "\n\n".join(fill(line) for line in text.split("\n") if line.strip())
+
+
+def one_line(text, chance):
+    return " ".join(text.split())
 
 
 # ---- training ------------------------------------------------------------------------------------------------------------
@@ -104,7 +126,7 @@ def side_by_side(job, shape):
 def load(path, folds, types):
     d = data.Dump(path, folds)
     d.weight, _ = learn.weights(d)
-    d.part = 0.8 if any("#" in i for i in d.ids) else 1.0  # each flattened page is there twice
+    d.part = 0.65 if any("#" in i for i in d.ids) else 1.0  # each flattened page is there three times
     d.type = np.array([blob.TYPES.index(types[i.split("#")[0]]) if types[i.split("#")[0]] in blob.TYPES else 0 for i in d.ids])
     # Clean texts keep the scorer from cutting into them; they are not what most pages are like.
     d.weight *= np.where([i.endswith("#clean") for i in d.ids], 0.6, 1.0)[d.page_of]
@@ -173,7 +195,7 @@ def train(kind, folds, sites, types):
 
 def measure(d, types, name, raw):
     likely = learn.sigmoid(raw)
-    for only in [None] if not any("#" in i for i in d.ids) else ["#lines", "#blocks", "#clean"]:
+    for only in [None] if not any("#" in i for i in d.ids) else ["#lines", "#blocks", "#wrapped", "#one_line", "#clean"]:
         report(d, types, f"{name} {only or ''} .5 ", d.f1(likely >= 0.5), only)
         report(d, types, f"{name} {only or ''} cut", d.f1(likely >= learn.cuts(d, likely)[d.page_of]), only)
 

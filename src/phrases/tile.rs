@@ -26,7 +26,7 @@ impl Folded {
             if last.is_numeric() && matches!(c, ',' | '.' | ':' | '/') && chars.peek().is_some_and(|n| n.is_numeric()) {
                 continue;
             }
-            if fold::is_invisible(c) || fold::is_direction_mark(c) {
+            if fold::is_silent(c) {
                 continue;
             }
             if c.is_whitespace() {

@@ -3,9 +3,11 @@
 mod crowded;
 mod decode;
 mod html;
+mod long_line;
 mod nesting;
 mod parse;
 mod text;
+mod wrapped;
 
 #[cfg(all(target_arch = "wasm32", feature = "javascript"))]
 pub(crate) use decode::declared_label;

@@ -1,16 +1,51 @@
-//! Flattened text: every line with text is a block.
+//! Flattened text: every line with text is a block; hard-wrapped lines are joined, a page of one line is taken apart.
 
 use std::borrow::Cow;
 
+use super::{long_line, wrapped};
+use crate::options::Unwrap;
 use crate::page::{Block, BlockKind, Container, Page, Role, Tag};
 use crate::span::Span;
 
 /// Width of a tab stop, in columns.
 const TAB: u16 = 4;
 
-/// Reads a flattened page. Lines end at `\n`, `\r`, or a Unicode line or paragraph separator.
-pub(crate) fn read(input: &str) -> Page<'_> {
-    let mut blocks = Vec::new();
+/// A line with text.
+pub(super) struct Line {
+    /// Without white space at the ends.
+    pub(super) span: Span,
+    /// Columns of white space before it.
+    pub(super) indent: u16,
+    /// Blank lines before it.
+    pub(super) blank: u16,
+}
+
+/// Reads a flattened page.
+pub(crate) fn read(input: &str, unwrap: Unwrap) -> Page<'_> {
+    let lines = lines(input);
+    let joined = match unwrap {
+        Unwrap::Auto => wrapped::continued(input, &lines),
+        Unwrap::Never => vec![false; lines.len()],
+    };
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
+    for (line, joined) in lines.iter().zip(joined) {
+        let pieces = long_line::pieces(input, line.span);
+        if joined && let Some(last) = blocks.last_mut() {
+            last.span.end = line.span.end;
+        } else if pieces.is_empty() {
+            blocks.push(block(line.span, line.indent, line.blank));
+        }
+        for (nth, piece) in pieces.into_iter().enumerate() {
+            let (indent, blank) = if nth == 0 { (line.indent, line.blank) } else { (0, 0) };
+            blocks.push(Block { goes_on: piece.goes_on, ..block(piece.span, indent, blank) });
+        }
+    }
+    page(input, blocks)
+}
+
+/// The lines with text. They end at `\n`, `\r`, or a Unicode line or paragraph separator.
+fn lines(input: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
     let mut blank = 0_u16;
     let mut start = 0;
     for (at, c) in input.char_indices().chain([(input.len(), '\n')]) {
@@ -27,11 +62,15 @@ pub(crate) fn read(input: &str) -> Page<'_> {
             let indent = input[line.start as usize..text.start as usize]
                 .chars()
                 .fold(0_u16, |n, c| n.saturating_add(if c == '\t' { TAB } else { 1 }));
-            blocks.push(block(text, indent, blank));
+            lines.push(Line { span: text, indent, blank });
             blank = 0;
         }
         start = at + c.len_utf8();
     }
+    lines
+}
+
+fn page(input: &str, blocks: Vec<Block>) -> Page<'_> {
     let count = blocks.len() as u32;
     Page {
         source: Cow::Borrowed(input),
@@ -63,6 +102,7 @@ fn block(span: Span, indent: u16, blank_before: u16) -> Block {
         links: 0,
         indent,
         blank_before,
+        goes_on: false,
     }
 }
 
@@ -72,14 +112,14 @@ mod tests {
 
     #[test]
     fn lines_are_blocks_with_their_neighbourhood() {
-        let page = read("One\r\n\r\n\u{a0}  Two \n\n\nThree");
+        let page = read("One\r\n\r\n\u{a0}  Two \n\n\nThree", Unwrap::Auto);
         let lines: Vec<_> = page.blocks.iter().map(|b| (b.span.of(&page.source), b.indent, b.blank_before)).collect();
         assert_eq!(lines, [("One", 0, 0), ("Two", 3, 1), ("Three", 0, 2)]);
     }
 
     #[test]
     fn nothing_is_no_block() {
-        assert!(read("").blocks.is_empty());
-        assert!(read(" \n\u{feff}\n\t").blocks.is_empty());
+        assert!(read("", Unwrap::Auto).blocks.is_empty());
+        assert!(read(" \n\u{feff}\n\t", Unwrap::Auto).blocks.is_empty());
     }
 }

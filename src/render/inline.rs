@@ -101,6 +101,11 @@ impl<'a> Builder<'a> {
         }
         let text: &'a str = &self.page.source[self.at as usize..limit as usize];
         self.at = limit;
+        if !self.page.html {
+            // Line breaks inside a block of flattened text are those of a hard-wrapped paragraph.
+            self.push(Inline::Text(folded(text)));
+            return;
+        }
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
                 self.push(Inline::Break);

@@ -7,7 +7,6 @@ mod inline;
 mod markdown;
 mod outline;
 mod text;
-mod wrap;
 
 use crate::cleaned::{Cleaned, Piece, PieceKind, Removed, Stats};
 use crate::features::Scan;
@@ -20,7 +19,7 @@ use crate::span::Span;
 
 /// Makes the result.
 pub(crate) fn render(scan: &Scan<'_>, verdicts: &Verdicts, found: Found, options: &Options) -> Cleaned {
-    let mut text = text::render(scan, verdicts, options.unwrap);
+    let mut text = text::render(scan, verdicts);
     let fingerprint = format!("{:016x}", fold::fingerprint(&text));
     let words_out = words_kept(scan, verdicts);
     if let (true, Some(title)) = (options.include_title, &found.title) {

@@ -274,13 +274,16 @@ impl<'a, 'v> Builder<'a, 'v> {
             BlockKind::Caption => Leaf::Caption,
             _ => Leaf::Paragraph,
         };
-        let joined = self.last_line.is_some_and(|last| super::text::is_line_after(self.scan, last, block));
+        let between = self.last_line.and_then(|last| match () {
+            () if super::text::is_same_line(self.scan, last, block) => Some(Inline::Text(" ".into())),
+            () => super::text::is_line_after(self.scan, last, block).then_some(Inline::Break),
+        });
         self.last_line = (!self.page.html).then_some(block);
-        if joined
+        if let Some(between) = between
             && let Some((_, _, nodes)) = self.stack.last_mut()
             && let Some(Node::Leaf(_, before)) = nodes.last_mut()
         {
-            before.push(Inline::Break);
+            before.push(between);
             before.extend(pieces);
             return;
         }

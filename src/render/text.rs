@@ -1,9 +1,7 @@
 //! The body as text: paragraphs with one blank line between, lines of a list or table one line break apart.
 
-use super::wrap;
 use crate::features::Scan;
 use crate::fold;
-use crate::options::Unwrap;
 use crate::page::{BlockKind, Tag};
 use crate::resolve::Verdicts;
 
@@ -12,16 +10,14 @@ use crate::resolve::Verdicts;
 const LINE_CHARS: u32 = 120;
 
 /// Renders the kept pieces.
-pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts, unwrap: Unwrap) -> String {
-    let goes_on = if unwrap == Unwrap::Auto { wrap::continued(scan) } else { vec![false; scan.len()] };
+pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
     let mut out = String::new();
     let mut last: Option<usize> = None;
     for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {
         let block = it.block as usize;
         let from = out.len();
         if let Some(last) = last {
-            let joined = last == block || (last + 1 == block && goes_on[block]);
-            out.push_str(if joined { " " } else { separator(scan, last, block) });
+            out.push_str(if last == block { " " } else { separator(scan, last, block) });
         }
         let start = out.len();
         let text = it.span.of(&scan.page.source);
@@ -67,12 +63,20 @@ fn separator_html(scan: &Scan<'_>, before: usize, after: usize) -> &'static str 
     "\n\n"
 }
 
+/// Whether a block goes on in the line of the one before it (flattened text only).
+pub(super) fn is_same_line(scan: &Scan<'_>, before: usize, after: usize) -> bool {
+    before + 1 == after && scan.page.blocks[after].goes_on
+}
+
 /// Whether a block is the next line of the paragraph before it (flattened text only).
 pub(super) fn is_line_after(scan: &Scan<'_>, before: usize, after: usize) -> bool {
     !scan.page.html && separator_text(scan, before, after) == "\n"
 }
 
 fn separator_text(scan: &Scan<'_>, before: usize, after: usize) -> &'static str {
+    if is_same_line(scan, before, after) {
+        return " ";
+    }
     let neighbours = before + 1 == after && scan.page.blocks[after].blank_before == 0;
     let line = |block: usize| scan.facts[block].chars <= LINE_CHARS;
     if neighbours && line(before) && line(after) { "\n" } else { "\n\n" }

@@ -230,7 +230,7 @@ mod tests {
         if source.starts_with('<') {
             read::html(source, &Options::default()).expect("default options are right")
         } else {
-            read::text(source)
+            read::text(source, crate::Unwrap::Auto)
         }
     }
 

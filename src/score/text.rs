@@ -55,6 +55,8 @@ struct Ground<'s> {
     short: Sums,
     sentences: Sums,
     voice: Sums,
+    /// Blank lines before each line, less those that stand before every line.
+    blanks: Vec<u16>,
     since: Vec<u32>,
     until: Vec<u32>,
     lie: Lie,
@@ -74,7 +76,8 @@ impl<'s> Ground<'s> {
     fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
         let n = scan.len();
         let textures = textures(scan);
-        let groups = groups(scan, &textures);
+        let blanks = blanks(scan);
+        let groups = groups(scan, &textures, &blanks);
         let words = Sums::of(scan.facts.iter().map(|f| f.words));
         let last_end = |run: &Run| scan.facts[run.to as usize - 1].end;
         let is_prose = |block: usize| {
@@ -107,6 +110,7 @@ impl<'s> Ground<'s> {
             voice: Sums::of(voices.iter().map(|v| (v.mean + 128) as u32)),
             since: distances(&mut (0..n)),
             until: distances(&mut (0..n).rev()),
+            blanks,
             lie: Lie::of(scan, &textures, |block| if prose[block] { scan.facts[block].words } else { 0 }),
             textures,
             voices,
@@ -167,14 +171,23 @@ fn runs(n: usize, together: impl Fn(usize, usize) -> bool) -> Vec<Run> {
     runs
 }
 
+/// Blank lines before each line. Where some stand before nearly all, they say nothing: they are taken off.
+fn blanks(scan: &Scan<'_>) -> Vec<u16> {
+    /// Share of the lines, in thousandths, that have fewer in such a page.
+    const FEW: usize = 100;
+    let all: Vec<u16> = scan.page.blocks.iter().map(|it| it.blank_before).collect();
+    let mut sorted: Vec<u16> = all.iter().skip(1).copied().collect();
+    sorted.sort_unstable();
+    let usual = sorted.get(sorted.len() * FEW / 1000).copied().unwrap_or_default();
+    all.into_iter().map(|it| it.saturating_sub(usual)).collect()
+}
+
 /// Lines that were one paragraph: scrapers break it at links and other inline markup.
-fn groups(scan: &Scan<'_>, textures: &[Texture]) -> Vec<Run> {
-    let goes_on = |block: usize| {
-        scan.page.blocks.get(block).is_some_and(|b| b.blank_before == 0) && matches!(textures[block].start, 1 | 4)
-    };
+fn groups(scan: &Scan<'_>, textures: &[Texture], blanks: &[u16]) -> Vec<Run> {
+    let goes_on = |block: usize| blanks.get(block) == Some(&0) && matches!(textures[block].start, 1 | 4);
     let open = |block: usize| matches!(scan.facts[block].end, End::Open | End::Comma);
     runs(scan.len(), |a, b| {
-        let near = scan.page.blocks[b].blank_before == 0;
+        let near = blanks[b] == 0;
         let link =
             || open(a) && goes_on(b + 1) && scan.facts[b].words <= LINK_WORDS && scan.facts[a].words >= BROKEN_WORDS;
         near && (goes_on(b) || link())
@@ -232,7 +245,7 @@ features! {
         again: texture.again,
         title: texture.title,
         indent: own.indent,
-        blank: own.blank_before,
+        blank: it.blanks[block],
         voice: voice.mean,
         voice_least: voice.least,
         voice_greatest: voice.greatest,
@@ -312,7 +325,7 @@ features! {
         after_end: it.end(after),
         after_start: it.start(after),
         after_voice: it.voice_at(after),
-        after_blank: after.map_or(0, |i| it.scan.page.blocks[i].blank_before),
+        after_blank: after.map_or(0, |i| it.blanks[i]),
         before2_words: it.words_at(before2),
         before2_end: it.end(before2),
         after2_words: it.words_at(after2),

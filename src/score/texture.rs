@@ -4,6 +4,7 @@ use crate::category::Category;
 use crate::features::{Facts, Scan};
 use crate::page::token;
 use crate::rules::Findings;
+use crate::shape;
 
 /// Bytes of a block that are looked at for marks: they stand at the ends of short blocks.
 const LOOK_BYTES: usize = 400;
@@ -31,6 +32,7 @@ pub(super) struct Texture {
 
 impl Texture {
     fn of(text: &str) -> Self {
+        let text = shape::without_bullet(text);
         let mut it = Self { start: start_of(text), ..Self::default() };
         let mut end = text.len().min(LOOK_BYTES);
         while !text.is_char_boundary(end) {

@@ -46,8 +46,11 @@ pub fn names(html: bool) -> (Vec<&'static str>, Vec<&'static str>) {
 pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> {
     let model = Model::read(model).ok_or("no model")?;
     let options = Options::default();
-    let page =
-        if is_html { read::html(input, &options).map_err(|error| error.to_string())? } else { read::text(input) };
+    let page = if is_html {
+        read::html(input, &options).map_err(|error| error.to_string())?
+    } else {
+        read::text(input, options.unwrap)
+    };
     let scan = Scan::new(&page);
     let findings = rules::find(&scan);
     if scan.len() == 0 {

@@ -317,6 +317,7 @@ impl Walk {
             links,
             indent: 0,
             blank_before: 0,
+            goes_on: false,
         };
         self.page.blocks.push(block);
         let end = span.end as usize;
