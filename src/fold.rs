@@ -116,9 +116,10 @@ pub(crate) fn fold_label(text: &str) -> String {
 /// Full-width forms, typographic quotes and dashes as their plain ASCII twins; letters that writers of one language use
 /// for each other as one of them.
 pub(crate) fn narrow(c: char) -> char {
+    if c.is_ascii() {
+        return if c == '`' { '\'' } else { c };
+    }
     match c {
-        '`' => '\'',
-        '\0'..='\u{7f}' => c,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2032}' => '\'',
@@ -179,11 +180,7 @@ fn devanagari(c: char) -> char {
 /// Characters that labels are compared without: invisible ones, marks of direction, vowel points and the stroke that
 /// lengthens Arabic words, the dot below of Hindi letters.
 pub(crate) fn is_silent(c: char) -> bool {
-    !c.is_ascii()
-        && (is_invisible(c)
-            || is_direction_mark(c)
-            || matches!(c, '\u{640}' | '\u{64b}'..='\u{655}' | '\u{670}' | '\u{93c}'))
-        || c == '\0'
+    is_invisible(c) || is_direction_mark(c) || matches!(c, '\u{640}' | '\u{64b}'..='\u{655}' | '\u{670}' | '\u{93c}')
 }
 
 /// Marks that only steer the direction of writing.

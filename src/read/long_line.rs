@@ -132,7 +132,7 @@ fn sentences(text: &str, put: &mut dyn FnMut(usize, usize)) {
             let count = sentence.len() + unspaced / 2;
             match &mut open {
                 Some((_, end, words)) if *words + count <= PARAGRAPH_WORDS => {
-                    (*end, *words) = (last.end, *words + count)
+                    (*end, *words) = (last.end, *words + count);
                 }
                 _ => {
                     flush(&mut open, put);
