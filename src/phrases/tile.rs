@@ -147,8 +147,12 @@ fn is_separator(c: char) -> bool {
     )
 }
 
-/// Whether a label of this many bytes at the start of a line runs into a capital letter.
+/// Whether a label of this many bytes at the start of a line runs into a capital letter. `nextState` is a name in a
+/// program, not a label before a headline.
 pub(super) fn is_glued(text: &str, label: usize) -> bool {
+    if text.starts_with(char::is_lowercase) {
+        return false;
+    }
     let glue = |(before, after): (char, char)| before.is_lowercase() && after.is_uppercase();
     let (Some(head), Some(tail)) = (text.get(..label), text.get(label..)) else { return false };
     head.chars().next_back().zip(tail.chars().next()).is_some_and(glue)

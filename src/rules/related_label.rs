@@ -38,6 +38,7 @@ pub(super) static RULE: Rule = Rule {
     keeps: &[
         "Read more: why schools want it\n\nThe ferry sails again from Monday, the harbour office said.",
         "The ferry sails again from Monday, the harbour office said.\n\nRelated species live in the north.",
+        "The ferry sails again from Monday, the harbour office said.\n\nnextState: The state of the ferry after the call",
         "The ferry sails again from Monday, the harbour office said.\n\nMore than half of them came by bus.",
     ],
 };
