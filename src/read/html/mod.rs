@@ -85,6 +85,17 @@ mod tests {
         assert_eq!(blocks("<table><tr><td>1<td>2<tr><td>3</table>"), ["1", "2", "3"]);
         assert_eq!(blocks("one<br>two<br><br>three"), ["one\ntwo", "three"]);
         assert_eq!(blocks("<pre>\n  a\n    b\n</pre>"), ["a\n    b"]);
+        assert_eq!(blocks("<a>Harbour Post</a><a><b>Ferries</b> sail</a>"), ["Harbour Post Ferries sail"]);
+        assert_eq!(blocks("<p><span>Sold out!</span><span>Read more</span>"), ["Sold out! Read more"]);
+        for (markup, whole) in [
+            ("Java<b>Script</b>", "JavaScript"),
+            ("<b>S</b><b>mall</b>", "Small"),
+            ("an <i>i</i><b>Phone</b>", "an iPhone"),
+            ("<b>He</b><sub>I</sub>", "HeI"),
+            ("<code><b>get</b><i>Name</i></code>", "getName"),
+        ] {
+            assert_eq!(blocks(markup), [whole]);
+        }
     }
 
     #[test]

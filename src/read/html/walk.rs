@@ -43,6 +43,13 @@ pub(super) struct Open {
     /// Link to a provider that ends with it: an index into `provider_links`.
     pub(super) provider_link: Option<u32>,
     pub(super) kind: BlockKind,
+    /// Where the text stood when it opened.
+    pub(super) from: usize,
+}
+
+/// Whether an inline element can be a box of its own: not a letter set high or low, not a part of a reading.
+fn may_join(tag: Tag) -> bool {
+    !matches!(tag, Tag::Sup | Tag::Sub | Tag::Rt | Tag::Rp | Tag::Rtc | Tag::Wbr | Tag::Br | Tag::Img)
 }
 
 #[derive(Default)]
@@ -60,6 +67,9 @@ pub(super) struct Walk {
     pub(super) gap: bool,
     /// Line breaks are due before the next text.
     pub(super) breaks: u8,
+    /// Where an inline element with text ended last, and where one began straight after another.
+    pub(super) ended: usize,
+    pub(super) joint: usize,
     pub(super) links_open: u16,
     pub(super) link_bytes: u32,
     pub(super) links: u16,
@@ -117,6 +127,8 @@ impl Walk {
         if flow == Flow::Block {
             self.flush();
             kind = kind_of(tag, kind);
+        } else if self.ended == self.out.len() && may_join(tag) {
+            self.joint = self.ended;
         }
         self.open.push(Open {
             tag,
@@ -136,6 +148,7 @@ impl Walk {
             prop: None,
             provider_link: None,
             kind,
+            from: self.out.len(),
         });
         if flow == Flow::Block {
             self.contain(element);
@@ -162,6 +175,8 @@ impl Walk {
         let block = open.block;
         if block {
             self.flush();
+        } else if self.out.len() > open.from {
+            self.ended = if may_join(open.tag) { self.out.len() } else { 0 };
         }
         for _ in 0..marks {
             self.end_mark();
@@ -259,6 +274,7 @@ impl Walk {
             for word in text.split_inclusive(char::is_whitespace) {
                 let trimmed = word.trim_end();
                 if !trimmed.is_empty() {
+                    self.gap |= self.joint == self.out.len() && self.is_apart(trimmed);
                     self.begin_text();
                     if trimmed.contains(crate::fold::is_invisible) {
                         self.out.extend(trimmed.chars().filter(|c| !crate::fold::is_invisible(*c)));
@@ -272,6 +288,18 @@ impl Walk {
         if self.links_open > 0 {
             self.link_bytes += (self.out.len() - before) as u32;
         }
+    }
+
+    /// Whether two inline elements without space between them hold words apart, as boxes that the page's style sets
+    /// side by side do: `<b>Harbour Post</b><b>Ferries sail</b>`, but not `Java<b>Script</b>` or a name in code.
+    fn is_apart(&self, text: &str) -> bool {
+        let mut back = self.out[self.start..].chars().rev();
+        let (Some(before), Some(after)) = (back.next(), text.chars().next()) else { return false };
+        let word = (before.is_lowercase() || before.is_ascii_digit()) && back.next().is_some_and(char::is_alphanumeric);
+        let code = |open: &Open| matches!(open.tag, Tag::Code | Tag::Samp | Tag::Kbd | Tag::Tt | Tag::Var | Tag::Ruby);
+        after.is_uppercase()
+            && (word || matches!(before, '.' | '!' | '?' | ')' | '%'))
+            && !self.open.iter().rev().take_while(|open| !open.block).any(code)
     }
 
     /// Writes the white space that is due.
