@@ -1,13 +1,19 @@
 #!/usr/bin/env bash
-# Fuzzes: `bash fuzz/run.sh [SECONDS [TARGET…]]`, 20 seconds a target and all targets without arguments.
+# Fuzzes: `bash fuzz/run.sh [SECONDS [TARGET…]]`, 60 seconds a target and all targets without arguments.
+# `bash fuzz/run.sh check` is the short run of continuous integration: so many inputs from one seed, alike every time;
+# without `quadratic`, which measures time.
 # Needs a nightly compiler (for AddressSanitizer and coverage) and a C++ compiler; says so and ends well where there is none.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-seconds=${1:-20}
-[ $# -gt 0 ] && shift
-targets=("$@")
-if [ ${#targets[@]} -eq 0 ]; then targets=(clean_html clean_text clean_bytes jsonl options quadratic); fi
+limit=(-max_total_time="${1:-60}")
+targets=("${@:2}")
+if [ "${1:-}" = check ]; then
+    limit=(-runs=1500 -seed=1)
+    targets=(clean_html clean_text clean_bytes jsonl options)
+elif [ ${#targets[@]} -eq 0 ]; then
+    targets=(clean_html clean_text clean_bytes jsonl options quadratic)
+fi
 
 skip() { printf 'skipped: %s\n' "$*"; exit 0; }
 cargo +nightly --version >/dev/null 2>&1 || skip "fuzzing needs a nightly toolchain (rustup toolchain install nightly)"
@@ -33,6 +39,6 @@ for target in "${targets[@]}"; do
     longest=4096
     # It repeats what it gets.
     if [ "$target" = quadratic ]; then longest=512; fi
-    cargo +nightly fuzz run "$target" -- -max_total_time="$seconds" -max_len="$longest" -timeout=30 -rss_limit_mb=4096 \
+    cargo +nightly fuzz run "$target" -- "${limit[@]}" -max_len="$longest" -timeout=30 -rss_limit_mb=4096 \
         -print_final_stats=1 -verbosity=0 "${dictionary[@]}"
 done

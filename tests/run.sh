@@ -8,7 +8,7 @@
 #   native     all Rust tests: units, rules, properties, hostile pages, the command, the examples in the docs
 #   package    the crate as an empty project gets it, with and without its default features
 #   deny       licences, sources and bans of the dependencies (where cargo-deny is installed)
-#   fuzz       each fuzz target for some seconds (where there is a nightly compiler)
+#   fuzz       a short run of the fuzz targets (where there is a nightly compiler)
 #   www        the npm package and the demo: lints, build, size, wasm32 in Node and Chromium, hosts, browser tests
 #   evaluate   scores over the evaluation data against thresholds (where the data is; UNHUSK_CORPUS names it)
 #
@@ -92,7 +92,7 @@ deny() {
     cargo deny --offline check bans licenses sources
 }
 
-fuzz() { bash fuzz/run.sh 15; }
+fuzz() { bash fuzz/run.sh check; }
 
 www() {
     if [ ! -f www/test/run.mjs ]; then
