@@ -17,27 +17,24 @@
 //! ```
 //!
 //! A line that can be cut completely into whole-line labels (`Community standardsDiscussion`) is one too ([`tile`]).
-//! To add a language: write the file and name it in `FILES`.
+//! To add a language: write the file.
+//!
+//! The build script packs all files into one table of hashes ([`pack`]): a sixth of the text, and read in no time.
 
+mod hash;
 mod index;
+#[cfg(test)]
+mod pack;
+#[cfg(test)]
+mod source;
 mod tile;
 
 use std::sync::LazyLock;
 
+use crate::blob::Reader;
 use crate::category::Category;
 use crate::fold;
 use index::Index;
-
-macro_rules! files {
-    ($($language:literal)+) => {
-        const FILES: &[(&str, &str)] = &[$(($language, include_str!(concat!("phrases/", $language, ".txt"))),)+];
-    };
-}
-
-files! {
-    "en" "id" "vi" "de" "es" "fr" "it" "ja" "ko" "nl" "pl" "pt" "ru" "tr" "uk" "zh-Hans" "zh-Hant"
-    "ar" "fa" "hi" "sv" "cs" "he" "da" "nb" "fi" "ro" "hu" "el" "th"
-}
 
 macro_rules! labels {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal $category:ident,)+) => {
@@ -172,6 +169,7 @@ impl Kinds {
 /// Longest line, in bytes, that is searched for phrases inside: whole forms and notices are flattened to one paragraph.
 const INSIDE_BYTES: usize = 900;
 
+#[derive(Default)]
 struct Phrases {
     /// Whole lines and beginnings.
     front: Index,
@@ -180,81 +178,15 @@ struct Phrases {
     inside: Index,
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| parse(FILES));
+static PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::read(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"))).unwrap_or_default());
 
-/// How a phrase must stand in the line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place<'f> {
-    Whole,
-    Start,
-    /// At the start, with this later on.
-    StartWith(&'f str),
-    End,
-    Inside,
-}
-
-/// A phrase as its file has it.
-struct Phrase<'f> {
-    text: &'f str,
-    place: Place<'f>,
-    label: Label,
-    weak: bool,
-}
-
-/// The phrases of a file, and the lines that are wrong.
-fn read_file(file: &str) -> (Vec<Phrase<'_>>, Vec<&str>) {
-    let (mut phrases, mut wrong) = (Vec::new(), Vec::new());
-    let mut kind = None;
-    for line in file.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            let weak = name.ends_with('?');
-            kind = Label::of(name.trim_end_matches('?')).map(|label| (label, weak));
-            if kind.is_none() {
-                wrong.push(line);
-            }
-            continue;
-        }
-        let Some((label, weak)) = kind else {
-            wrong.push(line);
-            continue;
-        };
-        for text in line.split(" | ").map(str::trim).filter(|text| !text.is_empty()) {
-            let (text, place) = match (text.strip_prefix("* "), text.strip_suffix(" *")) {
-                (Some(rest), Some(_)) => (rest.strip_suffix(" *").unwrap_or(rest), Place::Inside),
-                (Some(rest), None) => (rest, Place::End),
-                (None, rest) => match rest.unwrap_or(text).split_once(" * ") {
-                    Some((start, later)) => (start, Place::StartWith(later)),
-                    None if rest.is_some() => (rest.unwrap_or(text), Place::Start),
-                    None => (text, Place::Whole),
-                },
-            };
-            phrases.push(Phrase { text, place, label, weak });
-        }
+impl Phrases {
+    /// Reads what `pack` wrote; nothing where the bytes are something else.
+    fn read(blob: &'static [u8]) -> Option<Self> {
+        let mut from = Reader::new(blob);
+        Some(Self { front: Index::read(&mut from)?, back: Index::read(&mut from)?, inside: Index::read(&mut from)? })
     }
-    (phrases, wrong)
-}
-
-fn parse(files: &'static [(&'static str, &'static str)]) -> Phrases {
-    let (mut front, mut back, mut inside) = (Vec::new(), Vec::new(), Vec::new());
-    for (_, file) in files {
-        for it in read_file(file).0 {
-            let labels = Labels::only(it.label);
-            let text = it.text.to_owned();
-            match it.place {
-                Place::Whole if it.weak => front.push((text, index::Entry { weak: labels, ..Default::default() })),
-                Place::Whole => front.push((text, index::Entry { whole: labels, ..Default::default() })),
-                Place::Start => front.push((text, index::Entry { part: labels, ..Default::default() })),
-                Place::StartWith(later) => {
-                    front.push((text, index::Entry { tails: vec![(labels, later)], ..Default::default() }));
-                }
-                Place::End => {
-                    back.push((text.chars().rev().collect(), index::Entry { part: labels, ..Default::default() }));
-                }
-                Place::Inside => inside.push((text, index::Entry { part: labels, ..Default::default() })),
-            }
-        }
-    }
-    Phrases { front: Index::new(front), back: Index::new(back), inside: Index::new(inside) }
 }
 
 /// What the phrases say of a line: its text, and the text as a label (empty where it is too long to be one).
@@ -271,24 +203,19 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
     let (text, label) = without_icon(text, label);
     let icon = text.len() < whole_line;
     let mut may_tile = false;
-    for (phrase, entry) in PHRASES.front.prefixes(label) {
-        if phrase.len() == label.len() {
+    for (length, entry) in PHRASES.front.prefixes(label) {
+        let (phrase, rest) = label.split_at(length);
+        if rest.is_empty() {
             it.whole.add(entry.whole);
             it.weak.add(entry.weak);
         } else {
-            if is_boundary(phrase, &label[phrase.len()..]) {
+            if is_boundary(phrase, rest) {
                 it.starts.add(entry.part);
-                for (labels, later) in &entry.tails {
-                    if label[phrase.len()..].contains(later) {
-                        it.starts.add(*labels);
-                    }
-                }
+                it.starts.add(PHRASES.front.with_tail(entry, phrase, rest));
             }
-            may_tile |= !entry.whole.is_empty() || !entry.weak.is_empty();
+            may_tile |= entry.is_whole();
             // `RelatedFerry sails`: a heading glued to its first headline.
-            if entry.whole.has(Label::Related) || entry.weak.has(Label::Related) {
-                it.glued |= icon || tile::is_glued(text, phrase.len());
-            }
+            it.glued |= entry.is_related() && (icon || tile::is_glued(text, length));
         }
     }
     if it.is_label() {
@@ -298,8 +225,9 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
         tile::tile(&PHRASES.front, text, &mut it);
     }
     let backwards: String = label.chars().rev().collect();
-    for (phrase, entry) in PHRASES.back.prefixes(&backwards) {
-        if phrase.len() < backwards.len() && is_boundary(phrase, &backwards[phrase.len()..]) {
+    for (length, entry) in PHRASES.back.prefixes(&backwards) {
+        let (phrase, rest) = backwards.split_at(length);
+        if !rest.is_empty() && is_boundary(phrase, rest) {
             it.ends.add(entry.part);
         }
     }
@@ -316,7 +244,7 @@ pub(crate) fn of(text: &str) -> Kinds {
 pub(crate) fn is_network(word: &str) -> bool {
     !word.is_empty() && {
         let label = fold::fold_label(word);
-        PHRASES.front.prefixes(&label).any(|(name, entry)| name.len() == label.len() && entry.weak.has(Label::Network))
+        PHRASES.front.get(&label).is_some_and(|entry| entry.weak.has(Label::Network))
     }
 }
 
@@ -329,9 +257,7 @@ fn begins_glued(text: &str) -> bool {
         end -= 1;
     }
     let start = fold::fold_label(&text[..end]);
-    PHRASES.front.prefixes(&start).any(|(phrase, entry)| {
-        (entry.whole.has(Label::Related) || entry.weak.has(Label::Related)) && tile::is_glued(text, phrase.len())
-    })
+    PHRASES.front.prefixes(&start).any(|(length, entry)| entry.is_related() && tile::is_glued(text, length))
 }
 
 /// Where a share label ends that is glued to the first word of a paragraph: `Comparte este contenido:El …`.
@@ -371,8 +297,9 @@ fn look_inside(label: &str, it: &mut Kinds) {
         if !start || !c.is_alphanumeric() {
             continue;
         }
-        for (phrase, entry) in PHRASES.inside.prefixes(&label[at..]) {
-            if is_boundary(phrase, &label[at + phrase.len()..]) {
+        for (length, entry) in PHRASES.inside.prefixes(&label[at..]) {
+            let (phrase, rest) = label[at..].split_at(length);
+            if is_boundary(phrase, rest) {
                 it.inside.add(entry.part);
                 it.insides = it.insides.saturating_add(1);
             }
@@ -392,32 +319,76 @@ fn is_hangul(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::source::Place;
     use super::*;
+
+    /// The phrase files by their names.
+    fn files() -> Vec<(String, String)> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/phrases");
+        let paths = std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path());
+        paths
+            .filter(|path| path.extension().is_some_and(|it| it == "txt"))
+            .map(|path| (path.display().to_string(), std::fs::read_to_string(&path).expect("readable")))
+            .collect()
+    }
 
     #[test]
     fn every_phrase_is_written_as_it_is_looked_up_and_has_a_kind() {
         let mut wrong = Vec::new();
-        for (language, file) in FILES {
-            assert!(file.starts_with("# Source"), "{language}: the head says where the phrases come from");
-            let (phrases, lines) = read_file(file);
-            wrong.extend(lines.iter().map(|line| format!("{language}: {line:?} has no kind")));
-            for it in phrases {
+        for (name, file) in files() {
+            assert!(file.starts_with("# Source"), "{name}: the head says where the phrases come from");
+            for it in source::read(&file) {
                 let text = it.text.trim_end_matches([':', ',']);
                 let folded = fold::fold_label(text);
                 if folded != text {
-                    wrong.push(format!("{language}: write {:?} as {folded:?}", it.text));
+                    wrong.push(format!("{name}: write {:?} as {folded:?}", it.text));
                 }
                 if let Place::StartWith(later) = it.place
                     && (later.contains('*') || later.len() < 3)
                 {
-                    wrong.push(format!("{language}: {later:?} must be one phrase"));
+                    wrong.push(format!("{name}: {later:?} must be one phrase"));
                 }
-                if it.weak && it.place != Place::Whole {
-                    wrong.push(format!("{language}: {:?} is weak, so it must be a whole line", it.text));
+                if Label::of(it.section.trim_end_matches('?')).is_none() {
+                    wrong.push(format!("{name}: {:?} has no kind", it.text));
+                }
+                if it.section.ends_with('?') && it.place != Place::Whole {
+                    wrong.push(format!("{name}: {:?} is weak, so it must be a whole line", it.text));
                 }
             }
         }
         assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn every_phrase_is_found_and_no_two_are_taken_for_one_another() {
+        let files = files();
+        let mut by_hash = std::collections::HashMap::new();
+        for it in files.iter().flat_map(|(_, file)| source::read(file)) {
+            let other = by_hash.insert(hash::Hash::of(it.text), it.text);
+            assert!(
+                other.is_none_or(|other| other == it.text),
+                "{other:?} and {:?} have one hash: reword one",
+                it.text
+            );
+            let label = Label::of(it.section.trim_end_matches('?')).expect("a kind");
+            let (index, text) = match it.place {
+                Place::End => (&PHRASES.back, it.text.chars().rev().collect()),
+                Place::Inside => (&PHRASES.inside, it.text.to_owned()),
+                _ => (&PHRASES.front, it.text.to_owned()),
+            };
+            let prefixes: Vec<_> = index.prefixes(&text).collect();
+            assert!(prefixes.len() < index::CHAIN, "{text:?} begins with {} phrases", prefixes.len());
+            let &(length, entry) = prefixes.first().unwrap_or_else(|| panic!("{text:?} is not found"));
+            assert_eq!(length, text.len(), "{text:?}");
+            let found = match it.place {
+                Place::Whole if it.section.ends_with('?') => entry.weak,
+                Place::Whole => entry.whole,
+                Place::StartWith(later) => index.with_tail(entry, &text, later),
+                _ => entry.part,
+            };
+            assert!(found.has(label), "{text:?} is not found as {label:?}");
+        }
+        assert!(by_hash.len() > 5000, "the files are read");
     }
 
     #[test]

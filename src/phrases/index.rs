@@ -1,9 +1,11 @@
-//! A sorted list of phrases in which all that begin a text are found with one search.
+//! A table of phrases in which all that begin a text are found in one pass over it.
 
-use super::Labels;
+use super::hash::{HEAD, Hash};
+use super::{Label, Labels};
+use crate::blob::Reader;
 
 /// What a phrase stands for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Entry {
     /// As a whole line.
     pub(super) whole: Labels,
@@ -11,87 +13,200 @@ pub(super) struct Entry {
     pub(super) weak: Labels,
     /// As a part of a line: its beginning, its end or any, as the index is for.
     pub(super) part: Labels,
-    /// As the beginning of a line that has this later on.
-    pub(super) tails: Vec<(Labels, &'static str)>,
+    /// Whether it is the beginning of lines that have something certain later on.
+    tailed: bool,
 }
 
-/// No phrase.
-const NONE: u32 = u32::MAX;
+impl Entry {
+    /// Whether a line can be this phrase and nothing else.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.whole.is_empty() || !self.weak.is_empty()
+    }
 
-/// Phrases in the order of their bytes. Of two phrases that begin a text the shorter begins the longer; so each knows
-/// the longest other phrase that begins it, and a search visits only the phrases on that chain.
+    /// Whether it is the heading of a related list.
+    pub(super) fn is_related(&self) -> bool {
+        self.whole.has(Label::Related) || self.weak.has(Label::Related)
+    }
+}
+
+/// Most phrases that begin one text, each the beginning of the next; longer ones are not found. The files have six.
+pub(super) const CHAIN: usize = 12;
+
+/// Phrases by their hashes.
+#[derive(Debug, Default)]
 pub(super) struct Index {
-    phrases: Vec<(String, Entry)>,
-    shorter: Vec<u32>,
-    /// Where the phrases that begin with each byte start; one more than bytes.
-    by_byte: Vec<u32>,
+    /// Open addressing: a hash's low bits lead to its slot. 0 is free.
+    hashes: Vec<u32>,
+    entries: Vec<Entry>,
+    /// Bytes of the longest phrase.
+    longest: usize,
+    /// A set of bits: a text whose head is not in it begins with no phrase that is as long as a head.
+    heads: &'static [u8],
+    /// What lines with some beginnings must have later on, by the beginnings' hashes, sorted.
+    tails: Vec<(u32, Labels, &'static str)>,
 }
 
 impl Index {
-    pub(super) fn new(mut all: Vec<(String, Entry)>) -> Self {
-        all.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut phrases: Vec<(String, Entry)> = Vec::with_capacity(all.len());
-        for (text, entry) in all {
-            match phrases.last_mut() {
-                Some((last, merged)) if *last == text => {
-                    merged.whole.add(entry.whole);
-                    merged.weak.add(entry.weak);
-                    merged.part.add(entry.part);
-                    merged.tails.extend(entry.tails);
-                }
-                _ => phrases.push((text, entry)),
-            }
+    /// Reads what `pack` wrote; nothing where the bytes are something else.
+    pub(super) fn read(from: &mut Reader<'static>) -> Option<Self> {
+        let longest = from.number()? as usize;
+        let heads = from.bytes()?;
+        let mut all = Vec::new();
+        for _ in 0..from.number()? {
+            let (labels, weak) = read_section(from)?;
+            let entry = match (from.number()? == 1, weak) {
+                (false, _) => Entry { part: labels, ..Entry::default() },
+                (true, false) => Entry { whole: labels, ..Entry::default() },
+                (true, true) => Entry { weak: labels, ..Entry::default() },
+            };
+            read_hashes(from, |hash| all.push((hash, entry)))?;
         }
-        let mut shorter = Vec::with_capacity(phrases.len());
-        for (at, (text, _)) in phrases.iter().enumerate() {
-            let mut before = if at == 0 { NONE } else { at as u32 - 1 };
-            while before != NONE && !text.starts_with(phrases[before as usize].0.as_str()) {
-                before = shorter[before as usize];
-            }
-            shorter.push(before);
+        let mut tails = Vec::new();
+        for _ in 0..from.number()? {
+            let hash = from.number()?;
+            let (labels, _) = read_section(from)?;
+            tails.push((hash, labels, std::str::from_utf8(from.bytes()?).ok()?));
+            all.push((hash, Entry { tailed: true, ..Entry::default() }));
         }
-        let by_byte = (0..=256_u32)
-            .map(|byte| phrases.partition_point(|(text, _)| text.bytes().next().map_or(0, u32::from) < byte) as u32)
-            .collect();
-        Self { phrases, shorter, by_byte }
+        let slots = (all.len() * 2).next_power_of_two().max(2);
+        let mut index = Self { hashes: vec![0; slots], entries: vec![Entry::default(); slots], longest, heads, tails };
+        for (hash, entry) in all {
+            let slot = index.slot(hash);
+            index.hashes[slot] = hash;
+            let known = &mut index.entries[slot];
+            known.whole.add(entry.whole);
+            known.weak.add(entry.weak);
+            known.part.add(entry.part);
+            known.tailed |= entry.tailed;
+        }
+        Some(index)
     }
 
-    /// All phrases that begin the text, the longest first.
-    pub(super) fn prefixes<'i>(&'i self, text: &str) -> impl Iterator<Item = (&'i str, &'i Entry)> + use<'i> {
-        let mut next = self.longest(text);
-        std::iter::from_fn(move || {
-            let (phrase, entry) = self.phrases.get(next as usize)?;
-            next = self.shorter[next as usize];
-            Some((phrase.as_str(), entry))
-        })
+    /// All phrases that begin the text, the longest first: their lengths and what they stand for.
+    pub(super) fn prefixes<'i>(&'i self, text: &str) -> impl Iterator<Item = (usize, &'i Entry)> + use<'i> {
+        let mut found = [(0, 0); CHAIN];
+        let mut count = 0;
+        let mut hash = Hash::new();
+        for (at, byte) in text.bytes().take(self.longest).enumerate() {
+            hash.push(byte);
+            let length = at + 1;
+            if length == HEAD && !self.has_head(hash.value()) {
+                break;
+            }
+            if !text.is_char_boundary(length) {
+                continue;
+            }
+            let slot = self.slot(hash.value());
+            if self.hashes[slot] != 0 && count < CHAIN {
+                found[count] = (length, slot);
+                count += 1;
+            }
+        }
+        (0..count).rev().map(move |at| (found[at].0, &self.entries[found[at].1]))
     }
 
-    fn longest(&self, text: &str) -> u32 {
-        let Some(first) = text.bytes().next() else { return NONE };
-        let from = self.by_byte[usize::from(first)] as usize;
-        let to = self.by_byte[usize::from(first) + 1] as usize;
-        let after = from + self.phrases[from..to].partition_point(|(phrase, _)| phrase.as_str() <= text);
-        let mut at = if after == from { NONE } else { after as u32 - 1 };
-        while at != NONE && !text.starts_with(self.phrases[at as usize].0.as_str()) {
-            at = self.shorter[at as usize];
+    /// What the whole text stands for, if it is a phrase.
+    pub(super) fn get(&self, text: &str) -> Option<&Entry> {
+        let slot = self.slot(Hash::of(text));
+        (self.hashes.get(slot)? != &0).then(|| &self.entries[slot])
+    }
+
+    /// What a line with this beginning is for what it has later on.
+    pub(super) fn with_tail(&self, entry: &Entry, start: &str, rest: &str) -> Labels {
+        let mut labels = Labels::default();
+        if entry.tailed {
+            let hash = Hash::of(start);
+            let from = self.tails.partition_point(|it| it.0 < hash);
+            let of_start = self.tails[from..].iter().take_while(|it| it.0 == hash);
+            of_start.filter(|it| rest.contains(it.2)).for_each(|it| labels.add(it.1));
+        }
+        labels
+    }
+
+    /// The slot where a hash stands, or would.
+    fn slot(&self, hash: u32) -> usize {
+        // Never full: there are twice as many slots as phrases.
+        let mask = self.hashes.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        while self.hashes.get(at).is_some_and(|other| *other != 0 && *other != hash) {
+            at = (at + 1) & mask;
         }
         at
     }
+
+    fn has_head(&self, hash: u32) -> bool {
+        let bit = hash as usize & (self.heads.len() * 8).wrapping_sub(1);
+        self.heads.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    }
+}
+
+/// The labels of a section, and whether they are weak.
+fn read_section(from: &mut Reader<'_>) -> Option<(Labels, bool)> {
+    let name = std::str::from_utf8(from.bytes()?).ok()?;
+    let label = Label::of(name.trim_end_matches('?'))?;
+    Some((Labels::only(label), name.ends_with('?')))
+}
+
+/// Sorted hashes, written as Rice codes of the differences between them.
+fn read_hashes(from: &mut Reader<'_>, mut each: impl FnMut(u32)) -> Option<()> {
+    let count = from.number()?;
+    let low = from.byte()?;
+    let bytes = from.bytes()?;
+    let mut bits = bytes.iter().flat_map(|byte| (0..8).map(move |bit| u32::from(byte >> bit & 1)));
+    let mut last = 0_u32;
+    for _ in 0..count {
+        let mut step = 0_u32;
+        while bits.next()? == 1 {
+            step = step.checked_add(1)?;
+        }
+        step = step.checked_shl(low.into())?;
+        for bit in 0..low {
+            step |= bits.next()? << bit;
+        }
+        last = last.checked_add(step)?;
+        each(last);
+    }
+    Some(())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{pack, source};
     use super::*;
+
+    fn index(file: &str) -> Index {
+        let blob = Box::leak(pack::pack(&source::read(file)).into_boxed_slice());
+        Index::read(&mut Reader::new(blob)).expect("an index")
+    }
 
     #[test]
     fn all_prefixes_are_found_longest_first() {
-        let words = ["share", "share on", "share on facebook", "shares", "tweet", "s"];
-        let index = Index::new(words.iter().map(|w| ((*w).to_owned(), Entry::default())).collect());
-        let found = |text| index.prefixes(text).map(|(phrase, _)| phrase).collect::<Vec<_>>();
+        let index = index("[share]\nshare | share on | share on facebook | shares | tweet | s | делиться");
+        let found = |text: &str| index.prefixes(text).map(|(length, _)| text[..length].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("share on twitter"), ["share on", "share", "s"]);
         assert_eq!(found("shares fell"), ["shares", "share", "s"]);
         assert_eq!(found("tweets"), ["tweet"]);
+        assert_eq!(found("делиться чем"), ["делиться"]);
         assert_eq!(found("zebra"), [""; 0]);
         assert_eq!(found(""), [""; 0]);
+    }
+
+    #[test]
+    fn sections_and_places_are_kept_apart() {
+        let index = index("[share]\nprint | print *\n[navigation?]\nprint");
+        let entry = index.get("print").expect("a phrase");
+        assert!(entry.whole.has(Label::Share) && !entry.whole.has(Label::Navigation));
+        assert!(entry.weak.has(Label::Navigation) && !entry.weak.has(Label::Share));
+        assert!(entry.part.has(Label::Share));
+        assert!(index.get("prints").is_none());
+    }
+
+    #[test]
+    fn half_an_index_is_none() {
+        let blob = pack::pack(&source::read("[share]\nshare | share on"));
+        for end in 0..8 {
+            let half = Box::leak(blob[..end].to_vec().into_boxed_slice());
+            assert!(Index::read(&mut Reader::new(half)).is_none(), "{end}");
+        }
     }
 }

@@ -168,15 +168,14 @@ pub(super) fn is_mostly_labels(index: &Index, text: &str) -> bool {
     let (mut at, mut labels, mut covered) = (0, 0, 0);
     while at < folded.text.len() {
         let rest = &folded.text[at..];
-        let found = index.prefixes(rest).find(|(phrase, entry)| {
-            let end = at + phrase.len();
-            (!entry.whole.is_empty() || !entry.weak.is_empty())
-                && (folded.is_joint(end) || folded.text[end..].starts_with(is_separator))
+        let found = index.prefixes(rest).find(|(length, entry)| {
+            let end = at + length;
+            entry.is_whole() && (folded.is_joint(end) || folded.text[end..].starts_with(is_separator))
         });
-        if let Some((phrase, _)) = found {
+        if let Some((length, _)) = found {
             labels += 1;
-            covered += phrase.len();
-            at += phrase.len();
+            covered += length;
+            at += length;
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             while at < folded.text.len() && !(folded.is_joint(at) && folded.text.is_char_boundary(at)) {
@@ -219,10 +218,10 @@ pub(super) fn tile(index: &Index, text: &str, out: &mut Kinds) {
             continue;
         }
         let from = open.len();
-        for (phrase, entry) in index.prefixes(rest) {
-            let end = step.at + phrase.len();
+        for (length, entry) in index.prefixes(rest) {
+            let end = step.at + length;
             let ends = folded.is_joint(end) || folded.text[end..].starts_with(is_separator);
-            if (entry.whole.is_empty() && entry.weak.is_empty()) || !ends {
+            if !entry.is_whole() || !ends {
                 continue;
             }
             let mut next = Step { at: end, tiles: step.tiles.saturating_add(1), ..step };

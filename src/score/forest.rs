@@ -3,8 +3,8 @@
 //! Trees are no deeper than [`DEPTH`] and every walk takes exactly that many steps (a leaf leads to itself), so the
 //! processor overlaps the walks of many rows instead of guessing wrong at every node.
 
-use super::blob::Reader;
 use super::rows::Rows;
+use crate::blob::Reader;
 
 /// Steps from a root to its deepest leaf.
 pub(crate) const DEPTH: usize = 7;

@@ -5,7 +5,6 @@
 //! look at the first one's scores was tried and gained nothing (`train/REPORT.md`).
 
 mod attribute;
-mod blob;
 mod cut;
 mod forest;
 mod head;

@@ -1,24 +1,24 @@
-//! Reading the compact model files that `train/` writes.
+//! Reading compact files: the models that `train/` writes, the phrases that the build script packs.
 
-/// A place in a model file.
+/// A place in such a file.
 #[derive(Debug)]
-pub(super) struct Reader<'b> {
+pub(crate) struct Reader<'b> {
     rest: &'b [u8],
 }
 
 impl<'b> Reader<'b> {
-    pub(super) fn new(blob: &'b [u8]) -> Self {
+    pub(crate) fn new(blob: &'b [u8]) -> Self {
         Self { rest: blob }
     }
 
-    pub(super) fn byte(&mut self) -> Option<u8> {
+    pub(crate) fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(*first)
     }
 
     /// A number in groups of seven bits, the lowest first.
-    pub(super) fn number(&mut self) -> Option<u32> {
+    pub(crate) fn number(&mut self) -> Option<u32> {
         let mut number = 0_u32;
         for shift in (0..32).step_by(7) {
             let byte = self.byte()?;
@@ -31,13 +31,13 @@ impl<'b> Reader<'b> {
     }
 
     /// A number with its sign in the lowest bit.
-    pub(super) fn signed(&mut self) -> Option<i32> {
+    pub(crate) fn signed(&mut self) -> Option<i32> {
         let number = self.number()?;
         Some(((number >> 1) as i32) ^ -((number & 1) as i32))
     }
 
     /// A length and as many bytes.
-    pub(super) fn bytes(&mut self) -> Option<&'b [u8]> {
+    pub(crate) fn bytes(&mut self) -> Option<&'b [u8]> {
         let length = self.number()? as usize;
         let (bytes, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;

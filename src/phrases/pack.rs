@@ -1,0 +1,104 @@
+//! Packing the phrase files for the program: hashes for phrases, two and a half bytes each. For the build script and the
+//! tests; [`super::index`] reads what this writes.
+//!
+//! The form, numbers in groups of seven bits, lists and texts with their lengths before them. For each of the three
+//! indexes: the bytes of its longest phrase; its heads, a set of bits; its groups, for each the section's name, whether its
+//! phrases are whole lines, and their hashes (sorted, the differences as Rice codes); its phrases that need something later
+//! in the line, sorted, for each the hash, the section's name and the text needed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::hash::Hash;
+use super::source::{Phrase, Place};
+
+/// Bits of the set of heads, for each head in it: one text in eight passes that should not.
+const BITS_PER_HEAD: usize = 8;
+
+/// The phrases that are looked up together.
+#[derive(Default)]
+struct Index<'f> {
+    texts: Vec<String>,
+    /// Hashes by section and by whether they stand for a whole line.
+    groups: BTreeMap<(&'f str, bool), BTreeSet<u32>>,
+    /// Hashes, sections, and what lines must have later on.
+    tails: BTreeSet<(u32, &'f str, &'f str)>,
+}
+
+/// Whole lines and beginnings; ends, written backwards; what stands anywhere.
+pub(crate) fn pack(phrases: &[Phrase<'_>]) -> Vec<u8> {
+    let mut indexes: [Index<'_>; 3] = Default::default();
+    for it in phrases {
+        let (index, text) = match it.place {
+            Place::Whole | Place::Start | Place::StartWith(_) => (&mut indexes[0], it.text.to_owned()),
+            Place::End => (&mut indexes[1], it.text.chars().rev().collect()),
+            Place::Inside => (&mut indexes[2], it.text.to_owned()),
+        };
+        if let Place::StartWith(later) = it.place {
+            index.tails.insert((Hash::of(&text), it.section, later));
+        } else {
+            index.groups.entry((it.section, it.place == Place::Whole)).or_default().insert(Hash::of(&text));
+        }
+        index.texts.push(text);
+    }
+    let mut out = Vec::new();
+    for index in &indexes {
+        write(&mut out, index);
+    }
+    out
+}
+
+fn write(out: &mut Vec<u8>, index: &Index<'_>) {
+    number(out, index.texts.iter().map(String::len).max().unwrap_or_default());
+    let heads: BTreeSet<u32> = index.texts.iter().filter_map(|text| Hash::of_head(text)).collect();
+    let mut bits = vec![0_u8; (heads.len() * BITS_PER_HEAD).next_power_of_two().max(8) / 8];
+    for head in heads {
+        let bit = head as usize % (bits.len() * 8);
+        bits[bit / 8] |= 1 << (bit % 8);
+    }
+    bytes(out, &bits);
+    number(out, index.groups.len());
+    for (&(section, whole), hashes) in &index.groups {
+        bytes(out, section.as_bytes());
+        number(out, usize::from(whole));
+        number(out, hashes.len());
+        rice(out, hashes);
+    }
+    number(out, index.tails.len());
+    for &(hash, section, later) in &index.tails {
+        number(out, hash as usize);
+        bytes(out, section.as_bytes());
+        bytes(out, later.as_bytes());
+    }
+}
+
+/// Sorted numbers as the differences between them: the low bits as they are, the rest as so many ones and a zero.
+fn rice(out: &mut Vec<u8>, sorted: &BTreeSet<u32>) {
+    let mean = u32::MAX / (sorted.len().max(1) as u32);
+    let low = mean.max(1).ilog2();
+    let mut bits = Vec::new();
+    let mut last = 0;
+    for &hash in sorted {
+        let step = hash - last;
+        last = hash;
+        bits.extend((0..step >> low).map(|_| true));
+        bits.push(false);
+        bits.extend((0..low).map(|bit| step >> bit & 1 == 1));
+    }
+    out.push(low as u8);
+    let byte = |bits: &[bool]| bits.iter().rev().fold(0, |byte, &bit| byte << 1 | u8::from(bit));
+    let packed: Vec<u8> = bits.chunks(8).map(byte).collect();
+    bytes(out, &packed);
+}
+
+fn number(out: &mut Vec<u8>, mut number: usize) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    number(out, bytes.len());
+    out.extend(bytes);
+}
