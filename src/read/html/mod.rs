@@ -4,18 +4,21 @@ mod attrs;
 mod head;
 mod inline;
 mod math;
+mod select;
+mod selector;
 mod walk;
 
 use std::collections::HashMap;
 
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
-use scraper::{Html, Node, Selector};
+use scraper::{Html, Node};
 
 use super::parse;
 use crate::Error;
 use crate::options::Options;
 use crate::page::Page;
+use selector::Chain;
 use walk::Walk;
 
 /// Reads a page's markup.
@@ -53,8 +56,8 @@ pub(crate) fn check_selectors(options: &Options) -> Result<(), Error> {
     Ok(())
 }
 
-fn parse_selector(selector: &str) -> Result<Selector, Error> {
-    Selector::parse(selector)
+fn parse_selector(selector: &str) -> Result<Vec<Chain>, Error> {
+    selector::parse(selector)
         .map_err(|error| Error::invalid_options(format!("`{selector}` is not a CSS selector: {error}")))
 }
 
@@ -62,8 +65,8 @@ fn select(document: &Html, options: &Options) -> Result<HashMap<NodeId, bool>, E
     let mut selected = HashMap::new();
     for (selectors, keep) in [(&options.drop_selectors, false), (&options.keep_selectors, true)] {
         for selector in selectors {
-            let selector = parse_selector(selector)?;
-            selected.extend(document.select(&selector).map(|element| (element.id(), keep)));
+            let chains = parse_selector(selector)?;
+            selected.extend(select::select(document, &chains).into_iter().map(|element| (element, keep)));
         }
     }
     Ok(selected)
@@ -126,7 +129,7 @@ mod tests {
         let document = Html::parse_document(html);
         for block in 0..page.blocks.len() {
             let path = page.path(page.blocks[block].container);
-            let selector = Selector::parse(&path).expect("a path is a selector");
+            let selector = scraper::Selector::parse(&path).expect("a path is a selector");
             let found: Vec<String> = document.select(&selector).map(|e| e.text().collect()).collect();
             assert_eq!(found, [page.text(block)], "{path}");
         }
