@@ -1,6 +1,7 @@
 // Builds the npm package, target/npm/, and the demo, target/demo/, from the Rust core: `node www/build.mjs`. No dependencies.
 //
 //   --quick     without the optimiser's second opinion
+//   --strict    a warning of the compiler is an error (as in the tests)
 //
 // Rust comes from rustup where it has the wasm32 target; else from Debian's packages, whose standard library is built
 // on the way; else the line to run is printed. wasm-bindgen's command is installed into target/tools, at the version
@@ -22,7 +23,7 @@ rmSync(scratch, { recursive: true, force: true });
 mkdirSync(scratch, { recursive: true });
 
 try {
-  const raw = compile();
+  const raw = compile({ strict: process.argv.includes('--strict') });
   const { wasm, glue } = bindings(raw, scratch);
   if (!quick) optimise(wasm);
   const out = await assemble({ wasm, glue });

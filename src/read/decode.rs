@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 
 /// How much of the input may declare its encoding; the HTML standard looks at 1024 bytes, real pages declare later.
-#[cfg(feature = "encodings")]
+#[cfg(any(
+    all(feature = "encodings", not(target_arch = "wasm32")),
+    all(target_arch = "wasm32", feature = "javascript")
+))]
 const DECLARATION_BYTES: usize = 4096;
 
 /// Decodes a page. Malformed sequences become U+FFFD; a byte-order mark is dropped.
@@ -34,8 +37,11 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], _label: Option<&str>) -> Cow<'a, str> 
     String::from_utf8_lossy(bytes)
 }
 
-/// The encoding that the document's own `<meta>` or XML declaration names.
-#[cfg(feature = "encodings")]
+/// The encoding that the document's own `<meta>` or XML declaration names. The host decodes where this is WebAssembly.
+#[cfg(any(
+    all(feature = "encodings", not(target_arch = "wasm32")),
+    all(target_arch = "wasm32", feature = "javascript")
+))]
 pub(crate) fn declared_label(bytes: &[u8]) -> Option<String> {
     let head = &bytes[..bytes.len().min(DECLARATION_BYTES)];
     let head: String = head.iter().map(|b| b.to_ascii_lowercase() as char).collect();
@@ -55,7 +61,7 @@ pub(crate) fn declared_label(bytes: &[u8]) -> Option<String> {
     after("charset", meta).and_then(value)
 }
 
-#[cfg(all(test, feature = "encodings"))]
+#[cfg(all(test, feature = "encodings", not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -9,6 +9,7 @@
 
 extern crate string_cache_codegen;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -80,28 +81,41 @@ fn main() {
     writeln!(generated, "}}").unwrap();
 }
 
-/// Writes the names, sorted, as one string; where each begins; and the code points of each.
+/// Writes the names by their code points, as one string, and the code points as differences. Most names end with a
+/// semicolon; a comma stands for names that are known with it and without.
 fn named_entities_to_table(to: &Path) {
-    let mut entities: Vec<(&str, u32, u32)> = entities::NAMED_ENTITIES
+    let known: BTreeSet<&str> = entities::NAMED_ENTITIES.iter().map(|&(name, ..)| &name[1..]).collect();
+    let mut entities: Vec<(u32, u32, &str)> = entities::NAMED_ENTITIES
         .iter()
-        .map(|(name, cp1, cp2)| {
-            assert!(name.starts_with('&'));
-            (&name[1..], *cp1, *cp2)
-        })
+        .map(|&(name, cp1, cp2)| (cp1, cp2, &name[1..]))
+        .filter(|(.., name)| name.ends_with(';'))
         .collect();
     entities.sort_unstable();
 
     let mut names = String::new();
-    let mut starts = Vec::new();
-    for (name, ..) in &entities {
-        starts.push(u16::try_from(names.len()).unwrap());
-        names.push_str(name);
+    let mut code_points = Vec::new();
+    let mut last = 0;
+    for (cp1, cp2, name) in entities {
+        let bare = &name[..name.len() - 1];
+        names.push_str(bare);
+        names.push(if known.contains(bare) { ',' } else { ';' });
+        write_number(&mut code_points, (cp1 - last) << 1 | u32::from(cp2 != 0));
+        if cp2 != 0 {
+            write_number(&mut code_points, cp2);
+        }
+        last = cp1;
     }
-    starts.push(u16::try_from(names.len()).unwrap());
-    let code_points: Vec<(u32, u32)> = entities.iter().map(|&(_, a, b)| (a, b)).collect();
 
     let mut file = File::create(to).unwrap();
     writeln!(file, "static NAMES: &str = {names:?};").unwrap();
-    writeln!(file, "static STARTS: [u16; {}] = {starts:?};", starts.len()).unwrap();
-    writeln!(file, "static CODE_POINTS: [(u32, u32); {}] = {code_points:?};", code_points.len()).unwrap();
+    writeln!(file, "static CODE_POINTS: [u8; {}] = {code_points:?};", code_points.len()).unwrap();
+}
+
+/// Groups of seven bits, the lowest first.
+fn write_number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
 }

@@ -8,6 +8,8 @@
 // except according to those terms.
 
 #![allow(unexpected_cfgs)]
+use std::sync::LazyLock;
+
 /// The spec replaces most characters in the ISO-2022 C1 control code range
 /// (U+0080 through U+009F) with these characters, based on Windows 8-bit
 /// codepages.
@@ -50,31 +52,49 @@ pub static C1_REPLACEMENTS: [Option<char>; 32] = [
 /// single one; both are 0 for what is only a prefix. Entities have their preceding '&' removed.
 pub struct NamedEntities;
 
-/// The names that HTML knows. A sorted list: a prefix of a name stands right before the names that it begins.
+/// The names that HTML knows.
 pub static NAMED_ENTITIES: NamedEntities = NamedEntities;
+
+/// A sorted list: a prefix of a name stands right before the names that it begins.
+static SORTED: LazyLock<Vec<(String, (u32, u32))>> = LazyLock::new(|| {
+    let mut sorted = Vec::new();
+    let mut code_points = CODE_POINTS.iter();
+    let mut last = 0;
+    for name in NAMES.split_inclusive([';', ',']) {
+        let step = read_number(&mut code_points);
+        last += step >> 1;
+        let both = (last, if step & 1 == 1 { read_number(&mut code_points) } else { 0 });
+        let (bare, end) = name.split_at(name.len() - 1);
+        sorted.push((format!("{bare};"), both));
+        if end == "," {
+            sorted.push((bare.to_owned(), both));
+        }
+    }
+    sorted.sort_unstable();
+    sorted
+});
+
+fn read_number(from: &mut std::slice::Iter<'_, u8>) -> u32 {
+    let mut number = 0;
+    let mut shift = 0;
+    for byte in from {
+        number |= u32::from(byte & 0x7f) << shift;
+        shift += 7;
+        if *byte < 0x80 {
+            break;
+        }
+    }
+    number
+}
 
 impl NamedEntities {
     /// The codepoints of a name.
     pub fn get(&self, name: &str) -> Option<&'static (u32, u32)> {
         static PREFIX: (u32, u32) = (0, 0);
-        let (mut low, mut high) = (0, CODE_POINTS.len());
-        while low < high {
-            let middle = (low + high) / 2;
-            if name_at(middle) < name {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        if low == CODE_POINTS.len() || !name_at(low).starts_with(name) {
-            return None;
-        }
-        Some(if name_at(low).len() == name.len() { &CODE_POINTS[low] } else { &PREFIX })
+        let at = SORTED.partition_point(|(other, _)| other.as_str() < name);
+        let (found, both) = SORTED.get(at).filter(|(other, _)| other.starts_with(name))?;
+        Some(if found.len() == name.len() { both } else { &PREFIX })
     }
-}
-
-fn name_at(index: usize) -> &'static str {
-    &NAMES[usize::from(STARTS[index])..usize::from(STARTS[index + 1])]
 }
 
 include!(concat!(env!("OUT_DIR"), "/named_entities.rs"));

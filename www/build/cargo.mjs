@@ -8,13 +8,13 @@ import { find, output, root, run, Told } from './common.mjs';
 const TARGET = 'wasm32-unknown-unknown';
 const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
 
-/** Builds the core; gives the path of its module, as rustc left it. */
-export function compile(profile = 'wasm') {
+/** Builds the core; gives the path of its module, as rustc left it. Where it is `strict`, a warning is an error. */
+export function compile({ strict = false, profile = 'wasm' } = {}) {
   const { cargo, env, args } = toolchain();
   // The folders of the sources are named in the flags: they must be there before.
   run(cargo, ['fetch', '--locked', '--quiet'], { env });
   // Separated as Cargo asks, so that paths may have spaces.
-  env.CARGO_ENCODED_RUSTFLAGS = withoutPaths().join('\x1f');
+  env.CARGO_ENCODED_RUSTFLAGS = [...withoutPaths(), ...(strict ? ['-Dwarnings'] : [])].join('\x1f');
   run(
     cargo,
     ['build', '--locked', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET, ...args],

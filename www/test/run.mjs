@@ -32,7 +32,7 @@ function toolsAreStale() {
 
 const STAGES = {
   lint: () => run(process.execPath, [join(www, 'node_modules/@biomejs/biome/bin/biome'), 'check', '.'], { cwd: www }),
-  build: () => run(process.execPath, [join(www, 'build.mjs')]),
+  build: () => run(process.execPath, [join(www, 'build.mjs'), '--strict']),
   wasm: wasmTests,
   npm: () => nodeTests('npm'),
   demo: () => nodeTests('demo'),
