@@ -3,8 +3,8 @@
 //! Names and dates stand all over a page: in comments, teasers, footers. Only those near the title count, unless the
 //! markup says whose they are.
 
-use super::dates::{self, Stamp, Style};
 use super::names;
+use crate::dates::{self, Stamp, Style};
 use crate::features::Scan;
 use crate::page::{BlockKind, Prop, Role, Tag};
 use crate::span::Span;
@@ -242,14 +242,14 @@ impl<'s, 'p> Body<'s, 'p> {
             if text.len() > LINE_BYTES || self.scan.facts[block].digits < 3 {
                 return None;
             }
-            let (range, stamp) = dates::find(text, style)?;
+            let (range, stamp) = dates::find_stamp(text, style)?;
             // Both may stand in one line: `Published 1 May 2018, updated 3 May 2018`.
             let this = is_changed(&text[..range.start]);
             if this == changed {
                 return Some(stamp);
             }
             let rest = &text[range.end..];
-            let (next, other) = dates::find(rest, style)?;
+            let (next, other) = dates::find_stamp(rest, style)?;
             (is_changed(&rest[..next.start]) == changed).then_some(other)
         })
     }

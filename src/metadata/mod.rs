@@ -4,7 +4,6 @@
 //! only where it stands beside the title.
 
 mod body;
-mod dates;
 mod head;
 mod json;
 mod json_ld;
@@ -19,11 +18,11 @@ use std::collections::BTreeMap;
 use crate::PageType;
 use crate::category::Category;
 use crate::cleaned::Metadata;
+use crate::dates::{self, Style};
 use crate::features::Scan;
 use crate::options::Options;
 use crate::resolve::Verdicts;
 use body::Body;
-use dates::Style;
 use head::{Field, Metas};
 use json_ld::Statement;
 use titles::{Candidate, Sites};

@@ -172,7 +172,7 @@ fn clean(value: &str) -> Option<String> {
         || name.contains(['{', '}', '<', '>', '[', ']', '='])
         || NOBODY.split('|').any(|it| it == lower)
         || ["more ", "view ", "all ", "about ", "back to "].iter().any(|start| lower.starts_with(start))
-        || super::dates::is_month_or_weekday(lower.trim_end_matches('.'));
+        || crate::dates::is_month_or_weekday(lower.trim_end_matches('.'));
     (!wrong).then(|| name.to_owned())
 }
 
