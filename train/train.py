@@ -56,8 +56,10 @@ def views(path, folds):
         for i in sorted(folds):
             truth = json.load(open(os.path.join(TRUTH, i + ".json"), encoding="utf-8"))["ground_truth"]
             if truth.get("main_content") and chance.random() < 0.5:
-                way = chance.choice([None, None, wrapped, one_line])
-                put(i, "clean", way(truth["main_content"], chance) if way else truth["main_content"])
+                put(i, "clean", truth["main_content"])
+            if truth.get("main_content") and chance.random() < 0.2:
+                way = chance.choice([wrapped, one_line])
+                put(i, way.__name__ + "#clean", way(truth["main_content"], chance))
 
 
 def indented(text, chance):
@@ -126,10 +128,13 @@ def side_by_side(job, shape):
 def load(path, folds, types):
     d = data.Dump(path, folds)
     d.weight, _ = learn.weights(d)
-    d.part = 0.65 if any("#" in i for i in d.ids) else 1.0  # each flattened page is there three times
+    d.part = 0.8 if any("#" in i for i in d.ids) else 1.0  # each flattened page is there three times
     d.type = np.array([blob.TYPES.index(types[i.split("#")[0]]) if types[i.split("#")[0]] in blob.TYPES else 0 for i in d.ids])
     # Clean texts keep the scorer from cutting into them; they are not what most pages are like.
     d.weight *= np.where([i.endswith("#clean") for i in d.ids], 0.6, 1.0)[d.page_of]
+    # … and these two are what most flattened pages are like.
+    usual = ["#" not in i or i.endswith(("#lines", "#blocks", "#clean")) for i in d.ids]
+    d.weight *= np.where(usual, 1.0, 0.7)[d.page_of]
     d.typed = np.array([not i.endswith("#clean") for i in d.ids])
     return d
 

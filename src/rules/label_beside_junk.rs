@@ -33,12 +33,17 @@ pub(super) static RULE: Rule = Rule {
             "News\nSport\nCulture\nWeather\n\nFerry back\n\nThe ferry sails again from Monday, the harbour office said.",
             &["News", "Sport", "Culture", "Weather"],
         ),
+        (
+            "Ferry back\n\nFacebook\nTwitter\nPrint\n\nThe ferry sails again from Monday, the harbour office said.",
+            &["Print"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[
         "Comments\n\nThe ferry sails again from Monday, the harbour office said.",
         "The ferry sails again from Monday, the harbour office said.\n\nAdvertisement\n\nHealth\n\nThe crew is well, the \
          doctor of the harbour said on Sunday.",
+        "Ferry back\n\nFacebook\nTwitter\n\nPrint\nThe printers' ferry sails again from Monday, the harbour office said.",
         "Name\nLocation\nPosts\nAnn\nSkagen\n12",
     ],
 };
@@ -80,7 +85,20 @@ fn is_junk(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize, end
     if !zones.outside(from) {
         return false;
     }
+    if before && ends_share_bar(scan, findings, from, end) {
+        return true;
+    }
     let prose_follows = end < scan.len() && scan.facts[end].is_prose() && findings.whole(end).is_none();
     let run = end - from;
     after || (before && (!prose_follows || run > 1)) || run >= MENU
+}
+
+/// Whether a run goes on with the lines of a share bar, as `Print` does under `Facebook`, and a gap parts it from what follows.
+fn ends_share_bar(scan: &Scan<'_>, findings: &Findings, from: usize, end: usize) -> bool {
+    let tight = |at: usize| scan.page.blocks[at].blank_before == 0;
+    !scan.page.html
+        && from.checked_sub(1).and_then(|at| findings.category(at)) == Some(Category::Share)
+        && (from..end).all(|at| tight(at) && scan.kinds[at].weak.any_of(Category::Share))
+        && end < scan.len()
+        && !tight(end)
 }
