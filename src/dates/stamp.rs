@@ -32,6 +32,21 @@ pub(crate) struct Stamp {
     pub(crate) zone: Option<i16>,
 }
 
+impl Stamp {
+    /// Whether another day is the one before or after this one: one moment has two dates, by the zone.
+    pub(crate) fn is_next_to(self, other: Self) -> bool {
+        self.day_number().abs_diff(other.day_number()) == 1
+    }
+
+    /// Days since the year 0, after Howard Hinnant's `days_from_civil`: March begins the year.
+    fn day_number(self) -> u32 {
+        let (year, month, day) = (u32::from(self.year), u32::from(self.month), u32::from(self.day));
+        let year = if month > 2 { year } else { year - 1 };
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day;
+        year * 365 + year / 4 - year / 100 + year / 400 + of_year
+    }
+}
+
 impl fmt::Display for Stamp {
     /// ISO 8601.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -314,6 +329,15 @@ mod tests {
         ] {
             assert_eq!(read(text, ""), "none", "{text}");
         }
+    }
+
+    #[test]
+    fn days_follow_each_other() {
+        let day = |text: &str| parse(text, Style::default()).expect("it is a date");
+        for (a, b) in [("2020-02-29", "2020-03-01"), ("2019-12-31", "2020-01-01"), ("2019-03-01", "2019-02-28")] {
+            assert!(day(a).is_next_to(day(b)) && day(b).is_next_to(day(a)), "{a}");
+        }
+        assert!(!day("2020-02-28").is_next_to(day("2020-03-01")) && !day("2020-02-28").is_next_to(day("2020-02-28")));
     }
 
     #[test]

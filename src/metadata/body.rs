@@ -144,9 +144,13 @@ impl<'s, 'p> Body<'s, 'p> {
             .or_else(|| (0..count).find(same))
             .or_else(|| (0..count).find(|block| blocks[*block].kind == BlockKind::Heading(1)));
         let from = at.unwrap_or(0);
-        let prose = (from + 1..count).find(|block| self.scan.facts[*block].is_prose()).unwrap_or(count);
-        let end = (prose + AFTER_PROSE).min(from + AFTER_TITLE).min(count);
-        let marked_end = (prose + AFTER_PROSE_MARKED).min(from + AFTER_TITLE_MARKED).min(count);
+        let prose_after = |block: usize| (block + 1..count).find(|it| self.scan.facts[*it].is_prose()).unwrap_or(count);
+        // Boards head the topic and its first post alike; between the two stand buttons and who wrote it.
+        let again = |block: &usize| is_heading(block) && same(block);
+        let last = (from + 1..prose_after(from)).rev().find(again).unwrap_or(from);
+        let prose = prose_after(last);
+        let end = (prose + AFTER_PROSE).min(last + AFTER_TITLE).min(count);
+        let marked_end = (prose + AFTER_PROSE_MARKED).min(last + AFTER_TITLE_MARKED).min(count);
         Place {
             title: at,
             start: from.saturating_sub(BEFORE_TITLE),
@@ -186,11 +190,11 @@ impl<'s, 'p> Body<'s, 'p> {
     }
 
     /// When the page was published.
-    pub(crate) fn published(&self, at: Place, style: Style<'_>) -> Option<(String, &'static str)> {
+    pub(crate) fn published(&self, at: Place, style: Style<'_>) -> Option<(Stamp, &'static str)> {
         for name in ["datepublished", "datecreated", "dc:date", "pubdate"] {
             let said = self.props(name).filter(|prop| !self.is_foreign(prop)).find_map(|prop| self.stamp(prop, style));
             if let Some(stamp) = said {
-                return Some((stamp.to_string(), "microdata"));
+                return Some((stamp, "microdata"));
             }
         }
         let near = |name: &'static str| {
@@ -199,18 +203,18 @@ impl<'s, 'p> Body<'s, 'p> {
         };
         let marked = near("time").or_else(|| near("class-date"));
         let found = marked.or_else(|| self.line_date(at, style, false));
-        found.map(|stamp| (stamp.to_string(), "page"))
+        found.map(|stamp| (stamp, "page"))
     }
 
     /// When it was changed.
-    pub(crate) fn modified(&self, at: Place, style: Style<'_>) -> Option<(String, &'static str)> {
+    pub(crate) fn modified(&self, at: Place, style: Style<'_>) -> Option<(Stamp, &'static str)> {
         if let Some(stamp) = self.props("datemodified").find_map(|prop| self.stamp(prop, style)) {
-            return Some((stamp.to_string(), "microdata"));
+            return Some((stamp, "microdata"));
         }
         let near = self.props("time").filter(|prop| self.is_near(prop, at) && self.is_changed(prop));
         let marked = ["time-changed", "class-changed"].into_iter().flat_map(|name| self.props(name));
         let found = marked.filter(|prop| self.is_near(prop, at)).chain(near).find_map(|prop| self.stamp(prop, style));
-        found.or_else(|| self.line_date(at, style, true)).map(|stamp| (stamp.to_string(), "page"))
+        found.or_else(|| self.line_date(at, style, true)).map(|stamp| (stamp, "page"))
     }
 
     /// The date of a statement: its attribute, else its text.
@@ -432,6 +436,21 @@ mod tests {
         assert_eq!((date.as_deref(), modified.as_deref()), (Some("2018-05-01"), Some("2018-05-03")));
         let (_, date, modified) = metadata(&page("<div>Last updated: <time>3 May 2018</time></div>"));
         assert_eq!((date.as_deref(), modified.as_deref()), (Some("2018-05-03"), Some("2018-05-03")));
+    }
+
+    #[test]
+    fn the_day_is_the_readers() {
+        let head =
+            |time| format!("<meta property=article:published_time content={time}>{}", page("<p>December 18, 2025</p>"));
+        for (time, want) in [
+            ("2025-12-19T02:41:41Z", "2025-12-18"),
+            ("2025-12-18T22:41:41Z", "2025-12-18T22:41:41Z"),
+            ("2025-12-19T02:41:41+01:00", "2025-12-19T02:41:41+01:00"),
+            ("2025-12-19", "2025-12-19"),
+            ("2025-12-22T02:41:41Z", "2025-12-22T02:41:41Z"),
+        ] {
+            assert_eq!(metadata(&head(time)).1.as_deref(), Some(want));
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use crate::PageType;
 use crate::category::Category;
 use crate::cleaned::Metadata;
-use crate::dates::{self, Style};
+use crate::dates::{self, Stamp, Style};
 use crate::features::Scan;
 use crate::options::Options;
 use crate::resolve::Verdicts;
@@ -103,6 +103,15 @@ fn base(scan: &Scan<'_>, options: &Options) -> Option<String> {
     let own = own.filter(|url| url.starts_with("http"));
     let base = head.base.as_deref().and_then(|base| absolute(base, own));
     base.or_else(|| own.map(str::to_owned))
+}
+
+/// A date and where it came from.
+type Dated = (Stamp, &'static str);
+
+/// The date as readers see it, where the head has the same moment in Greenwich's time and another day: the shown one.
+fn local_day(declared: Dated, shown: Option<Dated>) -> Dated {
+    let foreign = declared.0.time.is_some() && matches!(declared.0.zone, None | Some(0));
+    shown.filter(|it| foreign && declared.0.is_next_to(it.0)).unwrap_or(declared)
 }
 
 impl Evidence<'_, '_> {
@@ -216,26 +225,24 @@ impl Evidence<'_, '_> {
     fn dates(&self, found: &mut Found, at: body::Place) {
         let tag = self.regional_tag().or(found.metadata.language.as_deref()).unwrap_or_default().to_owned();
         let style = Style::of(&tag);
-        let parse = |value: &str| dates::parse(value, style).map(|stamp| stamp.to_string());
+        let parse = |value: &str| dates::parse(value, style);
         let declared = |ld: Option<&str>, field: Field| {
             let said = ld.and_then(parse).map(|date| (date, "json-ld"));
             said.or_else(|| self.metas.all(field).find_map(|(value, source)| Some((parse(value)?, source))))
         };
         let seen_change = self.body.modified(at, style);
-        let modified = declared(self.ld.modified.as_deref(), Field::Modified).or_else(|| seen_change.clone());
+        let modified = declared(self.ld.modified.as_deref(), Field::Modified).or(seen_change);
         if let Some((date, source)) = modified {
-            found.metadata.modified = Some(date);
+            found.metadata.modified = Some(date.to_string());
             found.came_from("modified", source);
         }
-        let address = || {
-            let url = found.metadata.url.as_deref()?;
-            dates::in_address(url).map(|stamp| (stamp.to_string(), "url"))
-        };
+        let address = || dates::in_address(found.metadata.url.as_deref()?).map(|stamp| (stamp, "url"));
+        let shown = self.body.published(at, style).or_else(address);
         let published = declared(self.ld.published.as_deref(), Field::Published);
+        let published = published.map(|it| local_day(it, shown)).or(shown);
         // Where readers are told of a change alone, that is the page's date.
-        let published = published.or_else(|| self.body.published(at, style)).or_else(address).or(seen_change);
-        if let Some((date, source)) = published {
-            found.metadata.date = Some(date);
+        if let Some((date, source)) = published.or(seen_change) {
+            found.metadata.date = Some(date.to_string());
             found.came_from("date", source);
         }
     }
