@@ -113,6 +113,22 @@ pub(crate) fn fold_label(text: &str) -> String {
     if trimmed.len() == out.len() { out } else { trimmed.to_owned() }
 }
 
+/// A word as it stands in a label, without the marks around it that labels have: `News,` and `(3)`.
+pub(crate) fn fold_word(word: &str, out: &mut String) {
+    let from = out.len();
+    for c in word.chars().map(narrow).filter(|c| !is_silent(*c)) {
+        if c.is_numeric() {
+            if !out[from..].ends_with('0') {
+                out.push('0');
+            }
+        } else {
+            out.extend(c.to_lowercase());
+        }
+    }
+    let end = out.trim_end_matches(['|', '•', '·', '»', '›', ':', ',', '.', '!', ')']).len();
+    out.truncate(end.max(from));
+}
+
 /// Full-width forms, typographic quotes and dashes as their plain ASCII twins; letters that writers of one language use
 /// for each other as one of them.
 pub(crate) fn narrow(c: char) -> char {

@@ -25,6 +25,7 @@ mod hash;
 mod index;
 #[cfg(test)]
 mod pack;
+pub(crate) mod row;
 #[cfg(test)]
 mod source;
 mod tile;

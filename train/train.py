@@ -75,11 +75,11 @@ def carriage(text, chance):
 
 
 def bulleted(text, chance):
-    """Bullets before runs of short lines, as text browsers and Markdown write lists."""
-    lines, mark = text.split("\n"), chance.choice("•*-")
+    """Bullets before runs of short lines, and now and then blank lines around long ones, as Markdown writes them."""
+    lines, mark, gap = text.split("\n"), chance.choice("•*-"), chance.choice(("", "\n"))
     short = [0 < len(line.split()) < 12 for line in lines]
     run = lambda at: sum(short[max(at - 1, 0):at + 2]) == 3
-    return "\n".join(f"{mark} {line}" if short[at] and run(at) else line for at, line in enumerate(lines))
+    return "\n".join(f"{mark} {line}" if short[at] and run(at) else gap + line + gap for at, line in enumerate(lines))
 
 
 def wrapped(text, chance):

@@ -11,7 +11,8 @@ const COLUMNS: std::ops::RangeInclusive<usize> = 60..=85;
 /// Lines of the shortest paragraph that shows its width.
 const LINES: usize = 3;
 
-/// Paragraphs that show that the whole page is wrapped: there two lines are enough.
+/// Paragraphs that show that the whole page is wrapped: there the next word's length tells a break that was made by the
+/// column from one that was meant.
 const PARAGRAPHS: usize = 3;
 
 /// Share of a paragraph's lines, the last left out, that end there, in thousandths.
@@ -31,12 +32,30 @@ pub(super) fn continued(input: &str, lines: &[Line]) -> Vec<bool> {
     if found < PARAGRAPHS {
         return goes_on;
     }
-    for (from, to) in paragraphs {
-        if to - from == 2 && is_wrapped(input, &lines[from..to]) {
-            goes_on[from + 1] = true;
-        }
+    let wrapped = lines.iter().zip(&goes_on).filter(|(_, goes_on)| **goes_on);
+    let column = wrapped.map(|(it, _)| width(input, it)).max().unwrap_or_default();
+    for at in 1..lines.len() {
+        goes_on[at] |= is_full(input, &lines[at - 1], &lines[at], column);
     }
     goes_on
+}
+
+/// Columns that a line takes.
+fn width(input: &str, line: &Line) -> usize {
+    line.span.of(input).chars().count() + usize::from(line.indent)
+}
+
+/// Whether a line was broken because the first word of the next did not fit before the column.
+fn is_full(input: &str, line: &Line, next: &Line, column: usize) -> bool {
+    let text = next.span.of(input);
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let room = column.saturating_sub(word.chars().count());
+    next.blank == 0
+        && next.indent == line.indent
+        && !is_own_line(text)
+        && line.span.len() <= *COLUMNS.end() * 4
+        && (room..=column).contains(&width(input, line))
+        && width(input, line) * 2 > column
 }
 
 /// Lines with no blank one between them, indented alike.
@@ -53,7 +72,7 @@ fn paragraphs(lines: &[Line]) -> Vec<(usize, usize)> {
 }
 
 fn is_wrapped(input: &str, lines: &[Line]) -> bool {
-    let width = |it: &Line| it.span.of(input).chars().count() + usize::from(it.indent);
+    let width = |it: &Line| width(input, it);
     let (Some(last), before) = (lines.last(), &lines[..lines.len() - 1]) else { return false };
     if lines.iter().any(|it| it.span.len() > *COLUMNS.end() * 4 || is_own_line(it.span.of(input))) {
         return false;
