@@ -3,6 +3,7 @@
 use crate::dates;
 use crate::fold;
 use crate::lexicon::{self, Section};
+use crate::seek;
 use crate::shape;
 
 /// Longest byline, in characters.
@@ -19,18 +20,23 @@ pub(crate) struct Byline {
 /// Reads a line as a byline.
 pub(crate) fn parse(text: &str) -> Option<Byline> {
     let text = text.trim().trim_matches(|c: char| matches!(c, '|' | '•' | '·' | '/') || c.is_whitespace());
-    let (rest, marked) = match behind_by(text) {
-        Some((rest, _)) => (rest, true),
-        None => (text, false),
+    let (rest, marked, strong) = match behind_by(text) {
+        Some((rest, strong)) => (rest, true, strong),
+        None => (text, false, false),
     };
-    let strong = behind_by(text).is_some_and(|(_, strong)| strong);
+    /// More words are a sentence.
+    const WORDS: usize = 12;
+    if rest.split_whitespace().nth(WORDS).is_some() {
+        return None;
+    }
     let mut it = Byline { authors: Vec::new(), marked };
     let chunks: Vec<&str> = rest
         .split(['|', '·', '•', '[', ']', '(', ')', '<', '>', ',', ';', '\t', '–', '—', '：'])
-        .flat_map(|c| c.split("  "))
-        .flat_map(|c| c.split(" - "))
+        .flat_map(|c| seek::split(c, "  "))
+        .flat_map(|c| seek::split(c, " - "))
         .map(str::trim)
         .filter(|c| !c.is_empty())
+        .take(PARTS + 1)
         .collect();
     /// More parts are a list.
     const PARTS: usize = 7;
@@ -54,10 +60,9 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
         // `By` with nothing that reads like a name behind it.
         return None;
     }
-    let short = rest.split_whitespace().count() <= 12;
     // `Von hier` and `Por fin`: small words need a whole name behind them.
     let whole_name = it.authors.iter().any(|name| shape::is_name(name));
-    if (marked && !strong && !whole_name) || !short {
+    if marked && !strong && !whole_name {
         return None;
     }
     it.marked = any_mark;
@@ -89,8 +94,9 @@ fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
     let mut marked = false;
     while let Some(last) = words.last() {
         let two = words.len() >= 2 && {
-            let pair = fold::fold_label(&words[words.len() - 2..].join(" "));
-            lexicon::is(Section::Role, &pair)
+            let pair = &words[words.len() - 2..];
+            pair.iter().any(|word| lexicon::may_begin(Section::Role, word))
+                && lexicon::is(Section::Role, &fold::fold_label(&pair.join(" ")))
         };
         if two {
             words.truncate(words.len() - 2);
@@ -126,7 +132,9 @@ pub(crate) fn split_names(text: &str) -> Vec<&str> {
         " and ", " AND ", " And ", " & ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " i ", " и ", " та ",
         " ve ", "、", " și ",
     ] {
-        names = names.into_iter().flat_map(|name| name.split(and)).collect();
+        if seek::find(text, and).is_some() {
+            names = names.into_iter().flat_map(|name| seek::split(name, and)).collect();
+        }
     }
     names.into_iter().map(str::trim).filter(|n| !n.is_empty()).collect()
 }
@@ -135,6 +143,9 @@ pub(crate) fn split_names(text: &str) -> Vec<&str> {
 pub(crate) fn behind_by(text: &str) -> Option<(&str, bool)> {
     /// Longest such word, in bytes.
     const WORD: usize = 36;
+    if !lexicon::may_begin(Section::By, text) {
+        return None;
+    }
     let mut best = None;
     for (at, c) in text.char_indices().take_while(|(at, _)| *at <= WORD) {
         let colon = matches!(c, ':' | '：' | '/' | '|');

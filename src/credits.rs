@@ -2,6 +2,7 @@
 
 use crate::fold;
 use crate::lexicon::{self, Section};
+use crate::seek;
 use crate::shape;
 
 /// Longest text behind a credit's label, in words: name, agency, licence.
@@ -88,8 +89,8 @@ fn label_before(text: &str, end: usize) -> Option<usize> {
         start = head
             .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '|' | '/' | '（'))
             .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
-        let label = fold::fold_label(&text[start..end]);
-        if lexicon::is(Section::Credit, &label) {
+        let label = &text[start..end];
+        if lexicon::may_begin(Section::Credit, label) && lexicon::is(Section::Credit, &fold::fold_label(label)) {
             let lead = text[..start].trim_end();
             let capital = text[start..].chars().next().is_some_and(|c| !c.is_lowercase());
             let apart = lead.is_empty()
@@ -109,7 +110,7 @@ fn label_before(text: &str, end: usize) -> Option<usize> {
 fn behind_label(text: &str, section: Section) -> Option<&str> {
     /// Longest label, in bytes.
     const LABEL: usize = 60;
-    if !may_begin(section, text) {
+    if !lexicon::may_begin(section, text) {
         return None;
     }
     for (at, c) in text.char_indices().take_while(|(at, _)| *at <= LABEL) {
@@ -146,12 +147,6 @@ fn behind_label(text: &str, section: Section) -> Option<&str> {
         }
     }
     None
-}
-
-/// Whether a text begins with the first letters of an entry of the section.
-fn may_begin(section: Section, text: &str) -> bool {
-    let first = text.chars().find(|c| c.is_alphanumeric()).map(fold::narrow).map(char::to_lowercase);
-    first.into_iter().flatten().next().is_some_and(|first| lexicon::all(section).iter().any(|e| e.starts_with(first)))
 }
 
 /// Whether a text names who made a picture: names, agencies, handles, licences with bars between; no sentence.
@@ -235,23 +230,24 @@ fn is_agency_line(text: &str) -> bool {
         return false;
     }
     let mut last = false;
-    let mut all = true;
     let mut any = false;
     for part in parts(bare) {
-        last = lexicon::is(Section::Agency, &fold::fold_label(part));
+        last = lexicon::may_begin(Section::Agency, part) && lexicon::is(Section::Agency, &fold::fold_label(part));
         any |= last;
-        all &= last || shape::is_name_part(part);
+        if !last && !shape::is_name_part(part) {
+            return false;
+        }
     }
-    any && all && (last || bare.contains('/'))
+    any && (last || bare.contains('/'))
 }
 
 /// The parts of a credit: between bars, commas, `via`, `on`, `for`.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(['/', '|', ',', ';', '·', '+', '&', '(', ')', '（', '©', '–'])
-        .flat_map(|part| part.split(" via "))
-        .flat_map(|part| part.split(" on "))
-        .flat_map(|part| part.split(" for "))
-        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| seek::split(part, " via "))
+        .flat_map(|part| seek::split(part, " on "))
+        .flat_map(|part| seek::split(part, " for "))
+        .flat_map(|part| seek::split(part, " - "))
         .map(|part| part.trim().trim_start_matches("via "))
         .filter(|part| !part.is_empty())
 }

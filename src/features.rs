@@ -61,41 +61,38 @@ impl Facts {
         let bullet = text.len() - shape::without_bullet(text).len();
         for (at, c) in text.char_indices() {
             it.chars += 1;
-            if c.is_whitespace() {
-                if after_mark {
-                    it.sentences += 1;
+            let class = if c.is_ascii() { ASCII[c as usize] } else { class_of(c) };
+            match class {
+                Class::Space => {
+                    it.sentences += u32::from(after_mark);
+                    after_mark = false;
+                    in_word = false;
+                    continue;
                 }
-                after_mark = false;
-                in_word = false;
-                continue;
-            }
-            if c.is_alphanumeric() {
-                if c.is_alphabetic() {
-                    it.letters += 1;
-                    it.upper += u32::from(c.is_uppercase());
-                    it.unspaced += u32::from(fold::is_unspaced(c));
-                } else {
-                    it.digits += 1;
-                }
-                if !in_word {
-                    it.words += 1;
-                    it.capitalised += u32::from(c.is_uppercase());
-                }
-                in_word = true;
-                after_mark = false;
-            } else {
-                match c {
-                    '.' | '!' | '?' | '؟' | '।' | '۔' => after_mark = true,
-                    '。' | '！' | '？' => it.sentences += 1,
-                    ',' | '،' | '、' | '，' => it.commas += 1,
-                    '\'' | '’' | '-' => {}
-                    _ if is_part_of_word(c) => {}
-                    '"' | '“' | '”' | '‘' | '„' | '«' | '»' | '(' | ')' | ':' | ';' | '–' | '—' | '/' | '…' | '」'
-                    | '「' | '：' | '；' | '（' | '）' => in_word = false,
-                    _ => {
-                        in_word = false;
-                        it.symbols += u32::from(at >= bullet);
+                Class::Lower | Class::Upper | Class::Unspaced | Class::Digit => {
+                    if class == Class::Digit {
+                        it.digits += 1;
+                    } else {
+                        it.letters += 1;
                     }
+                    let upper = u32::from(class == Class::Upper);
+                    it.upper += upper;
+                    it.unspaced += u32::from(class == Class::Unspaced);
+                    if !in_word {
+                        it.words += 1;
+                        it.capitalised += upper;
+                    }
+                    in_word = true;
+                    after_mark = false;
+                }
+                Class::Stop => after_mark = true,
+                Class::WideStop => it.sentences += 1,
+                Class::Comma => it.commas += 1,
+                Class::Inner => {}
+                Class::Outer => in_word = false,
+                Class::Symbol => {
+                    in_word = false;
+                    it.symbols += u32::from(at >= bullet);
                 }
             }
             before_last = last;
@@ -126,6 +123,79 @@ fn is_part_of_word(c: char) -> bool {
     matches!(c as u32,
         0x300..=0x36f | 0x591..=0x5c7 | 0x64b..=0x65f | 0x93c | 0x94d | 0x9bc | 0x9cd | 0xbcd | 0xe47..=0xe4e
         | 0x200c..=0x200f)
+}
+
+/// What a character counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    /// A letter that is not a capital.
+    Lower,
+    Upper,
+    /// A letter of a script without spaces.
+    Unspaced,
+    Digit,
+    /// Ends a sentence where white space follows.
+    Stop,
+    /// Ends a sentence whatever follows.
+    WideStop,
+    Comma,
+    /// Stands inside words.
+    Inner,
+    /// Ordinary punctuation.
+    Outer,
+    Symbol,
+}
+
+/// [`class_of`] ASCII.
+static ASCII: [Class; 128] = {
+    let mut classes = [Class::Symbol; 128];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        classes[byte as usize] = match byte {
+            b'\t'..=b'\r' | b' ' => Class::Space,
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            b'.' | b'!' | b'?' => Class::Stop,
+            b',' => Class::Comma,
+            b'\'' | b'-' => Class::Inner,
+            b'"' | b'(' | b')' | b':' | b';' | b'/' => Class::Outer,
+            _ => Class::Symbol,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// What a character outside ASCII counts as.
+fn class_of(c: char) -> Class {
+    if c.is_whitespace() {
+        return Class::Space;
+    }
+    if c.is_alphabetic() {
+        return if c.is_uppercase() {
+            Class::Upper
+        } else if fold::is_unspaced(c) {
+            Class::Unspaced
+        } else {
+            Class::Lower
+        };
+    }
+    if c.is_alphanumeric() {
+        return Class::Digit;
+    }
+    match c {
+        '؟' | '।' | '۔' => Class::Stop,
+        '。' | '！' | '？' => Class::WideStop,
+        '،' | '、' | '，' => Class::Comma,
+        '’' => Class::Inner,
+        _ if is_part_of_word(c) => Class::Inner,
+        '“' | '”' | '‘' | '„' | '«' | '»' | '–' | '—' | '…' | '」' | '「' | '：' | '；' | '（' | '）' => {
+            Class::Outer
+        }
+        _ => Class::Symbol,
+    }
 }
 
 fn end_of(text: &str, last: char, before_last: char) -> End {

@@ -30,13 +30,22 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// A label as phrases are looked up: lower case, full-width forms as ASCII, quotes and dashes straight, white space
 /// folded, numbers as one `0`, bare decoration (`»`, `•`, `:` …) at the ends gone.
 pub(crate) fn fold_label(text: &str) -> String {
+    let mut out = if text.is_ascii() { fold_ascii(text.as_bytes()) } else { fold_any(text) };
+    out.truncate(out.trim_end_matches(is_decoration).len());
+    let decorated = out.len() - out.trim_start_matches(is_decoration).len();
+    out.drain(..decorated);
+    out
+}
+
+/// [`fold_label`] before decoration goes.
+fn fold_any(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut digit = false;
     let mut chars = text.chars().map(narrow).peekable();
     while let Some(c) = chars.next() {
         // `1,226`, `1.2`, `12:30`, `3/4` are one number.
-        if digit && matches!(c, ',' | '.' | ':' | '/') && chars.peek().is_some_and(|next| next.is_numeric()) {
+        if digit && is_inside_number(c) && chars.peek().is_some_and(|next| next.is_numeric()) {
             continue;
         }
         if c.is_whitespace() {
@@ -65,52 +74,94 @@ pub(crate) fn fold_label(text: &str) -> String {
             out.extend(c.to_lowercase());
         }
     }
-    let decoration = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                ':' | '»'
-                    | '«'
-                    | '>'
-                    | '<'
-                    | '›'
-                    | '‹'
-                    | '•'
-                    | '·'
-                    | '|'
-                    | '→'
-                    | '←'
-                    | '▼'
-                    | '▲'
-                    | '►'
-                    | '▶'
-                    | '…'
-                    | '*'
-                    | '-'
-                    | '.'
-                    | '!'
-                    | '+'
-                    | '×'
-                    | '✕'
-                    | '['
-                    | ']'
-                    | '('
-                    | ')'
-                    | '"'
-                    | ','
-                    | '/'
-                    | '~'
-                    | '#'
-                    | '■'
-                    | '◆'
-                    | '●'
-                    | '○'
-                    | '='
-                    | '_'
-            )
-    };
-    let trimmed = out.trim_matches(decoration);
-    if trimmed.len() == out.len() { out } else { trimmed.to_owned() }
+    out
+}
+
+/// [`fold_any`] where all is ASCII, as most labels are.
+fn fold_ascii(text: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut digit = false;
+    for (at, byte) in text.iter().enumerate() {
+        match byte {
+            b' ' | b'\t'..=b'\r' => {
+                gap = true;
+                continue;
+            }
+            b'\0' => continue,
+            _ => {}
+        }
+        let c = narrow(char::from(*byte));
+        if digit && is_inside_number(c) && text.get(at + 1).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        if gap && !out.is_empty() {
+            out.push(' ');
+            digit = false;
+        }
+        gap = false;
+        if c.is_ascii_digit() {
+            if !digit {
+                out.push('0');
+            }
+            digit = true;
+            continue;
+        }
+        digit = false;
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+/// Marks that stand inside numbers.
+fn is_inside_number(c: char) -> bool {
+    matches!(c, ',' | '.' | ':' | '/')
+}
+
+/// What stands around labels and is no part of them.
+pub(crate) fn is_decoration(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            ':' | '»'
+                | '«'
+                | '>'
+                | '<'
+                | '›'
+                | '‹'
+                | '•'
+                | '·'
+                | '|'
+                | '→'
+                | '←'
+                | '▼'
+                | '▲'
+                | '►'
+                | '▶'
+                | '…'
+                | '*'
+                | '-'
+                | '.'
+                | '!'
+                | '+'
+                | '×'
+                | '✕'
+                | '['
+                | ']'
+                | '('
+                | ')'
+                | '"'
+                | ','
+                | '/'
+                | '~'
+                | '#'
+                | '■'
+                | '◆'
+                | '●'
+                | '○'
+                | '='
+                | '_'
+        )
 }
 
 /// A word as it stands in a label, without the marks around it that labels have: `News,` and `(3)`.
@@ -214,14 +265,16 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 /// FNV-1a over the letters and digits in lower case: equal for texts that differ in spacing and punctuation alone.
 pub(crate) fn fingerprint(text: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut take = |c: char| {
-        let mut buffer = [0; 4];
-        for byte in c.encode_utf8(&mut buffer).bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                take(c.to_ascii_lowercase() as u8);
+            }
+        } else if c.is_alphanumeric() {
+            let mut buffer = [0; 4];
+            c.to_lowercase().for_each(|c| c.encode_utf8(&mut buffer).bytes().for_each(&mut take));
         }
-    };
-    for c in text.chars().filter(|c| c.is_alphanumeric()) {
-        c.to_lowercase().for_each(&mut take);
     }
     hash
 }

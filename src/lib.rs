@@ -23,6 +23,7 @@ mod render;
 mod resolve;
 mod rules;
 mod score;
+mod seek;
 mod shape;
 mod social;
 mod span;

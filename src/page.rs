@@ -267,17 +267,34 @@ impl Page<'_> {
 
     /// CSS path of a container, from `body` down; it selects that element alone.
     pub(crate) fn path(&self, container: u32) -> String {
-        let mut steps: Vec<String> = self
-            .ancestors(container)
-            .filter(|(index, it)| *index != 0 && !matches!(it.tag, Tag::Html))
-            .map(|(_, it)| {
-                let name = it.name.as_deref().unwrap_or(it.tag.name());
-                if it.tag == Tag::Body { name.to_owned() } else { format!("{name}:nth-of-type({})", it.nth) }
-            })
-            .collect();
-        steps.reverse();
-        steps.join(" > ")
+        /// Bytes of a step as most are.
+        const STEP_BYTES: usize = 24;
+        let steps = || self.ancestors(container).filter(|(index, it)| *index != 0 && it.tag != Tag::Html);
+        let count = steps().count();
+        let mut chain = Vec::with_capacity(count);
+        chain.extend(steps().map(|(_, it)| it));
+        let mut path = String::with_capacity(count * STEP_BYTES);
+        for it in chain.into_iter().rev() {
+            if !path.is_empty() {
+                path.push_str(" > ");
+            }
+            path.push_str(it.name.as_deref().unwrap_or(it.tag.name()));
+            if it.tag != Tag::Body {
+                path.push_str(":nth-of-type(");
+                push_number(it.nth, &mut path);
+                path.push(')');
+            }
+        }
+        path
     }
+}
+
+/// Writes a number in decimal; without the machinery of formatting, as paths are long and many.
+fn push_number(number: u16, out: &mut String) {
+    if number >= 10 {
+        push_number(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// FNV-1a of a class or id token in lower case: how tokens are told apart everywhere, the model's table included.
@@ -335,16 +352,10 @@ macro_rules! tags {
             Unknown,
         }
 
-        impl Tag {
-            /// The tag of an element's local name.
-            pub(crate) fn of(name: &str) -> Self {
-                match name {
-                    $($name => Self::$variant,)+
-                    _ if name.contains('-') => Self::Custom,
-                    _ => Self::Unknown,
-                }
-            }
+        /// All tags that have a name, and their names.
+        const NAMES: &[(&str, Tag)] = &[$(($name, Tag::$variant),)+];
 
+        impl Tag {
             /// The name; empty for custom and unknown elements.
             pub(crate) const fn name(self) -> &'static str {
                 match self {
@@ -363,6 +374,48 @@ macro_rules! tags {
             }
         }
     };
+}
+
+/// Slots of the table of names: a power of two, some four times as many as there are names.
+const SLOTS: usize = 512;
+
+/// [`NAMES`] by the hash of the name; where two meet, the later one stands in the next free slot.
+static BY_NAME: [Option<(&str, Tag)>; SLOTS] = {
+    let mut slots = [None; SLOTS];
+    let mut at = 0;
+    while at < NAMES.len() {
+        let mut slot = slot_of(NAMES[at].0.as_bytes());
+        while slots[slot].is_some() {
+            slot = (slot + 1) % SLOTS;
+        }
+        slots[slot] = Some(NAMES[at]);
+        at += 1;
+    }
+    slots
+};
+
+/// Where the search for a name begins: its ends and its length tell most names apart.
+const fn slot_of(name: &[u8]) -> usize {
+    let count = name.len();
+    if count == 0 {
+        return 0;
+    }
+    let (first, second) = (name[0] as usize, name[count / 2] as usize);
+    (first * 67 + second * 19 + name[count - 1] as usize * 5 + count * 131) % SLOTS
+}
+
+impl Tag {
+    /// The tag of an element's local name.
+    pub(crate) fn of(name: &str) -> Self {
+        let mut slot = slot_of(name.as_bytes());
+        while let Some((known, tag)) = BY_NAME[slot] {
+            if known == name {
+                return tag;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+        if name.contains('-') { Self::Custom } else { Self::Unknown }
+    }
 }
 
 /// How an element takes part in the text.

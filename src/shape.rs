@@ -15,7 +15,7 @@ const NAME_WORDS: usize = 5;
 /// particles apart; or two to four signs of a script without spaces.
 pub(crate) fn is_name(text: &str) -> bool {
     let text = text.trim().trim_end_matches(',');
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().take(NAME_WORDS + 1).collect();
     if words.len() == 1 && is_unspaced_name(text) {
         return true;
     }
@@ -24,14 +24,14 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// Whether a text reads as one name or part of one, a single word included.
 pub(crate) fn is_name_part(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().take(NAME_WORDS + 2).collect();
     (1..=NAME_WORDS + 1).contains(&words.len()) && (names_only(&words) || is_unspaced_name(text))
 }
 
 fn names_only(words: &[&str]) -> bool {
     let mut capitals = 0;
     for (at, word) in words.iter().enumerate() {
-        if at > 0 && PARTICLES.contains(&word.to_lowercase().as_str()) {
+        if at > 0 && is_particle(word) {
             continue;
         }
         if !is_name_word(word) {
@@ -40,6 +40,13 @@ fn names_only(words: &[&str]) -> bool {
         capitals += 1;
     }
     capitals > 0
+}
+
+fn is_particle(word: &str) -> bool {
+    if word.is_ascii() {
+        return PARTICLES.iter().any(|it| it.eq_ignore_ascii_case(word));
+    }
+    PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
 /// `Ann`, `O'Neill`, `Jean-Luc`, `J.D.`, `KIM`, `III`: a capital first, letters, at most an inner mark.

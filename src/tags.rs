@@ -37,13 +37,15 @@ pub(crate) fn items(text: &str) -> Vec<&str> {
 pub(crate) fn behind_label(text: &str) -> Option<&str> {
     /// Longest label, in bytes.
     const LABEL: usize = 48;
+    if !lexicon::may_begin(Section::Tags, text) {
+        return None;
+    }
     if text.len() <= LABEL && lexicon::is(Section::Tags, &fold::fold_label(text)) {
         return Some("");
     }
     text.char_indices().take_while(|(at, _)| *at <= LABEL).find_map(|(at, c)| {
         let ends = matches!(c, ':' | '：' | '#') || (c == ' ' && text[at..].trim_start().starts_with('#'));
-        let label = fold::fold_label(&text[..at]);
-        (ends && !label.is_empty() && lexicon::is(Section::Tags, &label))
+        (ends && lexicon::is(Section::Tags, &fold::fold_label(&text[..at])))
             .then(|| if c == '#' { &text[at..] } else { text[at + c.len_utf8()..].trim() })
     })
 }

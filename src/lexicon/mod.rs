@@ -4,6 +4,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::fold;
+use crate::seek::Hashing;
+
 macro_rules! sections {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal,)+) => {
         /// A section of `words.txt`.
@@ -67,7 +70,9 @@ struct Entry {
 #[derive(Debug, Default)]
 struct Words {
     /// Whole lines, and the sections that they are in as bits.
-    whole: HashMap<&'static str, u32>,
+    whole: HashMap<&'static str, u32, Hashing>,
+    /// For each ASCII letter the sections with entries that begin with it, as bits; the last is for all other letters.
+    begin: Vec<u32>,
     /// The rest by section.
     open: HashMap<u32, Vec<Entry>>,
     /// Everything by section, in the order of the file.
@@ -83,6 +88,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             continue;
         }
         for entry in line.split(" | ").map(str::trim) {
+            words.begin.resize(BEGINNINGS, 0);
+            match entry.chars().next().filter(|c| *c != '*') {
+                Some(first) => words.begin[beginning(first)] |= bit,
+                // Any line ends so.
+                None => words.begin.iter_mut().for_each(|sections| *sections |= bit),
+            }
             words.listed.entry(bit).or_default().push(entry);
             match entry.split_once('*') {
                 None => *words.whole.entry(entry).or_default() |= bit,
@@ -95,12 +106,31 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
+/// Beginnings that are told apart: ASCII, and the rest.
+const BEGINNINGS: usize = 129;
+
+fn beginning(first: char) -> usize {
+    (first as usize).min(BEGINNINGS - 1)
+}
+
+/// Whether an entry of the section may begin as the text does when it is folded. Cheap, for texts that are mostly none.
+pub(crate) fn may_begin(section: Section, text: &str) -> bool {
+    let folded = |c: char| {
+        let c = fold::narrow(c);
+        (!fold::is_decoration(c) && !fold::is_invisible(c) && !fold::is_direction_mark(c)).then_some(c)
+    };
+    let Some(first) = text.chars().find_map(folded) else { return false };
+    let first = if first.is_numeric() { '0' } else { first.to_lowercase().next().unwrap_or(first) };
+    WORDS.begin.get(beginning(first)).is_some_and(|sections| sections & (1 << section as u32) != 0)
+}
+
 /// Whether the label is an entry of the section: whole, or by how it begins and ends.
 pub(crate) fn is(section: Section, label: &str) -> bool {
-    if label.is_empty() {
+    let Some(first) = label.chars().next() else { return false };
+    let bit = 1 << section as u32;
+    if WORDS.begin.get(beginning(first)).is_none_or(|sections| sections & bit == 0) {
         return false;
     }
-    let bit = 1 << section as u32;
     if WORDS.whole.get(label).is_some_and(|bits| bits & bit != 0) {
         return true;
     }
@@ -120,7 +150,6 @@ pub(crate) fn all(section: Section) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fold;
 
     #[test]
     fn words_are_written_as_they_are_looked_up_and_have_a_section() {

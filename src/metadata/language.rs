@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::features::Scan;
 use crate::resolve::Verdicts;
+use crate::seek::Hashing;
 
 /// Bytes of kept text that are looked at: enough for a hundred words in any script.
 const LOOK_BYTES: usize = 6000;
@@ -19,8 +20,8 @@ const STOP_SHARE: usize = 120;
 const AHEAD: usize = 1200;
 
 /// Stop words by language: the language, then its commonest words. A word may count for several.
-static STOP_WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Vec<&str>> = HashMap::new();
+static STOP_WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>, Hashing>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Vec<&str>, Hashing> = HashMap::default();
     for line in include_str!("stop_words.txt").lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split_whitespace();
         let Some(language) = parts.next() else { continue };

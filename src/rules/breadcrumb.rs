@@ -57,6 +57,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 fn is_path(text: &str, head: bool) -> bool {
+    if !text.bytes().any(|b| matches!(b, b'>' | b'/' | b'|') || !b.is_ascii()) {
+        return false;
+    }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let Some(separator) = SEPARATORS.iter().find(|separator| text.contains(**separator)) else { return false };
     let steps: Vec<&str> = text.split(separator).map(str::trim).filter(|step| !step.is_empty()).collect();

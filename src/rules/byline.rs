@@ -12,6 +12,7 @@ use crate::features::{End, Scan};
 use crate::fold;
 use crate::lexicon::{self, Section};
 use crate::region::Body;
+use crate::seek;
 use crate::shape;
 use crate::span::Span;
 
@@ -192,7 +193,7 @@ fn glued_writer(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
         limit -= 1;
     }
     for dash in [" – ", " - ", " — "] {
-        let Some(at) = text[..limit].find(dash) else { continue };
+        let Some(at) = seek::find(&text[..limit], dash) else { continue };
         let start = at + dash.len();
         let Some((word, rest)) = text[start..].split_once(' ') else { continue };
         if !matches!(word, "di" | "von" | "par" | "por" | "by" | "de" | "door") {

@@ -62,10 +62,13 @@ fn script(c: char) -> Option<Script> {
 }
 
 /// The script that most letters are in, and nearly all of them where `strict`.
-fn main_script(texts: impl Iterator<Item = char>) -> Option<Script> {
+fn main_script(text: &str) -> Option<Script> {
+    if text.is_ascii() {
+        return text.bytes().any(|b| b.is_ascii_alphabetic()).then_some(Script::Latin);
+    }
     let mut counts = [0_u64; SCRIPTS];
     let mut most = None;
-    for it in texts.filter_map(script) {
+    for it in text.chars().filter_map(script) {
         counts[it as usize] += 1;
         if most.is_none_or(|old: Script| counts[it as usize] > counts[old as usize]) {
             most = Some(it);
@@ -76,7 +79,7 @@ fn main_script(texts: impl Iterator<Item = char>) -> Option<Script> {
 }
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(own) = main_script(scan.page.source.chars()) else { return };
+    let Some(own) = main_script(&scan.page.source) else { return };
     let zones = Zones::of(scan, findings);
     let mut before = false;
     for block in 0..scan.len() {
@@ -92,7 +95,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let beside = |it| if it == Script::Latin { before && after } else { before && (edge || zones.tail(block)) };
         before = short
             && zones.outside(block)
-            && main_script(scan.text(block).chars()).is_some_and(|it| it != own && beside(it));
+            && main_script(scan.text(block)).is_some_and(|it| it != own && beside(it));
         if before {
             hits.block(block);
         }

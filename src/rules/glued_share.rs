@@ -8,18 +8,19 @@ use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::Scan;
 use crate::phrases::{self, Label};
+use crate::seek::Needles;
 use crate::span::Span;
 
 /// Bytes from a line's end in which a bar is looked for: the longest seen has 700.
 const BAR_BYTES: usize = 1500;
 
 /// How Jetpack, Blogger and share widgets open a bar, in the languages whose bars were seen glued.
-const OPENERS: &[&str] = &[
+static OPENERS: Needles = Needles::new(&[
     "Shortlink:", "Share this:", "Share this post", "Share this article", "Click to share on", "Click to email", "Teilen mit:",
     "Klick, um", "Comparte esto:", "Haz clic para compartir", "Compartir en", "Partager :", "Cliquez pour partager",
     "Condividi:", "Fai clic", "Compartilhe isso:", "Clique para compartilhar", "Delen:", "Klik om te delen", "Udostępnij:",
     "Kliknij, aby", "Поделиться ссылкой:", "Нажмите", "SNS 기사보내기", "分享到",
-];
+]);
 
 pub(super) static RULE: Rule = Rule {
     id: "glued-share",
@@ -73,7 +74,7 @@ fn bar(text: &str) -> Option<usize> {
         from += 1;
     }
     let tail = &text[from..];
-    let at = OPENERS.iter().filter_map(|opener| tail.find(opener)).min()? + from;
+    let at = OPENERS.find(tail)? + from;
     (at > 0 && phrases::is_mostly_labels(&text[at..])).then_some(at)
 }
 

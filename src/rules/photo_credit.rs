@@ -153,11 +153,11 @@ fn at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
 /// Whether a line is a name that a credit beside it repeats, or stands between two credits.
 fn is_name_of_credit(scan: &Scan<'_>, findings: &Findings, credits: &[bool], block: usize) -> bool {
     let text = scan.text(block);
-    if !shape::is_name(text) {
-        return false;
-    }
     let tight_above = block > 0 && credits[block - 1] && scan.page.blocks[block].blank_before == 0;
     let tight_below = credits.get(block + 1) == Some(&true) && scan.page.blocks[block + 1].blank_before == 0;
+    if !(tight_above || tight_below) || !shape::is_name(text) {
+        return false;
+    }
     let named = |i: usize| scan.text(i).contains(text);
     // The name below every picture of a gallery; a heading has text of its own below it.
     let closed = || block + 1 == scan.len() || findings.whole(block + 1).is_some();

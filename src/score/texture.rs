@@ -4,6 +4,7 @@ use crate::category::Category;
 use crate::features::{Facts, Scan};
 use crate::page::token;
 use crate::rules::Findings;
+use crate::seek;
 use crate::shape;
 
 /// Bytes of a block that are looked at for marks: they stand at the ends of short blocks.
@@ -38,7 +39,7 @@ impl Texture {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        for c in text[..end].chars() {
+        for c in text[..end].chars().filter(|c| !c.is_ascii_alphanumeric() && *c != ' ') {
             match c {
                 '|' | '/' | '›' | '»' | '·' | '•' | '>' => it.bars += 1,
                 '@' => it.ats += 1,
@@ -52,8 +53,7 @@ impl Texture {
             }
         }
         let head = &text[..end];
-        it.addresses =
-            (head.matches("http").count() + head.matches("www.").count() + head.matches(".com").count()) as u32;
+        it.addresses = ["http", "www.", ".com"].into_iter().map(|mark| seek::count(head, mark)).sum::<usize>() as u32;
         it
     }
 }

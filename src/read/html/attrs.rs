@@ -1,6 +1,7 @@
 //! What an element's name and attributes say of its content.
 
 use ego_tree::NodeRef;
+use html5ever::QualName;
 use scraper::Node;
 use scraper::node::Element;
 
@@ -9,6 +10,13 @@ use crate::page::{Attribute, BlockKind, Flow, Role, Tag};
 
 /// Longest inline style that is looked at for `display: none`: longer ones lay out, they do not hide.
 const STYLE_BYTES: usize = 400;
+
+/// The value of an attribute. scraper's own look-up makes an interned string of the name first, which costs more than all
+/// attributes that an element has.
+pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
+    let own = |it: &&(QualName, _)| *it.0.local == *name && it.0.ns.is_empty() && it.0.prefix.is_none();
+    element.attrs.iter().find(own).map(|(_, value)| &**value)
+}
 
 pub(super) fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
     if let Some(level) = tag.heading() {
@@ -40,7 +48,7 @@ pub(super) fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
 }
 
 pub(super) fn role_of(tag: Tag, element: &Element) -> Role {
-    match element.attr("role") {
+    match attr(element, "role") {
         Some("banner") => return Role::Banner,
         Some("navigation") => return Role::Navigation,
         Some("main") => return Role::Main,
@@ -68,10 +76,10 @@ pub(super) fn role_of(tag: Tag, element: &Element) -> Role {
 }
 
 pub(super) fn is_hidden(element: &Element) -> bool {
-    if element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true") {
+    if attr(element, "hidden").is_some() || attr(element, "aria-hidden") == Some("true") {
         return true;
     }
-    let Some(style) = element.attr("style").filter(|style| style.len() <= STYLE_BYTES) else { return false };
+    let Some(style) = attr(element, "style").filter(|style| style.len() <= STYLE_BYTES) else { return false };
     style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
         let (property, value) = (property.trim(), value.trim());
         (property.eq_ignore_ascii_case("display") && value.to_ascii_lowercase().starts_with("none"))
@@ -86,7 +94,7 @@ pub(super) fn address_of(tag: Tag, element: &Element) -> Option<Box<str>> {
         Tag::Div | Tag::Section | Tag::Figure | Tag::Custom => &["data-href", "data-url", "data-src", "data-embed-url"],
         _ => return None,
     };
-    keys.iter().find_map(|key| element.attr(key)).map(|value| value.trim().into())
+    keys.iter().find_map(|key| attr(element, key)).map(|value| value.trim().into())
 }
 
 /// The tag of an element's name; AMP's pictures are pictures.
@@ -101,7 +109,9 @@ pub(super) fn tag_of(name: &str) -> Tag {
 /// belongs to the sentence.
 pub(super) fn flow_of(tag: Tag, element: &Element, node: &NodeRef<'_, Node>) -> Flow {
     match tag {
-        Tag::Template if element.attr("shadowrootmode").or_else(|| element.attr("shadowroot")).is_some() => Flow::Block,
+        Tag::Template if attr(element, "shadowrootmode").or_else(|| attr(element, "shadowroot")).is_some() => {
+            Flow::Block
+        }
         Tag::Custom if is_in_sentence(node) => Flow::Inline,
         Tag::Img => Flow::Void,
         _ => tag.flow(),
@@ -126,7 +136,7 @@ fn is_in_sentence(node: &NodeRef<'_, Node>) -> bool {
 impl Walk {
     /// Notes what only Markdown and HTML need to know.
     pub(super) fn attributes(&mut self, tag: Tag, element: &Element) {
-        let number = |key| element.attr(key).and_then(|value| value.trim().parse().ok());
+        let number = |key| attr(element, key).and_then(|value| value.trim().parse().ok());
         let attribute = match tag {
             Tag::Ol => number("start").map(Attribute::Start),
             Tag::Td | Tag::Th => {
@@ -144,10 +154,11 @@ impl Walk {
 /// The language of program code, as its class or `data-lang` says.
 fn language_of(element: &Element) -> Option<&str> {
     let prefixes = ["language-", "lang-", "highlight-source-"];
-    let class = element.attr("class").unwrap_or_default();
+    let class = attr(element, "class").unwrap_or_default();
     let named = class.split_ascii_whitespace().find_map(|name| prefixes.iter().find_map(|p| name.strip_prefix(p)));
     let brush = || class.split_once("brush:").map(|(_, rest)| rest.trim_start());
-    let name = named.or_else(brush).or_else(|| element.attr("data-lang")).or_else(|| element.attr("data-language"))?;
+    let name =
+        named.or_else(brush).or_else(|| attr(element, "data-lang")).or_else(|| attr(element, "data-language"))?;
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.');
     let name = name.split(|c| !safe(c)).next()?;
     (!name.is_empty()).then_some(name)

@@ -3,6 +3,7 @@
 use scraper::Node;
 use scraper::node::Element;
 
+use super::attrs::attr;
 use super::math;
 use super::walk::Walk;
 use crate::page::{Prop, Tag};
@@ -15,18 +16,18 @@ impl Walk {
     /// Records what an element of the head says.
     pub(super) fn head(&mut self, tag: Tag, element: &Element) {
         match tag {
-            Tag::Html => self.page.head.language = element.attr("lang").map(str::to_owned),
-            Tag::Base => self.page.head.base = element.attr("href").map(str::to_owned),
+            Tag::Html => self.page.head.language = attr(element, "lang").map(str::to_owned),
+            Tag::Base => self.page.head.base = attr(element, "href").map(str::to_owned),
             Tag::Meta => {
-                let content = element.attr("content");
+                let content = attr(element, "content");
                 for key in ["name", "property", "http-equiv", "itemprop"] {
-                    if let (Some(name), Some(content)) = (element.attr(key), content) {
+                    if let (Some(name), Some(content)) = (attr(element, key), content) {
                         self.page.head.metas.push((name.trim().to_ascii_lowercase(), content.trim().to_owned()));
                     }
                 }
             }
             Tag::Link => {
-                if let (Some(rel), Some(href)) = (element.attr("rel"), element.attr("href")) {
+                if let (Some(rel), Some(href)) = (attr(element, "rel"), attr(element, "href")) {
                     self.page.head.links.push((rel.trim().to_ascii_lowercase(), href.trim().to_owned()));
                 }
             }
@@ -40,7 +41,7 @@ impl Walk {
             return;
         }
         let Some(name) = statement(tag, element) else { return };
-        let value = ["datetime", "content", "href", "src"].iter().find_map(|key| element.attr(key));
+        let value = ["datetime", "content", "href", "src"].iter().find_map(|key| attr(element, key));
         let at = self.out.len();
         let container = self.container();
         if let Some(open) = self.open.last_mut() {
@@ -62,22 +63,22 @@ impl Walk {
         match tag {
             Tag::Title if self.page.head.title.is_none() => self.page.head.title = Some(content()),
             Tag::Script => {
-                let kind = element.attr("type").unwrap_or_default().trim();
+                let kind = attr(element, "type").unwrap_or_default().trim();
                 if kind.eq_ignore_ascii_case("application/ld+json") {
                     self.page.head.json_ld.push(content());
                 } else if math::is_script(element) {
                     self.math(&content(), kind.contains("mode=display"));
-                } else if element.attr("id") == Some("__NEXT_DATA__") {
+                } else if attr(element, "id") == Some("__NEXT_DATA__") {
                     self.page.head.state.push(content());
                 }
             }
             Tag::Iframe => {
-                let src = ["src", "data-src", "data-lazy-src"].iter().find_map(|key| element.attr(key));
+                let src = ["src", "data-src", "data-lazy-src"].iter().find_map(|key| attr(element, key));
                 self.frame(src);
             }
             Tag::Video | Tag::Audio => {
-                let source = |it: ego_tree::NodeRef<'_, Node>| it.value().as_element()?.attr("src").map(str::to_owned);
-                let src = element.attr("src").map(str::to_owned).or_else(|| node.children().find_map(source));
+                let source = |it: ego_tree::NodeRef<'_, Node>| attr(it.value().as_element()?, "src").map(str::to_owned);
+                let src = attr(element, "src").map(str::to_owned).or_else(|| node.children().find_map(source));
                 self.frame(src.as_deref());
             }
             _ => {}
@@ -87,11 +88,11 @@ impl Walk {
 
 /// What an element states: the name of a property, a relation, or what its classes suggest.
 fn statement(tag: Tag, element: &Element) -> Option<String> {
-    let rel = element.attr("rel").filter(|_| tag == Tag::A).and_then(|rel| {
+    let rel = attr(element, "rel").filter(|_| tag == Tag::A).and_then(|rel| {
         let mut tokens = rel.split_ascii_whitespace();
         tokens.find(|it| matches!(*it, "author" | "tag" | "license"))
     });
-    let prop = element.attr("itemprop").or_else(|| element.attr("property"));
+    let prop = attr(element, "itemprop").or_else(|| attr(element, "property"));
     // `rel=author itemprop=url`: the address of an author.
     if let Some(prop) = prop.filter(|prop| rel.is_none() || !prop.eq_ignore_ascii_case("url")) {
         return Some(prop.to_ascii_lowercase());
@@ -99,11 +100,11 @@ fn statement(tag: Tag, element: &Element) -> Option<String> {
     if let Some(rel) = rel {
         return Some(format!("rel-{rel}"));
     }
-    let kind = element.attr("itemtype").and_then(|kind| kind.trim().rsplit('/').next());
+    let kind = attr(element, "itemtype").and_then(|kind| kind.trim().rsplit('/').next());
     if kind.is_some_and(|kind| matches!(kind, "Comment" | "UserComments" | "Answer" | "Review" | "UserReview")) {
         return Some("comment".to_owned());
     }
-    let class = element.attr("class").and_then(class_statement);
+    let class = attr(element, "class").and_then(class_statement);
     if tag == Tag::Time {
         return Some(if class == Some("class-changed") { "time-changed" } else { "time" }.to_owned());
     }

@@ -4,6 +4,7 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
+use super::attrs::attr;
 use super::math;
 use super::walk::Walk;
 use crate::page::{Frame, Mark, MarkKind, ProviderLink, Tag};
@@ -21,7 +22,7 @@ impl Walk {
             }
             Tag::Hr => self.flush(),
             Tag::A => {
-                if let Some(href) = element.attr("href") {
+                if let Some(href) = attr(element, "href") {
                     self.links = self.links.saturating_add(1);
                     self.links_open += 1;
                     let provider_link = self.provider_link(href);
@@ -47,7 +48,7 @@ impl Walk {
             Tag::Sub => self.begin_mark(|| MarkKind::Subscript),
             Tag::Kbd => self.begin_mark(|| MarkKind::Keyboard),
             Tag::Mark => self.begin_mark(|| MarkKind::Highlight),
-            Tag::Embed | Tag::Object => self.frame(element.attr("src").or_else(|| element.attr("data"))),
+            Tag::Embed | Tag::Object => self.frame(attr(element, "src").or_else(|| attr(element, "data"))),
             _ => {}
         }
     }
@@ -111,7 +112,7 @@ impl Walk {
         if is_pixel(element) {
             return;
         }
-        let alt = element.attr("alt").unwrap_or_default().trim().into();
+        let alt = attr(element, "alt").unwrap_or_default().trim().into();
         let kind = MarkKind::Image { src: src.into(), alt, container, alone: false };
         self.page.marks.push(Mark { span: Span { start: at, end: at }, kind });
     }
@@ -135,12 +136,12 @@ impl Walk {
         match tag {
             Tag::Math => {
                 let Some(tex) = math::tex_of(element, node) else { return false };
-                let display = element.attr("display") == Some("block");
+                let display = attr(element, "display") == Some("block");
                 self.math(&tex, display);
                 true
             }
             Tag::Img if math::is_formula(element) => {
-                self.math(element.attr("alt").unwrap_or_default(), false);
+                self.math(attr(element, "alt").unwrap_or_default(), false);
                 true
             }
             Tag::Img => math::is_twin(element),
@@ -171,10 +172,10 @@ const LAZY: &[&str] = &["data-src", "data-lazy-src", "data-original", "data-lazy
 
 /// The address of a picture: not a placeholder's.
 fn source_of(element: &Element) -> &str {
-    let plain = LAZY.iter().filter_map(|key| element.attr(key)).map(str::trim);
+    let plain = LAZY.iter().filter_map(|key| attr(element, key)).map(str::trim);
     let usable = |src: &&str| !src.is_empty() && !src.starts_with("data:") && !src.starts_with("about:");
     plain.into_iter().find(usable).unwrap_or_else(|| {
-        let sets = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().filter_map(|key| element.attr(key));
+        let sets = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().filter_map(|key| attr(element, key));
         // The last candidate is mostly the largest.
         sets.filter_map(|set| set.rsplit(", ").next()?.split_whitespace().next()).find(usable).unwrap_or_default()
     })
@@ -182,7 +183,7 @@ fn source_of(element: &Element) -> &str {
 
 /// A counter's invisible picture.
 fn is_pixel(element: &Element) -> bool {
-    let tiny = |key| element.attr(key).is_some_and(|size| matches!(size.trim_end_matches("px"), "0" | "1"));
+    let tiny = |key| attr(element, key).is_some_and(|size| matches!(size.trim_end_matches("px"), "0" | "1"));
     tiny("width") && tiny("height")
 }
 

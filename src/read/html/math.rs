@@ -7,18 +7,20 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
+use super::attrs::attr;
+
 /// How many siblings away from a rendering its source may stand.
 const NEAR: usize = 3;
 
 /// The `LaTeX` of a `<math>`: its annotation or alternative text.
 pub(super) fn tex_of(element: &Element, node: &NodeRef<'_, Node>) -> Option<String> {
-    let is_tex = |it: &Element| it.name() == "annotation" && it.attr("encoding").is_some_and(|e| e.contains("tex"));
+    let is_tex = |it: &Element| it.name() == "annotation" && attr(it, "encoding").is_some_and(|e| e.contains("tex"));
     let annotation = node.descendants().find(|it| it.value().as_element().is_some_and(is_tex));
     let tex = match annotation {
         Some(it) => {
             it.children().filter_map(|child| child.value().as_text().map(|text| text.text.to_string())).collect()
         }
-        None => element.attr("alttext")?.to_owned(),
+        None => attr(element, "alttext")?.to_owned(),
     };
     let tex = unwrap_style(tex.trim());
     (!tex.is_empty()).then(|| tex.to_owned())
@@ -32,7 +34,8 @@ fn unwrap_style(tex: &str) -> &str {
 
 /// Whether a picture shows a formula whose `LaTeX` is its alternative text: `WordPress` and old wikis.
 pub(super) fn is_formula(element: &Element) -> bool {
-    has_class(element, |name| matches!(name, "latex" | "tex")) && element.attr("alt").is_some_and(|alt| !alt.is_empty())
+    has_class(element, |name| matches!(name, "latex" | "tex"))
+        && attr(element, "alt").is_some_and(|alt| !alt.is_empty())
 }
 
 /// Whether a picture is the twin of a formula that stands beside it as `MathML`.
@@ -54,9 +57,9 @@ pub(super) fn is_rendering(element: &Element, node: &NodeRef<'_, Node>) -> bool 
 
 /// Whether an element holds the `LaTeX` that `MathJax` reads.
 pub(super) fn is_script(element: &Element) -> bool {
-    element.name() == "script" && element.attr("type").is_some_and(|kind| kind.trim().starts_with("math/tex"))
+    element.name() == "script" && attr(element, "type").is_some_and(|kind| kind.trim().starts_with("math/tex"))
 }
 
 fn has_class(element: &Element, test: impl Fn(&str) -> bool) -> bool {
-    element.attr("class").is_some_and(|list| list.split_ascii_whitespace().any(test))
+    attr(element, "class").is_some_and(|list| list.split_ascii_whitespace().any(test))
 }

@@ -11,9 +11,30 @@ use ego_tree::NodeId;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
+use super::attrs::{address_of, attr, flow_of, is_hidden, kind_of, role_of, tag_of};
 use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Role, Tag, token, token_words};
 use crate::span::Span;
+
+/// Bytes up to the next white space or the end.
+fn word_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if matches!(byte, b' ' | b'\t'..=b'\r') {
+                return at;
+            }
+            at += 1;
+        } else {
+            let Some(c) = text[at..].chars().next() else { return at };
+            if c.is_whitespace() {
+                return at;
+            }
+            at += c.len_utf8();
+        }
+    }
+    at
+}
 
 /// An open element.
 pub(super) struct Open {
@@ -26,7 +47,7 @@ pub(super) struct Open {
     /// Siblings seen below it, by name.
     pub(super) children: Vec<(Tag, u16)>,
     /// Those whose names are no tags of their own.
-    pub(super) named_children: HashMap<Box<str>, u16>,
+    pub(super) named_children: Option<HashMap<Box<str>, u16>>,
     pub(super) hidden: bool,
     pub(super) noscript: bool,
     pub(super) selected: Option<bool>,
@@ -59,6 +80,8 @@ pub(super) struct Walk {
     pub(super) open: Vec<Open>,
     pub(super) selected: HashMap<NodeId, bool>,
     pub(super) want_marks: bool,
+    /// Lists of elements that are closed, emptied for the next ones.
+    pub(super) spare: Vec<Vec<(Tag, u16)>>,
     /// Elements without text that are open.
     pub(super) skip: usize,
     /// Where the block under way begins.
@@ -135,8 +158,8 @@ impl Walk {
             name: own_name,
             nth,
             container: None,
-            children: Vec::new(),
-            named_children: HashMap::new(),
+            children: self.spare.pop().unwrap_or_default(),
+            named_children: None,
             hidden,
             noscript,
             selected,
@@ -197,16 +220,20 @@ impl Walk {
         if let Some(container) = container {
             self.page.containers[container as usize].blocks.1 = self.page.blocks.len() as u32;
         }
-        self.open.pop();
+        if let Some(mut closed) = self.open.pop() {
+            closed.children.clear();
+            self.spare.push(closed.children);
+        }
     }
 
     /// Counts an element among its siblings of the same name.
     fn count(&mut self, tag: Tag, name: Option<&str>) -> u16 {
         let Some(parent) = self.open.last_mut() else { return 1 };
         if let Some(name) = name {
-            let count = match parent.named_children.get_mut(name) {
+            let named = parent.named_children.get_or_insert_default();
+            let count = match named.get_mut(name) {
                 Some(count) => count,
-                None => parent.named_children.entry(name.into()).or_default(),
+                None => named.entry(name.into()).or_default(),
             };
             *count = count.saturating_add(1);
             return *count;
@@ -231,7 +258,7 @@ impl Walk {
             let first_token = self.page.tokens.len() as u32;
             let innermost = at + 1 == count;
             if innermost {
-                for list in [element.attr("class"), element.attr("id")].into_iter().flatten() {
+                for list in [attr(element, "class"), attr(element, "id")].into_iter().flatten() {
                     for name in list.split_ascii_whitespace() {
                         self.page.tokens.push(token(name));
                         self.page.tokens.extend(token_words(name));
@@ -271,19 +298,7 @@ impl Walk {
             self.begin_text();
             self.out.extend(text.chars().map(|c| if c == '\r' || c == '\0' { '\n' } else { c }));
         } else {
-            for word in text.split_inclusive(char::is_whitespace) {
-                let trimmed = word.trim_end();
-                if !trimmed.is_empty() {
-                    self.gap |= self.joint == self.out.len() && self.is_apart(trimmed);
-                    self.begin_text();
-                    if trimmed.contains(crate::fold::is_invisible) {
-                        self.out.extend(trimmed.chars().filter(|c| !crate::fold::is_invisible(*c)));
-                    } else {
-                        self.out.push_str(trimmed);
-                    }
-                }
-                self.gap |= trimmed.len() < word.len();
-            }
+            self.fold(text);
         }
         if self.links_open > 0 {
             self.link_bytes += (self.out.len() - before) as u32;
@@ -300,6 +315,27 @@ impl Walk {
         after.is_uppercase()
             && (word || matches!(before, '.' | '!' | '?' | ')' | '%'))
             && !self.open.iter().rev().take_while(|open| !open.block).any(code)
+    }
+
+    /// Writes text that is no preformatted one.
+    fn fold(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let word = word_length(rest);
+            if word > 0 {
+                let word = &rest[..word];
+                self.gap |= self.joint == self.out.len() && self.is_apart(word);
+                self.begin_text();
+                if !word.is_ascii() && word.contains(crate::fold::is_invisible) || word.contains('\0') {
+                    self.out.extend(word.chars().filter(|c| !crate::fold::is_invisible(*c)));
+                } else {
+                    self.out.push_str(word);
+                }
+            }
+            let Some(space) = rest[word..].chars().next() else { return };
+            self.gap = true;
+            rest = &rest[word + space.len_utf8()..];
+        }
     }
 
     /// Writes the white space that is due.
