@@ -1,12 +1,15 @@
 //! Reading: HTML or text becomes a [`Page`](crate::page::Page).
 
-mod crowded;
+mod declaration;
 mod decode;
 mod html;
 mod long_line;
 mod nesting;
 mod parse;
+mod reference;
+mod script;
 mod text;
+mod tokenizer;
 mod wrapped;
 
 #[cfg(all(target_arch = "wasm32", feature = "javascript"))]

@@ -8,15 +8,12 @@
 use std::cell::{Cell, RefCell};
 
 use html5ever::interface::TreeSink;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use scraper::{Html, HtmlTreeSink};
 
-use super::crowded::thin_out;
 use super::nesting::Nesting;
+use super::tokenizer::tokenize;
 use crate::page::Tag;
 
 /// Most elements that are read; what follows on the page is left out. Protects memory: a node takes some 200 bytes, and
@@ -25,23 +22,22 @@ const MAX_ELEMENTS: usize = 2_000_000;
 
 /// Parses a document. `<noscript>` is read as elements: forums and lazy pictures keep their text there.
 pub(super) fn parse(html: &str, max_depth: usize) -> Html {
+    let gate = gate(html, max_depth);
+    tokenize(html, &gate);
+    gate.inner.sink.finish()
+}
+
+fn gate(html: &str, max_depth: usize) -> Gate<TreeBuilder<ego_tree::NodeId, HtmlTreeSink>> {
     let builder = TreeBuilder::new(
         HtmlTreeSink::new(Html::new_document()),
         TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
     );
-    let gate = Gate {
+    Gate {
         inner: builder,
         nesting: RefCell::new(Nesting::new(max_depth.max(1))),
         elements: Cell::new(0),
         xml: html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
-    };
-    let tokenizer = Tokenizer::new(gate, TokenizerOpts { discard_bom: true, ..TokenizerOpts::default() });
-    let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(&thin_out(html)));
-    // A pause asks for a script to be run; there are none here.
-    while !matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Done) {}
-    tokenizer.end();
-    tokenizer.sink.inner.sink.finish()
+    }
 }
 
 /// A token sink that passes on what the tree builder can take.
@@ -123,5 +119,215 @@ impl<Sink: TokenSink> TokenSink for Gate<Sink> {
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.inner.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use html5ever::tendril::StrTendril;
+    use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
+
+    /// The same with html5ever's own tokenizer.
+    fn parse_slowly(html: &str) -> Html {
+        let tokenizer = Tokenizer::new(gate(html, 512), TokenizerOpts::default());
+        let queue = BufferQueue::default();
+        queue.push_back(StrTendril::from_slice(html));
+        while !matches!(tokenizer.feed(&queue), html5ever::TokenizerResult::Done) {}
+        tokenizer.end();
+        tokenizer.sink.inner.sink.finish()
+    }
+
+    fn assert_same(html: &str) {
+        let (fast, slow) = (parse(html, 512), parse_slowly(html));
+        assert!(
+            fast.tree == slow.tree && fast.quirks_mode == slow.quirks_mode,
+            "{html:?}\n{}\n{}",
+            fast.html(),
+            slow.html()
+        );
+    }
+
+    /// Pieces of markup in which tokenizers err.
+    const PIECES: &[&str] = &[
+        "<",
+        "</",
+        "<!",
+        "<?",
+        ">",
+        "/",
+        "=",
+        "\"",
+        "'",
+        "&",
+        "#",
+        ";",
+        "-",
+        "--",
+        "-->",
+        "--!>",
+        "!",
+        "<!--",
+        "<!-->",
+        "<!--->",
+        "<!---->",
+        "<!--a--!>",
+        "<!-- <!-- -->",
+        "<!-a>",
+        "</>",
+        "</ a>",
+        "<?xml?>",
+        "< a",
+        "<a",
+        "<p>",
+        "</p>",
+        "<P CLASS=x>",
+        "<a b>",
+        "<a b=c d='e' f=\"g\"h>",
+        "<a b=c/>",
+        "<a / b>",
+        "<a/b>",
+        "<a =x>",
+        "<a b= >",
+        "<a b=&amp;c=&copy=x>",
+        "<a b='&notit;&copy'>",
+        "<a a=1 A=2 a>",
+        "<br/>",
+        "<br / >",
+        "&amp;",
+        "&amp",
+        "&AMP;",
+        "&notit;",
+        "&notin;",
+        "&copyx",
+        "&#65;",
+        "&#65",
+        "&#x41;",
+        "&#X;",
+        "&#;",
+        "&#0;",
+        "&#128;",
+        "&#x110000;",
+        "&#99999999999;",
+        "&#xd800;",
+        "&nosuch;",
+        "&fjlig;",
+        "&NotEqualTilde;",
+        "\0",
+        "\r\n",
+        "\r",
+        "\n",
+        "\t",
+        "\x0c",
+        " ",
+        "é",
+        "漢字",
+        "\u{feff}",
+        "a",
+        "text ",
+        "script",
+        "style",
+        "<script>",
+        "</script>",
+        "</script ",
+        "</SCRIPT x=y>",
+        "<script",
+        "<script/>",
+        "<style>",
+        "</style>",
+        "<title>",
+        "</title>",
+        "<textarea>",
+        "</textarea>",
+        "<textarea>\n",
+        "<xmp>",
+        "</xmp>",
+        "<iframe>",
+        "</iframe>",
+        "<noscript>",
+        "</noscript>",
+        "<plaintext>",
+        "<svg>",
+        "</svg>",
+        "<math>",
+        "</math>",
+        "<![CDATA[",
+        "]]>",
+        "]]",
+        "]",
+        "<![CDATA[a]]>",
+        "<![cdata[a]]>",
+        "<pre>\n",
+        "<table>",
+        "<tr><td>",
+        "</table>",
+        "<svg><title>",
+        "<svg><script>",
+        "<template>",
+        "</template>",
+        "<select><option>",
+        "<!DOCTYPE html>",
+        "<!doctype>",
+        "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 4.01//EN\" \"x\">",
+        "<!DOCTYPE html SYSTEM 'about:legacy-compat'>",
+        "<!DOCTYPE html PUBLIC '-//IETF//DTD HTML//'>",
+        "<!DOCTYPE html PUBLIC \"a>",
+        "<!DOCTYPE html x>",
+        "<!DOCTYPE html SYSTEM \"a\" x>",
+        "<!DOCTYPE a\0B>",
+        "<b><i>",
+        "</b>",
+        "<a href=x>",
+        "<font size=1>",
+        "<li>",
+        "<html lang=a>",
+        "<body class=b>",
+        "<head>",
+        "</head>",
+        "</body>",
+        "</html>",
+        "<frameset>",
+    ];
+
+    #[test]
+    fn tokens_are_those_of_html5ever() {
+        for piece in PIECES {
+            assert_same(piece);
+            for around in [
+                "<p>a{}b</p>",
+                "<!DOCTYPE html><title>{}</title>x",
+                "<script>{}</script>x",
+                "<script><!--{}</script>x",
+                "<script><!--<script>{}</script>y</script>x--></script>z",
+                "<style>{}</style>x",
+                "<a b=\"{}\" c>x",
+                "<a b={} c>x",
+                "<a {}>x",
+                "<!--{}-->x",
+                "<svg>{}</svg>x",
+                "<textarea>{}</textarea>x",
+                "<!DOCTYPE {}>x<table><p>",
+                "<{}>x",
+                "</{}>x",
+                "&{};x",
+                "<pre>{}</pre>",
+            ] {
+                assert_same(&around.replace("{}", piece));
+            }
+        }
+    }
+
+    #[test]
+    fn tokens_are_those_of_html5ever_for_any_order_of_pieces() {
+        // Knuth's generator: the same pages in every run.
+        let mut state = 7_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        for _ in 0..20_000 {
+            let page: String = (0..=next(12)).map(|_| PIECES[next(PIECES.len())]).collect();
+            assert_same(&page);
+        }
     }
 }

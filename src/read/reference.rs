@@ -1,0 +1,73 @@
+//! Character references: `&amp;`, `&#8212;`, `&notit;`.
+
+use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use html5ever::tendril::StrTendril;
+
+/// The text with its references replaced. In attributes old references without a semicolon that run on stay: `?a=b&copy=c`.
+pub(super) fn decode(text: &str, attribute: bool) -> StrTendril {
+    let mut out = StrTendril::with_capacity(text.len() as u32);
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_slice(&rest[..at]);
+        rest = &rest[at + 1..];
+        if let Some((chars, length)) = reference(rest, attribute) {
+            chars.into_iter().filter(|c| *c != '\0').for_each(|c| out.push_char(c));
+            rest = &rest[length..];
+        } else {
+            out.push_char('&');
+        }
+    }
+    out.push_slice(rest);
+    out
+}
+
+/// What a reference stands for whose ampersand stands before the text, and its length; the second character may be none.
+fn reference(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
+    match text.bytes().next()? {
+        b'#' => numeric(text),
+        first if first.is_ascii_alphanumeric() => named(text, attribute),
+        _ => None,
+    }
+}
+
+/// The longest name that the text begins with.
+fn named(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
+    let mut found = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match NAMED_ENTITIES.get(&text[..end]) {
+            Some((0, _)) => {}
+            Some((first, second)) => found = Some((*first, *second, end)),
+            None => break,
+        }
+    }
+    let (first, second, end) = found?;
+    let runs_on = || text[end..].bytes().next().is_some_and(|b| b == b'=' || b.is_ascii_alphanumeric());
+    if attribute && !text[..end].ends_with(';') && runs_on() {
+        return None;
+    }
+    Some(([char::from_u32(first)?, char::from_u32(second)?], end))
+}
+
+fn numeric(text: &str) -> Option<([char; 2], usize)> {
+    let (digits, base) = match text.as_bytes().get(1) {
+        Some(b'x' | b'X') => (2, 16),
+        _ => (1, 10),
+    };
+    let mut number = 0_u32;
+    let mut end = digits;
+    for digit in text[digits..].chars().map_while(|c| c.to_digit(base)) {
+        number = number.saturating_mul(base).saturating_add(digit);
+        end += 1;
+    }
+    if end == digits {
+        return None;
+    }
+    end += usize::from(text.as_bytes().get(end) == Some(&b';'));
+    let c = match number {
+        0 => '\u{fffd}',
+        0x80..=0x9f => C1_REPLACEMENTS[(number - 0x80) as usize].or(char::from_u32(number)).unwrap_or('\u{fffd}'),
+        _ => char::from_u32(number).unwrap_or('\u{fffd}'),
+    };
+    Some(([c, '\0'], end))
+}

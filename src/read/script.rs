@@ -1,0 +1,66 @@
+//! Where a script ends: comments and scripts inside it hide end tags (the standard's escaped states of script data).
+
+use super::tokenizer::{is_end_tag, is_space};
+
+/// What the text around a place in a script is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Script,
+    /// Behind `<!--`.
+    Comment,
+    /// Behind `<script` in a comment: the next end tag is that one's.
+    ScriptInComment,
+}
+
+/// Where the end tag of a script stands whose text begins here.
+pub(super) fn script_end(text: &str, from: usize, name: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut inside = Inside::Script;
+    let mut at = from;
+    loop {
+        at += match inside {
+            Inside::Script => text[at..].find('<')?,
+            _ => bytes[at..].iter().position(|b| matches!(b, b'<' | b'-'))?,
+        };
+        if bytes[at] == b'-' {
+            let end = bytes[at..].starts_with(b"-->");
+            inside = if end { Inside::Script } else { inside };
+            at += if end { 3 } else { 1 };
+            continue;
+        }
+        if inside != Inside::ScriptInComment && is_end_tag(text, at, name) {
+            return Some(at);
+        }
+        match inside {
+            Inside::Script => {
+                let opens = bytes[at..].starts_with(b"<!--");
+                inside = if opens { Inside::Comment } else { inside };
+                // The dashes may be those of the end too: `<!-->`.
+                at += if opens { 2 } else { 1 };
+            }
+            Inside::Comment => {
+                let (script, length) = script_name(bytes, at + 1);
+                inside = if script { Inside::ScriptInComment } else { inside };
+                at += 1 + length;
+            }
+            Inside::ScriptInComment => {
+                at += 1;
+                if bytes.get(at) == Some(&b'/') {
+                    let (script, length) = script_name(bytes, at + 1);
+                    inside = if script { Inside::Comment } else { inside };
+                    at += 1 + length;
+                }
+            }
+        }
+    }
+}
+
+/// Whether the name that stands here is `script` and ended; and the length of the name with what ended it.
+fn script_name(bytes: &[u8], from: usize) -> (bool, usize) {
+    let length = bytes[from..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let ended = bytes.get(from + length).is_some_and(|b| is_space(*b) || matches!(b, b'/' | b'>'));
+    if !ended {
+        return (false, length);
+    }
+    (bytes[from..from + length].eq_ignore_ascii_case(b"script"), length + 1)
+}
