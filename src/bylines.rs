@@ -31,7 +31,9 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
     }
     let mut it = Byline { authors: Vec::new(), marked };
     let chunks: Vec<&str> = rest
-        .split(['|', '·', '•', '[', ']', '(', ')', '<', '>', ',', ';', '\t', '–', '—', '：'])
+        .split(|c| {
+            matches!(c, '|' | '·' | '•' | '[' | ']' | '(' | ')' | '<' | '>' | ',' | ';' | '\t' | '–' | '—' | '：')
+        })
         .flat_map(|c| seek::split(c, "  "))
         .flat_map(|c| seek::split(c, " - "))
         .map(str::trim)
@@ -80,13 +82,10 @@ enum Chunk {
 
 fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
     let label = fold::fold_label(chunk);
-    if shape::is_mail(chunk) || lexicon::is(Section::Role, &label) {
+    if (chunk.contains('@') && shape::is_mail(chunk)) || lexicon::is(Section::Role, &label) {
         return Chunk::Mark;
     }
-    if lexicon::is(Section::Agency, &label)
-        || dates::is_date_only(chunk)
-        || dates::find(chunk).is_some_and(|(_, r)| r.start == 0)
-    {
+    if lexicon::is(Section::Agency, &label) || dates::is_date_only(chunk) || dates::begins(chunk) {
         return Chunk::Neutral;
     }
     // A role or an address may stand in the same part: `박찬 기자 cpark@example.com`, `Ann Berg Staff Writer`.

@@ -243,7 +243,7 @@ fn is_agency_line(text: &str) -> bool {
 
 /// The parts of a credit: between bars, commas, `via`, `on`, `for`.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['/', '|', ',', ';', '·', '+', '&', '(', ')', '（', '©', '–'])
+    text.split(|c| matches!(c, '/' | '|' | ',' | ';' | '·' | '+' | '&' | '(' | ')' | '（' | '©' | '–'))
         .flat_map(|part| seek::split(part, " via "))
         .flat_map(|part| seek::split(part, " on "))
         .flat_map(|part| seek::split(part, " for "))

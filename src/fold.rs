@@ -3,22 +3,21 @@
 /// White space folded as the result's text has it: every run of white space (NBSP and its kin included) is one space,
 /// none at the ends; zero-width characters and byte-order marks are gone.
 pub(crate) fn fold_space(text: &str, out: &mut String) {
-    let mut gap = false;
     let mut any = false;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            gap = true;
+    for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
+        let invisible = (!word.is_ascii() || word.contains('\0')) && word.contains(is_invisible);
+        if invisible && word.chars().all(is_invisible) {
             continue;
         }
-        if is_invisible(c) {
-            continue;
-        }
-        if gap && any {
+        if any {
             out.push(' ');
         }
-        gap = false;
         any = true;
-        out.push(c);
+        if invisible {
+            out.extend(word.chars().filter(|c| !is_invisible(*c)));
+        } else {
+            out.push_str(word);
+        }
     }
 }
 

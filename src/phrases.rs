@@ -214,7 +214,7 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
                 it.starts.add(entry.part);
                 it.starts.add(PHRASES.front.with_tail(entry, phrase, rest));
             }
-            may_tile |= entry.is_whole();
+            may_tile = may_tile || (entry.is_whole() && tile::may_end(text, label, length));
             // `RelatedFerry sails`: a heading glued to its first headline.
             it.glued |= entry.is_related() && (icon || tile::is_glued(text, length));
         }
@@ -291,14 +291,20 @@ fn without_icon<'t>(text: &'t str, label: &'t str) -> (&'t str, &'t str) {
 }
 
 fn look_inside(label: &str, it: &mut Kinds) {
-    let mut last = ' ';
+    let phrases = &PHRASES.inside;
+    let mut inside_word = false;
     for (at, c) in label.char_indices() {
-        let start = !last.is_alphanumeric() || fold::is_unspaced(c) || is_hangul(c);
-        last = c;
-        if !start || !c.is_alphanumeric() {
+        let (of_word, anywhere) = if c.is_ascii() {
+            (c.is_ascii_alphanumeric(), false)
+        } else {
+            (c.is_alphanumeric(), fold::is_unspaced(c) || is_hangul(c))
+        };
+        let start = of_word && (!inside_word || anywhere);
+        inside_word = of_word;
+        if !start {
             continue;
         }
-        for (length, entry) in PHRASES.inside.prefixes(&label[at..]) {
+        for (length, entry) in phrases.prefixes(&label[at..]) {
             let (phrase, rest) = label[at..].split_at(length);
             if is_boundary(phrase, rest) {
                 it.inside.add(entry.part);

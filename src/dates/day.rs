@@ -171,6 +171,22 @@ fn numbers(c: &mut Cursor<'_>) -> Option<Date> {
     }
 }
 
+/// Whether a date other than one with its weekday first may begin with this token, which stands here.
+fn may_begin(token: Token<'_>, mut here: Cursor<'_>) -> bool {
+    match token {
+        Token::Number { digits, .. } => digits <= 4,
+        Token::Word("ngày") => true,
+        Token::Word(_) => here.month().is_some(),
+        Token::Mark(_) => false,
+    }
+}
+
+/// Whether a text without white space around it begins with a date.
+pub(crate) fn begins(text: &str) -> bool {
+    let here = Cursor::new(text);
+    Cursor::new(text).next().is_some_and(|token| may_begin(token, here)) && prefix(text).is_some()
+}
+
 /// The first date in a text, with its range.
 pub(crate) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
     let mut c = Cursor::new(text);
@@ -178,13 +194,7 @@ pub(crate) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
         let before = c.at;
         let token = c.next()?;
         let start = before + (text[before..].len() - text[before..].trim_start().len());
-        let may = match token {
-            Token::Number { digits, .. } => digits <= 4,
-            Token::Word("ngày") => true,
-            Token::Word(_) => Cursor { at: start, ..c }.month().is_some(),
-            Token::Mark(_) => false,
-        };
-        if may && let Some((date, len)) = prefix(&text[start..]) {
+        if may_begin(token, Cursor { at: start, ..c }) && let Some((date, len)) = prefix(&text[start..]) {
             return Some((date, start..start + len));
         }
     }

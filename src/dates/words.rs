@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::seek::Hashing;
+
 /// What a word means in a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
@@ -19,7 +21,7 @@ const WORD_BYTES: usize = 48;
 #[derive(Default)]
 struct Words {
     /// What a word means where nothing is known of the language: the first meaning listed.
-    any: HashMap<&'static str, Word>,
+    any: HashMap<&'static str, Word, Hashing>,
     /// Months by language, of the names below and of those that count in their language alone.
     own: HashMap<(&'static str, &'static str), u8>,
     /// Names that mean one month here and another there.
@@ -76,7 +78,16 @@ pub(super) fn look_up(word: &str) -> Word {
     if word.len() > WORD_BYTES {
         return Word::Other;
     }
-    WORDS.any.get(word.to_lowercase().as_str()).copied().unwrap_or(Word::Other)
+    let mut small = [0; WORD_BYTES];
+    let known = if word.is_ascii() {
+        let small = &mut small[..word.len()];
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        std::str::from_utf8(small).ok().and_then(|word| WORDS.any.get(word))
+    } else {
+        WORDS.any.get(word.to_lowercase().as_str())
+    };
+    known.copied().unwrap_or(Word::Other)
 }
 
 /// The month that a name in lower case means in a language; where that is not known (`None`), by its first meaning.

@@ -71,8 +71,11 @@ struct Entry {
 struct Words {
     /// Whole lines, and the sections that they are in as bits.
     whole: HashMap<&'static str, u32, Hashing>,
-    /// For each ASCII letter the sections with entries that begin with it, as bits; the last is for all other letters.
-    begin: Vec<u32>,
+    /// Sections with entries that begin so, as bits: by the first letter; those of them with an entry that has no second
+    /// letter; by the first two.
+    first: Vec<u32>,
+    single: Vec<u32>,
+    pair: Vec<u32>,
     /// The rest by section.
     open: HashMap<u32, Vec<Entry>>,
     /// Everything by section, in the order of the file.
@@ -88,12 +91,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             continue;
         }
         for entry in line.split(" | ").map(str::trim) {
-            words.begin.resize(BEGINNINGS, 0);
-            match entry.chars().next().filter(|c| *c != '*') {
-                Some(first) => words.begin[beginning(first)] |= bit,
-                // Any line ends so.
-                None => words.begin.iter_mut().for_each(|sections| *sections |= bit),
-            }
+            words.begins(entry, bit);
             words.listed.entry(bit).or_default().push(entry);
             match entry.split_once('*') {
                 None => *words.whole.entry(entry).or_default() |= bit,
@@ -106,29 +104,72 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// Beginnings that are told apart: ASCII, and the rest.
-const BEGINNINGS: usize = 129;
+/// First letters and pairs of letters that are told apart; several share a slot.
+const FIRSTS: usize = 256;
+const PAIRS: usize = 1024;
 
-fn beginning(first: char) -> usize {
-    (first as usize).min(BEGINNINGS - 1)
+fn slot_of_first(first: char) -> usize {
+    first as usize % FIRSTS
+}
+
+fn slot_of_pair(first: char, second: char) -> usize {
+    (first as usize * 37 + second as usize) % PAIRS
+}
+
+impl Words {
+    /// Notes how an entry begins.
+    fn begins(&mut self, entry: &str, bit: u32) {
+        self.first.resize(FIRSTS, 0);
+        self.single.resize(FIRSTS, 0);
+        self.pair.resize(PAIRS, 0);
+        let mut chars = entry.chars().take_while(|c| *c != '*');
+        let Some(first) = chars.next() else {
+            // Any line may end so.
+            self.first.iter_mut().chain(&mut self.single).for_each(|sections| *sections |= bit);
+            return;
+        };
+        self.first[slot_of_first(first)] |= bit;
+        match chars.next() {
+            Some(second) => self.pair[slot_of_pair(first, second)] |= bit,
+            None => self.single[slot_of_first(first)] |= bit,
+        }
+    }
+
+    /// Whether an entry of the section may begin with these letters; the second where it is known.
+    fn may_begin(&self, section: Section, first: char, second: Option<char>) -> bool {
+        let at = slot_of_first(first);
+        let sections = match second {
+            Some(second) => self.single.get(at).zip(self.pair.get(slot_of_pair(first, second))).map(|(a, b)| a | b),
+            None => self.first.get(at).copied(),
+        };
+        sections.is_some_and(|sections| sections & (1 << section as u32) != 0)
+    }
 }
 
 /// Whether an entry of the section may begin as the text does when it is folded. Cheap, for texts that are mostly none.
 pub(crate) fn may_begin(section: Section, text: &str) -> bool {
-    let folded = |c: char| {
-        let c = fold::narrow(c);
-        (!fold::is_decoration(c) && !fold::is_invisible(c) && !fold::is_direction_mark(c)).then_some(c)
+    let mut chars = text.chars().map(fold::narrow).filter(|c| !fold::is_invisible(*c) && !fold::is_direction_mark(*c));
+    let Some(first) = chars.find(|c| !fold::is_decoration(*c)) else { return false };
+    if first.is_numeric() {
+        return WORDS.may_begin(section, '0', None);
+    }
+    // Folding takes decoration off the end and makes two letters of some: then the second is not known.
+    let small = |c: char| Some(c.to_lowercase()).filter(|small| small.len() == 1)?.next();
+    let Some(first) = small(first) else { return true };
+    let second = match chars.next() {
+        Some(' ') if chars.any(|c| !fold::is_decoration(c)) => Some(' '),
+        Some(c) if c.is_alphabetic() => small(c),
+        _ => None,
     };
-    let Some(first) = text.chars().find_map(folded) else { return false };
-    let first = if first.is_numeric() { '0' } else { first.to_lowercase().next().unwrap_or(first) };
-    WORDS.begin.get(beginning(first)).is_some_and(|sections| sections & (1 << section as u32) != 0)
+    WORDS.may_begin(section, first, second)
 }
 
 /// Whether the label is an entry of the section: whole, or by how it begins and ends.
 pub(crate) fn is(section: Section, label: &str) -> bool {
-    let Some(first) = label.chars().next() else { return false };
     let bit = 1 << section as u32;
-    if WORDS.begin.get(beginning(first)).is_none_or(|sections| sections & bit == 0) {
+    let mut chars = label.chars();
+    let Some(first) = chars.next() else { return false };
+    if !WORDS.may_begin(section, first, chars.next()) {
         return false;
     }
     if WORDS.whole.get(label).is_some_and(|bits| bits & bit != 0) {

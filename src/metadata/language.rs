@@ -241,9 +241,16 @@ impl Marks {
 fn of_words(text: &str) -> Option<&'static str> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     let mut all = 0;
+    let mut lower = String::new();
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         all += 1;
-        let lower = word.to_lowercase();
+        if word.is_ascii() {
+            lower.clear();
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower = word.to_lowercase();
+        }
         for language in STOP_WORDS.get(lower.as_str()).into_iter().flatten() {
             match counts.iter_mut().find(|(name, _)| name == language) {
                 Some((_, count)) => *count += 1,

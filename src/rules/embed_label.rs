@@ -9,6 +9,7 @@ use crate::category::Category;
 use crate::dates;
 use crate::features::{End, Facts, Scan};
 use crate::lexicon::{self, Section};
+use crate::seek;
 use crate::social;
 
 pub(super) static RULE: Rule = Rule {
@@ -60,10 +61,10 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let known = lexicon::is(Section::Embed, &facts.label) && (facts.label != "follow" || !scan.page.html);
-        let inside_body = scan.facts[..block].iter().rev().take(8).any(|f| f.end == End::Sentence);
+        let inside_body = || scan.facts[..block].iter().rev().take(8).any(|f| f.end == End::Sentence);
         if known
             || is_facebook(text)
-            || (inside_body && is_dated_post(text))
+            || (is_dated_post(text) && inside_body())
             || is_player(text)
             || is_reddit(text)
             || is_tiktok(text)
@@ -107,7 +108,7 @@ fn is_player(text: &str) -> bool {
 
 /// `by u/ann in ferries`, also glued to the title before it.
 fn is_reddit(text: &str) -> bool {
-    let Some(at) = text.find("u/") else { return false };
+    let Some(at) = seek::find(text, "u/") else { return false };
     let before = text[..at].trim_end();
     let by = before.ends_with("by") && (before.len() == 2 || !before.ends_with(" by"));
     let rest = &text[at + 2..];

@@ -99,6 +99,9 @@ fn end_mark(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
 
 /// Whether a line of a post's length ends with the address of a picture.
 fn ends_with_picture(text: &str) -> bool {
+    if !text.contains("pic.twitter.com/") {
+        return false;
+    }
     let Some(at) = text.rfind("pic.twitter.com/") else { return false };
     let id = &text[at + "pic.twitter.com/".len()..];
     (8..=12).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric()) && social::post_chars(text) <= social::POST_CHARS

@@ -63,15 +63,15 @@ fn script(c: char) -> Option<Script> {
 
 /// The script that most letters are in, and nearly all of them where `strict`.
 fn main_script(text: &str) -> Option<Script> {
-    if text.is_ascii() {
-        return text.bytes().any(|b| b.is_ascii_alphabetic()).then_some(Script::Latin);
-    }
     let mut counts = [0_u64; SCRIPTS];
-    let mut most = None;
-    for it in text.chars().filter_map(script) {
-        counts[it as usize] += 1;
-        if most.is_none_or(|old: Script| counts[it as usize] > counts[old as usize]) {
-            most = Some(it);
+    counts[Script::Latin as usize] = text.bytes().filter(u8::is_ascii_alphabetic).count() as u64;
+    let mut most = (counts[Script::Latin as usize] > 0).then_some(Script::Latin);
+    if !text.is_ascii() {
+        for it in text.chars().filter(|c| !c.is_ascii()).filter_map(script) {
+            counts[it as usize] += 1;
+            if most.is_none_or(|old: Script| counts[it as usize] > counts[old as usize]) {
+                most = Some(it);
+            }
         }
     }
     let all: u64 = counts.iter().sum();

@@ -120,25 +120,26 @@ fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
     if facts.sentences > 1 || facts.words < 5 {
         return false;
     }
+    let near = || {
+        (block.saturating_sub(2)..scan.len().min(block + NEAR + 1))
+            .any(|i| matches!(findings.category(i), Some(Category::Credit | Category::Title)))
+    };
+    let head = block < body.first && near();
+    let beside = [block.wrapping_sub(1), block + 1].into_iter().any(|i| is_credit(findings, i));
+    let apart = facts.end == End::Open && scan.page.blocks[block].blank_before > 0;
+    if !(head || beside || apart) {
+        return false;
+    }
     let label = scan.label(block);
     let begins = !label.is_empty()
         && lexicon::all(Section::CaptionStart).iter().any(|start| {
             label.strip_prefix(start).is_some_and(|rest| rest.starts_with([' ', ',', ':']) || rest.is_empty())
         });
-    let cue = begins || {
+    begins || {
         // The label is the text in small letters; brackets stay inside it.
         let told = label.contains('(') || ["left", "right", "von l", "droite", "derecha", "sinistra", "lewej", "direita", "слева"].iter().any(|w| label.contains(w));
         told && lexicon::all(Section::CaptionCue).iter().any(|cue| label.contains(cue) || label.ends_with(cue.trim_end_matches(')')))
-    };
-    if !cue {
-        return false;
     }
-    let near = (block.saturating_sub(2)..scan.len().min(block + NEAR + 1))
-        .any(|i| matches!(findings.category(i), Some(Category::Credit | Category::Title)));
-    let head = block < body.first && near;
-    let beside = [block.wrapping_sub(1), block + 1].into_iter().any(|i| is_credit(findings, i));
-    let apart = facts.end == End::Open && scan.page.blocks[block].blank_before > 0;
-    head || beside || apart
 }
 
 /// `Banner Pledge Drive 1760x164`: an alternative text with the picture's size.

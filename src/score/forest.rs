@@ -1,7 +1,8 @@
 //! Forests of small decision trees over integer features, walked without branches.
 //!
-//! Trees are no deeper than [`DEPTH`] and every walk takes exactly that many steps (a leaf leads to itself), so the
-//! processor overlaps the walks of many rows instead of guessing wrong at every node.
+//! Trees are no deeper than [`DEPTH`] and every walk through one takes as many steps as its deepest leaf is down (a leaf leads
+//! to itself), so the processor overlaps the walks of many rows instead of guessing wrong at every node. A tree is 320
+//! bytes of fixed size: no place in it need be checked.
 
 use super::rows::Rows;
 use crate::blob::Reader;
@@ -12,25 +13,35 @@ pub(crate) const DEPTH: usize = 7;
 /// Rows walked together: they and one tree fit in the innermost cache.
 const CHUNK: usize = 64;
 
+/// Room for the nodes of a tree: a power of two, so that no place in it need be checked. Trees of 31 leaves have 61.
+const ROOM: usize = 64;
+
+/// Cells of a row as the walk sees it; further columns are not looked at. As many as a node's byte can name.
+const WIDTH: usize = 256;
+
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    /// Rows with at most this go left.
+    /// Rows with more than this go right.
     threshold: i16,
     /// Column of the feature.
-    feature: u16,
-    /// Left child; the right one, counted from the tree's root.
-    left: u16,
-    right: u16,
+    feature: u8,
+    /// Left child, counted from the tree's root; the right one stands behind it. A leaf's is itself.
+    left: u8,
+}
+
+#[derive(Debug, Clone)]
+struct Tree {
+    nodes: [Node; ROOM],
+    /// What each node adds; zero but for leaves.
+    values: [i8; ROOM],
+    /// Steps to the deepest leaf.
+    depth: usize,
 }
 
 /// A sum of trees.
 #[derive(Debug, Default)]
 pub(crate) struct Forest {
-    nodes: Vec<Node>,
-    /// What each node adds; zero but for leaves.
-    values: Vec<i16>,
-    /// Where each tree begins.
-    roots: Vec<u32>,
+    trees: Vec<Tree>,
     bias: i32,
     /// The least width of rows that it can look at.
     width: usize,
@@ -49,34 +60,33 @@ impl Forest {
         let leaves = from.bytes()?;
         let mut leaves = leaves.iter();
         for _ in 0..trees {
-            let root = forest.nodes.len();
-            forest.roots.push(root as u32);
-            // Nodes stand in pre-order: those whose right child is still to come.
-            let mut open: Vec<(usize, bool)> = vec![];
-            loop {
-                let at = forest.nodes.len() - root;
-                let own = at as u16;
-                if let Some((parent, _)) = open.last().filter(|(_, right)| *right) {
-                    forest.nodes[root + parent].right = own;
-                    open.pop();
-                }
+            let mut tree =
+                Tree { nodes: [Node { threshold: i16::MAX, feature: 0, left: 0 }; ROOM], values: [0; ROOM], depth: 0 };
+            // Nodes come in pre-order; those that are still to be read and their depths.
+            let mut open = vec![(0_u8, 0_usize)];
+            let mut count = 1_u8;
+            while let Some((at, depth)) = open.pop() {
+                let own = usize::from(at);
                 match *which.next()? {
                     0 => {
-                        forest.nodes.push(Node { threshold: i16::MAX, feature: 0, left: own, right: own });
-                        forest.values.push(i16::from(*leaves.next()? as i8));
-                        let Some((_, right)) = open.last_mut() else { break };
-                        *right = true;
+                        tree.nodes[own].left = at;
+                        tree.values[own] = *leaves.next()? as i8;
+                        tree.depth = tree.depth.max(depth);
                     }
                     feature => {
                         let (column, thresholds) = features.get(usize::from(feature) - 1)?;
                         let threshold = *thresholds.get(usize::from(*cuts.next()?))?;
                         forest.width = forest.width.max(usize::from(*column) + 1);
-                        forest.nodes.push(Node { threshold, feature: *column, left: own + 1, right: 0 });
-                        forest.values.push(0);
-                        open.push((at, false));
+                        if usize::from(count) + 2 > ROOM || depth == DEPTH {
+                            return None;
+                        }
+                        tree.nodes[own] = Node { threshold, feature: u8::try_from(*column).ok()?, left: count };
+                        open.extend([(count + 1, depth + 1), (count, depth + 1)]);
+                        count += 2;
                     }
                 }
             }
+            forest.trees.push(tree);
         }
         Some(forest)
     }
@@ -87,19 +97,20 @@ impl Forest {
         if rows.width < self.width || rows.width == 0 {
             return;
         }
+        let mut cells = vec![[0; WIDTH]; CHUNK.min(out.len())];
+        let width = rows.width.min(WIDTH);
         for (chunk, sums) in rows.cells.chunks(rows.width * CHUNK).zip(out.chunks_mut(CHUNK)) {
-            for (tree, root) in self.roots.iter().enumerate() {
-                let root = *root as usize;
-                let end = self.roots.get(tree + 1).map_or(self.nodes.len(), |next| *next as usize);
-                let (nodes, values) = (&self.nodes[root..end], &self.values[root..end]);
-                for (row, sum) in chunk.chunks_exact(rows.width).zip(sums.iter_mut()) {
-                    let mut at = 0_usize;
-                    for _ in 0..DEPTH {
-                        let node = nodes[at];
-                        let right = row[usize::from(node.feature)] > node.threshold;
-                        at = usize::from(if right { node.right } else { node.left });
+            for (row, cells) in chunk.chunks_exact(rows.width).zip(&mut cells) {
+                cells[..width].copy_from_slice(&row[..width]);
+            }
+            for tree in &self.trees {
+                for (row, sum) in cells.iter().zip(sums.iter_mut()) {
+                    let mut at = 0_u8;
+                    for _ in 0..tree.depth {
+                        let node = tree.nodes[usize::from(at) % ROOM];
+                        at = node.left + u8::from(row[usize::from(node.feature)] > node.threshold);
                     }
-                    *sum += i32::from(values[at]);
+                    *sum += i32::from(tree.values[usize::from(at) % ROOM]);
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! Features of the blocks of an HTML page.
 
+use std::cell::Cell;
+
 use super::head::Hints;
 use super::lie::{Lie, Region};
 use super::rows::{Rows, features, permille};
@@ -29,6 +31,8 @@ struct Ground<'s> {
     /// How many blocks look like it, in the same kind of container, and their words and running text.
     look: Vec<Look>,
     lie: Lie,
+    /// By container, once somebody has asked.
+    dense: Vec<Cell<Option<Dense>>>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,7 +74,8 @@ impl<'s> Ground<'s> {
         let textures = textures(scan);
         let lie = Lie::of(scan, &textures, |block| survey.totals.prose.over(block, block + 1));
         let hints = Hints::of(&scan.page.head);
-        Self { scan, findings, survey, textures, hints, since, until, heading, section_end, look, lie }
+        let dense = vec![Cell::new(None); survey.nests.len()];
+        Self { scan, findings, survey, textures, hints, since, until, heading, section_end, look, lie, dense }
     }
 
     fn block(&self, block: usize) -> &Block {
@@ -103,8 +108,13 @@ impl<'s> Ground<'s> {
 
     /// The density of a container.
     fn dense(&self, container: u32) -> Dense {
-        let Some(nest) = self.survey.nests.get(container as usize) else { return Dense::default() };
-        self.over(nest.from as usize, nest.to as usize)
+        let Some(known) = self.dense.get(container as usize) else { return Dense::default() };
+        known.get().unwrap_or_else(|| {
+            let nest = self.survey.nest(container);
+            let dense = self.over(nest.from as usize, nest.to as usize);
+            known.set(Some(dense));
+            dense
+        })
     }
 
     fn over(&self, from: usize, to: usize) -> Dense {

@@ -50,7 +50,12 @@ impl Cell for bool {
 
 /// `part` of `whole` in thousandths; of nothing, as of one.
 pub(super) fn permille(part: u32, whole: u32) -> u32 {
-    (u64::from(part) * 1000 / u64::from(whole.max(1))) as u32
+    let whole = whole.max(1);
+    // Short division where it is enough, as it nearly always is.
+    match part.checked_mul(1000) {
+        Some(part) => part / whole,
+        None => (u64::from(part) * 1000 / u64::from(whole)) as u32,
+    }
 }
 
 /// Running sums: the sum over a range of blocks in one step.

@@ -113,6 +113,9 @@ fn overlap(text: &str, facts: &Facts, title: &[u32]) -> u32 {
     if title.is_empty() || facts.words > TITLE_WORDS || facts.words == 0 {
         return 0;
     }
+    if !split_words(text).any(|it| title.binary_search(&word(it)).is_ok()) {
+        return 0;
+    }
     let words = words_of(text);
     let common = words.iter().filter(|word| title.binary_search(word).is_ok()).count();
     (common * 1000 / words.len().max(1)) as u32
@@ -120,10 +123,14 @@ fn overlap(text: &str, facts: &Facts, title: &[u32]) -> u32 {
 
 /// Hashes of the words of a short text, sorted.
 fn words_of(text: &str) -> Vec<u32> {
-    let mut words: Vec<u32> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(word).collect();
+    let mut words: Vec<u32> = split_words(text).map(word).collect();
     words.sort_unstable();
     words.dedup();
     words
+}
+
+fn split_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The hash of a word in lower case.
