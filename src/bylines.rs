@@ -81,11 +81,11 @@ enum Chunk {
 }
 
 fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
-    let label = fold::fold_label(chunk);
-    if (chunk.contains('@') && shape::is_mail(chunk)) || lexicon::is(Section::Role, &label) {
+    let is = |section| lexicon::may_begin(section, chunk) && lexicon::is(section, &fold::fold_label(chunk));
+    if (chunk.contains('@') && shape::is_mail(chunk)) || is(Section::Role) {
         return Chunk::Mark;
     }
-    if lexicon::is(Section::Agency, &label) || dates::is_date_only(chunk) || dates::begins(chunk) {
+    if is(Section::Agency) || dates::is_date_only(chunk) || dates::begins(chunk) {
         return Chunk::Neutral;
     }
     // A role or an address may stand in the same part: `박찬 기자 cpark@example.com`, `Ann Berg Staff Writer`.
@@ -99,12 +99,19 @@ fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
         };
         if two {
             words.truncate(words.len() - 2);
-        } else if shape::is_mail(last) || (words.len() > 1 && lexicon::is(Section::Role, &fold::fold_label(last))) {
+        } else if (last.contains('@') && shape::is_mail(last))
+            || (words.len() > 1
+                && lexicon::may_begin(Section::Role, last)
+                && lexicon::is(Section::Role, &fold::fold_label(last)))
+        {
             words.pop();
         } else {
             break;
         }
         marked = true;
+    }
+    if !marked && !after_by && !shape::may_be_names(chunk) {
+        return Chunk::Other;
     }
     let rest = words.join(" ");
     if rest.is_empty() {

@@ -82,7 +82,7 @@ pub struct Metadata {
     pub licence: Option<String>,
     /// What kind of page it is.
     pub page_type: Option<PageType>,
-    /// Whether a paywall cut the text.
+    /// Whether a paywall cut the text, or the page has more elements than are read.
     pub truncated: bool,
 }
 

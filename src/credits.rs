@@ -226,9 +226,6 @@ fn names_picture_source(text: &str) -> bool {
 /// Whether a line is agencies, and names beside them: `David T. Foster III/The Charlotte Observer via AP Photo`.
 fn is_agency_line(text: &str) -> bool {
     let bare = text.trim_end_matches('.');
-    if words(bare) > WORDS || bare.contains(". ") && !has_initial(bare) {
-        return false;
-    }
     let mut last = false;
     let mut any = false;
     for part in parts(bare) {
@@ -238,7 +235,7 @@ fn is_agency_line(text: &str) -> bool {
             return false;
         }
     }
-    any && (last || bare.contains('/'))
+    any && (last || bare.contains('/')) && words(bare) <= WORDS && (!bare.contains(". ") || has_initial(bare))
 }
 
 /// The parts of a credit: between bars, commas, `via`, `on`, `for`.

@@ -12,6 +12,8 @@ use crate::span::Span;
 pub(crate) struct Page<'a> {
     /// Whether it was read from HTML.
     pub(crate) html: bool,
+    /// It has more elements than are read: the end is left out.
+    pub(crate) cut: bool,
     /// What spans index: the input for text; the text of all blocks, one line break between, for HTML.
     pub(crate) source: Cow<'a, str>,
     /// In the order of the source, disjoint, none empty, no white space at the ends.

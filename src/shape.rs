@@ -15,31 +15,41 @@ const NAME_WORDS: usize = 5;
 /// particles apart; or two to four signs of a script without spaces.
 pub(crate) fn is_name(text: &str) -> bool {
     let text = text.trim().trim_end_matches(',');
-    let words: Vec<&str> = text.split_whitespace().take(NAME_WORDS + 1).collect();
-    if words.len() == 1 && is_unspaced_name(text) {
-        return true;
-    }
-    (2..=NAME_WORDS).contains(&words.len()) && names_only(&words)
+    is_unspaced_name(text) || (2..=NAME_WORDS).contains(&name_words(text, NAME_WORDS))
 }
 
 /// Whether a text reads as one name or part of one, a single word included.
 pub(crate) fn is_name_part(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().take(NAME_WORDS + 2).collect();
-    (1..=NAME_WORDS + 1).contains(&words.len()) && (names_only(&words) || is_unspaced_name(text))
+    name_words(text, NAME_WORDS + 1) > 0 || is_unspaced_name(text)
 }
 
-fn names_only(words: &[&str]) -> bool {
+/// The words of a text that are all such as names have; 0 where another is among them, or more than so many.
+fn name_words(text: &str, most: usize) -> usize {
+    let mut count = 0;
     let mut capitals = 0;
-    for (at, word) in words.iter().enumerate() {
-        if at > 0 && is_particle(word) {
+    for word in text.split_whitespace() {
+        count += 1;
+        if count > most {
+            return 0;
+        }
+        if count > 1 && is_particle(word) {
             continue;
         }
         if !is_name_word(word) {
-            return false;
+            return 0;
         }
         capitals += 1;
     }
-    capitals > 0
+    if capitals > 0 { count } else { 0 }
+}
+
+/// Whether no word of a text keeps it from being names, with words like `and` between; quick, and right where it says no.
+pub(crate) fn may_be_names(text: &str) -> bool {
+    let small = |word: &str| {
+        let bytes = word.as_bytes();
+        bytes[0].is_ascii_lowercase() && bytes.iter().all(u8::is_ascii_alphabetic) && bytes.len() > "und".len()
+    };
+    !text.split_ascii_whitespace().any(|word| small(word) && !is_particle(word))
 }
 
 fn is_particle(word: &str) -> bool {
@@ -67,6 +77,9 @@ fn is_mark_of_script(c: char) -> bool {
 /// Two to four Han signs or Hangul syllables.
 fn is_unspaced_name(text: &str) -> bool {
     let hangul = |c: char| matches!(c as u32, 0xac00..=0xd7af);
+    if text.bytes().next().is_none_or(|b| b.is_ascii()) {
+        return false;
+    }
     let count = text.chars().count();
     (2..=4).contains(&count) && (text.chars().all(hangul) || text.chars().all(fold::is_unspaced))
 }

@@ -59,6 +59,7 @@ pub(crate) fn gather(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) ->
         }
     }
     found.metadata.page_type = verdicts.scores.page_type;
+    found.metadata.truncated |= scan.page.cut;
     found
 }
 

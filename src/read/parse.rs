@@ -16,15 +16,19 @@ use super::nesting::Nesting;
 use super::tokenizer::tokenize;
 use crate::page::Tag;
 
-/// Most elements that are read; what follows on the page is left out. Protects memory: a node takes some 200 bytes, and
-/// a hostile page of 32 MiB can hold ten million. The largest real pages (specifications, logs) stay under half a million.
-const MAX_ELEMENTS: usize = 2_000_000;
+/// Most elements that are read: so many, and one for so many bytes of the page. What follows is left out, and the result says
+/// so. Protects memory: a node takes some 140 bytes, a block with all that is found out about it some 700, and a page that is
+/// all markup holds one in every six. The largest real pages (specifications, logs) stay under half a million.
+const FREE_ELEMENTS: usize = 250_000;
+const BYTES_PER_ELEMENT: usize = 16;
 
-/// Parses a document. `<noscript>` is read as elements: forums and lazy pictures keep their text there.
-pub(super) fn parse(html: &str, max_depth: usize) -> Html {
+/// Parses a document; whether its end was left out, too. `<noscript>` is read as elements: forums and lazy pictures keep their
+/// text there.
+pub(super) fn parse(html: &str, max_depth: usize) -> (Html, bool) {
     let gate = gate(html, max_depth);
     tokenize(html, &gate);
-    gate.inner.sink.finish()
+    let cut = gate.elements.get() > gate.most;
+    (gate.inner.sink.finish(), cut)
 }
 
 fn gate(html: &str, max_depth: usize) -> Gate<TreeBuilder<ego_tree::NodeId, HtmlTreeSink>> {
@@ -36,6 +40,7 @@ fn gate(html: &str, max_depth: usize) -> Gate<TreeBuilder<ego_tree::NodeId, Html
         inner: builder,
         nesting: RefCell::new(Nesting::new(max_depth.max(1))),
         elements: Cell::new(0),
+        most: FREE_ELEMENTS + html.len() / BYTES_PER_ELEMENT,
         xml: html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
     }
 }
@@ -46,6 +51,8 @@ struct Gate<Sink> {
     nesting: RefCell<Nesting>,
     /// Start tags seen and elements that the tree builder opened anew.
     elements: Cell<usize>,
+    /// How many are read at most.
+    most: usize,
     /// The document says that it is XML, so `<script/>` is empty.
     xml: bool,
 }
@@ -99,7 +106,7 @@ impl<Sink: TokenSink> TokenSink for Gate<Sink> {
     type Handle = Sink::Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
-        if self.elements.get() > MAX_ELEMENTS && !matches!(token, Token::EOFToken) {
+        if self.elements.get() > self.most && !matches!(token, Token::EOFToken) {
             return TokenSinkResult::Continue;
         }
         match token {
@@ -139,7 +146,7 @@ mod tests {
     }
 
     fn assert_same(html: &str) {
-        let (fast, slow) = (parse(html, 512), parse_slowly(html));
+        let (fast, slow) = (parse(html, 512).0, parse_slowly(html));
         assert!(
             fast.tree == slow.tree && fast.quirks_mode == slow.quirks_mode,
             "{html:?}\n{}\n{}",

@@ -192,6 +192,9 @@ fn glued_writer(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
     while !text.is_char_boundary(limit) {
         limit -= 1;
     }
+    if !text.as_bytes()[..limit].iter().any(|b| matches!(b, b'-' | 0xe2)) {
+        return;
+    }
     for dash in [" – ", " - ", " — "] {
         let Some(at) = seek::find(&text[..limit], dash) else { continue };
         let start = at + dash.len();

@@ -10,14 +10,8 @@ use crate::blob::Reader;
 /// Steps from a root to its deepest leaf.
 pub(crate) const DEPTH: usize = 7;
 
-/// Rows walked together: they and one tree fit in the innermost cache.
-const CHUNK: usize = 64;
-
 /// Room for the nodes of a tree: a power of two, so that no place in it need be checked. Trees of 31 leaves have 61.
 const ROOM: usize = 64;
-
-/// Cells of a row as the walk sees it; further columns are not looked at. As many as a node's byte can name.
-const WIDTH: usize = 256;
 
 #[derive(Debug, Clone, Copy)]
 struct Node {
@@ -97,21 +91,14 @@ impl Forest {
         if rows.width < self.width || rows.width == 0 {
             return;
         }
-        let mut cells = vec![[0; WIDTH]; CHUNK.min(out.len())];
-        let width = rows.width.min(WIDTH);
-        for (chunk, sums) in rows.cells.chunks(rows.width * CHUNK).zip(out.chunks_mut(CHUNK)) {
-            for (row, cells) in chunk.chunks_exact(rows.width).zip(&mut cells) {
-                cells[..width].copy_from_slice(&row[..width]);
-            }
-            for tree in &self.trees {
-                for (row, sum) in cells.iter().zip(sums.iter_mut()) {
-                    let mut at = 0_u8;
-                    for _ in 0..tree.depth {
-                        let node = tree.nodes[usize::from(at) % ROOM];
-                        at = node.left + u8::from(row[usize::from(node.feature)] > node.threshold);
-                    }
-                    *sum += i32::from(tree.values[usize::from(at) % ROOM]);
+        for tree in &self.trees {
+            for (row, sum) in rows.cells.iter().zip(out.iter_mut()) {
+                let mut at = 0_u8;
+                for _ in 0..tree.depth {
+                    let node = tree.nodes[usize::from(at) % ROOM];
+                    at = node.left + u8::from(row[usize::from(node.feature)] > node.threshold);
                 }
+                *sum += i32::from(tree.values[usize::from(at) % ROOM]);
             }
         }
     }
@@ -144,7 +131,10 @@ mod tests {
     #[test]
     fn rows_fall_to_the_right_leaves() {
         let forest = Forest::read(&mut Reader::new(TREE)).expect("a forest");
-        let rows = Rows { width: 2, cells: vec![0, 5, -2, 6, -1, 6] };
+        let mut rows = Rows::new(3, 2);
+        for (at, row) in [[0, 5], [-2, 6], [-1, 6]].iter().enumerate() {
+            rows.row_mut(at).copy_from_slice(row);
+        }
         let mut sums = [0; 3];
         forest.sums(&rows, &mut sums);
         assert_eq!(sums, [3 - 10, 3 + 20, 3 + 7]);
@@ -154,7 +144,7 @@ mod tests {
     fn rows_that_are_too_narrow_are_not_looked_at() {
         let forest = Forest::read(&mut Reader::new(TREE)).expect("a forest");
         let mut sums = [9; 2];
-        forest.sums(&Rows { width: 1, cells: vec![0, 0] }, &mut sums);
+        forest.sums(&Rows::new(2, 1), &mut sums);
         assert_eq!(sums, [3, 3]);
     }
 

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::head::Hints;
 use super::lie::{Lie, Region};
-use super::rows::{Rows, features, permille};
+use super::rows::{features, permille};
 use super::survey::{NONE, Nest, Survey};
 use super::table::Table;
 use super::texture::{Texture, found, textures};
@@ -16,7 +16,7 @@ use crate::rules::Findings;
 const FAR: u32 = 60;
 
 /// What the features of all blocks are made from.
-struct Ground<'s> {
+pub(super) struct Ground<'s> {
     scan: &'s Scan<'s>,
     findings: &'s Findings,
     survey: Survey,
@@ -43,18 +43,8 @@ struct Look {
     link: u32,
 }
 
-/// Fills a row for every block.
-pub(super) fn rows(scan: &Scan<'_>, findings: &Findings, table: &Table) -> Rows {
-    let ground = Ground::of(scan, findings, table);
-    let mut rows = Rows::new(scan.len(), NAMES.len());
-    for block in 0..scan.len() {
-        fill(&ground, block, rows.row_mut(block));
-    }
-    rows
-}
-
 impl<'s> Ground<'s> {
-    fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
+    pub(super) fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
         let survey = Survey::of(scan, table);
         let n = scan.len();
         let prose = |block: usize| survey.totals.prose_blocks.over(block, block + 1) > 0;
@@ -245,7 +235,7 @@ fn bit(nest: &Nest, role: crate::page::Role) -> bool {
 features! {
     /// Names of the features, in the order of the columns.
     pub(crate) const NAMES;
-    fn fill(it: &Ground<'_>, block: usize) {
+    pub(super) fn fill(it: &Ground<'_>, block: usize) {
         {
             let own = it.block(block);
             let facts = &it.scan.facts[block];

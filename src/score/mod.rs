@@ -27,7 +27,7 @@ use crate::features::Scan;
 use crate::options::Preset;
 use crate::rules::Findings;
 use model::Model;
-use rows::Rows;
+use rows::{CHUNK, Rows};
 
 /// What the scorer thinks of a page.
 #[derive(Debug, Default)]
@@ -45,20 +45,58 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         return Scores::default();
     }
     let model: &Model = if scan.page.html { &model::HTML } else { &model::TEXT };
-    let rows = rows(scan, findings, model);
-    let likely = look(&rows, model);
+    let ground = Ground::of(scan, findings, model);
+    let likely = ground.look(scan.len(), model);
     let typed = scan.page.html && !cut::is_fragment(scan);
-    let page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, rows.row(0))));
+    let page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &ground.row(0))));
     Scores { cut: cut::choose(scan, findings, &likely, preset), blocks: likely, page_type }
 }
 
-fn rows(scan: &Scan<'_>, findings: &Findings, model: &Model) -> Rows {
-    if scan.page.html { html::rows(scan, findings, &model.table) } else { text::rows(scan, findings, &model.table) }
+/// What the features of a page's blocks are made from.
+enum Ground<'s> {
+    Html(Box<html::Ground<'s>>),
+    Text(Box<text::Ground<'s>>),
 }
 
-/// How likely each row's block is body, in thousandths.
-fn look(rows: &Rows, model: &Model) -> Vec<u16> {
-    let mut sums = vec![0; rows.cells.len() / rows.width.max(1)];
-    model.blocks.sums(rows, &mut sums);
-    sums.into_iter().map(model::likelihood).collect()
+impl<'s> Ground<'s> {
+    fn of(scan: &'s Scan<'s>, findings: &'s Findings, model: &Model) -> Self {
+        if scan.page.html {
+            Self::Html(Box::new(html::Ground::of(scan, findings, &model.table)))
+        } else {
+            Self::Text(Box::new(text::Ground::of(scan, findings, &model.table)))
+        }
+    }
+
+    fn width(&self) -> usize {
+        match self {
+            Self::Html(_) => html::NAMES.len(),
+            Self::Text(_) => text::NAMES.len(),
+        }
+    }
+
+    fn fill(&self, block: usize, row: &mut [i16]) {
+        match self {
+            Self::Html(ground) => html::fill(ground, block, row),
+            Self::Text(ground) => text::fill(ground, block, row),
+        }
+    }
+
+    fn row(&self, block: usize) -> Vec<i16> {
+        let mut row = vec![0; self.width()];
+        self.fill(block, &mut row);
+        row
+    }
+
+    /// How likely each block is body, in thousandths.
+    fn look(&self, blocks: usize, model: &Model) -> Vec<u16> {
+        let mut rows = Rows::new(CHUNK.min(blocks), self.width());
+        let mut sums = vec![0; blocks];
+        for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
+            for at in 0..sums.len() {
+                self.fill(nth * CHUNK + at, rows.row_mut(at));
+            }
+            model.blocks.sums(&rows, sums);
+        }
+        sums.into_iter().map(model::likelihood).collect()
+    }
 }

@@ -80,7 +80,7 @@ features! {
 /// The row that the forests of types look at: the page's first block's, and the page's own columns.
 pub(super) fn row(scan: &Scan<'_>, likely: &[u16], first: &[i16]) -> Rows {
     let mut rows = Rows::new(1, first.len() + NAMES.len());
-    let (head, tail) = rows.cells.split_at_mut(first.len());
+    let (head, tail) = rows.row_mut(0).split_at_mut(first.len());
     head.copy_from_slice(first);
     let words = scan.facts.iter().map(|f| u64::from(f.words)).sum();
     let likely_words =

@@ -1,23 +1,31 @@
 //! The table of numbers that the forests look at: one row a block, one column a feature.
 
-/// Rows of small integers, all of one width.
-#[derive(Debug, Default)]
-pub(crate) struct Rows {
-    pub(crate) width: usize,
-    pub(crate) cells: Vec<i16>,
+/// Cells of a row, used or not: as many as a byte can name, so that no place in a row need be checked.
+pub(super) const WIDTH: usize = 256;
+
+/// Rows filled and looked at together: they and one tree fit in the innermost cache, and a page of a million blocks needs
+/// no more memory for them than one of a hundred.
+pub(super) const CHUNK: usize = 64;
+
+/// Some rows of small integers, all of one width.
+#[derive(Debug)]
+pub(super) struct Rows {
+    pub(super) width: usize,
+    pub(super) cells: Vec<[i16; WIDTH]>,
 }
 
 impl Rows {
-    pub(crate) fn new(rows: usize, width: usize) -> Self {
-        Self { width, cells: vec![0; rows * width] }
+    pub(super) fn new(rows: usize, width: usize) -> Self {
+        Self { width: width.min(WIDTH), cells: vec![[0; WIDTH]; rows] }
     }
 
-    pub(crate) fn row(&self, row: usize) -> &[i16] {
-        &self.cells[row * self.width..(row + 1) * self.width]
+    #[cfg(feature = "training")]
+    pub(super) fn row(&self, row: usize) -> &[i16] {
+        &self.cells[row][..self.width]
     }
 
-    pub(crate) fn row_mut(&mut self, row: usize) -> &mut [i16] {
-        &mut self.cells[row * self.width..(row + 1) * self.width]
+    pub(super) fn row_mut(&mut self, row: usize) -> &mut [i16] {
+        &mut self.cells[row][..self.width]
     }
 }
 
@@ -87,11 +95,11 @@ impl Sums {
 /// Declares the features: for each its name and how it is computed, in braces what it and later ones need; writes them
 /// into a row in order.
 macro_rules! features {
-    ($(#[$doc:meta])* $vis:vis const $names:ident; fn $fill:ident($($arg:ident: $type:ty),+) { $($({ $(let $let:pat = $init:expr;)+ })? $name:ident: $value:expr,)+ }) => {
+    ($(#[$doc:meta])* $vis:vis const $names:ident; $fill_vis:vis fn $fill:ident($($arg:ident: $type:ty),+) { $($({ $(let $let:pat = $init:expr;)+ })? $name:ident: $value:expr,)+ }) => {
         $(#[$doc])*
         $vis const $names: &[&str] = &[$(stringify!($name)),+];
 
-        fn $fill($($arg: $type,)+ row: &mut [i16]) {
+        $fill_vis fn $fill($($arg: $type,)+ row: &mut [i16]) {
             let mut cells = row.iter_mut();
             $(
                 $($(let $let = $init;)+)?

@@ -1,7 +1,7 @@
 //! Features of the lines of a flattened page.
 
 use super::lie::{Lie, Region};
-use super::rows::{Rows, Sums, features, permille};
+use super::rows::{Sums, features, permille};
 use super::table::Table;
 use super::texture::{Texture, found, textures, word};
 use crate::features::{End, Facts, Scan};
@@ -38,7 +38,7 @@ struct Voice {
     known: u32,
 }
 
-struct Ground<'s> {
+pub(super) struct Ground<'s> {
     scan: &'s Scan<'s>,
     findings: &'s Findings,
     textures: Vec<Texture>,
@@ -62,18 +62,8 @@ struct Ground<'s> {
     lie: Lie,
 }
 
-/// Fills a row for every line.
-pub(super) fn rows(scan: &Scan<'_>, findings: &Findings, table: &Table) -> Rows {
-    let ground = Ground::of(scan, findings, table);
-    let mut rows = Rows::new(scan.len(), NAMES.len());
-    for block in 0..scan.len() {
-        fill(&ground, block, rows.row_mut(block));
-    }
-    rows
-}
-
 impl<'s> Ground<'s> {
-    fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
+    pub(super) fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
         let n = scan.len();
         let textures = textures(scan);
         let blanks = blanks(scan);
@@ -211,7 +201,7 @@ fn voice(text: &str, table: &Table) -> Voice {
 features! {
     /// Names of the features, in the order of the columns.
     pub(crate) const NAMES;
-    fn fill(it: &Ground<'_>, block: usize) {
+    pub(super) fn fill(it: &Ground<'_>, block: usize) {
         {
             let facts = &it.scan.facts[block];
             let texture = &it.textures[block];

@@ -4,7 +4,6 @@ use crate::category::Category;
 use crate::features::{Facts, Scan};
 use crate::page::token;
 use crate::rules::Findings;
-use crate::seek;
 use crate::shape;
 
 /// Bytes of a block that are looked at for marks: they stand at the ends of short blocks.
@@ -39,22 +38,38 @@ impl Texture {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        for c in text[..end].chars().filter(|c| !c.is_ascii_alphanumeric() && *c != ' ') {
-            match c {
-                '|' | '/' | '›' | '»' | '·' | '•' | '>' => it.bars += 1,
-                '@' => it.ats += 1,
-                '$' | '€' | '£' | '¥' | '₹' => it.money = true,
-                '©' | '®' | '™' => it.copyright = true,
-                '?' | '？' | '؟' => it.question = true,
-                '"' | '“' | '”' | '«' | '„' => it.quotes += 1,
-                ':' | '：' => it.colons += 1,
-                '(' | '[' => it.parentheses += 1,
+        let head = &text[..end];
+        for (at, byte) in head.bytes().enumerate() {
+            match byte {
+                b'|' | b'/' | b'>' => it.bars += 1,
+                b'@' => it.ats += 1,
+                b'$' => it.money = true,
+                b'?' => it.question = true,
+                b'"' => it.quotes += 1,
+                b':' => it.colons += 1,
+                b'(' | b'[' => it.parentheses += 1,
+                b'h' => it.addresses += u32::from(head[at..].starts_with("http")),
+                b'w' => it.addresses += u32::from(head[at..].starts_with("www.")),
+                b'.' => it.addresses += u32::from(head[at..].starts_with(".com")),
+                // The first byte of what is no ASCII.
+                0xc0.. => it.see(head[at..].chars().next().unwrap_or(' ')),
                 _ => {}
             }
         }
-        let head = &text[..end];
-        it.addresses = ["http", "www.", ".com"].into_iter().map(|mark| seek::count(head, mark)).sum::<usize>() as u32;
         it
+    }
+
+    /// Notes a character outside ASCII.
+    fn see(&mut self, c: char) {
+        match c {
+            '›' | '»' | '·' | '•' => self.bars += 1,
+            '€' | '£' | '¥' | '₹' => self.money = true,
+            '©' | '®' | '™' => self.copyright = true,
+            '？' | '؟' => self.question = true,
+            '“' | '”' | '«' | '„' => self.quotes += 1,
+            '：' => self.colons += 1,
+            _ => {}
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What `train/dump` sees of the scorer. Not for use: it changes without notice.
 
 use super::model::{INSTEAD, Model};
-use super::{html, look, page_type, rows, survey, text, texture};
+use super::{Ground, html, page_type, survey, text, texture};
 use crate::features::Scan;
 use crate::options::Options;
 use crate::{Cleaner, read, rules};
@@ -56,9 +56,9 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
     if scan.len() == 0 {
         return Ok(Study { blocks: Vec::new(), rows: Vec::new(), likely: Vec::new(), page: Vec::new() });
     }
-    let rows = rows(&scan, &findings, &model);
-    let likely = look(&rows, &model);
-    let whole = page_type::row(&scan, &likely, rows.row(0));
+    let ground = Ground::of(&scan, &findings, &model);
+    let likely = ground.look(scan.len(), &model);
+    let whole = page_type::row(&scan, &likely, &ground.row(0));
     let blocks = (0..scan.len())
         .map(|block| Block {
             text: scan.text(block).to_owned(),
@@ -67,7 +67,8 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
             tokens: if is_html { tokens(&scan, block) } else { words(scan.text(block)) },
         })
         .collect();
-    Ok(Study { blocks, rows: rows.cells, likely, page: whole.cells })
+    let rows = (0..scan.len()).flat_map(|block| ground.row(block)).collect();
+    Ok(Study { blocks, rows, likely, page: whole.row(0).to_vec() })
 }
 
 fn tokens(scan: &Scan<'_>, block: usize) -> Vec<u32> {

@@ -26,7 +26,7 @@ use walk::Walk;
 /// # Errors
 /// A selector of the options that cannot be parsed.
 pub(crate) fn read(html: &str, options: &Options) -> Result<Page<'static>, Error> {
-    let document = parse::parse(html, options.max_depth);
+    let (document, cut) = parse::parse(html, options.max_depth);
     let selected = select(&document, options)?;
     let want_marks = options.markdown || options.html;
     // Text is an eighth of a page, seldom more.
@@ -45,7 +45,7 @@ pub(crate) fn read(html: &str, options: &Options) -> Result<Page<'static>, Error
             }
         }
     }
-    Ok(walk.finish())
+    Ok(Page { cut, ..walk.finish() })
 }
 
 /// Whether all selectors of the options can be parsed.
@@ -139,6 +139,12 @@ mod tests {
     fn depth_is_capped_and_nothing_is_lost() {
         let html = format!("{}deep{}<p>after", "<div>".repeat(100_000), "</div>".repeat(100_000));
         assert_eq!(blocks(&html), ["deep", "after"]);
+    }
+
+    #[test]
+    fn a_page_of_too_many_elements_says_that_it_is_cut() {
+        let cut = |many: usize| read(&"<i>a</i>".repeat(many), &Options::default()).expect("right").cut;
+        assert!(!cut(100_000) && cut(600_000));
     }
 
     #[test]

@@ -249,10 +249,9 @@ impl Walk {
     /// Makes the innermost open element a container, and the inline elements around it, so that paths are whole.
     fn contain(&mut self, element: &Element) {
         let count = self.open.len();
-        for at in 0..count {
-            if self.open[at].container.is_some() {
-                continue;
-            }
+        // Around a container all are containers.
+        let first = self.open.iter().rposition(|open| open.container.is_some()).map_or(0, |at| at + 1);
+        for at in first..count {
             let parent = at.checked_sub(1).and_then(|above| self.open[above].container);
             let index = self.page.containers.len() as u32;
             let first_token = self.page.tokens.len() as u32;
