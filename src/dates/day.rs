@@ -194,7 +194,9 @@ pub(crate) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
         let before = c.at;
         let token = c.next()?;
         let start = before + (text[before..].len() - text[before..].trim_start().len());
-        if may_begin(token, Cursor { at: start, ..c }) && let Some((date, len)) = prefix(&text[start..]) {
+        if may_begin(token, Cursor { at: start, ..c })
+            && let Some((date, len)) = prefix(&text[start..])
+        {
             return Some((date, start..start + len));
         }
     }

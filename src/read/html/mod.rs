@@ -162,8 +162,9 @@ mod tests {
     fn pathological_markup_is_read_in_linear_time() {
         let many = 100_000;
         for unit in ["<b>", "<a href=x>", "<table>", "<table><tr><td>", "<p><b>", "<font color=red>x", "<ul><li>"] {
-            let all = blocks(&format!("{}<p>end", unit.repeat(many)));
-            assert!(all.last().is_some_and(|block| block.ends_with("end")), "{unit}");
+            let page = read(&format!("{}<p>end", unit.repeat(many)), &Options::default()).expect("right");
+            // Formatting that is opened anew in every paragraph makes more elements than are read.
+            assert!(page.cut == (unit == "<p><b>") && (page.cut || page.source.ends_with("end")), "{unit}");
         }
         for unit in ["<svg><g>", "<template>", "<math><mi>"] {
             blocks(&unit.repeat(many));
