@@ -31,9 +31,7 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
     }
     let mut it = Byline { authors: Vec::new(), marked };
     let chunks: Vec<&str> = rest
-        .split(|c| {
-            matches!(c, '|' | '·' | '•' | '[' | ']' | '(' | ')' | '<' | '>' | ',' | ';' | '\t' | '–' | '—' | '：')
-        })
+        .split(parts_chunks)
         .flat_map(|c| seek::split(c, "  "))
         .flat_map(|c| seek::split(c, " - "))
         .map(str::trim)
@@ -69,6 +67,11 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
     }
     it.marked = any_mark;
     Some(it)
+}
+
+/// Marks between the parts of a byline.
+fn parts_chunks(c: char) -> bool {
+    matches!(c, '|' | '·' | '•' | '[' | ']' | '(' | ')' | '<' | '>' | ',' | ';' | '\t' | '–' | '—' | '：')
 }
 
 enum Chunk {

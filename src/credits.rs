@@ -238,9 +238,14 @@ fn is_agency_line(text: &str) -> bool {
     any && (last || bare.contains('/')) && words(bare) <= WORDS && (!bare.contains(". ") || has_initial(bare))
 }
 
+/// Marks between the parties of a credit.
+fn parts_parties(c: char) -> bool {
+    matches!(c, '/' | '|' | ',' | ';' | '·' | '+' | '&' | '(' | ')' | '（' | '©' | '–')
+}
+
 /// The parts of a credit: between bars, commas, `via`, `on`, `for`.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c| matches!(c, '/' | '|' | ',' | ';' | '·' | '+' | '&' | '(' | ')' | '（' | '©' | '–'))
+    text.split(parts_parties)
         .flat_map(|part| seek::split(part, " via "))
         .flat_map(|part| seek::split(part, " on "))
         .flat_map(|part| seek::split(part, " for "))

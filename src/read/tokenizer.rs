@@ -282,9 +282,9 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             return;
         }
         let text = &self.text[from..to];
-        let plain = !text.contains('\0') && !(references && text.contains('&'));
+        let replaced = text.contains('\0') || (references && text.contains('&'));
         let text = match without_nulls(text) {
-            _ if plain => self.part(from, to),
+            _ if !replaced => self.part(from, to),
             text if references => decode(&text, false),
             text => StrTendril::from_slice(&text),
         };
