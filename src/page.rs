@@ -29,6 +29,8 @@ pub(crate) struct Page<'a> {
     pub(crate) attributes: Vec<(u32, Attribute)>,
     /// Embedded frames and players, which have no text of their own.
     pub(crate) frames: Vec<Frame>,
+    /// Elements with an id, where markup is wanted.
+    pub(crate) anchors: Vec<Anchor>,
     /// Links to sites whose posts and players other pages embed.
     pub(crate) provider_links: Vec<ProviderLink>,
     /// What the head and the structured data say; HTML only.
@@ -165,6 +167,16 @@ pub(crate) enum Attribute {
     Span(u16, u16),
     /// Language of program code.
     Language(Box<str>),
+}
+
+/// An element that links of the page can lead to.
+#[derive(Debug, Clone)]
+pub(crate) struct Anchor {
+    pub(crate) id: Box<str>,
+    /// Where in the source it begins.
+    pub(crate) at: u32,
+    /// Its container; the one around it where it is none.
+    pub(crate) container: u32,
 }
 
 /// A link to a site whose posts and players other pages embed.

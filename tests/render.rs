@@ -135,6 +135,67 @@ fn inline_markup_is_markdown() {
     }
 }
 
+/// Pandoc, GitHub, WordPress, Substack, Wikipedia and plain anchors.
+#[test]
+fn footnotes_are_footnotes() {
+    for (page, wanted) in [
+        (
+            "<p>It sails<a href='#fn1' class=footnote-ref id=fnref1 role=doc-noteref><sup>1</sup></a>.</p><p>It rains.</p>\
+             <section role=doc-endnotes><ol><li id=fn1><p>On <em>Monday</em>.<a href='#fnref1' role=doc-backlink>↩︎</a></p></li></ol>",
+            "It sails[^1].\n\nIt rains.\n\n[^1]: On *Monday*.",
+        ),
+        (
+            "<p>It sails<sup><a href='#user-content-fn-x' id=user-content-fnref-x data-footnote-ref>2</a></sup> (now).</p>\
+             <ol><li id=user-content-fn-x><p>On Monday. <a href='#user-content-fnref-x'>↩</a></p><p>At nine.</p></li></ol>",
+            "It sails[^1] (now).\n\n[^1]: On Monday.\n\n    At nine.",
+        ),
+        (
+            "<p>It sails<sup data-fn=a-b class=fn><a href='#a-b' id=a-b-link>1</a></sup>(now).</p><ol class=wp-block-footnotes>\
+             <li id=a-b>On Monday. <a href='#a-b-link'>↩︎</a></li></ol>",
+            "It sails[^1]\\(now).\n\n[^1]: On Monday.",
+        ),
+        (
+            "<p>It sails<a class=footnote-anchor id=footnote-anchor-1 href='#footnote-1'>1</a> now.</p><div class=footnote>\
+             <a id=footnote-1 href='#footnote-anchor-1' class=footnote-number>1</a><div><p>On Monday.</p></div></div>",
+            "It sails[^1] now.\n\n[^1]: On Monday.",
+        ),
+        (
+            "<p>It sails<sup id=cite_ref-1><a href='#cite_note-1'>[1]</a></sup><sup>[<a href='#cite_note-2'>2</a>]</sup>.</p>\
+             <ol><li id=cite_note-1><span><b><a href='#cite_ref-1'>^</a></b></span> <span>A book</span></li>\
+             <li id=cite_note-2>Another</li></ol><p>After.</p>",
+            "It sails[^1][^2].\n\nAfter.\n\n[^1]: A book\n\n[^2]: Another",
+        ),
+        (
+            "<p>It sails<sup><a href='#n1'>*</a></sup>, twice<sup><a href='#n1'>*</a></sup>.</p><p id=n1>On Monday.</p>",
+            "It sails[^1], twice[^1].\n\n[^1]: On Monday.",
+        ),
+        // No note stands there, or the link is none to a note.
+        ("<p>It sails<sup><a href='#fn1'>1</a></sup>.</p><p>a</p>", "It sails<sup>1</sup>.\n\na"),
+        ("<p>Page <a href='#p2'>2</a> of 3</p><p id=p2>a</p>", "Page 2 of 3\n\na"),
+        ("<p><a href='#fn-a'>1</a> a</p><h2 id=fn-a>b</h2>", "1 a\n\n## b"),
+    ] {
+        let page = whole(page);
+        let printed = page.markdown.expect("asked for");
+        assert_eq!(printed, wanted);
+        let references = Parser::new_ext(&printed, MarkdownOptions::ENABLE_FOOTNOTES)
+            .filter(|event| matches!(event, Event::FootnoteReference(_)))
+            .count();
+        let definitions = printed.matches("\n[^").count();
+        assert_eq!(references + definitions, printed.matches("[^").count(), "{printed}");
+        let html = page.html.expect("asked for");
+        assert_eq!(html.matches("<li id=\"fn-").count(), definitions, "{html}");
+        assert_eq!(html.matches("<a href=\"#fn-").count(), references, "{html}");
+    }
+    // A note whose text or sign is dropped is text again.
+    let page =
+        "<p>It sails<sup><a href='#fn1'>1</a></sup> <i class=x>or</i> not.</p><ol><li id=fn1>On Monday.</li></ol>";
+    let without = |selector: &str| {
+        cleaner().drop_selector(selector).clean_html(page).expect("right").markdown.expect("asked for")
+    };
+    assert_eq!(without("li"), "It sails<sup>1</sup> *or* not.");
+    assert_eq!(without("p"), "1. On Monday.");
+}
+
 #[test]
 fn html_is_semantic() {
     for (page, wanted) in [

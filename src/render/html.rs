@@ -63,6 +63,15 @@ impl Printer {
                     self.out.truncate(start);
                 }
             }
+            Node::Notes(notes) => {
+                self.out.push_str("<ol>\n");
+                for (number, nodes) in notes {
+                    let _ = write!(self.out, "<li id=\"fn-{number}\">");
+                    self.flow(nodes);
+                    self.out.push_str("</li>\n");
+                }
+                self.out.push_str("</ol>\n");
+            }
             Node::Embed(address) => {
                 if let Some(href) = self.resolver.link(address) {
                     self.out.push_str("<p>");
@@ -203,6 +212,9 @@ impl Printer {
                 Inline::Break => self.out.push_str("<br>"),
                 Inline::Image { src, alt } => {
                     self.image(src, alt);
+                }
+                Inline::Note(number) => {
+                    let _ = write!(self.out, "<sup><a href=\"#fn-{number}\">{number}</a></sup>");
                 }
                 Inline::Marked(kind, inside) => self.marked(kind, inside),
             }

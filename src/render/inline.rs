@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::notes::Notes;
 use crate::fold;
 use crate::options::Options;
 use crate::page::{Mark, MarkKind, Page};
@@ -21,17 +22,31 @@ pub(super) enum Inline<'a> {
         src: &'a str,
         alt: &'a str,
     },
+    /// A reference to the footnote of this number.
+    Note(u32),
 }
 
 /// A piece of a block with its markup.
-pub(super) fn inlines<'a>(page: &'a Page<'a>, block: usize, piece: Span, options: &Options) -> Vec<Inline<'a>> {
+pub(super) fn inlines<'a>(
+    page: &'a Page<'a>,
+    block: usize,
+    piece: Span,
+    options: &Options,
+    notes: &Notes,
+) -> Vec<Inline<'a>> {
     let piece = piece.trim(&page.source);
     let whole = page.blocks[block].span;
     let from = page.marks.partition_point(|mark| mark.span.start < whole.start);
     let marks = page.marks[from..].iter().take_while(|mark| mark.span.start <= whole.end);
     let mut builder = Builder { page, at: piece.start, open: vec![(piece.end, None, Vec::new())] };
-    for mark in marks {
-        builder.mark(mark, piece, options);
+    for (index, mark) in marks.enumerate() {
+        if let Some(span) = mark.span.clip(piece)
+            && (notes.is_backlink(from + index) || notes.number(from + index).is_some())
+        {
+            builder.note(span, notes.number(from + index));
+        } else {
+            builder.mark(mark, piece, options);
+        }
     }
     builder.close_until(u32::MAX);
     builder.open.pop().map(|(_, _, inlines)| inlines).unwrap_or_default()
@@ -75,6 +90,16 @@ impl<'a> Builder<'a> {
         self.open.push((end, Some(&mark.kind), Vec::new()));
     }
 
+    /// A footnote's reference instead of its sign; nothing for a link back.
+    fn note(&mut self, span: Span, number: Option<u32>) {
+        self.close_until(span.start);
+        self.text_until(span.start);
+        if let Some(number) = number {
+            self.push(Inline::Note(number));
+        }
+        self.at = self.at.max(span.end);
+    }
+
     /// Closes the marks that end at a place or before it; the piece itself never.
     fn close_until(&mut self, place: u32) {
         while let Some((end, ..)) = self.open.last() {
@@ -89,7 +114,12 @@ impl<'a> Builder<'a> {
             if let Some((_, Some(kind), inlines)) = self.open.pop()
                 && !inlines.is_empty()
             {
-                self.push(Inline::Marked(kind, inlines));
+                if *kind == MarkKind::Superscript && is_note(&inlines) {
+                    let notes = inlines.into_iter().filter(|it| matches!(it, Inline::Note(_)));
+                    notes.for_each(|it| self.push(it));
+                } else {
+                    self.push(Inline::Marked(kind, inlines));
+                }
             }
         }
     }
@@ -121,6 +151,17 @@ impl<'a> Builder<'a> {
             inlines.push(inline);
         }
     }
+}
+
+/// Whether raised text is footnotes and the brackets around them.
+fn is_note(inlines: &[Inline<'_>]) -> bool {
+    let frame = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',');
+    inlines.iter().any(|it| matches!(it, Inline::Note(_)))
+        && inlines.iter().all(|it| match it {
+            Inline::Note(_) => true,
+            Inline::Text(text) => text.chars().all(frame),
+            _ => false,
+        })
 }
 
 /// White space as one space, also at the ends, where markup begins or ends.
@@ -160,7 +201,7 @@ pub(super) fn is_blank(inlines: &[Inline<'_>]) -> bool {
         Inline::Break => true,
         Inline::Text(text) => text.trim().is_empty(),
         Inline::Marked(_, inside) => is_blank(inside),
-        Inline::Image { .. } => false,
+        Inline::Image { .. } | Inline::Note(_) => false,
     })
 }
 
@@ -171,7 +212,7 @@ pub(super) fn plain(inlines: &[Inline<'_>], out: &mut String) {
             Inline::Break => out.push(' '),
             Inline::Text(text) => out.push_str(text),
             Inline::Marked(_, inside) => plain(inside, out),
-            Inline::Image { .. } => {}
+            Inline::Image { .. } | Inline::Note(_) => {}
         }
     }
 }

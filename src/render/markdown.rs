@@ -85,6 +85,12 @@ impl Printer {
                 Some(href) if href.contains("://") => format!("<{href}>"),
                 _ => String::new(),
             },
+            Node::Notes(notes) => {
+                let note = |(number, nodes): &(u32, Vec<Node<'_>>)| {
+                    lines_with_prefix(&self.nodes(nodes), &format!("[^{number}]: "), "    ")
+                };
+                notes.iter().map(note).collect::<Vec<_>>().join("\n\n")
+            }
         }
     }
 
@@ -205,6 +211,13 @@ impl Printer {
                         out.raw(&format!("]({src})"));
                     }
                 }
+                Inline::Note(number) => {
+                    out.raw(&format!("[^{number}]"));
+                    // What follows would make a link of it.
+                    if inlines.get(index + 1).map_or(after, first_char) == Some('(') {
+                        out.raw("\\");
+                    }
+                }
                 Inline::Marked(kind, inside) => {
                     let next = inlines.get(index + 1).map_or(after, first_char);
                     self.marked(kind, inside, place, out, next);
@@ -277,6 +290,7 @@ fn first_char(it: &Inline<'_>) -> Option<char> {
         Inline::Text(text) => text.chars().next(),
         Inline::Break => Some('\n'),
         Inline::Image { .. } => Some('!'),
+        Inline::Note(_) => Some('['),
         Inline::Marked(MarkKind::Link { .. }, _) => Some('['),
         Inline::Marked(MarkKind::Code, _) => Some('`'),
         Inline::Marked(_, _) => Some('*'),

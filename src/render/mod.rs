@@ -5,6 +5,7 @@ mod escape;
 mod html;
 mod inline;
 mod markdown;
+mod notes;
 mod outline;
 mod text;
 

@@ -4,6 +4,7 @@
 //! meaning disappear.
 
 use super::inline::{self, Inline};
+use super::notes::Notes;
 use crate::category::Category;
 use crate::features::Scan;
 use crate::options::{Embeds, Options};
@@ -32,6 +33,8 @@ pub(super) enum Node<'a> {
     },
     /// The address of an embedded post or player.
     Embed(String),
+    /// Footnotes by number, the last node of the body.
+    Notes(Vec<(u32, Vec<Node<'a>>)>),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +83,15 @@ pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Opt
     builder.finish()
 }
 
+/// The box that a note stood in is the note's own: an item, a list of one.
+fn unboxed(mut nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
+    while let [Node::Group(Group::List(_) | Group::Item | Group::Terms | Group::Definition, _)] = &nodes[..] {
+        let Some(Node::Group(_, inside)) = nodes.pop() else { break };
+        nodes = inside;
+    }
+    nodes
+}
+
 /// Something of the page, where it stands.
 struct Event {
     at: u32,
@@ -105,6 +117,7 @@ struct Builder<'a, 'v> {
     gone: Vec<u32>,
     /// Where the first kept piece begins.
     first_kept: Option<u32>,
+    notes: Notes,
     /// Tables of data, in order.
     tables: Vec<u32>,
     /// Open groups, each with its container and what it holds so far; the first is the body.
@@ -135,6 +148,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         let tables = tables.map(|(index, _)| index as u32).filter(|index| table::is_data(scan.page, *index)).collect();
         Self {
             first_kept: verdicts.all.iter().find(|it| it.removal.is_none()).map(|it| it.span.start),
+            notes: Notes::new(scan.page, &verdicts.all),
             tables,
             scan,
             page: scan.page,
@@ -154,7 +168,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         let mut from = 0;
         for chunk in self.verdicts.chunk_by(|a, b| a.block == b.block) {
             let to = from + chunk.len();
-            if chunk.iter().any(|it| it.removal.is_none()) {
+            if chunk.iter().any(|it| it.removal.is_none()) && !self.notes.holds(chunk[0].block) {
                 let at = self.page.blocks[chunk[0].block as usize].span.start;
                 events.push(Event { at, what: What::Block(from, to) });
             }
@@ -302,7 +316,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             if !out.is_empty() {
                 out.push(Inline::Text(" ".into()));
             }
-            out.extend(inline::inlines(self.page, block, it.span, self.options));
+            out.extend(inline::inlines(self.page, block, it.span, self.options, &self.notes));
         }
         inline::trim(&mut out);
         out
@@ -422,10 +436,45 @@ impl<'a, 'v> Builder<'a, 'v> {
     }
 
     fn finish(mut self) -> Vec<Node<'a>> {
+        let mut body = self.close();
+        let texts = std::mem::take(&mut self.notes.texts);
+        let notes: Vec<_> = (1..).zip(&texts).map(|(number, blocks)| (number, self.note(*blocks))).collect();
+        if !notes.is_empty() {
+            body.push(Node::Notes(notes));
+        }
+        body
+    }
+
+    /// What is kept of a footnote, without the sign before it.
+    fn note(&mut self, blocks: (u32, u32)) -> Vec<Node<'a>> {
+        let from = self.verdicts.partition_point(|it| it.block < blocks.0);
+        let to = self.verdicts.partition_point(|it| it.block < blocks.1);
+        for chunk in self.verdicts[from..to].chunk_by(|a, b| a.block == b.block) {
+            if chunk.iter().any(|it| it.removal.is_none()) {
+                self.block(chunk);
+            }
+        }
+        let mut nodes = unboxed(self.close());
+        for (index, node) in nodes.iter_mut().enumerate() {
+            let Node::Leaf(_, inlines) = node else { continue };
+            if let Some(Inline::Text(text)) = inlines.first_mut().filter(|_| index == 0) {
+                *text = text.trim_start_matches(['^', '↑', '.', ':', ')', ']', ' ']).to_owned().into();
+            }
+            inline::trim(inlines);
+            // Where the link back stood.
+            if let Some(Inline::Text(text)) = inlines.last_mut() {
+                *text = text.trim_end().to_owned().into();
+            }
+        }
+        nodes
+    }
+
+    /// Closes all groups; what they hold.
+    fn close(&mut self) -> Vec<Node<'a>> {
         while self.stack.len() > 1 {
             self.leave();
         }
-        self.stack.pop().map(|(_, _, nodes)| nodes).unwrap_or_default()
+        self.stack.last_mut().map(|(_, _, nodes)| std::mem::take(nodes)).unwrap_or_default()
     }
 }
 

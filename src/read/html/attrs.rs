@@ -6,7 +6,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::walk::Walk;
-use crate::page::{Attribute, BlockKind, Flow, Role, Tag};
+use crate::page::{Anchor, Attribute, BlockKind, Flow, Role, Tag};
 
 /// Longest inline style that is looked at for `display: none`: longer ones lay out, they do not hide.
 const STYLE_BYTES: usize = 400;
@@ -134,6 +134,15 @@ fn is_in_sentence(node: &NodeRef<'_, Node>) -> bool {
 }
 
 impl Walk {
+    /// Notes where links of the page can lead to.
+    pub(super) fn anchor(&mut self, tag: Tag, element: &Element) {
+        let name = element.attr("id").or_else(|| element.attr("name").filter(|_| tag == Tag::A));
+        if let Some(id) = name.map(str::trim).filter(|id| !id.is_empty()) {
+            let (at, container) = (self.out.len() as u32, self.container());
+            self.page.anchors.push(Anchor { id: id.into(), at, container });
+        }
+    }
+
     /// Notes what only Markdown and HTML need to know.
     pub(super) fn attributes(&mut self, tag: Tag, element: &Element) {
         let number = |key| attr(element, key).and_then(|value| value.trim().parse().ok());

@@ -178,6 +178,7 @@ impl Walk {
         }
         if self.want_marks {
             self.attributes(tag, element);
+            self.anchor(tag, element);
         }
         self.inline(tag, element, node);
         self.head(tag, element);

@@ -1,0 +1,157 @@
+//! Footnotes: short links to a place further down the page, and what stands there.
+//!
+//! Pandoc, GitHub, WordPress, Substack and Wikipedia mark them in different ways; common to all are a raised or named link of a
+//! number or a sign, and an element with the id that it leads to. Where either is not kept, the sign stays as plain text.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::page::{Anchor, BlockKind, MarkKind, Page, Tag};
+use crate::resolve::Verdict;
+use crate::span::Span;
+
+/// Longest sign of a footnote, in characters, brackets left out: `12`, `iv`, `*`.
+const SIGN_CHARS: usize = 4;
+
+/// Most blocks of one footnote: a larger box holds more than the note, and its first block alone counts.
+const MOST_BLOCKS: u32 = 12;
+
+/// The footnotes of a page whose sign and text are kept.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// Index of a mark, and the number of the note that it refers to.
+    references: BTreeMap<usize, u32>,
+    /// Links from a note back to its sign.
+    backlinks: BTreeSet<usize>,
+    /// The blocks of the notes, in the order of their numbers.
+    pub(super) texts: Vec<(u32, u32)>,
+    /// For each block up to the last one in a note: whether it is in one.
+    held: Vec<bool>,
+}
+
+impl Notes {
+    pub(super) fn new(page: &Page<'_>, verdicts: &[Verdict]) -> Self {
+        let mut notes = Self::default();
+        if page.anchors.is_empty() {
+            return notes;
+        }
+        let mut anchors: HashMap<&str, &Anchor> = HashMap::new();
+        for anchor in &page.anchors {
+            anchors.entry(&anchor.id).or_insert(anchor);
+        }
+        let mut numbers: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        for (index, mark) in page.marks.iter().enumerate() {
+            let MarkKind::Link { href } = &mark.kind else { continue };
+            let Some(anchor) = href.strip_prefix('#').and_then(|id| anchors.get(id)) else { continue };
+            if anchor.at < mark.span.end || !is_sign(mark.span.of(&page.source)) || !is_reference(page, index, href) {
+                continue;
+            }
+            let Some(text) = text_of(page, anchor, mark.span) else { continue };
+            if !is_kept(verdicts, mark.span) || !any_kept(verdicts, text) {
+                continue;
+            }
+            let next = numbers.len() as u32 + 1;
+            let number = *numbers.entry(text).or_insert_with(|| {
+                notes.texts.push(text);
+                next
+            });
+            notes.references.insert(index, number);
+        }
+        notes.held = vec![false; notes.texts.iter().map(|it| it.1 as usize).max().unwrap_or(0)];
+        for &(first, end) in &notes.texts {
+            notes.held[first as usize..end as usize].fill(true);
+        }
+        notes.find_backlinks(page, &anchors);
+        notes
+    }
+
+    /// Links in the notes that lead up the page: an arrow, or the sign again.
+    fn find_backlinks(&mut self, page: &Page<'_>, anchors: &HashMap<&str, &Anchor>) {
+        for &(first, end) in &self.texts {
+            let (start, stop) = (page.blocks[first as usize].span.start, page.blocks[end as usize - 1].span.end);
+            let from = page.marks.partition_point(|mark| mark.span.start < start);
+            for (index, mark) in page.marks.iter().enumerate().skip(from).take_while(|(_, it)| it.span.start < stop) {
+                let MarkKind::Link { href } = &mark.kind else { continue };
+                let up = href.strip_prefix('#').and_then(|id| anchors.get(id)).is_some_and(|it| it.at < start);
+                let text = mark.span.of(&page.source);
+                if up && (is_sign(text) || !text.contains(char::is_alphanumeric)) {
+                    self.backlinks.insert(index);
+                }
+            }
+        }
+    }
+
+    /// The number of the note that a mark refers to.
+    pub(super) fn number(&self, mark: usize) -> Option<u32> {
+        self.references.get(&mark).copied()
+    }
+
+    pub(super) fn is_backlink(&self, mark: usize) -> bool {
+        self.backlinks.contains(&mark)
+    }
+
+    /// Whether a block is a part of a note.
+    pub(super) fn holds(&self, block: u32) -> bool {
+        self.held.get(block as usize).is_some_and(|held| *held)
+    }
+}
+
+/// Whether a link's text is a number, a letter or a sign, perhaps in brackets.
+fn is_sign(text: &str) -> bool {
+    let sign = text.trim().trim_matches(['[', ']', '(', ')', '^']);
+    let right = |c: char| c.is_alphanumeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶');
+    !sign.is_empty() && sign.chars().count() <= SIGN_CHARS && sign.chars().all(right)
+}
+
+/// Whether a link stands behind text, and is raised or named as references are: a page's index has short links too.
+fn is_reference(page: &Page<'_>, index: usize, href: &str) -> bool {
+    let span = page.marks[index].span;
+    let behind_text = page.block_at(span.start).is_some_and(|block| {
+        let start = page.blocks[block].span.start;
+        let before = page.source.get(start as usize..span.start as usize).unwrap_or_default();
+        before.contains(char::is_alphanumeric)
+    });
+    let lower = href.to_ascii_lowercase();
+    let named = ["fn", "note", "cite", "foot"].iter().any(|word| lower.contains(word));
+    behind_text && (named || is_raised(page, index))
+}
+
+/// Whether a link is in `<sup>`, or holds one and nothing else.
+fn is_raised(page: &Page<'_>, index: usize) -> bool {
+    /// Marks of one sign: a link, a raised box, emphasis.
+    const NEAR: usize = 4;
+    let span = page.marks[index].span;
+    let near = &page.marks[index.saturating_sub(NEAR)..(index + NEAR).min(page.marks.len())];
+    near.iter().any(|mark| {
+        let around = mark.span.start <= span.start && span.end <= mark.span.end;
+        let inside = span.start <= mark.span.start && mark.span.end <= span.end;
+        mark.kind == MarkKind::Superscript && (around || inside)
+    })
+}
+
+/// The blocks of the note that an anchor begins.
+fn text_of(page: &Page<'_>, anchor: &Anchor, reference: Span) -> Option<(u32, u32)> {
+    let mut it = page.containers.get(anchor.container as usize)?;
+    // `<li><p id=…>`: the item is the note.
+    let parent = &page.containers[it.parent as usize];
+    if parent.tag == Tag::Li && parent.blocks.0 == it.blocks.0 {
+        it = parent;
+    }
+    let first = page.block_from(anchor.at + 1).map(|block| block as u32)?;
+    let holds_reference = page.span_of(it).clip(reference).is_some();
+    let whole = !holds_reference && it.blocks.0 < it.blocks.1 && it.blocks.1 - it.blocks.0 <= MOST_BLOCKS;
+    let text = if whole { it.blocks } else { (first, first + 1) };
+    let heading = matches!(page.blocks.get(text.0 as usize)?.kind, BlockKind::Heading(_) | BlockKind::Cell);
+    let after = page.blocks[text.0 as usize].span.start >= reference.end;
+    (after && !heading).then_some(text)
+}
+
+/// Whether a place is in a kept piece.
+fn is_kept(verdicts: &[Verdict], span: Span) -> bool {
+    let at = verdicts.partition_point(|it| it.span.end <= span.start);
+    verdicts.get(at).is_some_and(|it| it.removal.is_none() && it.span.start <= span.start)
+}
+
+fn any_kept(verdicts: &[Verdict], blocks: (u32, u32)) -> bool {
+    let from = verdicts.partition_point(|it| it.block < blocks.0);
+    verdicts[from..].iter().take_while(|it| it.block < blocks.1).any(|it| it.removal.is_none())
+}
