@@ -135,7 +135,7 @@ fn inline_markup_is_markdown() {
     }
 }
 
-/// Pandoc, GitHub, WordPress, Substack, Wikipedia and plain anchors.
+/// As Pandoc, forges, blogs, newsletters, wikis and hand-written pages mark them.
 #[test]
 fn footnotes_are_footnotes() {
     for (page, wanted) in [

@@ -290,8 +290,7 @@ fn first_char(it: &Inline<'_>) -> Option<char> {
         Inline::Text(text) => text.chars().next(),
         Inline::Break => Some('\n'),
         Inline::Image { .. } => Some('!'),
-        Inline::Note(_) => Some('['),
-        Inline::Marked(MarkKind::Link { .. }, _) => Some('['),
+        Inline::Note(_) | Inline::Marked(MarkKind::Link { .. }, _) => Some('['),
         Inline::Marked(MarkKind::Code, _) => Some('`'),
         Inline::Marked(_, _) => Some('*'),
     }

@@ -1,6 +1,6 @@
 //! Footnotes: short links to a place further down the page, and what stands there.
 //!
-//! Pandoc, GitHub, WordPress, Substack and Wikipedia mark them in different ways; common to all are a raised or named link of a
+//! Pandoc, forges, blogs, newsletters and wikis mark them in different ways; common to all are a raised or named link of a
 //! number or a sign, and an element with the id that it leads to. Where either is not kept, the sign stays as plain text.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
