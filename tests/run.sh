@@ -110,6 +110,7 @@ evaluate() {
     fi
     cargo build --release --locked -p unhusk-cli
     python3 tests/evaluate.py "$corpus/../eval/evaluate.py" target/release/unhusk
+    python3 tests/flattening.py "$corpus/wcxb-dev" target/release/unhusk
 }
 
 main() {

@@ -150,6 +150,11 @@ fn goes_on(scan: &Scan<'_>, block: usize) -> bool {
         && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
 }
 
+/// Whether a block is a piece of a longer line: where a headline begins and ends in it nobody knows.
+fn is_piece(scan: &Scan<'_>, block: usize) -> bool {
+    [block, block + 1].iter().any(|at| scan.page.blocks.get(*at).is_some_and(|it| it.goes_on))
+}
+
 fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
     let text = scan.text(block);
@@ -167,5 +172,6 @@ fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
         && !dates::is_date_only(text)
         && !scan.kinds[block].is_label()
         && !goes_on(scan, block)
+        && !is_piece(scan, block)
         && bylines::parse(text).is_none_or(|b| !b.marked)
 }

@@ -3,9 +3,10 @@
 //! Lines without a full stop, several words each, one under the other. Real lists, tables and verse are part of the body: they
 //! stand before its last paragraph, have bullets, or short lines (TAXONOMY §10).
 
-use super::{Findings, Hits, Rule, Strength};
+use super::{Finding, Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::{End, Scan};
+use crate::neighbours::clusters;
 use crate::region::Body;
 use crate::shape;
 
@@ -43,6 +44,9 @@ pub(super) static RULE: Rule = Rule {
     keeps: &[
         "The ferry to Skagen sails again from Monday, they said.\n\n- 2 cups of crushed pineapple\n- 3 medium sweet potatoes and salt\n- 4 lamb steaks cut in half",
         "The rain it raineth every day\nUpon the just and unjust fellow\nBut mostly on the just because\nThe unjust hath the just's umbrella",
+        "The ferry to Skagen sails again from Monday, they said. The office had waited for the wind to turn.\n\nIt had rained for nine days and \
+         nights in all, and the waves were as high as houses. Nobody had seen such a storm since the war, said the old men of the harbour.\n\n\
+         Choosing the right boat for your crew\nFinding a berth in every harbour of the north\nReading the weather before you cast off",
         "These were his words to all of us on that day:\n\nNo date for the harbour yet\n\nThe ferry to Skagen sails again from Monday, they said.",
     ],
 };
@@ -100,7 +104,9 @@ fn below_labels(scan: &Scan<'_>, findings: &Findings, found: &mut [bool]) {
 fn tail(scan: &Scan<'_>, findings: &Findings, body: Body, found: &mut [bool]) {
     /// A page of fewer paragraphs can end with a list of its own.
     const PARAGRAPHS: usize = 2;
-    if body.paragraphs < PARAGRAPHS {
+    // A text that shows nothing of a web page's chrome has been cleaned before: its last lines are its own.
+    let sure = |finding: &Finding| finding.strength >= Strength::Firm && clusters(finding.category);
+    if body.paragraphs < PARAGRAPHS || !findings.all.iter().any(sure) {
         return;
     }
     let paragraphs: u32 =
