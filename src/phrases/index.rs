@@ -38,8 +38,9 @@ pub(super) struct Index {
     /// Open addressing: a hash's low bits lead to its slot. 0 is free.
     hashes: Vec<u32>,
     entries: Vec<Entry>,
-    /// Bytes of the longest phrase.
+    /// Bytes of the longest phrase, and of the shortest.
     longest: usize,
+    shortest: usize,
     /// A set of bits: a text whose head is not in it begins with no phrase that is as long as a head.
     heads: &'static [u8],
     /// What lines with some beginnings must have later on, by the beginnings' hashes, sorted.
@@ -50,6 +51,7 @@ impl Index {
     /// Reads what `pack` wrote; nothing where the bytes are something else.
     pub(super) fn read(from: &mut Reader<'static>) -> Option<Self> {
         let longest = from.number()? as usize;
+        let shortest = from.number()? as usize;
         let heads = from.bytes()?;
         let mut all = Vec::new();
         for _ in 0..from.number()? {
@@ -69,7 +71,8 @@ impl Index {
             all.push((hash, Entry { tailed: true, ..Entry::default() }));
         }
         let slots = (all.len() * 2).next_power_of_two().max(2);
-        let mut index = Self { hashes: vec![0; slots], entries: vec![Entry::default(); slots], longest, heads, tails };
+        let mut index =
+            Self { hashes: vec![0; slots], entries: vec![Entry::default(); slots], longest, shortest, heads, tails };
         for (hash, entry) in all {
             let slot = index.slot(hash);
             index.hashes[slot] = hash;
@@ -93,7 +96,7 @@ impl Index {
             if length == HEAD && !self.has_head(hash.value()) {
                 break;
             }
-            if !text.is_char_boundary(length) {
+            if length < self.shortest || !text.is_char_boundary(length) {
                 continue;
             }
             let slot = self.slot(hash.value());

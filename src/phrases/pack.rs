@@ -2,7 +2,7 @@
 //! tests; [`super::index`] reads what this writes.
 //!
 //! The form, numbers in groups of seven bits, lists and texts with their lengths before them. For each of the three
-//! indexes: the bytes of its longest phrase; its heads, a set of bits; its groups, for each the section's name, whether its
+//! indexes: the bytes of its longest phrase and of its shortest; its heads, a set of bits; its groups, for each the section's name, whether its
 //! phrases are whole lines, and their hashes (sorted, the differences as Rice codes); its phrases that need something later
 //! in the line, sorted, for each the hash, the section's name and the text needed.
 
@@ -49,6 +49,7 @@ pub(crate) fn pack(phrases: &[Phrase<'_>]) -> Vec<u8> {
 
 fn write(out: &mut Vec<u8>, index: &Index<'_>) {
     number(out, index.texts.iter().map(String::len).max().unwrap_or_default());
+    number(out, index.texts.iter().map(String::len).min().unwrap_or_default());
     let heads: BTreeSet<u32> = index.texts.iter().filter_map(|text| Hash::of_head(text)).collect();
     let mut bits = vec![0_u8; (heads.len() * BITS_PER_HEAD).next_power_of_two().max(8) / 8];
     for head in heads {
