@@ -8,7 +8,7 @@
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::Scan;
-use crate::page::{Container, Page, Tag};
+use crate::page::{Container, Page, Tag, token_word};
 use crate::providers;
 use crate::span::Span;
 
@@ -42,6 +42,11 @@ pub(super) static RULE: Rule = Rule {
             &["A post shared by B (@b)"],
         ),
         ("<twitter-widget><p>Rain again.</p></twitter-widget>", &["Rain again."]),
+        (
+            "<p>It rained.</p><div class=Tweet_root__x3f9A><b class=Tweet_name__b2>Ann</b><p>Rain again.</p><a \
+             href='https://twitter.com/ann/status/1'>May 1, 2019</a></div>",
+            &["Ann\nRain again.\nMay 1, 2019"],
+        ),
         // Never closed: only the post goes.
         (
             "<blockquote class=twitter-tweet><p>Rain again.</p><a href='https://twitter.com/ann/status/1'>May 1, \
@@ -54,6 +59,9 @@ pub(super) static RULE: Rule = Rule {
         "<blockquote><p>Rain again, she said.</p></blockquote>",
         "<blockquote class='quote twitter'><p>Rain again, she said.</p></blockquote>",
         "<div class='embed'><p>Rain again, she said.</p></div>",
+        "<div class=tweet-quote_box__1a><p>Rain again, she said.</p><a href='https://twitter.com/intent/tweet?text=x'>Tweet</a></div>",
+        "<article class=has-tweet><p>It rained all day in the valley, and the road was closed, <a \
+         href='https://twitter.com/ann/status/1'>she wrote</a>.</p></article>",
         "<p>Use <code>class=twitter-tweet</code> for tweets.</p>",
     ],
 };
@@ -65,6 +73,13 @@ const POST_BYTES: usize = 8000;
 /// Longest text, in bytes, of a publishing system's box: a post, or a player with its caption. Such class names are a
 /// little less certain than the providers' own, so they may take less.
 const WRAPPER_BYTES: usize = 2500;
+
+/// Longest text, in bytes, of a box whose class speaks of a tweet in whatever way and that ends in a link to one: a card
+/// that a site's own program drew, under names that its bundler made (`Tweet_root__x3f9A`).
+const CARD_BYTES: usize = 1200;
+
+/// The word in a class.
+const TWEET: u32 = token_word("tweet");
 
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
@@ -107,7 +122,17 @@ fn limit(page: &Page<'_>, container: &Container) -> Option<usize> {
         return Some(POST_BYTES);
     }
     let element = container.name.as_deref().is_some_and(providers::is_embed_element);
-    (element || tokens.iter().any(|t| providers::is_wrapper_token(*t))).then_some(WRAPPER_BYTES)
+    if element || tokens.iter().any(|t| providers::is_wrapper_token(*t)) {
+        return Some(WRAPPER_BYTES);
+    }
+    (tokens.contains(&TWEET) && ends_in_post(page, container)).then_some(CARD_BYTES)
+}
+
+/// Whether the last block of an element is a link to a post, as a card's date is.
+fn ends_in_post(page: &Page<'_>, container: &Container) -> bool {
+    let Some(last) = page.blocks[..container.blocks.1 as usize].last() else { return false };
+    let from = page.provider_links.partition_point(|link| link.span.start < last.span.start);
+    page.provider_links.get(from).is_some_and(|link| link.post && link.span == last.span)
 }
 
 /// Where the post ends in an element that was left open: with the block that ends in the link to the post, where running
