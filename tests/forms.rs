@@ -90,3 +90,20 @@ fn a_page_of_twenty_megabytes_keeps_its_end() {
     let page = Cleaner::new().clean_html(&page).expect("the options are right");
     assert!(page.text.starts_with("Day 0 of") && page.text.ends_with(MORE), "{}", page.text.len());
 }
+
+#[test]
+fn comments_stay_behind_the_body_where_they_are_asked_for() {
+    let comment = "At last! I had waited for this ferry for three weeks in the rain.";
+    let page = format!(
+        "<article><h1>Ferries sail again</h1><p>{STORY}<p>{MORE}</article><section id=comments class=comments><h2>2 comments</h2>\
+         <ol class=comment-list><li class=comment><div class=comment-author>Bo Dahl</div><p>{comment}</p></li><li class=comment>\
+         <div class=comment-author>Cy Ek</div><p>And yet it is late, every single day that I take it.</p></li></ol></section>"
+    );
+    let without = clean(&page);
+    assert!(!without.text.contains(comment), "{}", without.text);
+    let with = Cleaner::new().include_comments(true).clean_html(&page).expect("the options are right");
+    let (body, comments) = with.text.split_once("2 comments").expect("their heading parts them from the body");
+    assert!(body.contains(MORE) && !body.contains("Bo Dahl"), "{body}");
+    let (first, second) = comments.split_once("Cy Ek").expect("who wrote stands before it");
+    assert!(first.contains("Bo Dahl") && first.contains(comment) && second.contains("late"), "{comments}");
+}
