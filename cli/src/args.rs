@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Parser, ValueEnum};
 use serde::de::DeserializeOwned;
-use unhusk::{Category, Embeds, InputKind, Options, Preset, Unwrap};
+use unhusk::{Action, Category, Embeds, InputKind, Options, Override, Preset, Unwrap};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -119,6 +119,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "CSS", action = ArgAction::Append, help_heading = "What stays")]
     drop_selector: Vec<String>,
 
+    /// Keep or drop a range of bytes, as `removed` of the JSON has them; may be given more than once and wins over all else
+    #[arg(long = "override", value_name = "keep|drop:START-END", value_parser = range, action = ArgAction::Append, help_heading = "What stays")]
+    overrides: Vec<Override>,
+
     /// Embedded posts and players: remove them, leave a link, keep them
     #[arg(long, value_name = "WHAT", default_value = "drop", value_parser = choice::<Embeds>(&["drop", "link", "keep"]), help_heading = "What stays")]
     embeds: Embeds,
@@ -219,7 +223,7 @@ impl Args {
             url: self.url.clone(),
             keep: self.keep.clone(),
             drop: self.drop.clone(),
-            overrides: Vec::new(),
+            overrides: self.overrides.clone(),
             keep_selectors: self.keep_selector.clone(),
             drop_selectors: self.drop_selector.clone(),
             embeds: self.embeds,
@@ -263,6 +267,21 @@ fn encoding(label: &str) -> Result<String, String> {
     }
 }
 
+/// A range and what becomes of it: `keep:120-180`.
+fn range(text: &str) -> Result<Override, String> {
+    let parse = || {
+        let (action, range) = text.split_once(':')?;
+        let (start, end) = range.split_once('-')?;
+        let action = match action {
+            "keep" => Action::Keep,
+            "drop" => Action::Drop,
+            _ => return None,
+        };
+        Some(Override { start: start.parse().ok()?, end: end.parse().ok()?, action }).filter(|it| it.start < it.end)
+    };
+    parse().ok_or_else(|| "not a range; write it like keep:120-180 or drop:0-40, in bytes".to_owned())
+}
+
 /// A number of bytes: `1000`, `64K`, `32M`, `1G`.
 fn bytes(text: &str) -> Result<usize, String> {
     let bad = || "not a number of bytes; write it like 500000, 64K or 32M".to_owned();
@@ -294,6 +313,15 @@ mod tests {
         assert_eq!(bytes("2G"), Ok(2 << 30));
         for bad in ["", "M", "-1", "1.5M", "99999999999999999999", "é", "18446744073709551615G"] {
             assert!(bytes(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn ranges_say_what_becomes_of_them() {
+        assert_eq!(range("keep:120-180"), Ok(Override { start: 120, end: 180, action: Action::Keep }));
+        assert_eq!(range("drop:0-4"), Ok(Override { start: 0, end: 4, action: Action::Drop }));
+        for bad in ["", "keep", "keep:1", "keep:2-1", "keep:1-1", "lose:1-2", "keep:-1-2", "keep:1-2-3", "drop:é-9"] {
+            assert!(range(bad).is_err(), "{bad}");
         }
     }
 

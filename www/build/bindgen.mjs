@@ -55,6 +55,8 @@ function trim(glue) {
   let text = cut(glue, 'async function __wbg_load(', 'function initSync(');
   text = cut(text, 'let __wbg_init_promise', 'export { initSync');
   text = text.replace('export { initSync, __wbg_init as default };', 'export { initSync };');
+  // The entries hand over a module, if need be one of another realm, which is no instance of this one's class.
+  text = cut(text, '    if (!(module instanceof WebAssembly.Module)) {', '    const instance = ');
   text = text.replace(/^ *console\.warn\('using deprecated parameters for `initSync[^\n]*\n/m, '');
   text = text.replaceAll(/^\s*\/\*\*?[\s\S]*?\*\/\s*$/gm, '');
   if (/console|__wbg_init\b/.test(text)) throw new Told("wasm-bindgen's glue has changed: see www/build/bindgen.mjs");

@@ -3,10 +3,6 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, Told } from './common.mjs';
-import { inWords, sizes } from './size.mjs';
-
-/** Where the README of the package has what the module weighs. */
-const SIZES = 'SIZES';
 
 import { toCommonJs } from './commonjs.mjs';
 
@@ -22,9 +18,6 @@ export async function assemble({ wasm, glue }) {
   const { version, categories } = await facts(join(out, 'glue.js'), bytes);
   writeFileSync(join(out, 'constants.js'), constants(version, categories));
   writeFileSync(join(out, 'inline-module.js'), `export const BASE64 =\n  '${bytes.toString('base64')}';\n`);
-  const readme = readFileSync(join(source, 'README.md'), 'utf8');
-  if (!readme.includes(SIZES)) throw new Told(`www/npm/README.md has no place for the sizes: ${SIZES}`);
-  writeFileSync(join(out, 'README.md'), readme.replace(SIZES, inWords(sizes(wasm))));
   const about = { ...JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')), version };
   writeFileSync(join(out, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
   for (const name of ['node', 'slim', 'inline', 'worker-node']) {
@@ -41,7 +34,7 @@ export async function assemble({ wasm, glue }) {
 /** What the module says of itself. */
 async function facts(path, bytes) {
   const glue = await import(pathToFileURL(path).href);
-  glue.initSync({ module: bytes });
+  glue.initSync({ module: new WebAssembly.Module(bytes) });
   const version = glue.version();
   const categories = glue.categories().split(' ');
   const manifest = /^\[workspace\.package\]\nversion = "([^"]+)"/m.exec(

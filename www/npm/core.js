@@ -42,7 +42,7 @@ export function create({ loadSync, load = async (source) => source ?? loadSync?.
     try {
       const given = unwrap(source ?? loadSync?.());
       if (given === undefined) throw new TypeError('initSync needs a WebAssembly.Module or the bytes of unhusk.wasm');
-      start(given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given));
+      start(isModule(given) ? given : new WebAssembly.Module(given));
     } catch (cause) {
       throw loadError(cause);
     }
@@ -171,13 +171,18 @@ async function compile(given) {
   const source = unwrap(await given);
   if (source === undefined)
     throw new TypeError('init needs a WebAssembly.Module, the bytes of unhusk.wasm or a Response');
-  if (source instanceof WebAssembly.Module) return source;
+  if (isModule(source)) return source;
   if (typeof Response === 'undefined' || !(source instanceof Response)) return WebAssembly.compile(source);
   if (!source.ok) throw new Error(`${source.url || 'the module'} was answered with status ${source.status}`);
   // Streaming insists on the MIME type; a server that sends another one is no reason to fail.
   const type = source.headers.get('content-type') ?? '';
   if (WebAssembly.compileStreaming && /^application\/wasm/i.test(type)) return WebAssembly.compileStreaming(source);
   return WebAssembly.compile(await source.arrayBuffer());
+}
+
+/** Told by its tag: on some edge runtimes the platform's modules are of another realm, and no instances of this one's. */
+function isModule(source) {
+  return Object.prototype.toString.call(source) === '[object WebAssembly.Module]';
 }
 
 /** `{ module }` is taken as well as the module itself; so is a namespace with a default export. */

@@ -8,7 +8,7 @@
 //
 // The tools that the tests use (bundlers, browsers' driver, other runtimes) are installed from www/package-lock.json
 // at the first run. A host that is not on this machine is skipped, and the summary says so.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { fail, root, run } from '../build/common.mjs';
@@ -24,17 +24,32 @@ function nodeTests(folder) {
   run(process.execPath, ['--test', '--test-concurrency=1', ...files.sort().map((name) => join(path, name))]);
 }
 
-// npm writes node_modules/.package-lock.json last, so that it is older than a lock file that changed since.
-function toolsAreStale() {
-  const installed = join(www, 'node_modules/.package-lock.json');
-  return !existsSync(installed) || statSync(installed).mtimeMs < statSync(join(www, 'package-lock.json')).mtimeMs;
+/** Installs what a folder's lock file names, where that is not done yet. */
+function install(folder) {
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  // npm writes this file last, so that it is older than a lock file that changed since.
+  const time = (path) => statSync(path).mtimeMs;
+  if (existsSync(installed) && time(installed) >= time(join(folder, 'package-lock.json'))) return;
+  run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
+}
+
+/** Next is as large as all other tools together, and wants a folder of its own to build in. */
+function installNext() {
+  const folder = join(root, 'target', 'next');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['package.json', 'package-lock.json'])
+    cpSync(join(www, 'test/next', name), join(folder, name), { preserveTimestamps: true });
+  install(folder);
 }
 
 const STAGES = {
   lint: () => run(process.execPath, [join(www, 'node_modules/@biomejs/biome/bin/biome'), 'check', '.'], { cwd: www }),
   build: () => run(process.execPath, [join(www, 'build.mjs'), '--strict']),
   wasm: wasmTests,
-  npm: () => nodeTests('npm'),
+  npm: () => {
+    installNext();
+    nodeTests('npm');
+  },
   demo: () => nodeTests('demo'),
 };
 
@@ -42,7 +57,7 @@ const asked = process.argv.slice(2);
 try {
   const unknown = asked.find((name) => !Object.hasOwn(STAGES, name));
   if (unknown) throw new Error(`no stage ${unknown}; the stages are ${Object.keys(STAGES).join(', ')}`);
-  if (toolsAreStale()) run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: www });
+  install(www);
   for (const [name, stage] of Object.entries(STAGES)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     console.log(`\n== ${name}`);

@@ -30,7 +30,11 @@ function open(id, titleId, title, content) {
 
 /** The choices as code. `toBytes(offset)` counts in UTF-8. */
 export function showCode(choices, using, toBytes) {
-  const texts = { rust: rust(choices, using, toBytes), js: javascript(choices, using), shell: command(choices, using) };
+  const texts = {
+    rust: rust(choices, using, toBytes),
+    js: javascript(choices, using),
+    shell: command(choices, using, toBytes),
+  };
   const list = el('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language' });
   const host = el('div', { class: 'panels' });
   const row = tabs(

@@ -31,13 +31,12 @@ export function rust(choices, using, toBytes) {
   return `use unhusk::{${uses.sort().join(', ')}};\n\nfn article(page: &str) -> Result<String, unhusk::Error> {\n    let options = ${body};\n    Ok(Cleaner::with_options(options)?.clean(page)?.text)\n}\n`;
 }
 
-/** The command. */
-export function command(choices, using) {
-  const { overrides, ...options } = withInput(choices, using);
+/** The command; its ranges are UTF-8 bytes too. */
+export function command(choices, using, toBytes) {
+  const { overrides = [], ...options } = withInput(choices, using);
   const flags = Object.entries(options).flatMap(([key, value]) => flag(key, value));
-  const line = ['unhusk', ...flags, using === 'html' ? 'page.html' : 'page.txt'].join(' ');
-  if (!overrides) return `${line}\n`;
-  return `# The command has no switch for single pieces: ${overrides.length === 1 ? 'your one' : `your ${overrides.length}`} cannot be given here.\n${line}\n`;
+  const ranges = overrides.map(({ start, end, action }) => `--override ${action}:${toBytes(start)}-${toBytes(end)}`);
+  return `${['unhusk', ...flags, ...ranges, using === 'html' ? 'page.html' : 'page.txt'].join(' ')}\n`;
 }
 
 function withInput(choices, using) {

@@ -173,6 +173,25 @@ test('on a phone a tap opens the card as a sheet, and its buttons are big enough
     { options: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
   ));
 
+test('on a phone each pane is one tap away, whichever is in sight', () =>
+  visit(
+    async (page) => {
+      await openExample(page, 'ferry');
+      for (const [name, target] of [
+        ['Article', '.pane-result'],
+        ['Page', '.pane-page'],
+        ['Junk', '#legend-title'],
+      ]) {
+        await page.locator('.jumps').getByRole('link', { name }).tap();
+        await page.waitForFunction((it) => {
+          const { top } = document.querySelector(it).getBoundingClientRect();
+          return top >= 40 && top < 140;
+        }, target);
+      }
+    },
+    { options: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+  ));
+
 test('reduced motion: nothing moves', () =>
   visit(
     async (page) => {

@@ -182,7 +182,10 @@ test('the code says what was chosen, and no more', () => {
     rust(choices, 'html', (it) => it),
     /keep: vec!\[Category::Share\]/,
   );
-  assert.match(command(choices, 'html'), /unhusk --input html --title --keep share page\.html/);
+  assert.equal(
+    command(choices, 'html', (it) => it * 2),
+    'unhusk --input html --title --keep share --override drop:8-18 page.html\n',
+  );
   assert.match(javascript(DEFAULTS, 'auto'), /clean\(page\);/);
 });
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { FIRST_VISIT_BYTES } from '../../build-demo.mjs';
 import { cleaned, openExample, PAGE, panel, paste, TEXT, visit } from './harness.mjs';
 
 const WORDS =
@@ -221,5 +222,5 @@ test('a first visit is within the limit, sent as brotli with the right types', (
     }
     assert.ok(requests.includes(`${url}pkg/unhusk.wasm`));
     console.log(`# a first visit and an example: ${(bytes / 1000).toFixed(1)} KB in ${new Set(requests).size} files`);
-    assert.ok(bytes <= 525_000);
+    assert.ok(bytes <= FIRST_VISIT_BYTES);
   }));

@@ -1,57 +1,26 @@
 // The packed tarball, installed in throwaway projects and used for real, as users of each host would.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { basename, extname, join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
 
-import { find } from '../../build/common.mjs';
-import { built, www } from './helpers.mjs';
-
-const tool = (...path) => join(www, 'node_modules', ...path);
-const FERRY = 'The ferry to Skagen sails again from Monday, the harbour office said.';
-const PAGE = `Share this:\\n\\n${FERRY}`;
-
-let folder;
-let tarball;
-
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), 'unhusk-hosts-'));
-  const { stdout, stderr } = spawnSync('npm', ['pack', '--json', '--pack-destination', folder, built], {
-    encoding: 'utf8',
-  });
-  assert.ok(stdout, stderr);
-  tarball = join(folder, JSON.parse(stdout)[0].filename);
-});
-
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A project with the tarball installed, and these files. */
-function project(name, files, manifest = { type: 'module' }) {
-  const path = join(folder, name);
-  mkdirSync(path);
-  writeFileSync(join(path, 'package.json'), JSON.stringify({ name, private: true, ...manifest }));
-  // The registry is not needed: the package has no dependencies.
-  sh('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], path);
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
-  return path;
-}
-
-function sh(command, args, cwd, options) {
-  const { stdout, stderr, status, error } = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    timeout: 120_000,
-    ...options,
-  });
-  assert.equal(status, 0, `${basename(command)} ${args.join(' ')}\n${error ?? ''}${stdout}${stderr}`);
-  return stdout;
-}
-
-const PRINT = `const page = clean('${PAGE}'); console.log(JSON.stringify([page.text, page.removed[0].category]));`;
-const PRINTED = `${JSON.stringify([FERRY, 'share'])}\n`;
+import { built } from './helpers.mjs';
+import {
+  bun,
+  deno,
+  FERRY,
+  folder,
+  inBrowser,
+  PAGE,
+  PRINT,
+  PRINTED,
+  project,
+  sh,
+  skipBrowser,
+  tarball,
+  tool,
+} from './projects.mjs';
 
 test('publint finds nothing to say', async () => {
   const { publint } = await import(`file://${tool('publint', 'src', 'index.js')}`).catch(() => import('publint'));
@@ -207,49 +176,6 @@ test('the JavaScript around the module stays small', () => {
   assert.ok(readFileSync(join(path, 'out.mjs')).length < 12_000);
 });
 
-const browser = find('chromium', 'chromium-browser', 'google-chrome');
-
-/** What a page served from this folder writes to its body. */
-async function inBrowser(path, page = 'index.html', { headers = {} } = {}) {
-  const { chromium } = await import('playwright-core');
-  const types = {
-    '.html': 'text/html',
-    '.js': 'text/javascript',
-    '.mjs': 'text/javascript',
-    '.wasm': 'application/wasm',
-  };
-  const server = createServer((request, response) => {
-    const file = join(path, decodeURIComponent(new URL(request.url, 'http://x').pathname));
-    if (!existsSync(file) || !extname(file)) return response.writeHead(404).end();
-    response
-      .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', ...headers })
-      .end(readFileSync(file));
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const started = await chromium.launch({
-    executablePath: browser,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
-  try {
-    const tab = await started.newPage();
-    const said = [];
-    tab.on('console', (message) => said.push(message.text()));
-    tab.on('pageerror', (error) => said.push(String(error)));
-    await tab.goto(`http://127.0.0.1:${server.address().port}/${page}`);
-    // No scripts of ours in the page: its policy forbids them.
-    const done = tab.locator('body[data-done]');
-    await done.waitFor({ state: 'attached', timeout: 30_000 }).catch((error) => {
-      throw new Error(`${error.message}\n${said.join('\n')}`);
-    });
-    assert.deepEqual(said, [], 'nothing on the console');
-    return `${await done.getAttribute('data-done')}\n`;
-  } finally {
-    await started.close();
-    server.close();
-  }
-}
-
-const skipBrowser = !browser && 'no Chromium here';
 const SHOW = 'document.body.dataset.done = JSON.stringify([page.text, page.removed[0].category]);';
 const MAIN = `import { init, clean } from 'unhusk'; await init(); const page = clean('${PAGE}'); ${SHOW}`;
 const WORKER = `import { createCleaner } from 'unhusk/worker'; const cleaner = createCleaner({ timeout: 20000 });
@@ -355,7 +281,6 @@ test('esbuild, for browsers, the module copied beside', { skip: skipBrowser }, a
   assert.equal(await inBrowser(path), PRINTED);
 });
 
-const deno = [tool('.bin', 'deno'), find('deno')].find((path) => path && existsSync(path));
 test('Deno', { skip: !deno && 'no Deno here' }, () => {
   const path = project('deno', {
     'main.js': `import { clean } from 'unhusk'; ${PRINT}`,
@@ -370,7 +295,6 @@ test('Deno', { skip: !deno && 'no Deno here' }, () => {
     );
 });
 
-const bun = [tool('.bin', 'bun'), find('bun')].find((path) => path && existsSync(path));
 test('Bun', { skip: !bun && 'no Bun here' }, () => {
   const path = project('bun', {
     'main.js': `import { clean } from 'unhusk'; ${PRINT}`,

@@ -1,16 +1,64 @@
-// The README says what the package weighs; what it says is true, and within the limits.
+// Both READMEs have a table of what the package weighs; what it says is true, and within the limits.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { buildSync } from 'esbuild';
 
-import { checkSize, inWords, sizes } from '../../build/size.mjs';
-import { built } from './helpers.mjs';
+import { checkSize, weigh } from '../../build/size.mjs';
+import { built, root } from './helpers.mjs';
 
-test('the sizes in the README are those of the build', () => {
-  const readme = readFileSync(join(built, 'README.md'), 'utf8');
-  const says = `\`unhusk.wasm\`: ${inWords(sizes(join(built, 'unhusk.wasm')))}.`;
-  assert.ok(readme.includes(says), says);
+/** How far a figure may be from the build before the table must be written anew. */
+const SLACK = 0.03;
+
+/** Bundled and minified, with everything an entry imports, but for the module. */
+const ENTRIES = {
+  'browsers: `unhusk`': ['browser.js', 'browser'],
+  'Node, Deno, Bun: `unhusk`': ['node.js', 'node'],
+  'Workers, edge: `unhusk`': ['workerd.js', 'browser'],
+  '`unhusk/slim`': ['slim.js', 'browser'],
+  '`unhusk/worker`, the page’s part': ['worker.js', 'browser'],
+  '`unhusk/worker`, the worker’s part': ['worker-host.js', 'browser'],
+  '`unhusk/inline`, the module in it': ['inline.js', 'browser'],
+};
+
+function bundle([name, platform]) {
+  const { outputFiles } = buildSync({
+    entryPoints: [join(built, name)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform,
+    external: ['*.wasm'],
+  });
+  return outputFiles[0].contents;
+}
+
+const kilobytes = (bytes) => (bytes < 99_950 ? (bytes / 1000).toFixed(1) : Math.round(bytes / 1000).toString());
+
+/** The table's rows: what, then its three sizes. */
+function rows() {
+  const all = [['`unhusk.wasm`', readFileSync(join(built, 'unhusk.wasm'))]];
+  for (const [what, entry] of Object.entries(ENTRIES)) all.push([what, bundle(entry)]);
+  return all.map(([what, bytes]) => [what, ...Object.values(weigh(bytes)).map((size) => size)]);
+}
+
+test('the tables of sizes in the READMEs are those of the build', () => {
+  const now = rows();
+  const table = now.map(([what, ...sizes]) => `| ${[what, ...sizes.map(kilobytes)].join(' | ')} |`).join('\n');
+  for (const file of [join(root, 'README.md'), join(root, 'www', 'npm', 'README.md')]) {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    for (const [what, ...sizes] of now) {
+      const row = lines.find((line) => line.startsWith(`| ${what}`));
+      assert.ok(row, `${file} has no row for ${what}; the table is now\n${table}`);
+      const says = row.split('|').slice(2, 5).map(Number);
+      for (const [i, size] of sizes.entries()) {
+        const off = Math.abs(says[i] * 1000 - size) / size;
+        assert.ok(off <= SLACK, `${file} says ${row}\nthe table is now\n${table}`);
+      }
+    }
+  }
 });
 
 test('the module is within its limits', () => checkSize(join(built, 'unhusk.wasm')));
