@@ -267,6 +267,8 @@ function showChoices(choices) {
 
 /** `start`, `done` or `trouble`: which part of the page is seen. */
 function setState(name) {
+  // What was scrolled away from belongs to another screen.
+  if (document.body.dataset.state !== name) scrollTo(0, 0);
   document.body.dataset.state = name;
   byId('start').hidden = name !== 'start';
   byId('bench').hidden = name !== 'done';
@@ -287,7 +289,6 @@ function start() {
   byId('paste').value = '';
   byId('clean-typed').disabled = true;
   byId('paste').focus({ preventScroll: true });
-  scrollTo(0, 0);
 }
 
 function forgetLink() {

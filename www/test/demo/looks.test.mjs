@@ -152,8 +152,11 @@ for (const width of [360, 390, 600, 768, 1024, 1280, 1920, 2560]) {
         const [left, right] = await Promise.all(
           ['.pane-page', '.pane-result'].map((it) => page.locator(it).boundingBox()),
         );
-        if (width >= 1024) assert.ok(left.x + left.width <= right.x, 'side by side');
-        else if (width <= 600) assert.ok(left.y + left.height <= right.y, 'one under the other');
+        assert.equal(await page.evaluate(() => scrollY), 0, 'from the top');
+        if (width >= 1024) {
+          assert.ok(left.x + left.width <= right.x, 'side by side');
+          assert.ok(left.y + left.height <= 800, 'the panes scroll, the page does not');
+        } else if (width <= 600) assert.ok(left.y + left.height <= right.y, 'one under the other');
       },
       { options: { viewport: { width, height: 800 } } },
     ));
