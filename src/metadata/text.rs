@@ -89,16 +89,33 @@ fn authors(text: &str, found: &mut Found) {
         Some(byline) => byline.authors,
         None => inner_writer(text).into_iter().collect(),
     };
-    for name in names {
-        let agency = lexicon::is(Section::Agency, &fold::fold_label(&name));
+    for name in names.iter().map(|name| without_role(name)) {
+        let agency = lexicon::is(Section::Agency, &fold::fold_label(name));
         if !agency
-            && shape::is_name_part(&name)
-            && !found.metadata.author.contains(&name)
+            && shape::is_name_part(name)
+            && !found.metadata.author.iter().any(|it| it == name)
             && found.metadata.author.len() < MOST_AUTHORS
         {
-            found.metadata.author.push(name);
+            found.metadata.author.push(name.to_owned());
             found.came_from("author", "page");
         }
+    }
+}
+
+/// A name without what stands behind it: `박찬 기자 입력`, the writer, the role, the label of the date.
+fn without_role(name: &str) -> &str {
+    let is_other = |word: &str| {
+        let label = fold::fold_label(word);
+        lexicon::is(Section::Role, &label) || lexicon::is(Section::Published, &label)
+    };
+    let words = name.split(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len() + 1;
+        Some((start, word))
+    });
+    match words.skip(1).find(|(_, word)| is_other(word)) {
+        Some((at, _)) => name[..at].trim_end(),
+        None => name,
     }
 }
 
@@ -137,6 +154,35 @@ mod tests {
         assert_eq!(page.metadata.author, ["SARAH KIM"]);
         assert_eq!(page.metadata.date.as_deref(), Some("2018-09-27"));
         assert_eq!(page.metadata.tags, ["Skagen", "harbour office", "ferry (small, old)"]);
+    }
+
+    #[test]
+    fn a_paywall_tells_that_the_page_was_cut() {
+        let body =
+            "The ferry to Skagen sails again from Monday, the harbour office said, after eleven weeks in the dock";
+        for notice in [
+            "Already a subscriber? Log in",
+            "Redan prenumerant? Logga in",
+            "Článek pro předplatitele",
+            "للمشتركين فقط",
+            "残り264文字(全文:364文字)",
+        ] {
+            assert!(clean(&format!("{body}...\n\n{notice}")).metadata.truncated, "{notice}");
+        }
+        for whole in [
+            "Subscribers of the paper wrote to the office.",
+            "The library is open to subscribers only on Mondays, she said.",
+        ] {
+            assert!(!clean(&format!("{body}.\n\n{whole}")).metadata.truncated, "{whole}");
+        }
+    }
+
+    #[test]
+    fn writers_have_no_roles_in_their_names() {
+        let page = clean(
+            "Fähre nach Skagen fährt wieder\n\n기자명 박찬 기자   입력 2025.06.18 18:05  수정 2025.06.19 08:07\n\n스카겐으로 가는 배가 월요일부터 다시 다닌다고 항만청이 밝혔다.",
+        );
+        assert_eq!(page.metadata.author, ["박찬"]);
     }
 
     #[test]
