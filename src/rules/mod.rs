@@ -97,6 +97,7 @@ registry! {
     footer_block,
     foreign_label,
     headline,
+    figure_caption,
     photo_caption,
     loose_caption,
     tag_list,
