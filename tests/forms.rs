@@ -111,3 +111,16 @@ fn comments_stay_behind_the_body_where_they_are_asked_for() {
     let (first, second) = comments.split_once("Cy Ek").expect("who wrote stands before it");
     assert!(first.contains("Bo Dahl") && first.contains(comment) && second.contains("late"), "{comments}");
 }
+
+#[test]
+fn captions_stay_where_they_are_asked_for() {
+    let caption = "The ferry at the east pier on Monday evening.";
+    let page = format!(
+        "<article><h1>Ferries sail again</h1><p>{STORY}<figure><img src=/a.jpg alt=''><figcaption>{caption}</figcaption></figure><p>{MORE}\
+         </article>"
+    );
+    let without = clean(&page);
+    assert!(!without.text.contains(caption), "{}", without.text);
+    let with = Cleaner::new().include_captions(true).clean_html(&page).expect("the options are right");
+    assert!(with.text.contains(caption), "{}", with.text);
+}
