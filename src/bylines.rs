@@ -3,7 +3,7 @@
 use crate::dates;
 use crate::fold;
 use crate::lexicon::{self, Section};
-use crate::seek;
+use crate::seek::{self, Marks, Splits};
 use crate::shape;
 
 /// Longest byline, in characters.
@@ -17,9 +17,39 @@ pub(crate) struct Byline {
     pub(crate) marked: bool,
 }
 
+/// Reads a line as a byline that says so itself.
+pub(crate) fn marked(text: &str) -> Option<Byline> {
+    may_be_marked(text).then(|| parse(text)).flatten().filter(|byline| byline.marked)
+}
+
+/// Whether a line may say itself that it is a byline; quick, and right where it says no.
+fn may_be_marked(text: &str) -> bool {
+    let text = trim(text);
+    text.contains('@') || PARTS.split(text).any(has_role) || behind_by(text).is_some()
+}
+
+/// Whether a role stands somewhere in a text.
+fn has_role(text: &str) -> bool {
+    let is = |text: &str| lexicon::is(Section::Role, &fold::fold_label(text));
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        // Roles have one word or two.
+        if lexicon::may_begin(Section::Role, word)
+            && (is(word) || words.peek().is_some_and(|next| is(&[word, next].join(" "))))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| matches!(c, '|' | '•' | '·' | '/') || c.is_whitespace())
+}
+
 /// Reads a line as a byline.
 pub(crate) fn parse(text: &str) -> Option<Byline> {
-    let text = text.trim().trim_matches(|c: char| matches!(c, '|' | '•' | '·' | '/') || c.is_whitespace());
+    let text = trim(text);
     let (rest, marked, strong) = match behind_by(text) {
         Some((rest, strong)) => (rest, true, strong),
         None => (text, false, false),
@@ -30,22 +60,16 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
         return None;
     }
     let mut it = Byline { authors: Vec::new(), marked };
-    let chunks: Vec<&str> = rest
-        .split(parts_chunks)
-        .flat_map(|c| seek::split(c, "  "))
-        .flat_map(|c| seek::split(c, " - "))
-        .map(str::trim)
-        .filter(|c| !c.is_empty())
-        .take(PARTS + 1)
-        .collect();
     /// More parts are a list.
-    const PARTS: usize = 7;
-    if chunks.is_empty() || chunks.len() > PARTS {
-        return None;
-    }
+    const MOST: usize = 7;
     let mut any_mark = marked;
-    for (at, chunk) in chunks.iter().enumerate() {
-        match read_chunk(chunk, at == 0 && marked) {
+    let mut chunks = 0;
+    for chunk in PARTS.split(rest).flat_map(|part| GAPS.split(part)).map(str::trim).filter(|c| !c.is_empty()) {
+        chunks += 1;
+        if chunks > MOST {
+            return None;
+        }
+        match read_chunk(chunk, chunks == 1 && marked) {
             Chunk::Names(names) => it.authors.extend(names),
             Chunk::Mark => any_mark = true,
             Chunk::NamesAndMark(names) => {
@@ -55,6 +79,9 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
             Chunk::Neutral => {}
             Chunk::Other => return None,
         }
+    }
+    if chunks == 0 {
+        return None;
     }
     if it.authors.is_empty() && (marked || !any_mark) {
         // `By` with nothing that reads like a name behind it.
@@ -70,9 +97,10 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
 }
 
 /// Marks between the parts of a byline.
-fn parts_chunks(c: char) -> bool {
-    matches!(c, '|' | '·' | '•' | '[' | ']' | '(' | ')' | '<' | '>' | ',' | ';' | '\t' | '–' | '—' | '：')
-}
+static PARTS: Marks = Marks::new(b"|[]()<>,;\t", &['·', '•', '–', '—', '：']);
+
+/// Gaps between the parts of a byline.
+static GAPS: Splits = Splits::new(&["  ", " - "]);
 
 enum Chunk {
     Names(Vec<String>),
@@ -84,12 +112,16 @@ enum Chunk {
 }
 
 fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
-    let is = |section| lexicon::may_begin(section, chunk) && lexicon::is(section, &fold::fold_label(chunk));
+    let begun = lexicon::begun(chunk);
+    let is = |section| begun.has(section) && lexicon::is(section, &fold::fold_label(chunk));
     if (chunk.contains('@') && shape::is_mail(chunk)) || is(Section::Role) {
         return Chunk::Mark;
     }
     if is(Section::Agency) || dates::is_date_only(chunk) || dates::begins(chunk) {
         return Chunk::Neutral;
+    }
+    if !after_by && !may_end_with_mark(chunk) && !shape::may_be_names(chunk) {
+        return Chunk::Other;
     }
     // A role or an address may stand in the same part: `박찬 기자 cpark@example.com`, `Ann Berg Staff Writer`.
     let mut words: Vec<&str> = chunk.split_whitespace().collect();
@@ -132,6 +164,11 @@ fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
         }
         (false, _) => Chunk::Other,
     }
+}
+
+/// Whether a part may end with a role or an address; quick, and right where it says no.
+fn may_end_with_mark(chunk: &str) -> bool {
+    chunk.contains('@') || chunk.split_whitespace().rev().take(2).any(|word| lexicon::may_begin(Section::Role, word))
 }
 
 /// Several names with `and` between.

@@ -1,8 +1,8 @@
 //! The grammar of picture credits: `© Sputnik / Roman Makhmutov`, `Foto: Jonas Walzberg/dpa`, `(사진=셔터스톡)`.
 
 use crate::fold;
-use crate::lexicon::{self, Section};
-use crate::seek;
+use crate::lexicon::{self, Section, Sections};
+use crate::seek::{Marks, Splits};
 use crate::shape;
 
 /// Longest text behind a credit's label, in words: name, agency, licence.
@@ -21,9 +21,9 @@ pub(crate) enum Credit {
 pub(crate) fn of_line(text: &str) -> Option<Credit> {
     let text = text.trim();
     if let Some(inner) = unbracket(text) {
-        let labelled =
-            behind_label(inner, Section::Credit).is_some_and(|rest| !rest.is_empty() && words(rest) <= WORDS);
-        let via = behind_label(inner, Section::Credit).is_some_and(|rest| rest.starts_with("via "));
+        let rest = behind_label(inner, Section::Credit);
+        let labelled = rest.is_some_and(|rest| !rest.is_empty() && words(rest) <= WORDS);
+        let via = rest.is_some_and(|rest| rest.starts_with("via "));
         return (labelled || via || names_picture_agency(inner)).then_some(Credit::Sure);
     }
     if let Some(rest) =
@@ -31,14 +31,19 @@ pub(crate) fn of_line(text: &str) -> Option<Credit> {
     {
         return owner(rest).then_some(Credit::Sure);
     }
-    if let Some(rest) = behind_label(text, Section::Credit) {
+    let begun = lexicon::begun(text);
+    if begun.has(Section::Credit)
+        && let Some(rest) = behind_label(text, Section::Credit)
+    {
         return is_maker(rest).then_some(Credit::Sure);
     }
-    if let Some(rest) = behind_label(text, Section::Source) {
+    if begun.has(Section::Source)
+        && let Some(rest) = behind_label(text, Section::Source)
+    {
         let picture = is_maker(rest) && (names_agency(rest) || names_picture_source(rest));
         return picture.then_some(if rest.contains('/') { Credit::Sure } else { Credit::Name });
     }
-    if is_agency_line(text) {
+    if is_agency_line(text, begun) {
         return Some(if text.contains('/') || text.contains(" via ") { Credit::Sure } else { Credit::Name });
     }
     None
@@ -224,7 +229,12 @@ fn names_picture_source(text: &str) -> bool {
 }
 
 /// Whether a line is agencies, and names beside them: `David T. Foster III/The Charlotte Observer via AP Photo`.
-fn is_agency_line(text: &str) -> bool {
+fn is_agency_line(text: &str, begun: Sections) -> bool {
+    // What begins small is no name, so it must be an agency.
+    let small = text.bytes().take(2).all(|byte| byte.is_ascii_lowercase());
+    if small && !begun.has(Section::Agency) && !text.starts_with("via ") {
+        return false;
+    }
     let bare = text.trim_end_matches('.');
     let mut last = false;
     let mut any = false;
@@ -239,17 +249,16 @@ fn is_agency_line(text: &str) -> bool {
 }
 
 /// Marks between the parties of a credit.
-fn parts_parties(c: char) -> bool {
-    matches!(c, '/' | '|' | ',' | ';' | '·' | '+' | '&' | '(' | ')' | '（' | '©' | '–')
-}
+static PARTIES: Marks = Marks::new(b"/|,;+&()", &['·', '（', '©', '–']);
+
+/// Words between them.
+static BETWEEN: Splits = Splits::new(&[" via ", " on ", " for ", " - "]);
 
 /// The parts of a credit: between bars, commas, `via`, `on`, `for`.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(parts_parties)
-        .flat_map(|part| seek::split(part, " via "))
-        .flat_map(|part| seek::split(part, " on "))
-        .flat_map(|part| seek::split(part, " for "))
-        .flat_map(|part| seek::split(part, " - "))
+    PARTIES
+        .split(text)
+        .flat_map(|part| BETWEEN.split(part))
         .map(|part| part.trim().trim_start_matches("via "))
         .filter(|part| !part.is_empty())
 }
@@ -266,8 +275,14 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
+/// Brackets that open.
+static OPENING: Marks = Marks::new(b"([<", &['（', '【', '〔']);
+
 /// What stands inside brackets that hold the whole text.
 fn unbracket(text: &str) -> Option<&str> {
+    if !OPENING.has(text.chars().next()?) {
+        return None;
+    }
     let text = text.trim_end_matches('.');
     [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】'), ('〔', '〕'), ('<', '>')].into_iter().find_map(
         |(open, close)| {

@@ -8,10 +8,15 @@ use crate::shape;
 /// Longest block, in bytes, whose label is folded for phrase look-ups: no label is longer, prose mostly is.
 pub(crate) const LABEL_BYTES: usize = 240;
 
+/// Most bytes of all labels together, so that their ends fit: of what no page has, the rest is told by its looks alone.
+const LABELS_BYTES: usize = 1 << 31;
+
 /// A page with the facts about its blocks.
 pub(crate) struct Scan<'p> {
     pub(crate) page: &'p Page<'p>,
     pub(crate) facts: Vec<Facts>,
+    /// The texts of the blocks as labels, one after the other.
+    labels: String,
     /// What the phrases say of each block.
     pub(crate) kinds: Vec<Kinds>,
 }
@@ -47,8 +52,8 @@ pub(crate) struct Facts {
     pub(crate) symbols: u32,
     pub(crate) unspaced: u32,
     pub(crate) end: End,
-    /// The text as a label ([`fold::fold_label`]); empty where the block is too long to be one.
-    pub(crate) label: String,
+    /// Where the text as a label ends in [`Scan::labels`]: it begins where the one before it ends.
+    label_end: u32,
 }
 
 impl Facts {
@@ -101,9 +106,6 @@ impl Facts {
         it.sentences += u32::from(after_mark);
         it.words += it.unspaced / 2;
         it.end = end_of(text, last, before_last);
-        if text.len() <= LABEL_BYTES {
-            it.label = fold::fold_label(text);
-        }
         it
     }
 
@@ -214,9 +216,18 @@ fn end_of(text: &str, last: char, before_last: char) -> End {
 
 impl<'p> Scan<'p> {
     pub(crate) fn new(page: &'p Page<'p>) -> Self {
-        let facts: Vec<_> = (0..page.blocks.len()).map(|i| Facts::of(page.text(i))).collect();
-        let kinds = facts.iter().enumerate().map(|(i, f)| phrases::kinds(page.text(i), &f.label)).collect();
-        Self { page, facts, kinds }
+        let mut it = Self { page, facts: Vec::new(), labels: String::new(), kinds: Vec::new() };
+        it.facts.reserve_exact(page.blocks.len());
+        it.kinds.reserve_exact(page.blocks.len());
+        for block in 0..page.blocks.len() {
+            let text = page.text(block);
+            let short = text.len() <= LABEL_BYTES && it.labels.len() < LABELS_BYTES;
+            let label = if short { fold::fold_label(text) } else { String::new() };
+            it.labels.push_str(&label);
+            it.facts.push(Facts { label_end: it.labels.len() as u32, ..Facts::of(text) });
+            it.kinds.push(phrases::kinds(text, &label));
+        }
+        it
     }
 
     /// How many blocks there are.
@@ -229,9 +240,10 @@ impl<'p> Scan<'p> {
         self.page.text(block)
     }
 
-    /// The label of a block; empty where it is too long to be one.
+    /// The text of a block as a label ([`fold::fold_label`]); empty where it is too long to be one.
     pub(crate) fn label(&self, block: usize) -> &str {
-        &self.facts[block].label
+        let start = block.checked_sub(1).map_or(0, |before| self.facts[before].label_end);
+        &self.labels[start as usize..self.facts[block].label_end as usize]
     }
 
     /// The first block that reads like running text, and the last.

@@ -29,7 +29,10 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// A label as phrases are looked up: lower case, full-width forms as ASCII, quotes and dashes straight, white space
 /// folded, numbers as one `0`, bare decoration (`»`, `•`, `:` …) at the ends gone.
 pub(crate) fn fold_label(text: &str) -> String {
-    let mut out = if text.is_ascii() { fold_ascii(text.as_bytes()) } else { fold_any(text) };
+    if text.is_ascii() {
+        return fold_ascii(text.as_bytes());
+    }
+    let mut out = fold_any(text);
     out.truncate(out.trim_end_matches(is_decoration).len());
     let decorated = out.len() - out.trim_start_matches(is_decoration).len();
     out.drain(..decorated);
@@ -76,40 +79,72 @@ fn fold_any(text: &str) -> String {
     out
 }
 
-/// [`fold_any`] where all is ASCII, as most labels are.
+/// What [`FOLDED`] has for white space, for digits and for what is left out.
+const SPACE: u8 = b' ';
+const DIGIT: u8 = b'0';
+const NOTHING: u8 = 0;
+
+/// ASCII as it stands in a label.
+static FOLDED: [u8; 128] = {
+    let mut table = [NOTHING; 128];
+    let mut byte = 1;
+    while byte < 128_u8 {
+        table[byte as usize] = match byte {
+            b' ' | b'\t'..=b'\r' => SPACE,
+            b'0'..=b'9' => DIGIT,
+            b'`' => b'\'',
+            _ => byte.to_ascii_lowercase(),
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// ASCII that stands around labels.
+static AROUND: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        table[byte as usize] = matches!(byte, b' ' | b'\t'..=b'\r') || is_mark_around(byte as char);
+        byte += 1;
+    }
+    table
+};
+
+/// [`fold_label`] where all is ASCII, as most labels are.
 fn fold_ascii(text: &[u8]) -> String {
-    let mut out = String::with_capacity(text.len());
+    let around = |byte: &u8| AROUND[usize::from(*byte & 0x7f)] || *byte == 0;
+    let start = text.iter().position(|byte| !around(byte)).unwrap_or(text.len());
+    let text = &text[start..];
+    let mut out = Vec::with_capacity(text.len());
     let mut gap = false;
     let mut digit = false;
     for (at, byte) in text.iter().enumerate() {
-        match byte {
-            b' ' | b'\t'..=b'\r' => {
+        let folded = FOLDED[usize::from(*byte & 0x7f)];
+        match folded {
+            SPACE => {
                 gap = true;
                 continue;
             }
-            b'\0' => continue,
+            NOTHING => continue,
             _ => {}
         }
-        let c = narrow(char::from(*byte));
-        if digit && is_inside_number(c) && text.get(at + 1).is_some_and(u8::is_ascii_digit) {
+        if digit && is_inside_number(folded.into()) && text.get(at + 1).is_some_and(u8::is_ascii_digit) {
             continue;
         }
-        if gap && !out.is_empty() {
-            out.push(' ');
+        if gap {
+            out.push(b' ');
+            gap = false;
             digit = false;
         }
-        gap = false;
-        if c.is_ascii_digit() {
-            if !digit {
-                out.push('0');
-            }
-            digit = true;
-            continue;
+        if folded != DIGIT || !digit {
+            out.push(folded);
         }
-        digit = false;
-        out.push(c.to_ascii_lowercase());
+        digit = folded == DIGIT;
     }
-    out
+    let end = out.iter().rposition(|byte| !around(byte)).map_or(0, |last| last + 1);
+    out.truncate(end);
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Marks that stand inside numbers.
@@ -119,48 +154,52 @@ fn is_inside_number(c: char) -> bool {
 
 /// What stands around labels and is no part of them.
 pub(crate) fn is_decoration(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            ':' | '»'
-                | '«'
-                | '>'
-                | '<'
-                | '›'
-                | '‹'
-                | '•'
-                | '·'
-                | '|'
-                | '→'
-                | '←'
-                | '▼'
-                | '▲'
-                | '►'
-                | '▶'
-                | '…'
-                | '*'
-                | '-'
-                | '.'
-                | '!'
-                | '+'
-                | '×'
-                | '✕'
-                | '['
-                | ']'
-                | '('
-                | ')'
-                | '"'
-                | ','
-                | '/'
-                | '~'
-                | '#'
-                | '■'
-                | '◆'
-                | '●'
-                | '○'
-                | '='
-                | '_'
-        )
+    if c.is_ascii() { AROUND[c as usize] } else { c.is_whitespace() || is_mark_around(c) }
+}
+
+/// Marks that stand around labels.
+const fn is_mark_around(c: char) -> bool {
+    matches!(
+        c,
+        ':' | '»'
+            | '«'
+            | '>'
+            | '<'
+            | '›'
+            | '‹'
+            | '•'
+            | '·'
+            | '|'
+            | '→'
+            | '←'
+            | '▼'
+            | '▲'
+            | '►'
+            | '▶'
+            | '…'
+            | '*'
+            | '-'
+            | '.'
+            | '!'
+            | '+'
+            | '×'
+            | '✕'
+            | '['
+            | ']'
+            | '('
+            | ')'
+            | '"'
+            | ','
+            | '/'
+            | '~'
+            | '#'
+            | '■'
+            | '◆'
+            | '●'
+            | '○'
+            | '='
+            | '_'
+    )
 }
 
 /// A word as it stands in a label, without the marks around it that labels have: `News,` and `(3)`.
@@ -265,12 +304,13 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 pub(crate) fn fingerprint(text: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                take(c.to_ascii_lowercase() as u8);
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                take(byte.to_ascii_lowercase());
             }
-        } else if c.is_alphanumeric() {
+        } else if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphanumeric()) {
+            // Where no character begins there is none to take.
             let mut buffer = [0; 4];
             c.to_lowercase().for_each(|c| c.encode_utf8(&mut buffer).bytes().for_each(&mut take));
         }

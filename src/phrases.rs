@@ -225,15 +225,26 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
     } else if may_tile {
         tile::tile(&PHRASES.front, text, &mut it);
     }
+    it.ends = ends(label);
+    look_inside(label, &mut it);
+    it
+}
+
+/// What a line with this label ends like.
+fn ends(label: &str) -> Labels {
+    let mut ends = Labels::default();
+    // ASCII need not be turned round to see how it ends.
+    if label.is_ascii() && !PHRASES.back.may_begin(label.bytes().rev()) {
+        return ends;
+    }
     let backwards: String = label.chars().rev().collect();
     for (length, entry) in PHRASES.back.prefixes(&backwards) {
         let (phrase, rest) = backwards.split_at(length);
         if !rest.is_empty() && is_boundary(phrase, rest) {
-            it.ends.add(entry.part);
+            ends.add(entry.part);
         }
     }
-    look_inside(label, &mut it);
-    it
+    ends
 }
 
 /// What the phrases say of a part of a line.
@@ -301,7 +312,7 @@ fn look_inside(label: &str, it: &mut Kinds) {
         };
         let start = of_word && (!inside_word || anywhere);
         inside_word = of_word;
-        if !start {
+        if !start || !phrases.may_begin(label[at..].bytes()) {
             continue;
         }
         for (length, entry) in phrases.prefixes(&label[at..]) {

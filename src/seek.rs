@@ -61,22 +61,79 @@ pub(crate) fn split<'t>(text: &'t str, needle: &'static str) -> impl Iterator<It
     })
 }
 
+/// Single marks that are looked for at once: a table for ASCII, and only what is none is decoded.
+pub(crate) struct Marks {
+    ascii: [bool; 128],
+    others: &'static [char],
+}
+
+impl Marks {
+    pub(crate) const fn new(ascii: &'static [u8], others: &'static [char]) -> Self {
+        let mut table = [false; 128];
+        let mut at = 0;
+        while at < ascii.len() {
+            table[ascii[at] as usize] = true;
+            at += 1;
+        }
+        Self { ascii: table, others }
+    }
+
+    pub(crate) fn has(&self, c: char) -> bool {
+        if c.is_ascii() { self.ascii[c as usize] } else { self.others.contains(&c) }
+    }
+
+    /// Where the first of them stands, and its length.
+    pub(crate) fn find(&self, text: &str) -> Option<(usize, usize)> {
+        text.bytes().enumerate().find_map(|(at, byte)| match byte {
+            0..0x80 => self.ascii[usize::from(byte)].then_some((at, 1)),
+            // What goes on is passed over; a first byte is decoded.
+            0x80..0xc0 => None,
+            _ => {
+                let c = text[at..].chars().next()?;
+                self.others.contains(&c).then_some((at, c.len_utf8()))
+            }
+        })
+    }
+
+    /// The parts between them, as [`str::split`] has them.
+    pub(crate) fn split<'t>(&'static self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let mut rest = Some(text);
+        std::iter::from_fn(move || {
+            let text = rest?;
+            let Some((at, length)) = self.find(text) else {
+                rest = None;
+                return Some(text);
+            };
+            rest = Some(&text[at + length..]);
+            Some(&text[..at])
+        })
+    }
+}
+
 /// Several needles that are looked for at once. Worth it where few bytes of a text begin one.
 pub(crate) struct Needles {
     needles: &'static [&'static str],
     begins: [bool; 256],
+    /// Second bytes; all where a needle has none.
+    goes_on: [bool; 256],
 }
 
 impl Needles {
     /// None of them may be empty.
     pub(crate) const fn new(needles: &'static [&'static str]) -> Self {
-        let mut begins = [false; 256];
+        let (mut begins, mut goes_on) = ([false; 256], [false; 256]);
         let mut at = 0;
         while at < needles.len() {
-            begins[needles[at].as_bytes()[0] as usize] = true;
+            let needle = needles[at].as_bytes();
+            begins[needle[0] as usize] = true;
+            if needle.len() > 1 {
+                goes_on[needle[1] as usize] = true;
+            } else {
+                goes_on = [true; 256];
+            }
             at += 1;
         }
-        Self { needles, begins }
+        Self { needles, begins, goes_on }
     }
 
     /// Where the first of them stands.
@@ -85,11 +142,53 @@ impl Needles {
         let mut at = 0;
         loop {
             at += bytes[at..].iter().position(|byte| self.begins[usize::from(*byte)])?;
-            if self.needles.iter().any(|needle| bytes[at..].starts_with(needle.as_bytes())) {
+            let may = bytes.get(at + 1).is_none_or(|next| self.goes_on[usize::from(*next)]);
+            if may && self.needles.iter().any(|needle| bytes[at..].starts_with(needle.as_bytes())) {
                 return Some(at);
             }
             at += 1;
         }
+    }
+}
+
+/// Needles that a text is split at one after the other: at the first, the parts at the second and so on. Quick where a
+/// text has none of them, as most texts that are lines do.
+pub(crate) struct Splits(Needles);
+
+/// Most needles of one [`Splits`].
+const SPLITS: usize = 4;
+
+impl Splits {
+    /// Of at most four needles, none of them empty.
+    pub(crate) const fn new(needles: &'static [&'static str]) -> Self {
+        assert!(needles.len() <= SPLITS, "too many needles");
+        Self(Needles::new(needles))
+    }
+
+    pub(crate) fn split<'t>(&'static self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let needles = self.0.needles;
+        let last = needles.len() - 1;
+        // By needle, what is still to be split at it.
+        let mut rest = [None; SPLITS];
+        let none = self.0.find(text).is_none();
+        rest[if none { last } else { 0 }] = Some(text);
+        std::iter::from_fn(move || {
+            loop {
+                let level = rest.iter().rposition(Option::is_some)?;
+                let text: &str = rest[level].take()?;
+                let part = match find(text, needles[level]) {
+                    Some(at) if !none => {
+                        rest[level] = Some(&text[at + needles[level].len()..]);
+                        &text[..at]
+                    }
+                    _ => text,
+                };
+                if level == last {
+                    return Some(part);
+                }
+                rest[level + 1] = Some(part);
+            }
+        })
     }
 }
 
@@ -105,6 +204,24 @@ mod tests {
                 let parts: Vec<_> = split(text, needle).collect();
                 assert_eq!(parts, text.split(needle).collect::<Vec<_>>(), "{needle:?} in {text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn needles_split_one_after_the_other() {
+        static SPLITS: Splits = Splits::new(&["  ", " - "]);
+        for text in ["", "a", "a  b", "a - b", "a  - b", "a -  b - c  d", "  ", " - "] {
+            let parts: Vec<_> = SPLITS.split(text).collect();
+            assert_eq!(parts, text.split("  ").flat_map(|it| it.split(" - ")).collect::<Vec<_>>(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_split_as_the_standard_library_does() {
+        static MARKS: Marks = Marks::new(b"|,", &['·', '：']);
+        for text in ["", "a", "|", "a|b,c", "a·b：c|", "é··è", "ё,"] {
+            let parts: Vec<_> = MARKS.split(text).collect();
+            assert_eq!(parts, text.split(['|', ',', '·', '：']).collect::<Vec<_>>(), "{text:?}");
         }
     }
 

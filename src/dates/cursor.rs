@@ -39,6 +39,11 @@ pub(super) fn digit(c: char) -> Option<u32> {
     [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10].into_iter().map(|zero| (c as u32).wrapping_sub(zero)).find(|v| *v < 10)
 }
 
+/// Whether a text has a decimal digit: no date and no clock time does without.
+pub(super) fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit()) || (!text.is_ascii() && text.contains(|c| digit(c).is_some()))
+}
+
 fn is_mark(c: char) -> bool {
     c.is_ascii_punctuation() && c != '\''
         || matches!(c, '،' | '，' | '–' | '—' | '−' | '‐' | '·' | '（' | '）' | '：' | '、' | '•' | '\u{2026}')

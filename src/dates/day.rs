@@ -3,7 +3,7 @@
 //! Parsers take a text that begins with the date and say how much of it they took; nothing is searched for with regular
 //! expressions, so that a long line costs no more than its words.
 
-use super::cursor::{Cursor, Token};
+use super::cursor::{Cursor, Token, has_digit};
 
 /// A day of the common calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,11 +184,14 @@ fn may_begin(token: Token<'_>, mut here: Cursor<'_>) -> bool {
 /// Whether a text without white space around it begins with a date.
 pub(crate) fn begins(text: &str) -> bool {
     let here = Cursor::new(text);
-    Cursor::new(text).next().is_some_and(|token| may_begin(token, here)) && prefix(text).is_some()
+    has_digit(text) && Cursor::new(text).next().is_some_and(|token| may_begin(token, here)) && prefix(text).is_some()
 }
 
 /// The first date in a text, with its range.
 pub(crate) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
+    if !has_digit(text) {
+        return None;
+    }
     let mut c = Cursor::new(text);
     loop {
         let before = c.at;

@@ -1,6 +1,6 @@
 //! Lines of dates and clock times, and the words that they are made of.
 
-use super::cursor::{Cursor, Token, UNITS};
+use super::cursor::{Cursor, Token, UNITS, has_digit};
 use super::day::prefix;
 use super::words::{Word, look_up};
 
@@ -50,6 +50,9 @@ pub(crate) fn is_date_word(word: &str) -> bool {
 pub(crate) fn is_date_only(text: &str) -> bool {
     /// More words than any date has.
     const MOST: usize = 20;
+    if !has_digit(text) {
+        return false;
+    }
     let mut c = Cursor::new(text);
     let (mut numbers, mut months, mut times, mut tokens) = (0, 0, 0, 0);
     let mut before = None;

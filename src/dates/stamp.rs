@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use super::clock;
-use super::cursor::{Cursor, Token, digit};
+use super::cursor::{Cursor, Token, digit, has_digit};
 use super::day::{self, Date};
 use super::words::{Word, look_up};
 
@@ -122,7 +122,7 @@ pub(crate) fn parse(value: &str, style: Style<'_>) -> Option<Stamp> {
 
 /// The first date of a text and where it stands, its time included.
 pub(crate) fn find(text: &str, style: Style<'_>) -> Option<(Range<usize>, Stamp)> {
-    if !text.contains(|c| digit(c).is_some()) {
+    if !has_digit(text) {
         return None;
     }
     let mut c = Cursor::of(text, 0, style.language);

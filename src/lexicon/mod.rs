@@ -135,33 +135,61 @@ impl Words {
         }
     }
 
-    /// Whether an entry of the section may begin with these letters; the second where it is known.
-    fn may_begin(&self, section: Section, first: char, second: Option<char>) -> bool {
+    /// The sections with an entry that may begin with these letters; the second where it is known.
+    fn begun(&self, first: char, second: Option<char>) -> Sections {
         let at = slot_of_first(first);
         let sections = match second {
             Some(second) => self.single.get(at).zip(self.pair.get(slot_of_pair(first, second))).map(|(a, b)| a | b),
             None => self.first.get(at).copied(),
         };
-        sections.is_some_and(|sections| sections & (1 << section as u32) != 0)
+        Sections(sections.unwrap_or_default())
+    }
+}
+
+/// A set of sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Sections(u32);
+
+impl Sections {
+    pub(crate) fn has(self, section: Section) -> bool {
+        self.0 & (1 << section as u32) != 0
     }
 }
 
 /// Whether an entry of the section may begin as the text does when it is folded. Cheap, for texts that are mostly none.
 pub(crate) fn may_begin(section: Section, text: &str) -> bool {
+    begun(text).has(section)
+}
+
+/// The sections with an entry that may begin as the text does when it is folded: for several questions at once.
+pub(crate) fn begun(text: &str) -> Sections {
+    // Two letters of ASCII at the start, as most texts have them, are looked up as they are.
+    if let [first, second, ..] = text.as_bytes()
+        && first.is_ascii_alphabetic()
+        && second.is_ascii_alphabetic()
+    {
+        let small = |byte: &u8| char::from(byte.to_ascii_lowercase());
+        return WORDS.begun(small(first), Some(small(second)));
+    }
+    begun_anyhow(text)
+}
+
+fn begun_anyhow(text: &str) -> Sections {
+    const ALL: Sections = Sections(u32::MAX);
     let mut chars = text.chars().map(fold::narrow).filter(|c| !fold::is_invisible(*c) && !fold::is_direction_mark(*c));
-    let Some(first) = chars.find(|c| !fold::is_decoration(*c)) else { return false };
+    let Some(first) = chars.find(|c| !fold::is_decoration(*c)) else { return Sections::default() };
     if first.is_numeric() {
-        return WORDS.may_begin(section, '0', None);
+        return WORDS.begun('0', None);
     }
     // Folding takes decoration off the end and makes two letters of some: then the second is not known.
     let small = |c: char| Some(c.to_lowercase()).filter(|small| small.len() == 1)?.next();
-    let Some(first) = small(first) else { return true };
+    let Some(first) = small(first) else { return ALL };
     let second = match chars.next() {
         Some(' ') if chars.any(|c| !fold::is_decoration(c)) => Some(' '),
         Some(c) if c.is_alphabetic() => small(c),
         _ => None,
     };
-    WORDS.may_begin(section, first, second)
+    WORDS.begun(first, second)
 }
 
 /// Whether the label is an entry of the section: whole, or by how it begins and ends.
@@ -169,7 +197,7 @@ pub(crate) fn is(section: Section, label: &str) -> bool {
     let bit = 1 << section as u32;
     let mut chars = label.chars();
     let Some(first) = chars.next() else { return false };
-    if !WORDS.may_begin(section, first, chars.next()) {
+    if !WORDS.begun(first, chars.next()).has(section) {
         return false;
     }
     if WORDS.whole.get(label).is_some_and(|bits| bits & bit != 0) {
@@ -211,6 +239,13 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn roles_have_no_more_words_than_are_looked_up() {
+        for role in all(Section::Role) {
+            assert!(role.split_whitespace().count() <= 2 && !role.contains('*'), "{role}");
+        }
     }
 
     #[test]

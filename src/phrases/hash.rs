@@ -1,7 +1,14 @@
 //! Phrases by their hashes. The build script uses this file too, so it names nothing of the crate.
 
-/// Bytes at the start of a phrase that make its head.
-pub(crate) const HEAD: usize = 4;
+/// Bytes at the start of a phrase that make its head, by the bytes of the shortest phrase of its index: the longer a head
+/// is, the fewer texts have it.
+pub(crate) const fn head(shortest: usize) -> usize {
+    match shortest {
+        0..=4 => 4,
+        5..=8 => shortest,
+        _ => 8,
+    }
+}
 
 /// The hash of the bytes seen so far (FNV-1a).
 #[derive(Clone, Copy)]
@@ -38,7 +45,7 @@ impl Hash {
 
     /// The hash of a phrase's head; none where the phrase is shorter.
     #[cfg_attr(not(test), allow(dead_code, reason = "the build script and the tests use it"))]
-    pub(crate) fn of_head(text: &str) -> Option<u32> {
-        text.as_bytes().get(..HEAD).map(Self::of_bytes)
+    pub(crate) fn of_head(text: &str, head: usize) -> Option<u32> {
+        text.as_bytes().get(..head).map(Self::of_bytes)
     }
 }

@@ -1,6 +1,6 @@
 //! A table of phrases in which all that begin a text are found in one pass over it.
 
-use super::hash::{HEAD, Hash};
+use super::hash::{Hash, head};
 use super::{Label, Labels};
 use crate::blob::Reader;
 
@@ -41,6 +41,8 @@ pub(super) struct Index {
     /// Bytes of the longest phrase, and of the shortest.
     longest: usize,
     shortest: usize,
+    /// Bytes of a head.
+    head: usize,
     /// A set of bits: a text whose head is not in it begins with no phrase that is as long as a head.
     heads: &'static [u8],
     /// What lines with some beginnings must have later on, by the beginnings' hashes, sorted.
@@ -71,8 +73,15 @@ impl Index {
             all.push((hash, Entry { tailed: true, ..Entry::default() }));
         }
         let slots = (all.len() * 2).next_power_of_two().max(2);
-        let mut index =
-            Self { hashes: vec![0; slots], entries: vec![Entry::default(); slots], longest, shortest, heads, tails };
+        let mut index = Self {
+            hashes: vec![0; slots],
+            entries: vec![Entry::default(); slots],
+            longest,
+            shortest,
+            head: head(shortest),
+            heads,
+            tails,
+        };
         for (hash, entry) in all {
             let slot = index.slot(hash);
             index.hashes[slot] = hash;
@@ -85,6 +94,17 @@ impl Index {
         Some(index)
     }
 
+    /// Whether a phrase may begin the text; quick, and right where it says no.
+    pub(super) fn may_begin(&self, text: impl ExactSizeIterator<Item = u8>) -> bool {
+        let length = text.len();
+        if length < self.head || self.shortest < self.head {
+            return length >= self.shortest;
+        }
+        let mut hash = Hash::new();
+        text.take(self.head).for_each(|byte| hash.push(byte));
+        self.has_head(hash.value())
+    }
+
     /// All phrases that begin the text, the longest first: their lengths and what they stand for.
     pub(super) fn prefixes<'i>(&'i self, text: &str) -> impl Iterator<Item = (usize, &'i Entry)> + use<'i> {
         let mut found = [(0, 0); CHAIN];
@@ -93,7 +113,7 @@ impl Index {
         for (at, byte) in text.bytes().take(self.longest).enumerate() {
             hash.push(byte);
             let length = at + 1;
-            if length == HEAD && !self.has_head(hash.value()) {
+            if length == self.head && !self.has_head(hash.value()) {
                 break;
             }
             if length < self.shortest || !text.is_char_boundary(length) {

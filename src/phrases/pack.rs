@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hash::Hash;
+use super::hash::{Hash, head};
 use super::source::{Phrase, Place};
 
 /// Bits of the set of heads, for each head in it: one text in eight passes that should not.
@@ -49,8 +49,9 @@ pub(crate) fn pack(phrases: &[Phrase<'_>]) -> Vec<u8> {
 
 fn write(out: &mut Vec<u8>, index: &Index<'_>) {
     number(out, index.texts.iter().map(String::len).max().unwrap_or_default());
-    number(out, index.texts.iter().map(String::len).min().unwrap_or_default());
-    let heads: BTreeSet<u32> = index.texts.iter().filter_map(|text| Hash::of_head(text)).collect();
+    let shortest = index.texts.iter().map(String::len).min().unwrap_or_default();
+    number(out, shortest);
+    let heads: BTreeSet<u32> = index.texts.iter().filter_map(|text| Hash::of_head(text, head(shortest))).collect();
     let mut bits = vec![0_u8; (heads.len() * BITS_PER_HEAD).next_power_of_two().max(8) / 8];
     for head in heads {
         let bit = head as usize % (bits.len() * 8);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{long_line, wrapped};
 use crate::options::Unwrap;
 use crate::page::{Block, BlockKind, Container, Page, Role, Tag};
+use crate::seek::Marks;
 use crate::span::Span;
 
 /// Width of a tab stop, in columns.
@@ -43,20 +44,23 @@ pub(crate) fn read(input: &str, unwrap: Unwrap) -> Page<'_> {
     page(input, blocks)
 }
 
+/// What ends lines.
+static ENDS: Marks = Marks::new(b"\n\r\x0b\x0c", &['\u{85}', '\u{2028}', '\u{2029}']);
+
 /// The lines with text. They end at `\n`, `\r`, or a Unicode line or paragraph separator.
 fn lines(input: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut blank = 0_u16;
     let mut start = 0;
-    for (at, c) in input.char_indices().chain([(input.len(), '\n')]) {
-        if !matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}') {
-            continue;
-        }
+    while start <= input.len() {
+        let (length, mark) = ENDS.find(&input[start..]).unwrap_or((input.len() - start, 1));
+        let at = start + length;
         let line = Span::new(start, at);
         let text = line.trim(input);
         if text.is_empty() || text.of(input).chars().all(crate::fold::is_invisible) {
             // The `\n` of `\r\n` is no line of its own.
-            let half = c == '\n' && start > 0 && at == start && input[..start].ends_with('\r');
+            let feed = input.as_bytes().get(at).is_none_or(|byte| *byte == b'\n');
+            let half = feed && start > 0 && at == start && input[..start].ends_with('\r');
             blank = blank.saturating_add(u16::from(!half));
         } else {
             let indent = input[line.start as usize..text.start as usize]
@@ -65,7 +69,7 @@ fn lines(input: &str) -> Vec<Line> {
             lines.push(Line { span: text, indent, blank });
             blank = 0;
         }
-        start = at + c.len_utf8();
+        start = at + mark;
     }
     lines
 }

@@ -47,7 +47,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
-        if facts.label.is_empty() || facts.end == End::Sentence || findings.whole(block).is_some() {
+        if scan.label(block).is_empty() || facts.end == End::Sentence || findings.whole(block).is_some() {
             continue;
         }
         if is_path(scan.text(block), zones.head(block)) {

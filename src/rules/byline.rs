@@ -83,7 +83,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if !(head || tail || text.contains('@')) {
             continue;
         }
-        let marked = bylines::parse(text).is_some_and(|b| b.marked && !b.authors.is_empty());
+        let marked = bylines::marked(text).is_some_and(|b| !b.authors.is_empty());
         let address = (head || tail) && shape::is_mail(text) && names_beside(scan, block);
         let unmarked = (head && head_name(scan, findings, body, block))
             || (tail && between < BEHIND && tail_name(scan, findings, block, between))
@@ -140,7 +140,7 @@ fn tail_name(scan: &Scan<'_>, findings: &Findings, block: usize, between: usize)
 /// Whether a writer's name stands right above or below an address; any other address is the office's.
 fn names_beside(scan: &Scan<'_>, block: usize) -> bool {
     let named = |i: usize| {
-        scan.facts[i].chars <= bylines::CHARS && bylines::parse(scan.text(i)).is_some_and(|b| b.marked && !b.authors.is_empty())
+        scan.facts[i].chars <= bylines::CHARS && bylines::marked(scan.text(i)).is_some_and(|b| !b.authors.is_empty())
     };
     block.checked_sub(1).is_some_and(named) || (block + 1 < scan.len() && named(block + 1))
 }

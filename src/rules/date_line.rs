@@ -137,7 +137,7 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
     if chunk.matches('.').count() == 2 && chunk.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return None;
     }
-    if bylines::parse(chunk).is_some_and(|b| b.marked) {
+    if bylines::marked(chunk).is_some() {
         return Some(false);
     }
     let words: Vec<&str> = chunk.split_whitespace().collect();

@@ -60,7 +60,7 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         if facts.chars > CHARS {
             continue;
         }
-        let known = lexicon::is(Section::Embed, &facts.label) && (facts.label != "follow" || !scan.page.html);
+        let known = lexicon::is(Section::Embed, scan.label(block)) && (scan.label(block) != "follow" || !scan.page.html);
         let inside_body = || scan.facts[..block].iter().rev().take(8).any(|f| f.end == End::Sentence);
         if known
             || is_facebook(text)

@@ -58,5 +58,5 @@ fn is_label(scan: &Scan<'_>, block: usize) -> bool {
     facts.words <= LABEL_WORDS
         && facts.end == End::Open
         && !matches!(scan.page.blocks[block].kind, BlockKind::Heading(_))
-        && NAMES.iter().any(|name| facts.label.contains(name))
+        && NAMES.iter().any(|name| scan.label(block).contains(name))
 }

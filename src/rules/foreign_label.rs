@@ -64,10 +64,13 @@ fn script(c: char) -> Option<Script> {
 /// The script that most letters are in, and nearly all of them where `strict`.
 fn main_script(text: &str) -> Option<Script> {
     let mut counts = [0_u64; SCRIPTS];
-    counts[Script::Latin as usize] = text.bytes().filter(u8::is_ascii_alphabetic).count() as u64;
+    // So many at a time that a byte counts them: the processor then counts sixteen at once.
+    let latin = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum::<u8>();
+    counts[Script::Latin as usize] = text.as_bytes().chunks(u8::MAX.into()).map(|bytes| u64::from(latin(bytes))).sum();
     let mut most = (counts[Script::Latin as usize] > 0).then_some(Script::Latin);
     if !text.is_ascii() {
-        for it in text.chars().filter(|c| !c.is_ascii()).filter_map(script) {
+        let others = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0).filter_map(|(at, _)| text[at..].chars().next());
+        for it in others.filter_map(script) {
             counts[it as usize] += 1;
             if most.is_none_or(|old: Script| counts[it as usize] > counts[old as usize]) {
                 most = Some(it);

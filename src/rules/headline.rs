@@ -169,9 +169,9 @@ fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
         && facts.letters * 2 > facts.chars
         && facts.sentences <= 2
         && !shape::is_item(text)
-        && !dates::is_date_only(text)
         && !scan.kinds[block].is_label()
+        && !dates::is_date_only(text)
         && !goes_on(scan, block)
         && !is_piece(scan, block)
-        && bylines::parse(text).is_none_or(|b| !b.marked)
+        && bylines::marked(text).is_none()
 }

@@ -161,11 +161,12 @@ fn doubled(scan: &Scan<'_>, findings: &Findings, body: Body, hits: &mut Hits<'_>
     let apart = |i: usize| i >= scan.len() || scan.page.blocks[i].blank_before > 0 || crate::region::is_paragraph(scan, i);
     for block in 0..scan.len().saturating_sub(1) {
         let facts = &scan.facts[block];
-        if facts.label.is_empty() || facts.label != scan.facts[block + 1].label || !DOUBLED.contains(&facts.words) {
+        let label = scan.label(block);
+        if !DOUBLED.contains(&facts.words) || label.is_empty() || label != scan.label(block + 1) {
             continue;
         }
         let free = findings.whole(block).is_none() && findings.whole(block + 1).is_none();
-        let third = scan.facts.get(block + 2).is_some_and(|f| f.label == facts.label);
+        let third = block + 2 < scan.len() && scan.label(block + 2) == label;
         let lone = (block == 0 || scan.page.blocks[block].blank_before > 0) && apart(block + 2);
         let body_follows = block + 1 < body.last;
         if free && lone && !third && facts.sentences <= 1 && body_follows && facts.letters > facts.digits * 4 {

@@ -7,6 +7,7 @@ use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::{End, Scan};
 use crate::region::Body;
+use crate::seek::Marks;
 
 pub(super) static RULE: Rule = Rule {
     id: "site-name",
@@ -45,6 +46,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         return;
     }
     let Some(body) = Body::of(scan, findings) else { return };
+    let titles = titles(scan);
     for block in 0..body.first.min(LINES) {
         let facts = &scan.facts[block];
         if facts.words > WORDS || facts.end != End::Open || facts.letters < 3 || findings.whole(block).is_some() {
@@ -52,20 +54,29 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let text = scan.text(block);
         let name = text.trim_start_matches(['-', '–', '—', '|', ' ']);
-        if ends_others(scan, block, name) || is_capital_house(scan, body, block, text) || is_paper(scan, body, block, name) {
+        if ends_others(scan, &titles, block, name) || is_capital_house(scan, body, block, text) || is_paper(scan, body, block, name) {
             hits.block(block);
         }
     }
 }
 
+/// Lines that a name may end: not too long, a mark in them.
+fn titles(scan: &Scan<'_>) -> Vec<usize> {
+    /// Words of the longest title.
+    const TITLE: u32 = 40;
+    (0..scan.len()).filter(|i| scan.facts[*i].words <= TITLE && MARKS.find(scan.text(*i)).is_some()).collect()
+}
+
+/// What stands before a site's name.
+static MARKS: Marks = Marks::new(b"-|", &['–', '—', '·', '»']);
+
 /// Whether another line has the name behind a dash or bar at its end.
-fn ends_others(scan: &Scan<'_>, block: usize, name: &str) -> bool {
-    (0..scan.len()).any(|i| {
+fn ends_others(scan: &Scan<'_>, titles: &[usize], block: usize, name: &str) -> bool {
+    titles.iter().any(|&i| {
         i != block
-            && scan.facts[i].words <= 40
             && scan.text(i).strip_suffix(name).is_some_and(|before| {
                 let bare = before.trim_end();
-                bare.len() < before.len() && bare.ends_with(['-', '–', '—', '|', '·', '»']) && bare.len() > name.len() / 2 + 1
+                bare.len() < before.len() && bare.ends_with(|c| MARKS.has(c)) && bare.len() > name.len() / 2 + 1
             })
     })
 }

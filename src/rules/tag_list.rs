@@ -74,8 +74,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if facts.end != End::Open {
             continue;
         }
-        let items = tags::items(text);
-        let hashes = text.starts_with('#') && items.len() >= 2 && text.split_whitespace().filter(|w| w.starts_with('#')).count() * 2 >= facts.words as usize;
+        let hashes = text.starts_with('#') && tags::items(text).len() >= 2 && text.split_whitespace().filter(|w| w.starts_with('#')).count() * 2 >= facts.words as usize;
         if hashes || (block < body.first && is_doubled(text)) {
             hits.block(block);
             continue;
@@ -85,6 +84,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             let body_text = text_of_body.get_or_insert_with(|| {
                 (body.first..=body.last).filter(|i| findings.whole(*i).is_none()).map(|i| scan.text(i).to_lowercase()).collect::<Vec<_>>().join("\n")
             });
+            let items = tags::items(text);
             let known = items.iter().filter(|i| occurs(body_text, i)).count();
             let short = facts.words as usize <= items.len() * 3;
             if known * 2 >= items.len() || (known > 0 && items.len() >= 5 && short) {

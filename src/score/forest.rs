@@ -1,41 +1,45 @@
-//! Forests of small decision trees over integer features, walked without branches.
+//! Forests of small decision trees over integer features, walked by many rows at once.
 //!
-//! Trees are no deeper than [`DEPTH`] and every walk through one takes as many steps as its deepest leaf is down (a leaf leads
-//! to itself), so the processor overlaps the walks of many rows instead of guessing wrong at every node. A tree is 320
-//! bytes of fixed size: no place in it need be checked.
+//! What a node asks, whether a column is above a threshold, is asked for up to 64 rows together and answered in one bit a
+//! row. Many trees ask the same, so each question is answered once a chunk of rows. A set of rows then falls through a tree:
+//! at a node it is parted by the answers, in two operations, and at a leaf each row of what arrived gets the leaf's value.
+//! That takes a third of the instructions of walking row by row, and no jump hangs on a single row.
 
-use super::rows::Rows;
+use super::rows::{CHUNK, Rows};
 use crate::blob::Reader;
 
-/// Steps from a root to its deepest leaf.
+/// Steps from a root to its deepest leaf, at most.
 pub(crate) const DEPTH: usize = 7;
 
-/// Room for the nodes of a tree: a power of two, so that no place in it need be checked. Trees of 31 leaves have 61.
-const ROOM: usize = 64;
+/// Rows that are looked at together, a bit each.
+type Bits = u64;
 
-#[derive(Debug, Clone, Copy)]
-struct Node {
-    /// Rows with more than this go right.
-    threshold: i16,
-    /// Column of the feature.
+const _: () = assert!(CHUNK == Bits::BITS as usize, "a chunk of rows has a bit for each");
+
+/// A column that is looked at.
+#[derive(Debug)]
+struct Column {
     feature: u8,
-    /// Left child, counted from the tree's root; the right one stands behind it. A leaf's is itself.
-    left: u8,
+    /// In ascending order. The question of the first is `questions`, those of the others follow.
+    thresholds: Vec<i16>,
+    questions: usize,
 }
 
-#[derive(Debug, Clone)]
-struct Tree {
-    nodes: [Node; ROOM],
-    /// What each node adds; zero but for leaves.
-    values: [i8; ROOM],
-    /// Steps to the deepest leaf.
-    depth: usize,
+/// Nodes stand in pre-order, what falls left first, tree after tree.
+#[derive(Debug, Clone, Copy)]
+enum Node {
+    /// Rows with more than the question's threshold go right. How many nodes its branches have comes second.
+    Inner(u16, u8),
+    /// What it adds.
+    Leaf(i8),
 }
 
 /// A sum of trees.
 #[derive(Debug, Default)]
 pub(crate) struct Forest {
-    trees: Vec<Tree>,
+    columns: Vec<Column>,
+    questions: usize,
+    nodes: Vec<Node>,
     bias: i32,
     /// The least width of rows that it can look at.
     width: usize,
@@ -45,7 +49,7 @@ impl Forest {
     /// Reads a forest; nothing where the bytes are no forest.
     pub(super) fn read(from: &mut Reader<'_>) -> Option<Self> {
         let mut forest = Self { bias: from.signed()?, ..Self::default() };
-        let features = read_features(from)?;
+        forest.read_columns(from)?;
         let trees = from.number()? as usize;
         let inner = from.bytes()?;
         let mut which = inner.iter();
@@ -54,71 +58,135 @@ impl Forest {
         let leaves = from.bytes()?;
         let mut leaves = leaves.iter();
         for _ in 0..trees {
-            let mut tree =
-                Tree { nodes: [Node { threshold: i16::MAX, feature: 0, left: 0 }; ROOM], values: [0; ROOM], depth: 0 };
-            // Nodes come in pre-order; those that are still to be read and their depths.
-            let mut open = vec![(0_u8, 0_usize)];
-            let mut count = 1_u8;
-            while let Some((at, depth)) = open.pop() {
-                let own = usize::from(at);
-                match *which.next()? {
-                    0 => {
-                        tree.nodes[own].left = at;
-                        tree.values[own] = *leaves.next()? as i8;
-                        tree.depth = tree.depth.max(depth);
-                    }
+            // The depths of the nodes that are still to be read.
+            let mut open = vec![0];
+            while let Some(depth) = open.pop() {
+                let node = match *which.next()? {
+                    0 => Node::Leaf(*leaves.next()? as i8),
                     feature => {
-                        let (column, thresholds) = features.get(usize::from(feature) - 1)?;
-                        let threshold = *thresholds.get(usize::from(*cuts.next()?))?;
-                        forest.width = forest.width.max(usize::from(*column) + 1);
-                        if usize::from(count) + 2 > ROOM || depth == DEPTH {
+                        let column = forest.columns.get(usize::from(feature) - 1)?;
+                        let cut = usize::from(*cuts.next()?);
+                        if cut >= column.thresholds.len() || depth == DEPTH {
                             return None;
                         }
-                        tree.nodes[own] = Node { threshold, feature: u8::try_from(*column).ok()?, left: count };
-                        open.extend([(count + 1, depth + 1), (count, depth + 1)]);
-                        count += 2;
+                        open.extend([depth + 1; 2]);
+                        Node::Inner(u16::try_from(column.questions + cut).ok()?, 0)
                     }
-                }
+                };
+                forest.nodes.push(node);
             }
-            forest.trees.push(tree);
         }
+        forest.count_branches();
         Some(forest)
     }
 
-    /// The sum for every row, in 1/256 of a logit, into `out`.
+    /// Reads the columns that the trees look at, each with its thresholds.
+    fn read_columns(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        for _ in 0..from.number()? {
+            let feature = u8::try_from(from.number()?).ok()?;
+            let mut thresholds: Vec<i16> = Vec::new();
+            let mut last = 0_i32;
+            for _ in 0..from.number()? {
+                last = last.checked_add(from.signed()?)?;
+                let threshold = i16::try_from(last).ok()?;
+                if thresholds.last().is_some_and(|before| *before > threshold) {
+                    return None;
+                }
+                thresholds.push(threshold);
+            }
+            let questions = self.questions;
+            self.questions += thresholds.len();
+            self.width = self.width.max(usize::from(feature) + 1);
+            self.columns.push(Column { feature, thresholds, questions });
+        }
+        Some(())
+    }
+
+    /// Notes for each inner node how many nodes its branches have.
+    fn count_branches(&mut self) {
+        // From the end, so that the branches of a node have been counted when it comes, the left one last.
+        let mut counts: Vec<u8> = Vec::new();
+        for node in self.nodes.iter_mut().rev() {
+            let count = match node {
+                Node::Leaf(_) => 1,
+                Node::Inner(_, branches) => {
+                    *branches = counts.pop().unwrap_or_default() + counts.pop().unwrap_or_default();
+                    *branches + 1
+                }
+            };
+            counts.push(count);
+        }
+    }
+
+    /// The sum for every row, in 1/256 of a logit, into `out`; as many rows as [`CHUNK`] at most.
     pub(super) fn sums(&self, rows: &Rows, out: &mut [i32]) {
         out.fill(self.bias);
         if rows.width < self.width || rows.width == 0 {
             return;
         }
-        for tree in &self.trees {
-            for (row, sum) in rows.cells.iter().zip(out.iter_mut()) {
-                let mut at = 0_u8;
-                for _ in 0..tree.depth {
-                    let node = tree.nodes[usize::from(at) % ROOM];
-                    at = node.left + u8::from(row[usize::from(node.feature)] > node.threshold);
+        let answers = self.answers(rows, out.len());
+        let all = Bits::MAX >> (CHUNK - out.len().clamp(1, CHUNK));
+        let mut sums = [0_i32; CHUNK];
+        // The rows that stand before the node at hand, and those that wait for the right branches above it.
+        let mut here = all;
+        let mut waiting = [0; DEPTH + 1];
+        let mut depth = 0;
+        let mut at = 0;
+        while let Some(node) = self.nodes.get(at) {
+            at += 1;
+            match *node {
+                Node::Inner(question, _) if here != 0 => {
+                    let right = here & answers.get(usize::from(question)).copied().unwrap_or_default();
+                    waiting[depth % (DEPTH + 1)] = right;
+                    depth += 1;
+                    here &= !right;
+                    continue;
                 }
-                *sum += i32::from(tree.values[usize::from(at) % ROOM]);
+                // Nobody comes by.
+                Node::Inner(_, branches) => at += usize::from(branches),
+                Node::Leaf(value) => {
+                    while here != 0 {
+                        sums[here.trailing_zeros() as usize % CHUNK] += i32::from(value);
+                        here &= here - 1;
+                    }
+                }
+            }
+            // At a tree's end the next one begins with all.
+            here = if depth == 0 {
+                all
+            } else {
+                depth -= 1;
+                waiting[depth % (DEPTH + 1)]
+            };
+        }
+        out.iter_mut().zip(sums).for_each(|(out, sum)| *out += sum);
+    }
+
+    /// For every question the rows of which it is true.
+    fn answers(&self, rows: &Rows, count: usize) -> Vec<Bits> {
+        let mut answers = vec![0; self.questions];
+        for column in &self.columns {
+            let answers = &mut answers[column.questions..][..column.thresholds.len()];
+            // Rows by the last threshold that they are above. Many columns are the same from row to row.
+            let mut before = (0, column.thresholds.partition_point(|threshold| *threshold < 0));
+            for (row, cells) in rows.cells.iter().take(count.min(CHUNK)).enumerate() {
+                let cell = cells[usize::from(column.feature)];
+                if cell != before.0 {
+                    before = (cell, column.thresholds.partition_point(|threshold| *threshold < cell));
+                }
+                if let Some(answer) = before.1.checked_sub(1).and_then(|last| answers.get_mut(last)) {
+                    *answer |= 1 << row;
+                }
+            }
+            // Who is above one is above all before it.
+            let mut above = 0;
+            for answer in answers.iter_mut().rev() {
+                above |= *answer;
+                *answer = above;
             }
         }
+        answers
     }
-}
-
-/// The columns that a forest looks at, each with its thresholds.
-fn read_features(from: &mut Reader<'_>) -> Option<Vec<(u16, Vec<i16>)>> {
-    let count = from.number()?;
-    let mut features = Vec::new();
-    for _ in 0..count {
-        let column = u16::try_from(from.number()?).ok()?;
-        let mut last = 0_i32;
-        let mut thresholds = Vec::new();
-        for _ in 0..from.number()? {
-            last = last.checked_add(from.signed()?)?;
-            thresholds.push(i16::try_from(last).ok()?);
-        }
-        features.push((column, thresholds));
-    }
-    Some(features)
 }
 
 #[cfg(test)]

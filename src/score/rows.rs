@@ -3,8 +3,8 @@
 /// Cells of a row, used or not: as many as a byte can name, so that no place in a row need be checked.
 pub(super) const WIDTH: usize = 256;
 
-/// Rows filled and looked at together: they and one tree fit in the innermost cache, and a page of a million blocks needs
-/// no more memory for them than one of a hundred.
+/// Rows filled and looked at together, a bit each in the forests: a page of a million blocks needs no more memory for them
+/// than one of a hundred.
 pub(super) const CHUNK: usize = 64;
 
 /// Some rows of small integers, all of one width.

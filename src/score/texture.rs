@@ -30,6 +30,21 @@ pub(super) struct Texture {
     pub(super) title: u32,
 }
 
+/// The bytes that [`Texture::of`] looks at more closely.
+static TELLS: [bool; 256] = {
+    let mut tells = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        tells[byte] = byte >= 0xc0
+            || matches!(
+                byte as u8,
+                b'|' | b'/' | b'>' | b'@' | b'$' | b'?' | b'"' | b':' | b'(' | b'[' | b'h' | b'w' | b'.'
+            );
+        byte += 1;
+    }
+    tells
+};
+
 impl Texture {
     fn of(text: &str) -> Self {
         let text = shape::without_bullet(text);
@@ -39,7 +54,7 @@ impl Texture {
             end -= 1;
         }
         let head = &text[..end];
-        for (at, byte) in head.bytes().enumerate() {
+        for (at, byte) in head.bytes().enumerate().filter(|(_, byte)| TELLS[usize::from(*byte)]) {
             match byte {
                 b'|' | b'/' | b'>' => it.bars += 1,
                 b'@' => it.ats += 1,
