@@ -235,6 +235,9 @@ fn is_agency_line(text: &str, begun: Sections) -> bool {
     if small && !begun.has(Section::Agency) && !text.starts_with("via ") {
         return false;
     }
+    if !may_name_agency(text, begun) {
+        return false;
+    }
     let bare = text.trim_end_matches('.');
     let mut last = false;
     let mut any = false;
@@ -246,6 +249,14 @@ fn is_agency_line(text: &str, begun: Sections) -> bool {
         }
     }
     any && (last || bare.contains('/')) && words(bare) <= WORDS && (!bare.contains(". ") || has_initial(bare))
+}
+
+/// Whether one of the parts may be an agency; quick, and right where it says no.
+fn may_name_agency(text: &str, begun: Sections) -> bool {
+    let agency = |part: &str| part.starts_with("via ") || lexicon::may_begin(Section::Agency, part);
+    let behind_mark = || PARTIES.split(text).skip(1).any(|part| agency(part.trim_start()));
+    let behind_word = || BETWEEN.ends(text).any(|end| agency(text[end..].trim_start()));
+    begun.has(Section::Agency) || text.starts_with("via ") || behind_mark() || behind_word()
 }
 
 /// Marks between the parties of a credit.

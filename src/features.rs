@@ -51,6 +51,10 @@ pub(crate) struct Facts {
     /// Neither letters, digits, white space nor ordinary punctuation.
     pub(crate) symbols: u32,
     pub(crate) unspaced: u32,
+    /// The marks of ASCII that it has.
+    punctuation: u32,
+    /// It has characters outside ASCII.
+    pub(crate) foreign: bool,
     pub(crate) end: End,
     /// Where the text as a label ends in [`Scan::labels`]: it begins where the one before it ends.
     label_end: u32,
@@ -66,7 +70,13 @@ impl Facts {
         let bullet = text.len() - shape::without_bullet(text).len();
         for (at, c) in text.char_indices() {
             it.chars += 1;
-            let class = if c.is_ascii() { ASCII[c as usize] } else { class_of(c) };
+            let class = if c.is_ascii() {
+                it.punctuation |= PUNCTUATION[c as usize];
+                ASCII[c as usize]
+            } else {
+                it.foreign = true;
+                class_of(c)
+            };
             match class {
                 Class::Space => {
                     it.sentences += u32::from(after_mark);
@@ -112,6 +122,11 @@ impl Facts {
     /// Whether it reads like running text: long enough for a sentence, and ends like one.
     pub(crate) fn is_prose(&self) -> bool {
         (self.words >= 8 && self.end == End::Sentence) || self.words >= 25
+    }
+
+    /// Whether one of these marks of ASCII stands in it: what needs one can be left out without reading the text.
+    pub(crate) fn has(&self, marks: &[u8]) -> bool {
+        marks.iter().any(|mark| self.punctuation & PUNCTUATION[usize::from(*mark & 0x7f)] != 0)
     }
 
     /// Capitalised words in thousandths of all words.
@@ -168,6 +183,20 @@ static ASCII: [Class; 128] = {
         byte += 1;
     }
     classes
+};
+
+/// A bit for each mark of ASCII; there are 32.
+static PUNCTUATION: [u32; 128] = {
+    let mut bits = [0; 128];
+    let (mut byte, mut bit) = (0, 1_u32);
+    while byte < 128_u8 {
+        if byte.is_ascii_punctuation() {
+            bits[byte as usize] = bit;
+            bit = bit.wrapping_shl(1);
+        }
+        byte += 1;
+    }
+    bits
 };
 
 /// What a character outside ASCII counts as.

@@ -3,6 +3,10 @@
 /// White space folded as the result's text has it: every run of white space (NBSP and its kin included) is one space,
 /// none at the ends; zero-width characters and byte-order marks are gone.
 pub(crate) fn fold_space(text: &str, out: &mut String) {
+    if is_folded(text) {
+        out.push_str(text);
+        return;
+    }
     let mut any = false;
     for word in text.split(char::is_whitespace).filter(|word| !word.is_empty()) {
         let invisible = (!word.is_ascii() || word.contains('\0')) && word.contains(is_invisible);
@@ -19,6 +23,22 @@ pub(crate) fn fold_space(text: &str, out: &mut String) {
             out.push_str(word);
         }
     }
+}
+
+/// Whether folding white space would leave a text as it is.
+fn is_folded(text: &str) -> bool {
+    let mut before = b' ';
+    let clean = text.bytes().enumerate().all(|(at, byte)| {
+        let good = match byte {
+            b' ' => before != b' ',
+            0..b' ' => false,
+            b'!'..0xc0 => true,
+            _ => text[at..].chars().next().is_none_or(|c| !c.is_whitespace() && !is_invisible(c)),
+        };
+        before = byte;
+        good
+    });
+    clean && before != b' '
 }
 
 /// Characters without width that scrapers leave behind. Joiners stay: emoji, Persian and Hindi need them.

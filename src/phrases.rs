@@ -125,7 +125,7 @@ impl Labels {
 
     /// The label that counts.
     pub(crate) fn first(self) -> Option<Label> {
-        Label::ALL.iter().copied().find(|&label| self.has(label))
+        Label::ALL.get(self.0.trailing_zeros() as usize).copied()
     }
 
     fn add(&mut self, other: Self) {
@@ -134,6 +134,16 @@ impl Labels {
 
     fn only(label: Label) -> Self {
         Self(1 << label as u32)
+    }
+
+    /// These labels.
+    pub(crate) fn of(labels: &[Label]) -> Self {
+        labels.iter().fold(Self::default(), |all, label| Self(all.0 | Self::only(*label).0))
+    }
+
+    /// Whether one of the others is among them.
+    pub(crate) fn meets(self, others: Self) -> bool {
+        self.0 & others.0 != 0
     }
 }
 
@@ -238,7 +248,7 @@ fn ends(label: &str) -> Labels {
         return ends;
     }
     let backwards: String = label.chars().rev().collect();
-    for (length, entry) in PHRASES.back.prefixes(&backwards) {
+    for (length, entry) in PHRASES.back.words(&backwards) {
         let (phrase, rest) = backwards.split_at(length);
         if !rest.is_empty() && is_boundary(phrase, rest) {
             ends.add(entry.part);
@@ -304,18 +314,22 @@ fn without_icon<'t>(text: &'t str, label: &'t str) -> (&'t str, &'t str) {
 fn look_inside(label: &str, it: &mut Kinds) {
     let phrases = &PHRASES.inside;
     let mut inside_word = false;
-    for (at, c) in label.char_indices() {
-        let (of_word, anywhere) = if c.is_ascii() {
-            (c.is_ascii_alphanumeric(), false)
-        } else {
-            (c.is_alphanumeric(), fold::is_unspaced(c) || is_hangul(c))
+    for (at, byte) in label.bytes().enumerate() {
+        let (of_word, anywhere) = match byte {
+            0..0x80 => (byte.is_ascii_alphanumeric(), false),
+            // A character goes on.
+            0x80..0xc0 => continue,
+            _ => {
+                let c = label[at..].chars().next().unwrap_or(' ');
+                (c.is_alphanumeric(), fold::is_unspaced(c) || is_hangul(c))
+            }
         };
         let start = of_word && (!inside_word || anywhere);
         inside_word = of_word;
         if !start || !phrases.may_begin(label[at..].bytes()) {
             continue;
         }
-        for (length, entry) in phrases.prefixes(&label[at..]) {
+        for (length, entry) in phrases.words(&label[at..]) {
             let (phrase, rest) = label[at..].split_at(length);
             if is_boundary(phrase, rest) {
                 it.inside.add(entry.part);

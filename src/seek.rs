@@ -165,6 +165,18 @@ impl Splits {
         Self(Needles::new(needles))
     }
 
+    /// Where needles end, wherever they stand.
+    pub(crate) fn ends(&self, text: &str) -> impl Iterator<Item = usize> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = from + self.0.find(&text[from..])?;
+            let needle = self.0.needles.iter().find(|needle| text[at..].starts_with(**needle))?;
+            // They may share a space.
+            from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+            Some(at + needle.len())
+        })
+    }
+
     pub(crate) fn split<'t>(&'static self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let needles = self.0.needles;
         let last = needles.len() - 1;

@@ -49,6 +49,23 @@ pub(super) struct Index {
     tails: Vec<(u32, Labels, &'static str)>,
 }
 
+/// Phrases that begin a text, the longest first: their lengths and what they stand for.
+pub(super) struct Found<'i> {
+    index: &'i Index,
+    slots: [(u32, u32); CHAIN],
+    left: usize,
+}
+
+impl<'i> Iterator for Found<'i> {
+    type Item = (usize, &'i Entry);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        let (length, slot) = *self.slots.get(self.left)?;
+        Some((length as usize, self.index.entries.get(slot as usize)?))
+    }
+}
+
 impl Index {
     /// Reads what `pack` wrote; nothing where the bytes are something else.
     pub(super) fn read(from: &mut Reader<'static>) -> Option<Self> {
@@ -106,26 +123,38 @@ impl Index {
     }
 
     /// All phrases that begin the text, the longest first: their lengths and what they stand for.
-    pub(super) fn prefixes<'i>(&'i self, text: &str) -> impl Iterator<Item = (usize, &'i Entry)> + use<'i> {
-        let mut found = [(0, 0); CHAIN];
-        let mut count = 0;
+    pub(super) fn prefixes(&self, text: &str) -> Found<'_> {
+        self.prefixes_where(text, |_| true)
+    }
+
+    /// Those of [`prefixes`](Self::prefixes) that end where a word of ASCII does not go on.
+    pub(super) fn words(&self, text: &str) -> Found<'_> {
+        let bytes = text.as_bytes();
+        let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        self.prefixes_where(text, move |end| !(letter(end) && letter(end - 1)))
+    }
+
+    /// The phrases that begin the text and end at such a place.
+    fn prefixes_where(&self, text: &str, ends: impl Fn(usize) -> bool) -> Found<'_> {
+        let mut found = Found { index: self, slots: [(0, 0); CHAIN], left: 0 };
         let mut hash = Hash::new();
-        for (at, byte) in text.bytes().take(self.longest).enumerate() {
-            hash.push(byte);
+        let bytes = &text.as_bytes()[..text.len().min(self.longest)];
+        for (at, byte) in bytes.iter().enumerate() {
+            hash.push(*byte);
             let length = at + 1;
             if length == self.head && !self.has_head(hash.value()) {
                 break;
             }
-            if length < self.shortest || !text.is_char_boundary(length) {
+            if length < self.shortest || !ends(length) || !text.is_char_boundary(length) {
                 continue;
             }
             let slot = self.slot(hash.value());
-            if self.hashes[slot] != 0 && count < CHAIN {
-                found[count] = (length, slot);
-                count += 1;
+            if self.hashes[slot] != 0 && found.left < CHAIN {
+                found.slots[found.left] = (length as u32, slot as u32);
+                found.left += 1;
             }
         }
-        (0..count).rev().map(move |at| (found[at].0, &self.entries[found[at].1]))
+        found
     }
 
     /// What the whole text stands for, if it is a phrase.

@@ -50,16 +50,14 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if scan.label(block).is_empty() || facts.end == End::Sentence || findings.whole(block).is_some() {
             continue;
         }
-        if is_path(scan.text(block), zones.head(block)) {
+        let separated = facts.foreign || facts.has(b">/|");
+        if separated && is_path(scan.text(block), zones.head(block)) {
             hits.block(block);
         }
     }
 }
 
 fn is_path(text: &str, head: bool) -> bool {
-    if !text.bytes().any(|b| matches!(b, b'>' | b'/' | b'|') || !b.is_ascii()) {
-        return false;
-    }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let Some(separator) = SEPARATORS.iter().find(|separator| text.contains(**separator)) else { return false };
     let steps: Vec<&str> = text.split(separator).map(str::trim).filter(|step| !step.is_empty()).collect();

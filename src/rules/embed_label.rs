@@ -66,7 +66,7 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
             || is_facebook(text)
             || (is_dated_post(text) && inside_body())
             || is_player(text)
-            || is_reddit(text)
+            || (facts.has(b"/") && is_reddit(text))
             || is_tiktok(text)
             || is_shortcode(text)
             || is_post_address(text)

@@ -60,7 +60,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let copy = !signed.is_empty() && scan.facts[block].words >= COPY_WORDS && signed.contains(&fold::fingerprint(text));
-        if copy || ends_with_picture(text) {
+        if copy || (scan.facts[block].has(b"/") && ends_with_picture(text)) {
             hits.block(block);
         }
     }
@@ -83,7 +83,7 @@ fn signed_posts(scan: &Scan<'_>, findings: &Findings) -> HashSet<u64> {
 /// `End of Twitter post by @ann` with the post before it.
 fn end_mark(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
     let text = scan.text(block);
-    if !text.contains('@') {
+    if !scan.facts[block].has(b"@") {
         return false;
     }
     let Some((at, mark)) = MARKS.iter().filter_map(|m| text.find(m).map(|at| (at, m))).min() else { return false };

@@ -9,7 +9,7 @@
 
 use crate::category::Category;
 use crate::features::Scan;
-use crate::phrases::{self, Label};
+use crate::phrases::{self, Label, Labels};
 use crate::span::Span;
 
 /// How sure a rule is by its nature; what the guard and the options may undo depends on it.
@@ -197,12 +197,13 @@ const CALL_SENTENCES: u32 = 3;
 
 /// Reports the lines that are labels of these kinds, or begin or end as their calls do.
 fn labelled(scan: &Scan<'_>, hits: &mut Hits<'_>, labels: &[Label]) {
+    let wanted = Labels::of(labels);
     for (block, kinds) in scan.kinds.iter().enumerate() {
         let named = kinds.whole.first().is_some_and(|label| labels.contains(&label));
         let sentences = scan.facts[block].sentences;
-        let called = labels.iter().any(|&label| {
-            (kinds.starts.has(label) && sentences <= CALL_SENTENCES) || (kinds.ends.has(label) && sentences <= 1)
-        }) && phrases::glued_share(scan.text(block)).is_none();
+        let called = ((kinds.starts.meets(wanted) && sentences <= CALL_SENTENCES)
+            || (kinds.ends.meets(wanted) && sentences <= 1))
+            && phrases::glued_share(scan.text(block)).is_none();
         if named || (kinds.whole.is_empty() && called) {
             hits.block(block);
         }

@@ -93,7 +93,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             None if is_bare_label(scan, block) => {
                 hits.block(block);
             }
-            None => credits[block] = at_end(scan, block, hits),
+            None if facts.foreign || facts.has(b":=/([") => credits[block] = at_end(scan, block, hits),
+            None => {}
         }
     }
     for block in 0..scan.len() {

@@ -69,7 +69,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if shown || findings.whole(block).is_some() {
             continue;
         }
-        if text.contains("<!--") {
+        if scan.facts[block].has(b"<") && text.contains("<!--") {
             comments(scan, block, hits);
             continue;
         }
