@@ -49,32 +49,56 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// A label as phrases are looked up: lower case, full-width forms as ASCII, quotes and dashes straight, white space
 /// folded, numbers as one `0`, bare decoration (`»`, `•`, `:` …) at the ends gone.
 pub(crate) fn fold_label(text: &str) -> String {
-    if text.is_ascii() {
-        return fold_ascii(text.as_bytes());
-    }
-    let mut out = fold_any(text);
+    let mut out = fold_dress(text);
     out.truncate(out.trim_end_matches(is_decoration).len());
     let decorated = out.len() - out.trim_start_matches(is_decoration).len();
     out.drain(..decorated);
     out
 }
 
-/// [`fold_label`] before decoration goes.
-fn fold_any(text: &str) -> String {
+/// [`fold_label`] with the decoration at the end, and what of that in front is not ASCII.
+fn fold_dress(text: &str) -> String {
+    let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut digit = false;
-    let mut chars = text.chars().map(narrow).peekable();
-    while let Some(c) = chars.next() {
+    let around = |byte: &u8| byte.is_ascii() && (*byte == 0 || AROUND[usize::from(*byte)]);
+    let mut at = bytes.iter().position(|byte| !around(byte)).unwrap_or(text.len());
+    while let Some(byte) = bytes.get(at) {
+        let c = if byte.is_ascii() {
+            at += 1;
+            match FOLDED[usize::from(*byte)] {
+                SPACE => {
+                    gap = true;
+                    continue;
+                }
+                NOTHING => continue,
+                // Nearly all is letters.
+                letter @ b'a'..=b'z' => {
+                    if gap && !out.is_empty() {
+                        out.push(' ');
+                    }
+                    (gap, digit) = (false, false);
+                    out.push(char::from(letter));
+                    continue;
+                }
+                folded => char::from(folded),
+            }
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            at += c.len_utf8();
+            let c = narrow(c);
+            if c.is_whitespace() {
+                gap = true;
+                continue;
+            }
+            if is_silent(c) {
+                continue;
+            }
+            c
+        };
         // `1,226`, `1.2`, `12:30`, `3/4` are one number.
-        if digit && is_inside_number(c) && chars.peek().is_some_and(|next| next.is_numeric()) {
-            continue;
-        }
-        if c.is_whitespace() {
-            gap = true;
-            continue;
-        }
-        if is_silent(c) {
+        if digit && is_inside_number(c) && text[at..].chars().next().is_some_and(|next| narrow(next).is_numeric()) {
             continue;
         }
         if gap && !out.is_empty() {
@@ -130,42 +154,6 @@ static AROUND: [bool; 128] = {
     }
     table
 };
-
-/// [`fold_label`] where all is ASCII, as most labels are.
-fn fold_ascii(text: &[u8]) -> String {
-    let around = |byte: &u8| AROUND[usize::from(*byte & 0x7f)] || *byte == 0;
-    let start = text.iter().position(|byte| !around(byte)).unwrap_or(text.len());
-    let text = &text[start..];
-    let mut out = Vec::with_capacity(text.len());
-    let mut gap = false;
-    let mut digit = false;
-    for (at, byte) in text.iter().enumerate() {
-        let folded = FOLDED[usize::from(*byte & 0x7f)];
-        match folded {
-            SPACE => {
-                gap = true;
-                continue;
-            }
-            NOTHING => continue,
-            _ => {}
-        }
-        if digit && is_inside_number(folded.into()) && text.get(at + 1).is_some_and(u8::is_ascii_digit) {
-            continue;
-        }
-        if gap {
-            out.push(b' ');
-            gap = false;
-            digit = false;
-        }
-        if folded != DIGIT || !digit {
-            out.push(folded);
-        }
-        digit = folded == DIGIT;
-    }
-    let end = out.iter().rposition(|byte| !around(byte)).map_or(0, |last| last + 1);
-    out.truncate(end);
-    String::from_utf8(out).unwrap_or_default()
-}
 
 /// Marks that stand inside numbers.
 fn is_inside_number(c: char) -> bool {

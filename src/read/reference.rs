@@ -30,8 +30,20 @@ fn reference(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
     }
 }
 
+/// Names that stand in nearly all pages: they need no search.
+const COMMON: [(&str, char); 6] =
+    [("amp;", '&'), ("quot;", '"'), ("nbsp;", '\u{a0}'), ("lt;", '<'), ("gt;", '>'), ("apos;", '\'')];
+
 /// The longest name that the text begins with.
 fn named(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
+    if let Some((name, c)) = COMMON.iter().find(|(name, _)| text.starts_with(name)) {
+        return Some(([*c, '\0'], name.len()));
+    }
+    // `?a=b&c=d`: whichever name the word begins with, it runs on.
+    let word = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if attribute && text.as_bytes().get(word) == Some(&b'=') {
+        return None;
+    }
     let mut found = None;
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();

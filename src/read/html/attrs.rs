@@ -18,6 +18,46 @@ pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
     element.attrs.iter().find(own).map(|(_, value)| &**value)
 }
 
+/// The attributes that every element is asked for, found in one go.
+#[derive(Default)]
+pub(super) struct Said<'e> {
+    pub(super) class: Option<&'e str>,
+    pub(super) id: Option<&'e str>,
+    pub(super) role: Option<&'e str>,
+    pub(super) rel: Option<&'e str>,
+    pub(super) itemprop: Option<&'e str>,
+    pub(super) property: Option<&'e str>,
+    pub(super) itemtype: Option<&'e str>,
+    hidden: Option<&'e str>,
+    aria_hidden: Option<&'e str>,
+    style: Option<&'e str>,
+}
+
+impl<'e> Said<'e> {
+    pub(super) fn by(element: &'e Element) -> Self {
+        let mut it = Self::default();
+        for (name, value) in &element.attrs {
+            let place = match &*name.local {
+                "class" => &mut it.class,
+                "id" => &mut it.id,
+                "role" => &mut it.role,
+                "rel" => &mut it.rel,
+                "itemprop" => &mut it.itemprop,
+                "property" => &mut it.property,
+                "itemtype" => &mut it.itemtype,
+                "hidden" => &mut it.hidden,
+                "aria-hidden" => &mut it.aria_hidden,
+                "style" => &mut it.style,
+                _ => continue,
+            };
+            if place.is_none() && name.ns.is_empty() && name.prefix.is_none() {
+                *place = Some(value);
+            }
+        }
+        it
+    }
+}
+
 pub(super) fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
     if let Some(level) = tag.heading() {
         return BlockKind::Heading(level);
@@ -47,8 +87,8 @@ pub(super) fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
     }
 }
 
-pub(super) fn role_of(tag: Tag, element: &Element) -> Role {
-    match attr(element, "role") {
+pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
+    match said.role {
         Some("banner") => return Role::Banner,
         Some("navigation") => return Role::Navigation,
         Some("main") => return Role::Main,
@@ -75,11 +115,11 @@ pub(super) fn role_of(tag: Tag, element: &Element) -> Role {
     }
 }
 
-pub(super) fn is_hidden(element: &Element) -> bool {
-    if attr(element, "hidden").is_some() || attr(element, "aria-hidden") == Some("true") {
+pub(super) fn is_hidden(said: &Said<'_>) -> bool {
+    if said.hidden.is_some() || said.aria_hidden == Some("true") {
         return true;
     }
-    let Some(style) = attr(element, "style").filter(|style| style.len() <= STYLE_BYTES) else { return false };
+    let Some(style) = said.style.filter(|style| style.len() <= STYLE_BYTES) else { return false };
     style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
         let (property, value) = (property.trim(), value.trim());
         (property.eq_ignore_ascii_case("display") && value.to_ascii_lowercase().starts_with("none"))

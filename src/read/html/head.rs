@@ -3,7 +3,7 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::attr;
+use super::attrs::{Said, attr};
 use super::math;
 use super::walk::Walk;
 use crate::page::{Prop, Tag};
@@ -36,11 +36,11 @@ impl Walk {
     }
 
     /// Records what an element of the body states about the page.
-    pub(super) fn prop(&mut self, tag: Tag, element: &Element) {
+    pub(super) fn prop(&mut self, tag: Tag, element: &Element, said: &Said<'_>) {
         if matches!(tag, Tag::Meta | Tag::Link) || self.page.head.props.len() >= MOST_PROPS {
             return;
         }
-        let Some(name) = statement(tag, element) else { return };
+        let Some(name) = statement(tag, said) else { return };
         let value = ["datetime", "content", "href", "src"].iter().find_map(|key| attr(element, key));
         let at = self.out.len();
         let container = self.container();
@@ -87,12 +87,12 @@ impl Walk {
 }
 
 /// What an element states: the name of a property, a relation, or what its classes suggest.
-fn statement(tag: Tag, element: &Element) -> Option<String> {
-    let rel = attr(element, "rel").filter(|_| tag == Tag::A).and_then(|rel| {
+fn statement(tag: Tag, said: &Said<'_>) -> Option<String> {
+    let rel = said.rel.filter(|_| tag == Tag::A).and_then(|rel| {
         let mut tokens = rel.split_ascii_whitespace();
         tokens.find(|it| matches!(*it, "author" | "tag" | "license"))
     });
-    let prop = attr(element, "itemprop").or_else(|| attr(element, "property"));
+    let prop = said.itemprop.or(said.property);
     // `rel=author itemprop=url`: the address of an author.
     if let Some(prop) = prop.filter(|prop| rel.is_none() || !prop.eq_ignore_ascii_case("url")) {
         return Some(prop.to_ascii_lowercase());
@@ -100,11 +100,11 @@ fn statement(tag: Tag, element: &Element) -> Option<String> {
     if let Some(rel) = rel {
         return Some(format!("rel-{rel}"));
     }
-    let kind = attr(element, "itemtype").and_then(|kind| kind.trim().rsplit('/').next());
+    let kind = said.itemtype.and_then(|kind| kind.trim().rsplit('/').next());
     if kind.is_some_and(|kind| matches!(kind, "Comment" | "UserComments" | "Answer" | "Review" | "UserReview")) {
         return Some("comment".to_owned());
     }
-    let class = attr(element, "class").and_then(class_statement);
+    let class = said.class.and_then(class_statement);
     if tag == Tag::Time {
         return Some(if class == Some("class-changed") { "time-changed" } else { "time" }.to_owned());
     }
@@ -115,8 +115,10 @@ fn statement(tag: Tag, element: &Element) -> Option<String> {
 /// `c-byline__name`.
 fn class_statement(classes: &str) -> Option<&'static str> {
     let bytes = classes.as_bytes();
+    // The second byte says no where the first has said yes by chance.
     let at = |start: usize, word: &[u8]| {
-        bytes.get(start..start + word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
+        bytes.get(start + 1).is_some_and(|second| second.eq_ignore_ascii_case(&word[1]))
+            && bytes.get(start..start + word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
     };
     let mut date = None;
     for (index, byte) in bytes.iter().enumerate() {

@@ -4,7 +4,7 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::attr;
+use super::attrs::{Said, attr};
 use super::math;
 use super::walk::Walk;
 use crate::page::{Frame, Mark, MarkKind, ProviderLink, Tag};
@@ -132,7 +132,7 @@ impl Walk {
     }
 
     /// Writes what stands for an element's content; whether anything does.
-    pub(super) fn replaced(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) -> bool {
+    pub(super) fn replaced(&mut self, tag: Tag, element: &Element, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
         match tag {
             Tag::Math => {
                 let Some(tex) = math::tex_of(element, node) else { return false };
@@ -145,7 +145,7 @@ impl Walk {
                 true
             }
             Tag::Img => math::is_twin(element),
-            Tag::Span | Tag::Div => math::is_rendering(element, node),
+            Tag::Span | Tag::Div => said.class.is_some_and(|list| math::is_rendering(list, node)),
             _ => false,
         }
     }

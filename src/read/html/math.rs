@@ -44,14 +44,19 @@ pub(super) fn is_twin(element: &Element) -> bool {
 }
 
 /// Whether an element is what a script made of a formula whose source stands beside it.
-pub(super) fn is_rendering(element: &Element, node: &NodeRef<'_, Node>) -> bool {
-    if has_class(element, |name| name == "katex-html") {
+pub(super) fn is_rendering(classes: &str, node: &NodeRef<'_, Node>) -> bool {
+    // Both marks have a capital letter or an `x`; most lists of classes have neither.
+    if !classes.bytes().any(|byte| matches!(byte, b'M' | b'x')) {
+        return false;
+    }
+    let has_class_of = |test: fn(&str) -> bool| classes.split_ascii_whitespace().any(test);
+    if has_class_of(|name| name == "katex-html") {
         return node
             .prev_siblings()
             .take(NEAR)
             .any(|it| it.value().as_element().is_some_and(|it| has_class(it, |name| name == "katex-mathml")));
     }
-    has_class(element, |name| name.starts_with("MathJax"))
+    has_class_of(|name| name.starts_with("MathJax"))
         && node.next_siblings().take(NEAR).any(|it| it.value().as_element().is_some_and(is_script))
 }
 

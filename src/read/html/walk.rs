@@ -11,7 +11,7 @@ use ego_tree::NodeId;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{address_of, attr, flow_of, is_hidden, kind_of, role_of, tag_of};
+use super::attrs::{Said, address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
 use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Role, Tag, token, token_words};
 use crate::span::Span;
 
@@ -127,7 +127,8 @@ impl Walk {
             self.skipped(tag, element, node);
             return;
         }
-        if self.replaced(tag, element, node) {
+        let said = Said::by(element);
+        if self.replaced(tag, element, &said, node) {
             self.skip += 1;
             return;
         }
@@ -142,7 +143,7 @@ impl Walk {
             pre = parent.pre;
             kind = parent.kind;
         }
-        hidden |= is_hidden(element);
+        hidden |= is_hidden(&said);
         if !self.selected.is_empty() {
             selected = self.selected.get(&id).copied().or(selected);
         }
@@ -174,7 +175,7 @@ impl Walk {
             from: self.out.len(),
         });
         if flow == Flow::Block {
-            self.contain(element);
+            self.contain(element, &said);
         }
         if self.want_marks {
             self.attributes(tag, element);
@@ -182,7 +183,7 @@ impl Walk {
         }
         self.inline(tag, element, node);
         self.head(tag, element);
-        self.prop(tag, element);
+        self.prop(tag, element, &said);
     }
 
     pub(super) fn close(&mut self) {
@@ -248,7 +249,7 @@ impl Walk {
     }
 
     /// Makes the innermost open element a container, and the inline elements around it, so that paths are whole.
-    fn contain(&mut self, element: &Element) {
+    fn contain(&mut self, element: &Element, said: &Said<'_>) {
         let count = self.open.len();
         // Around a container all are containers.
         let first = self.open.iter().rposition(|open| open.container.is_some()).map_or(0, |at| at + 1);
@@ -258,7 +259,7 @@ impl Walk {
             let first_token = self.page.tokens.len() as u32;
             let innermost = at + 1 == count;
             if innermost {
-                for list in [attr(element, "class"), attr(element, "id")].into_iter().flatten() {
+                for list in [said.class, said.id].into_iter().flatten() {
                     for name in list.split_ascii_whitespace() {
                         self.page.tokens.push(token(name));
                         self.page.tokens.extend(token_words(name));
@@ -275,7 +276,7 @@ impl Walk {
                 nth: open.nth,
                 depth,
                 tokens: (first_token, self.page.tokens.len() as u32),
-                role: if innermost { role_of(open.tag, element) } else { Role::None },
+                role: if innermost { role_of(open.tag, said) } else { Role::None },
                 blocks: (self.page.blocks.len() as u32, self.page.blocks.len() as u32),
                 address: innermost.then(|| address_of(open.tag, element)).flatten(),
             });
