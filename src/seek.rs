@@ -112,7 +112,7 @@ impl Marks {
 
 /// Several needles that are looked for at once. Worth it where few bytes of a text begin one.
 pub(crate) struct Needles {
-    needles: &'static [&'static str],
+    all: &'static [&'static str],
     begins: [bool; 256],
     /// Second bytes; all where a needle has none.
     goes_on: [bool; 256],
@@ -133,7 +133,7 @@ impl Needles {
             }
             at += 1;
         }
-        Self { needles, begins, goes_on }
+        Self { all: needles, begins, goes_on }
     }
 
     /// Where the first of them stands.
@@ -143,7 +143,7 @@ impl Needles {
         loop {
             at += bytes[at..].iter().position(|byte| self.begins[usize::from(*byte)])?;
             let may = bytes.get(at + 1).is_none_or(|next| self.goes_on[usize::from(*next)]);
-            if may && self.needles.iter().any(|needle| bytes[at..].starts_with(needle.as_bytes())) {
+            if may && self.all.iter().any(|needle| bytes[at..].starts_with(needle.as_bytes())) {
                 return Some(at);
             }
             at += 1;
@@ -170,7 +170,7 @@ impl Splits {
         let mut from = 0;
         std::iter::from_fn(move || {
             let at = from + self.0.find(&text[from..])?;
-            let needle = self.0.needles.iter().find(|needle| text[at..].starts_with(**needle))?;
+            let needle = self.0.all.iter().find(|needle| text[at..].starts_with(**needle))?;
             // They may share a space.
             from = at + text[at..].chars().next().map_or(1, char::len_utf8);
             Some(at + needle.len())
@@ -178,7 +178,7 @@ impl Splits {
     }
 
     pub(crate) fn split<'t>(&'static self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        let needles = self.0.needles;
+        let needles = self.0.all;
         let last = needles.len() - 1;
         // By needle, what is still to be split at it.
         let mut rest = [None; SPLITS];

@@ -11,6 +11,7 @@ use crate::category::Category;
 use crate::dates;
 use crate::features::{End, Scan};
 use crate::region::{self, Body};
+use crate::seek::Hashing;
 use crate::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -103,14 +104,14 @@ impl Weight {
 /// What the candidates are compared with.
 struct Page<'s> {
     /// How often each label stands on the page.
-    copies: HashMap<&'s str, u32>,
+    copies: HashMap<&'s str, u32, Hashing>,
     /// The last line of a menu before the body.
     menu: Option<usize>,
 }
 
 impl<'s> Page<'s> {
     fn of(scan: &'s Scan<'_>, findings: &Findings, body: Body) -> Self {
-        let mut copies = HashMap::new();
+        let mut copies = HashMap::<_, u32, Hashing>::default();
         for block in (0..scan.len()).filter(|i| !scan.label(*i).is_empty()) {
             *copies.entry(scan.label(block)).or_default() += 1;
         }

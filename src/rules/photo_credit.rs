@@ -89,12 +89,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
                 credits[block] = true;
                 hits.block(block);
             }
-            Some(Credit::Name) => {}
             None if is_bare_label(scan, block) => {
                 hits.block(block);
             }
             None if facts.foreign || facts.has(b":=/([") => credits[block] = at_end(scan, block, hits),
-            None => {}
+            Some(Credit::Name) | None => {}
         }
     }
     for block in 0..scan.len() {

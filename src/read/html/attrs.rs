@@ -119,7 +119,9 @@ pub(super) fn is_hidden(said: &Said<'_>) -> bool {
     if said.hidden.is_some() || said.aria_hidden == Some("true") {
         return true;
     }
-    let Some(style) = said.style.filter(|style| style.len() <= STYLE_BYTES) else { return false };
+    // Both properties have a `y` and a colon; most styles, which set colours and sizes, have none.
+    let may = |style: &&str| style.len() <= STYLE_BYTES && style.bytes().any(|byte| matches!(byte, b'y' | b'Y'));
+    let Some(style) = said.style.filter(may) else { return false };
     style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
         let (property, value) = (property.trim(), value.trim());
         (property.eq_ignore_ascii_case("display") && value.to_ascii_lowercase().starts_with("none"))

@@ -15,22 +15,24 @@ use super::attrs::{Said, address_of, flow_of, is_hidden, kind_of, role_of, tag_o
 use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Role, Tag, token, token_words};
 use crate::span::Span;
 
-/// Bytes up to the next white space or the end.
-fn word_length(text: &str) -> usize {
+/// Bytes up to the next white space that folding changes, or the end: a single space between words of ASCII is written as
+/// it is, so that most text is copied in one piece.
+fn run_length(text: &str) -> usize {
     let bytes = text.as_bytes();
+    let graphic = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_graphic);
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii() {
-            if matches!(byte, b' ' | b'\t'..=b'\r') {
-                return at;
+        match byte {
+            b' ' if at > 0 && graphic(at - 1) && graphic(at + 1) => at += 1,
+            b' ' | b'\t'..=b'\r' => return at,
+            0..0x80 => at += 1,
+            _ => {
+                let Some(c) = text[at..].chars().next() else { return at };
+                if c.is_whitespace() {
+                    return at;
+                }
+                at += c.len_utf8();
             }
-            at += 1;
-        } else {
-            let Some(c) = text[at..].chars().next() else { return at };
-            if c.is_whitespace() {
-                return at;
-            }
-            at += c.len_utf8();
         }
     }
     at
@@ -322,9 +324,10 @@ impl Walk {
     fn fold(&mut self, text: &str) {
         let mut rest = text;
         loop {
-            let word = word_length(rest);
+            let word = run_length(rest);
             if word > 0 {
                 let word = &rest[..word];
+                // Only the first word can touch what stands before it.
                 self.gap |= self.joint == self.out.len() && self.is_apart(word);
                 self.begin_text();
                 if !word.is_ascii() && word.contains(crate::fold::is_invisible) || word.contains('\0') {
