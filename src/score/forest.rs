@@ -23,6 +23,40 @@ struct Column {
     /// In ascending order. The question of the first is `questions`, those of the others follow.
     thresholds: Vec<i16>,
     questions: usize,
+    /// How many thresholds stand below each step of equal width, from the first threshold to the last, and how wide a step
+    /// is, as a power of two: where to begin to look for a number's place among the thresholds.
+    steps: Vec<u8>,
+    width: u32,
+}
+
+impl Column {
+    /// Most steps.
+    const STEPS: i32 = 64;
+
+    fn new(feature: u8, thresholds: Vec<i16>, questions: usize) -> Self {
+        let (lowest, highest) = (thresholds.first().copied(), thresholds.last().copied());
+        let (lowest, highest) = (i32::from(lowest.unwrap_or_default()), i32::from(highest.unwrap_or_default()));
+        let width = (0..i16::BITS).find(|width| (highest - lowest) >> width < Self::STEPS).unwrap_or(i16::BITS);
+        let below = |number: i32| thresholds.partition_point(|it| i32::from(*it) < number);
+        let steps = (0..=(highest - lowest) >> width)
+            .map(|step| u8::try_from(below(lowest + (step << width))).unwrap_or(u8::MAX))
+            .collect();
+        Self { feature, thresholds, questions, steps, width }
+    }
+
+    /// How many thresholds a number is above.
+    fn above(&self, number: i16) -> usize {
+        let offset = self.thresholds.first().map_or(0, |lowest| i32::from(number) - i32::from(*lowest));
+        if offset <= 0 {
+            return 0;
+        }
+        let step = self.steps.get((offset >> self.width) as usize);
+        let mut count = step.map_or(self.thresholds.len(), |below| usize::from(*below));
+        while self.thresholds.get(count).is_some_and(|threshold| *threshold < number) {
+            count += 1;
+        }
+        count
+    }
 }
 
 /// Nodes stand in pre-order, what falls left first, tree after tree.
@@ -97,7 +131,7 @@ impl Forest {
             let questions = self.questions;
             self.questions += thresholds.len();
             self.width = self.width.max(usize::from(feature) + 1);
-            self.columns.push(Column { feature, thresholds, questions });
+            self.columns.push(Column::new(feature, thresholds, questions));
         }
         Some(())
     }
@@ -168,11 +202,11 @@ impl Forest {
         for column in &self.columns {
             let answers = &mut answers[column.questions..][..column.thresholds.len()];
             // Rows by the last threshold that they are above. Many columns are the same from row to row.
-            let mut before = (0, column.thresholds.partition_point(|threshold| *threshold < 0));
+            let mut before = (0, column.above(0));
             for (row, cells) in rows.cells.iter().take(count.min(CHUNK)).enumerate() {
                 let cell = cells[usize::from(column.feature)];
                 if cell != before.0 {
-                    before = (cell, column.thresholds.partition_point(|threshold| *threshold < cell));
+                    before = (cell, column.above(cell));
                 }
                 if let Some(answer) = before.1.checked_sub(1).and_then(|last| answers.get_mut(last)) {
                     *answer |= 1 << row;
@@ -206,6 +240,17 @@ mod tests {
         let mut sums = [0; 3];
         forest.sums(&rows, &mut sums);
         assert_eq!(sums, [3 - 10, 3 + 20, 3 + 7]);
+    }
+
+    #[test]
+    fn numbers_are_placed_among_thresholds() {
+        for thresholds in [vec![], vec![5], vec![-2, -2, 7], vec![i16::MIN, 0, i16::MAX], (0..300).collect()] {
+            let column = Column::new(0, thresholds.clone(), 0);
+            for number in [i16::MIN, -3, -2, -1, 0, 1, 5, 6, 7, 8, 299, 300, i16::MAX - 1, i16::MAX] {
+                let above = thresholds.iter().filter(|it| **it < number).count();
+                assert_eq!(column.above(number), above, "{number} among {thresholds:?}");
+            }
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ const FAR_COST: i32 = 4;
 const DENSE_COST: i32 = 16;
 
 /// A headline has so many words of the page's title, in thousandths, and so many words.
-const HEADLINE_SHARE: u32 = 600;
+const HEADLINE_SHARE: u16 = 600;
 const HEADLINE_WORDS: u32 = 3;
 
 /// Longest pattern of blocks that is looked for: picture, title, date, teaser, link … of an entry.

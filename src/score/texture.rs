@@ -12,22 +12,22 @@ const LOOK_BYTES: usize = 400;
 /// What single characters of a block tell.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Texture {
-    pub(super) bars: u32,
-    pub(super) ats: u32,
+    pub(super) bars: u16,
+    pub(super) ats: u16,
     pub(super) money: bool,
     pub(super) copyright: bool,
-    pub(super) addresses: u32,
+    pub(super) addresses: u16,
     pub(super) question: bool,
-    pub(super) quotes: u32,
-    pub(super) colons: u32,
-    pub(super) parentheses: u32,
+    pub(super) quotes: u16,
+    pub(super) colons: u16,
+    pub(super) parentheses: u16,
     /// 0 capital letter, 1 small letter, 2 digit, 3 opening quote or bracket, 4 mark that ends or joins, 5 bullet or other.
     pub(super) start: u8,
     /// Blocks on the page with the same letters and digits, itself included, and whether one of them stands before it.
     pub(super) twins: u32,
     pub(super) again: bool,
     /// Words that the title has too, in thousandths.
-    pub(super) title: u32,
+    pub(super) title: u16,
 }
 
 /// The bytes that [`Texture::of`] looks at more closely.
@@ -63,9 +63,9 @@ impl Texture {
                 b'"' => it.quotes += 1,
                 b':' => it.colons += 1,
                 b'(' | b'[' => it.parentheses += 1,
-                b'h' => it.addresses += u32::from(head[at..].starts_with("http")),
-                b'w' => it.addresses += u32::from(head[at..].starts_with("www.")),
-                b'.' => it.addresses += u32::from(head[at..].starts_with(".com")),
+                b'h' => it.addresses += u16::from(head[at..].starts_with("http")),
+                b'w' => it.addresses += u16::from(head[at..].starts_with("www.")),
+                b'.' => it.addresses += u16::from(head[at..].starts_with(".com")),
                 // The first byte of what is no ASCII.
                 0xc0.. => it.see(head[at..].chars().next().unwrap_or(' ')),
                 _ => {}
@@ -139,7 +139,7 @@ fn sameness(scan: &Scan<'_>, block: usize) -> u64 {
 /// Longest block, in words, that is compared with the title.
 const TITLE_WORDS: u32 = 40;
 
-fn overlap(text: &str, facts: &Facts, title: &[u32]) -> u32 {
+fn overlap(text: &str, facts: &Facts, title: &[u32]) -> u16 {
     if title.is_empty() || facts.words > TITLE_WORDS || facts.words == 0 {
         return 0;
     }
@@ -148,7 +148,7 @@ fn overlap(text: &str, facts: &Facts, title: &[u32]) -> u32 {
     }
     let words = words_of(text);
     let common = words.iter().filter(|word| title.binary_search(word).is_ok()).count();
-    (common * 1000 / words.len().max(1)) as u32
+    (common * 1000 / words.len().max(1)) as u16
 }
 
 /// Hashes of the words of a short text, sorted.
