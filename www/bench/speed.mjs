@@ -2,8 +2,9 @@
 // run: `node www/bench/speed.mjs [--pages N]`. The pages are those of the development corpus (UNHUSK_CORPUS), which is
 // not part of the project; without it the seeds are used, as made-up HTML.
 //
-// Every figure is the best of several rounds, one thread each. Time is processor time, so that a busy machine disturbs
-// less. The native command's own clock (`stats.micros`) is used for it, as starting it is not what is measured.
+// One thread each. The contestants take turns, round after round, and each page counts with its best round: what else a
+// machine does disturbs a round, seldom all of them. The native command's own clock (`stats.micros`) is used for it, as
+// starting it is not what is measured.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,51 +15,32 @@ import { root, Told } from '../build/common.mjs';
 const CORPUS = process.env.UNHUSK_CORPUS ?? join(root, '..', '..', 'shared', 'corpus');
 const native = process.env.UNHUSK_BINARY ?? join(root, 'target', 'release', 'unhusk');
 const PAGES = Number(process.argv[process.argv.indexOf('--pages') + 1]) || 100;
-const ROUNDS = 5;
+const ROUNDS = 10;
+const NPM = 'unhusk (npm)';
 
 const pages = load();
 const megabytes = pages.reduce((sum, page) => sum + Buffer.byteLength(page), 0) / 1e6;
 console.log(`${pages.length} pages, ${megabytes.toFixed(1)} MB`);
 
-const results = [];
-await rival('unhusk (npm)', async () => {
-  const { clean } = await import('../../target/npm/node.js');
-  return (page) => clean(page, { input: 'html' });
-});
-nativeSpeed();
-await rival('@officialunofficial/trek', async () => {
-  const { initSync, TrekWasm } = await import('@officialunofficial/trek');
-  const module = new URL('trek_rs_bg.wasm', import.meta.resolve('@officialunofficial/trek'));
-  quietly(() => initSync({ module: readFileSync(module) }));
-  const trek = quietly(
-    () =>
-      new TrekWasm({
-        debug: false,
-        url: 'https://example.com',
-        markdown: false,
-        separateMarkdown: false,
-        removeExactSelectors: true,
-        removePartialSelectors: true,
-      }),
-  );
-  return (page) => quietly(() => trek.parse(page));
-});
-await rival(
-  '@mozilla/readability + jsdom',
-  async () => {
-    const { JSDOM, VirtualConsole } = await import('jsdom');
-    const { Readability } = await import('@mozilla/readability');
-    return (page) => new Readability(new JSDOM(page, { virtualConsole: new VirtualConsole() }).window.document).parse();
-  },
-  1,
-);
+const contestants = [
+  await contestant(NPM, async () => {
+    const { clean } = await import('../../target/npm/node.js');
+    return each((page) => clean(page, { input: 'html' }));
+  }),
+  await contestant('unhusk (native, one thread)', nativeCommand),
+  await contestant('@officialunofficial/trek', async () => each(await trek())),
+  // One round of it takes longer than all of the others'.
+  await contestant('@mozilla/readability + jsdom', async () => each(await readability()), 1),
+].filter(Boolean);
+for (let round = 0; round < ROUNDS; round++) {
+  for (const it of contestants) if (round < it.rounds) it.best = it.best.map(less(it.run()));
+}
 
-const mine = results.find(({ name }) => name === 'unhusk (npm)').speed;
-for (const { name, speed, failed } of results) {
-  const factor = name === 'unhusk (npm)' ? '' : `unhusk in Node is ${(mine / speed).toFixed(2)} × as fast`;
-  console.log(
-    `${name.padEnd(32)} ${speed.toFixed(2).padStart(8)} MB/s  ${factor}${failed ? ` (${failed} pages failed)` : ''}`,
-  );
+const speed = ({ best }) => (megabytes * 1000) / best.reduce((sum, ms) => sum + ms, 0);
+const mine = speed(contestants.find(({ name }) => name === NPM));
+for (const it of contestants) {
+  const factor = it.name === NPM ? '' : `unhusk in Node is ${(mine / speed(it)).toFixed(2)} × as fast`;
+  console.log(`${it.name.padEnd(32)} ${speed(it).toFixed(2).padStart(8)} MB/s  ${factor}`);
 }
 
 function load() {
@@ -86,52 +68,70 @@ function load() {
     .map((name) => gunzipSync(readFileSync(join(folder, name))).toString('utf8'));
 }
 
-/** Measures a function of JavaScript; a package that is not installed is left out. */
-async function rival(name, make, rounds = ROUNDS) {
-  let run;
+/** A contestant; nothing where its package is not installed. `run` cleans all pages and gives each one's milliseconds. */
+async function contestant(name, make, rounds = ROUNDS) {
   try {
-    run = await make();
+    return { name, rounds, run: await make(), best: pages.map(() => Number.POSITIVE_INFINITY) };
   } catch (error) {
+    if (error instanceof Told) throw error;
     console.log(`${name}: left out (${error.message})`);
-    return;
+    return undefined;
   }
-  run(pages[0]);
-  let best = Number.POSITIVE_INFINITY;
-  let failed = 0;
-  for (let round = 0; round < rounds; round++) {
-    failed = 0;
-    const before = process.cpuUsage();
-    for (const page of pages) {
-      try {
-        run(page);
-      } catch {
-        failed++;
-      }
-    }
-    const { user, system } = process.cpuUsage(before);
-    best = Math.min(best, user + system);
-  }
-  results.push({ name, speed: megabytes / (best / 1e6), failed });
 }
 
-function nativeSpeed() {
+function less(other) {
+  return (ms, i) => Math.min(ms, other[i]);
+}
+
+/** A round of a function of JavaScript. A page that it fails on counts with the time that took. */
+function each(act) {
+  return () =>
+    pages.map((page) => {
+      const from = performance.now();
+      try {
+        act(page);
+      } catch {
+        // Its own affair.
+      }
+      return performance.now() - from;
+    });
+}
+
+async function trek() {
+  const { initSync, TrekWasm } = await import('@officialunofficial/trek');
+  const module = new URL('trek_rs_bg.wasm', import.meta.resolve('@officialunofficial/trek'));
+  quietly(() => initSync({ module: readFileSync(module) }));
+  const options = {
+    debug: false,
+    url: 'https://example.com',
+    markdown: false,
+    separateMarkdown: false,
+    removeExactSelectors: true,
+    removePartialSelectors: true,
+  };
+  const trek = quietly(() => new TrekWasm(options));
+  return (page) => quietly(() => trek.parse(page));
+}
+
+async function readability() {
+  const { JSDOM, VirtualConsole } = await import('jsdom');
+  const { Readability } = await import('@mozilla/readability');
+  return (page) => new Readability(new JSDOM(page, { virtualConsole: new VirtualConsole() }).window.document).parse();
+}
+
+function nativeCommand() {
   if (!existsSync(native)) throw new Told('build the native command first: cargo build --release');
   const input = pages.map((html, id) => `${JSON.stringify({ id: `${id}`, html })}\n`).join('');
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < ROUNDS; round++) {
-    const { stdout } = spawnSync(native, ['--jsonl'], {
-      input,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 31 - 1,
-      env: { ...process.env, RAYON_NUM_THREADS: '1' },
-    });
-    const micros = stdout
-      .trimEnd()
-      .split('\n')
-      .reduce((sum, line) => sum + JSON.parse(line).stats.micros, 0);
-    best = Math.min(best, micros);
-  }
-  results.push({ name: 'unhusk (native, one thread)', speed: megabytes / (best / 1e6) });
+  const settings = {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 31 - 1,
+    env: { ...process.env, RAYON_NUM_THREADS: '1' },
+  };
+  return () => {
+    const lines = spawnSync(native, ['--jsonl'], settings).stdout.trimEnd().split('\n');
+    return lines.map((line) => JSON.parse(line).stats.micros / 1000);
+  };
 }
 
 /** Calls a function whose package writes to the console. */
@@ -140,12 +140,8 @@ function quietly(act) {
   Object.assign(console, { log() {}, warn() {}, error() {}, debug() {}, info() {} });
   const restore = () => Object.assign(console, { log, warn, error, debug, info });
   try {
-    const result = act();
-    if (typeof result?.then === 'function') return result.finally(restore);
+    return act();
+  } finally {
     restore();
-    return result;
-  } catch (caught) {
-    restore();
-    throw caught;
   }
 }
