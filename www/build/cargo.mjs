@@ -9,10 +9,21 @@ const TARGET = 'wasm32-unknown-unknown';
 const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
 
 /**
- * What is inlined. The profile optimises for size, where LLVM inlines next to nothing (5), not even a step of an
- * iterator; 25 makes the module a third faster and no larger as brotli, 60 4 KB larger and hardly faster.
+ * What may make the module larger. Engines inline next to nothing of WebAssembly themselves, so what LLVM inlines decides
+ * how fast it is: left alone (225, and 325 for what is marked `#[inline]`) the module is a third larger and twice as fast
+ * as optimised for size; held to these it has half of that gain and grows by nothing (www/bench/README.md).
  */
-const INLINE = '-Cllvm-args=-inline-threshold=25';
+const INLINE = 25;
+const INLINE_MARKED = 40;
+
+/** Copies of loops and of functions, one for each constant they are given, cost more than they gain. */
+const LLVM = [
+  `-inline-threshold=${INLINE}`,
+  `-inlinehint-threshold=${INLINE_MARKED}`,
+  '-funcspec-max-clones=0',
+  '-unroll-runtime=false',
+  '-unroll-threshold=30',
+].map((flag) => `-Cllvm-args=${flag}`);
 
 /** Builds the core; gives the path of its module, as rustc left it. Where it is `strict`, a warning is an error. */
 export function compile({ strict = false, profile = 'wasm' } = {}) {
@@ -20,7 +31,7 @@ export function compile({ strict = false, profile = 'wasm' } = {}) {
   // The folders of the sources are named in the flags: they must be there before.
   run(cargo, ['fetch', '--locked', '--quiet'], { env });
   // Separated as Cargo asks, so that paths may have spaces.
-  env.CARGO_ENCODED_RUSTFLAGS = [INLINE, ...withoutPaths(), ...(strict ? ['-Dwarnings'] : [])].join('\x1f');
+  env.CARGO_ENCODED_RUSTFLAGS = [...LLVM, ...withoutPaths(), ...(strict ? ['-Dwarnings'] : [])].join('\x1f');
   run(
     cargo,
     ['build', '--locked', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET, ...args],

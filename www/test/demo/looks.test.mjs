@@ -92,21 +92,34 @@ const STATES = {
   },
 };
 
+/** A desk, and a phone, whose bar of jumps stands over every state that has something to jump to. */
+const DEVICES = {
+  desk: {},
+  phone: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+};
+
 for (const [name, reach] of Object.entries(STATES)) {
-  for (const colorScheme of ['light', 'dark']) {
-    test(`no accessibility violation: ${name}, ${colorScheme}`, () =>
-      visit(
-        async (page) => {
-          await reach(page);
-          await accessible(page, `${name}, ${colorScheme}`);
-          if (name !== 'a page of HTML') return;
-          for (const tab of ['text', 'markdown', 'html', 'json', 'metadata']) {
-            await page.click(`#tab-${tab}`);
-            await accessible(page, `${tab}, ${colorScheme}`);
-          }
-        },
-        { options: { colorScheme, reducedMotion: 'reduce' } },
-      ));
+  for (const [device, settings] of Object.entries(DEVICES)) {
+    for (const colorScheme of ['light', 'dark']) {
+      const where = `${name}, ${device}, ${colorScheme}`;
+      test(`no accessibility violation: ${where}`, () =>
+        visit(
+          async (page) => {
+            await reach(page);
+            if (device === 'phone') {
+              const bench = await page.evaluate(() => document.body.dataset.state === 'done');
+              assert.equal(await page.locator('.jumps').isVisible(), bench, 'the bar of jumps');
+            }
+            await accessible(page, where);
+            if (name !== 'a page of HTML') return;
+            for (const tab of ['text', 'markdown', 'html', 'json', 'metadata']) {
+              await page.click(`#tab-${tab}`);
+              await accessible(page, `${tab}, ${device}, ${colorScheme}`);
+            }
+          },
+          { options: { colorScheme, reducedMotion: 'reduce', ...settings } },
+        ));
+    }
   }
 }
 
