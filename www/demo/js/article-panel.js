@@ -92,7 +92,7 @@ export class ArticlePanel {
     return el(
       'div',
       { class: 'nothing' },
-      el('h3', {}, 'No article on this page'),
+      el('h2', {}, 'No article on this page'),
       el(
         'p',
         {},

@@ -95,6 +95,7 @@ export class Card {
     if (!this.#card.matches(':popover-open')) this.#card.showPopover();
     this.#point = at;
     this.#place();
+    if (PHONE.matches) this.#uncover(owner);
     if (enter) (this.#card.querySelector('.card-actions button') ?? this.#card).focus();
   }
 
@@ -205,7 +206,7 @@ export class Card {
       'div',
       { class: 'card-head' },
       el('span', { class: 'swatch', 'aria-hidden': 'true' }),
-      el('h3', { id: 'card-title' }, title),
+      el('h2', { id: 'card-title' }, title),
       what && el('p', {}, what),
       button('Close', () => this.close({ restore: true }), { glyph: 'close', quiet: true, kind: 'small ghost' }),
     );
@@ -241,6 +242,13 @@ export class Card {
         : above;
     style.left = `${Math.max(EDGE_PX, Math.min(rect.left, innerWidth - EDGE_PX - width))}px`;
     style.top = `${Math.max(EDGE_PX, top)}px`;
+  }
+
+  /** Scrolls a piece that the sheet would hide to a place above it. */
+  #uncover(piece) {
+    piece.style.scrollMarginBottom = `${this.#card.offsetHeight + GAP_PX}px`;
+    piece.scrollIntoView({ block: 'nearest' });
+    piece.style.scrollMarginBottom = '';
   }
 
   /** The line of the piece under the pointer, else its first. */

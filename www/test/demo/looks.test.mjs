@@ -23,6 +23,13 @@ async function accessible(page, where) {
   assert.deepEqual(said, [], where);
 }
 
+/** Opens the kinds and settings, which are folded where there is little room. */
+async function unfold(page) {
+  await page.locator('#side').evaluate((it) => {
+    it.open = true;
+  });
+}
+
 const STATES = {
   start: async (page) => page.waitForSelector('body[data-state="start"]'),
   'a page of HTML': (page) => openExample(page, 'ferry'),
@@ -40,6 +47,7 @@ const STATES = {
   },
   choices: async (page) => {
     await openExample(page, 'ferry');
+    await unfold(page);
     await cleaned(page, () => page.locator('.legend .switch').first().click());
     await page.click('#absent-summary');
   },
@@ -75,6 +83,7 @@ const STATES = {
   },
   'the code': async (page) => {
     await openExample(page, 'seed-000');
+    await unfold(page);
     await cleaned(page, () => page.selectOption('#set-preset', 'recall'));
     await page.click('#code');
   },
@@ -179,8 +188,12 @@ test('on a phone a tap opens the card as a sheet, and its buttons are big enough
   visit(
     async (page) => {
       await openExample(page, 'ferry');
-      await page.locator('.piece.removed').nth(1).tap();
+      const piece = page.locator('.piece.removed', { hasText: 'Winter tyres' });
+      await piece.evaluate((it) => it.scrollIntoView({ block: 'end' }));
+      await piece.tap();
       const box = await page.locator('#card').boundingBox();
+      const about = await piece.boundingBox();
+      assert.ok(about.y >= 0 && about.y + about.height <= box.y, 'what it is about stays in sight');
       assert.equal(Math.round(box.x), 0);
       assert.equal(Math.round(box.y + box.height), 740);
       for (const it of await page.locator('#card .card-actions button').all())

@@ -44,7 +44,7 @@ test('a piece says what it is, which rule, why and how sure', () =>
     await page.locator('.piece.removed', { hasText: 'pic.twitter.com' }).first().hover();
     const card = page.locator('#card');
     await card.waitFor({ state: 'visible' });
-    assert.equal(await card.locator('h3').innerText(), 'Embed');
+    assert.equal(await card.locator('h2').innerText(), 'Embed');
     assert.ok((await card.locator('.card-reason').innerText()).length > 10);
     assert.match(await card.locator('.card-facts code').first().innerText(), /^[\w-]+$/);
     assert.match(await card.locator('.meter-value').innerText(), /^[01]\.\d{3}$/);
