@@ -6,7 +6,7 @@ UNHUSK is the built command (`cargo build --release -p unhusk-cli`, then target/
 them less. unhusk runs as a process of its
 own that reads JSON Lines and writes all it knows as JSON, so its figure includes both; the peers are called in place.
 
-    python3 -m venv target/venv && target/venv/bin/pip install resiliparse==2.0.1 trafilatura==2.3.1
+    python3 -m venv target/venv && target/venv/bin/pip install resiliparse==2.0.1 trafilatura==2.3.1 lxml_html_clean
     target/venv/bin/python benches/peers.py target/release/unhusk
 
 Readability.js and others of JavaScript: www/bench/.
