@@ -14,10 +14,11 @@ use crate::score::{Attributed, Attribution, Scores};
 use crate::span::Span;
 use crate::table;
 
-/// Of the prose that no firm rule claims, this much must be left, in thousandths; else the guard undoes the scorer and
-/// the weak rules. Protects flattened pages unlike those that the scorer knows. With HTML's evidence the scorer is right to
-/// leave next to nothing: undoing it there cost .013 of F1, mostly on shop and listing pages.
-const GUARD_SHARE: u64 = 250;
+/// Of the text that no firm rule claims, this much must be left, in thousandths; else the guard undoes the scorer and the
+/// weak rules. Protects flattened pages in which the scorer knows nothing at all. A larger share costs F1 on pages of links,
+/// shops and listings (.003 at 250 of the running text), where the scorer is right to leave little; with HTML's evidence any
+/// guard does (.013).
+const GUARD_SHARE: u64 = 10;
 
 /// What became of a piece of a block. The verdicts of a page are sorted and cover all its blocks.
 #[derive(Debug, Clone)]
@@ -71,7 +72,7 @@ pub(crate) struct Verdicts {
 /// Settles a page.
 pub(crate) fn resolve(scan: &Scan<'_>, findings: &Findings, scores: Scores, options: &Options) -> Verdicts {
     let mut all = settle(scan, findings, &scores, options, Strength::Weak);
-    if !scan.page.html && (is_clean(findings) || too_little(scan, &all)) {
+    if !scan.page.html && (is_clean(findings) || too_little(&all)) {
         all = settle(scan, findings, &scores, options, Strength::Firm);
     }
     for over in &options.overrides {
@@ -237,26 +238,23 @@ fn is_clean(findings: &Findings) -> bool {
     !findings.all.iter().any(|finding| neighbours::clusters(finding.category))
 }
 
-/// Whether so little of the prose is left that the scorer must be wrong.
-fn too_little(scan: &Scan<'_>, all: &[Verdict]) -> bool {
-    let (mut prose, mut kept) = (0_u64, 0_u64);
+/// Whether so little is left that the scorer must be wrong.
+fn too_little(all: &[Verdict]) -> bool {
+    let (mut open, mut kept) = (0_u64, 0_u64);
     for it in all {
-        if !scan.facts[it.block as usize].is_prose() {
-            continue;
-        }
         let undoable = it.removal.is_none_or(|removal| match removal.by {
             By::Rule(rule) => RULES[rule as usize].strength == Strength::Weak,
             By::Scorer(_) => true,
             _ => false,
         });
         if undoable {
-            prose += it.span.len() as u64;
+            open += it.span.len() as u64;
         }
         if it.removal.is_none() {
             kept += it.span.len() as u64;
         }
     }
-    kept * 1000 < prose * GUARD_SHARE
+    kept * 1000 < open * GUARD_SHARE
 }
 
 /// Applies a user's word on a range.

@@ -1,6 +1,8 @@
 """Tables and forests."""
 import numpy as np
 import lightgbm as lgb
+import scipy.sparse as sparse
+from sklearn.linear_model import SGDClassifier
 
 import blob
 
@@ -9,6 +11,8 @@ THREADS = 1  # folds are trained side by side
 SITES, SHRINK = 4, 3
 # A table's unit: 1/24 of a logit.
 UNIT = 24
+# A term of the regression is known from at least so many sites; how strongly weights are held to zero.
+TERM_SITES, ALPHA = 5, 3e-6
 
 
 class Tokens:
@@ -46,6 +50,45 @@ class Tokens:
         worth = np.abs(weight) * np.sqrt(n) * known
         best = np.argsort(-worth)[:most]
         return {int(token[i]): int(np.clip(round(UNIT * weight[i]), -127, 127)) for i in best if known[i] and round(UNIT * weight[i])}
+
+
+class Terms:
+    """The words of each line as the terms of a logistic regression: does it belong to the body?
+
+    The weights of `Tokens` judge each token alone; here they share the work. A line's sum is divided by the root of the
+    number of its terms, as `joined` in src/score/table.rs does."""
+
+    def __init__(self, d, sites):
+        blocks = len(d.words)
+        block_of = np.repeat(np.arange(blocks), np.diff(d.token_start))
+        site = np.array([sites[i.split("#")[0]] for i in d.ids])
+        pairs = np.unique(d.tokens.astype(np.uint64) << np.uint64(32) | site[d.page_of[block_of]].astype(np.uint64))
+        tokens, seen = np.unique((pairs >> np.uint64(32)).astype(np.uint32), return_counts=True)
+        self.tokens = tokens[seen >= TERM_SITES]
+        at = np.minimum(np.searchsorted(self.tokens, d.tokens), len(self.tokens) - 1)
+        known = self.tokens[at] == d.tokens
+        self.counts = sparse.csr_matrix((np.ones(known.sum(), np.float32), (block_of[known], at[known])), shape=(blocks, len(self.tokens)))
+        self.use = d.usual[d.page_of] & (d.words > 0)
+        self.body = d.label > 0.5
+        self.weight = np.minimum(np.maximum(d.words, 1), 30) ** 0.7
+        self.fold = d.fold[d.page_of]
+
+    def fit(self, rows, columns):
+        counts = self.counts[rows][:, columns]
+        root = np.sqrt(np.maximum(np.asarray(counts.sum(1)).ravel(), 1)).astype(np.float32)
+        model = SGDClassifier(loss="log_loss", alpha=ALPHA, max_iter=5, tol=None, random_state=1, average=True)
+        weight = self.weight[rows]
+        model.fit(sparse.diags(1 / root).dot(counts).tocsr(), self.body[rows], sample_weight=weight / weight.mean())
+        return model.coef_.ravel(), np.asarray(counts.sum(0)).ravel()
+
+    def table(self, without=None, most=4000):
+        """{token: weight} from the folds but one: the terms that move the most blocks most, fitted once more by themselves."""
+        rows = np.flatnonzero(self.use & (self.fold != without))
+        weight, seen = self.fit(rows, np.arange(len(self.tokens)))
+        best = np.sort(np.argsort(-np.abs(weight) * np.sqrt(seen))[:most])
+        weight, _ = self.fit(rows, best)
+        units = np.clip(np.round(UNIT * weight), -127, 127).astype(int)
+        return {int(token): int(unit) for token, unit in zip(self.tokens[best], units) if unit}
 
 
 def weights(d, power=0.7, most=80):

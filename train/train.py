@@ -24,10 +24,10 @@ TRUTH = os.path.join(WCXB, "ground-truth")
 ALL = data.FOLDS  # the number that stands for the model of all pages
 PROCESSES = int(os.environ.get("PROCESSES", "3"))
 
-# Sizes of the forests. Differences in F1 under .003 are noise: these are the smallest that reach the best figures.
+# Sizes of the tables and the forests. Differences in F1 under .003 are noise: these are the smallest that reach the best figures.
 SHAPE = {
     "html": dict(tokens=3500, blocks=(130, 31), types=(12, 8)),
-    "text": dict(tokens=4500, blocks=(160, 31), types=None),
+    "text": dict(terms=5500, blocks=(160, 31), types=None),
 }
 
 
@@ -96,6 +96,7 @@ def one_line(text, chance):
 # ---- training ------------------------------------------------------------------------------------------------------------
 
 D = None  # the dump under way, shared with the processes by fork
+TERMS = None  # … and its terms
 
 
 def blocks_of(job):
@@ -119,6 +120,11 @@ def types_of(job):
     return fold, out, raw
 
 
+def terms_of(job):
+    fold, most = job
+    return fold, TERMS.table(fold, most)
+
+
 def side_by_side(job, shape):
     # Each process a session of its own: where sessions share a busy machine, one of many processes would starve.
     with multiprocessing.get_context("fork").Pool(PROCESSES, initializer=os.setsid) as pool:
@@ -135,6 +141,7 @@ def load(path, folds, types):
     # … and these two are what most flattened pages are like.
     usual = ["#" not in i or i.endswith(("#lines", "#blocks", "#clean")) for i in d.ids]
     d.weight *= np.where(usual, 1.0, 0.7)[d.page_of]
+    d.usual = np.array(["#" not in i or i.endswith(("#lines", "#blocks")) for i in d.ids])
     d.typed = np.array([not i.endswith("#clean") for i in d.ids])
     return d
 
@@ -146,7 +153,7 @@ def report(d, types, name, f1, only=None):
 
 
 def train(kind, folds, sites, types):
-    global D
+    global D, TERMS
     shape, work = SHAPE[kind], os.path.join(WORK, kind)
     models = os.path.join(work, "models")
     os.makedirs(models, exist_ok=True)
@@ -169,8 +176,13 @@ def train(kind, folds, sites, types):
         write(lambda fold: blob.model({}))
         D = dump()
         report(D, types, "oracle", D.f1(D.label > 0.5))
-        tokens = learn.Tokens(D, sites)
-        tables = [tokens.table(fold, shape["tokens"]) for fold in range(ALL + 1)]
+        if "terms" in shape:
+            TERMS = learn.Terms(D, sites)
+            tables = [x[1] for x in side_by_side(terms_of, shape["terms"])]
+            TERMS = None
+        else:
+            tokens = learn.Tokens(D, sites)
+            tables = [tokens.table(fold, shape["tokens"]) for fold in range(ALL + 1)]
         json.dump(tables, open(kept, "w"))
     if os.environ.get("REUSE_ROWS"):
         D = load(os.path.join(work, "rows"), folds, types)

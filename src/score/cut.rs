@@ -8,6 +8,10 @@ use crate::rules::{Findings, Strength};
 const LOWEST: u16 = 150;
 const HIGHEST: u16 = 450;
 
+/// Pages of which the scorer knows fewer words, in thousandths, are in a language that it has not learned: its likelihoods
+/// are too low there, of body and of junk, and only lines below the lowest cut go. Pages in English lie above 600.
+const STRANGE: u32 = 400;
+
 /// How far a preset moves the cut, in thousandths.
 const LEAN: u16 = 200;
 
@@ -19,12 +23,13 @@ const FRAGMENT_CUT: u16 = 50;
 /// clean already, verse, a recipe or code.
 const CLEAN_CUT: u16 = 80;
 
-/// Blocks at least as likely as this are body.
-pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], preset: Preset) -> u16 {
+/// Blocks at least as likely as this are body. `known` is the share of the words that the scorer knows, in thousandths.
+pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], known: u32, preset: Preset) -> u16 {
     let chrome = scan.page.html || findings.all.iter().any(|finding| finding.strength >= Strength::Firm);
     let balanced = match (is_fragment(scan), chrome) {
         (true, _) => FRAGMENT_CUT,
         (_, false) => CLEAN_CUT,
+        _ if known < STRANGE => LOWEST,
         _ => best(scan, likely).clamp(LOWEST, HIGHEST),
     };
     match preset {
@@ -73,22 +78,28 @@ mod tests {
         noon on Sunday. The boat was built in 1961 and has been in the yard since the storm in March, which broke two of \
         her windows and tore off a part of the rail.</p><footer>All rights reserved by the harbour office</footer>";
 
-    fn cut(likely: &[u16], preset: Preset) -> u16 {
+    fn cut(likely: &[u16], known: u32, preset: Preset) -> u16 {
         let page = read::html(PAGE, &Options::default()).expect("default options are right");
         let scan = Scan::new(&page);
-        choose(&scan, &rules::find(&scan), likely, preset)
+        choose(&scan, &rules::find(&scan), likely, known, preset)
     }
 
     #[test]
     fn the_cut_lies_below_what_is_likely_and_above_what_is_not() {
-        assert_eq!(cut(&[20, 900, 30], Preset::Balanced), HIGHEST);
-        assert_eq!(cut(&[10, 300, 10], Preset::Balanced), 300);
-        assert_eq!(cut(&[10, 100, 10], Preset::Balanced), LOWEST);
+        assert_eq!(cut(&[20, 900, 30], 1000, Preset::Balanced), HIGHEST);
+        assert_eq!(cut(&[10, 300, 10], 1000, Preset::Balanced), 300);
+        assert_eq!(cut(&[10, 100, 10], 1000, Preset::Balanced), LOWEST);
+    }
+
+    #[test]
+    fn a_language_that_is_strange_to_the_scorer_loses_the_clearest_junk_only() {
+        assert_eq!(cut(&[20, 900, 30], STRANGE - 1, Preset::Balanced), LOWEST);
+        assert_eq!(cut(&[20, 900, 30], STRANGE, Preset::Balanced), HIGHEST);
     }
 
     #[test]
     fn presets_move_it() {
-        let of = |preset| cut(&[20, 900, 30], preset);
+        let of = |preset| cut(&[20, 900, 30], 1000, preset);
         assert!(of(Preset::Recall) < of(Preset::Balanced) && of(Preset::Balanced) < of(Preset::Precision));
     }
 }

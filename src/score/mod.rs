@@ -49,7 +49,7 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     let likely = ground.look(scan.len(), model);
     let typed = scan.page.html && !cut::is_fragment(scan);
     let page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &ground.row(0))));
-    Scores { cut: cut::choose(scan, findings, &likely, preset), blocks: likely, page_type }
+    Scores { cut: cut::choose(scan, findings, &likely, ground.known(), preset), blocks: likely, page_type }
 }
 
 /// What the features of a page's blocks are made from.
@@ -78,6 +78,14 @@ impl<'s> Ground<'s> {
         match self {
             Self::Html(ground) => html::fill(ground, block, row),
             Self::Text(ground) => text::fill(ground, block, row),
+        }
+    }
+
+    /// How much of the page's language the scorer knows, in thousandths. HTML's features hardly look at words.
+    fn known(&self) -> u32 {
+        match self {
+            Self::Html(_) => 1000,
+            Self::Text(ground) => ground.known(),
         }
     }
 

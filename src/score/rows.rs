@@ -87,8 +87,32 @@ impl Sums {
         if from >= to { 0 } else { self.0[to] - self.0[from] }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len() - 1
+    }
+
     pub(super) fn all(&self) -> u32 {
         self.0.last().copied().unwrap_or(0)
+    }
+}
+
+/// Running sums of numbers of either sign: their mean over a range of blocks in one step.
+#[derive(Debug)]
+pub(super) struct Means(Sums);
+
+impl Means {
+    /// Sums hold no negative numbers: every number is lifted by this, and cut to what it lifts above zero.
+    const LIFT: i32 = 4096;
+
+    pub(super) fn of(values: impl Iterator<Item = i32>) -> Self {
+        Self(Sums::of(values.map(|it| (it.clamp(-Self::LIFT, Self::LIFT) + Self::LIFT) as u32)))
+    }
+
+    /// The mean over `from..to`, cut to what there is; of nothing, 0.
+    pub(super) fn over(&self, from: usize, to: usize) -> i32 {
+        let count = to.min(self.0.len()).saturating_sub(from);
+        if count == 0 { 0 } else { (self.0.over(from, to) as usize / count) as i32 - Self::LIFT }
     }
 }
 
@@ -120,6 +144,8 @@ mod tests {
     fn sums_and_cells_are_cut_to_what_there_is() {
         let sums = Sums::of([1, 2, 3].into_iter());
         assert_eq!((sums.over(1, 9), sums.over(2, 1), sums.all()), (5, 0, 6));
+        let means = Means::of([-5, 5, 30].into_iter());
+        assert_eq!((means.over(0, 2), means.over(1, 9), means.over(3, 9), means.over(0, 1)), (0, 17, 0, -5));
         assert_eq!((70_000_u32.cell(), (-70_000_i32).cell()), (i16::MAX, i16::MIN));
         assert_eq!((permille(1, 3), permille(1, 0)), (333, 1000));
     }

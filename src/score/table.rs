@@ -54,3 +54,21 @@ impl Table {
         }
     }
 }
+
+/// The terms of a regression summed up: over the square root of their number, as they were when it was made, so that many
+/// weak ones do not outweigh a few strong ones.
+pub(super) fn joined(sum: i32, terms: u32) -> i32 {
+    /// Of the root, 1/64 is told apart.
+    const ROOT: u32 = 64;
+    sum * ROOT as i32 / (terms.max(1) * ROOT * ROOT).isqrt() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_joined_grows_with_the_root_of_its_number() {
+        assert_eq!((joined(0, 0), joined(100, 1), joined(400, 4), joined(-900, 9)), (0, 100, 200, -300));
+    }
+}

@@ -1,8 +1,8 @@
 //! Features of the lines of a flattened page.
 
 use super::lie::{Lie, Region};
-use super::rows::{Sums, features, permille};
-use super::table::Table;
+use super::rows::{Means, Sums, features, permille};
+use super::table::{Table, joined};
 use super::texture::{Texture, found, textures, word};
 use crate::features::{End, Facts, Scan};
 use crate::rules::Findings;
@@ -22,6 +22,9 @@ const BROKEN_WORDS: u32 = 4;
 /// Longest text of a link that stands in the middle of a broken sentence, in words.
 const LINK_WORDS: u32 = 8;
 
+/// Lines before and after one that are its broad surroundings.
+const BROAD: usize = 40;
+
 /// Runs of lines, each a range with its sums.
 #[derive(Debug, Clone, Copy, Default)]
 struct Run {
@@ -32,7 +35,7 @@ struct Run {
 /// What the words of a line say by the table, in its units.
 #[derive(Debug, Clone, Copy, Default)]
 struct Voice {
-    mean: i32,
+    joint: i32,
     least: i32,
     greatest: i32,
     known: u32,
@@ -54,7 +57,7 @@ pub(super) struct Ground<'s> {
     prose_blocks: Sums,
     short: Sums,
     sentences: Sums,
-    voice: Sums,
+    voice: Means,
     /// Blank lines before each line, less those that stand before every line.
     blanks: Vec<u16>,
     since: Vec<u32>,
@@ -96,8 +99,7 @@ impl<'s> Ground<'s> {
             prose_blocks: Sums::of(prose.iter().map(|p| u32::from(*p))),
             short: Sums::of((0..n).map(|i| u32::from(short(i)))),
             sentences: Sums::of(scan.facts.iter().map(|f| f.sentences)),
-            // Sums hold no negative numbers: every mean is lifted by 128.
-            voice: Sums::of(voices.iter().map(|v| (v.mean + 128) as u32)),
+            voice: Means::of(voices.iter().map(|it| it.joint)),
             since: distances(&mut (0..n)),
             until: distances(&mut (0..n).rev()),
             blanks,
@@ -107,6 +109,12 @@ impl<'s> Ground<'s> {
             groups,
             words,
         }
+    }
+
+    /// Of the words that were looked up, how many the table knows, in thousandths.
+    pub(super) fn known(&self) -> u32 {
+        let looked = self.scan.facts.iter().map(|it| it.words.min(LOOK_WORDS as u32)).sum();
+        permille(self.voices.iter().map(|it| it.known).sum(), looked)
     }
 
     fn facts(&self, block: Option<usize>) -> Option<&Facts> {
@@ -126,7 +134,7 @@ impl<'s> Ground<'s> {
     }
 
     fn voice_at(&self, block: Option<usize>) -> i32 {
-        block.and_then(|i| self.voices.get(i)).map_or(0, |v| v.mean)
+        block.and_then(|i| self.voices.get(i)).map_or(0, |it| it.joint)
     }
 
     /// The share of running text in a window, in thousandths.
@@ -136,11 +144,6 @@ impl<'s> Ground<'s> {
 
     fn mean(&self, from: usize, to: usize) -> u32 {
         self.words.over(from, to) * 10 / (to.saturating_sub(from) as u32).max(1)
-    }
-
-    fn voice_over(&self, from: usize, to: usize) -> i32 {
-        let lines = to.min(self.scan.len()).saturating_sub(from) as i32;
-        self.voice.over(from, to) as i32 / lines.max(1) - 128
     }
 
     fn words_in(&self, region: Region) -> u32 {
@@ -194,7 +197,7 @@ fn voice(text: &str, table: &Table) -> Voice {
         it.least = it.least.min(weight);
         it.greatest = it.greatest.max(weight);
     }
-    it.mean = sum / it.known.max(1) as i32;
+    it.joint = joined(sum, it.known);
     it
 }
 
@@ -236,7 +239,7 @@ features! {
         title: texture.title,
         indent: own.indent,
         blank: it.blanks[block],
-        voice: voice.mean,
+        voice: voice.joint,
         voice_least: voice.least,
         voice_greatest: voice.greatest,
         voice_known: permille(voice.known, facts.words.min(LOOK_WORDS as u32)),
@@ -272,7 +275,7 @@ features! {
         group_words: it.words.over(from, to),
         group_sentences: it.sentences.over(from, to),
         group_prose: it.prose_blocks.over(block, block + 1),
-        group_voice: it.voice_over(from, to),
+        group_voice: it.voice.over(from, to),
         {
             let run = it.runs[block];
         }
@@ -298,7 +301,7 @@ features! {
         section_prose: it.dense(head, tail),
         section_lines: tail - head,
         section_into: it.words.over(head, block),
-        section_voice: it.voice_over(head, tail),
+        section_voice: it.voice.over(head, tail),
 
         // Neighbours.
         {
@@ -325,10 +328,11 @@ features! {
         }
         behind_prose: it.dense(behind, block),
         behind_mean: it.mean(behind, block),
-        behind_voice: it.voice_over(behind, block),
+        near_voice: it.voice.over(block.saturating_sub(2), block + 3),
+        behind_voice: it.voice.over(behind, block),
         ahead_prose: it.dense(block + 1, ahead),
         ahead_mean: it.mean(block + 1, ahead),
-        ahead_voice: it.voice_over(block + 1, ahead),
+        ahead_voice: it.voice.over(block + 1, ahead),
         {
             let (far_behind, far_ahead) = (block.saturating_sub(15), (block + 16).min(n));
         }
@@ -337,7 +341,10 @@ features! {
         wide_prose: it.dense(far_behind, far_ahead),
         wide_mean: it.mean(far_behind, far_ahead),
         wide_short: permille(it.short.over(far_behind, far_ahead), (far_ahead - far_behind) as u32),
-        wide_voice: it.voice_over(far_behind, far_ahead),
+        wide_voice: it.voice.over(far_behind, far_ahead),
+        broad_voice: it.voice.over(block.saturating_sub(BROAD), block + BROAD + 1),
+        voice_before: it.voice.over(0, block),
+        voice_after: it.voice.over(block + 1, n),
 
         // What rules found here and beside it.
         found: found(it.findings, Some(block)),
@@ -350,6 +357,6 @@ features! {
         page_prose: permille(it.prose.all(), it.words.all()),
         page_mean: it.mean(0, n),
         page_short: permille(it.short.all(), n as u32),
-        page_voice: it.voice_over(0, n),
+        page_voice: it.voice.over(0, n),
     }
 }
