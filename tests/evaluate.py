@@ -14,23 +14,26 @@ import sys
 THRESHOLDS = {
     "seeds": [
         ("pages exact", r"exact (\d+)/5", 5),
-        ("categories", r"categories (\d+)/55", 53),
+        ("categories", r"categories (\d+)/55", 55),
         ("metadata", r"metadata (\d+)/13", 13),
     ],
     "scrapes": [
-        ("F1", r"unhusk\s+([\d.]+)", 0.88),
-        ("embed lines gone", r"unhusk.*?(\d+)/101", 95),
+        ("F1", r"unhusk\s+([\d.]+)", 0.974),
+        ("pages exact", r"(\d+)/68", 58),
+        ("embed lines gone", r"unhusk.*?(\d+)/101", 101),
     ],
-    "gold": [("lines kept", r"lines kept \d+/\d+ = ([\d.]+)", 0.98)],
+    "gold": [("lines kept", r"lines kept \d+/\d+ = ([\d.]+)", 0.998)],
     "embeds": [
-        ("removed", r"removed \d+/\d+ = ([\d.]+)", 0.98),
+        ("removed", r"removed \d+/\d+ = ([\d.]+)", 1.0),
         ("neighbours kept", r"neighbours kept \d+/\d+ = ([\d.]+)", 0.99),
     ],
-    "wcxb": [("F1", r"F1 ([\d.]+)", 0.79)],
+    "wcxb": [("F1", r"F1 ([\d.]+)", 0.92)],
+    "text-lines": [("F1", r"F1 ([\d.]+)", 0.86)],
+    "text-blocks": [("F1", r"F1 ([\d.]+)", 0.86)],
     "metadata": [
-        ("titles right", r"title right ([\d.]+)", 0.70),
-        ("authors right", r"author right ([\d.]+)", 0.60),
-        ("dates right", r"date right ([\d.]+)", 0.60),
+        ("titles right", r"title right ([\d.]+)", 0.83),
+        ("authors right", r"author right ([\d.]+)", 0.79),
+        ("dates right", r"date right ([\d.]+)", 0.84),
     ],
 }
 
