@@ -112,7 +112,7 @@ impl Means {
     /// The mean over `from..to`, cut to what there is; of nothing, 0.
     pub(super) fn over(&self, from: usize, to: usize) -> i32 {
         let count = to.min(self.0.len()).saturating_sub(from);
-        if count == 0 { 0 } else { (self.0.over(from, to) as usize / count) as i32 - Self::LIFT }
+        (self.0.over(from, to) as usize).checked_div(count).map_or(0, |lifted| lifted as i32 - Self::LIFT)
     }
 }
 
