@@ -117,15 +117,21 @@ impl Walk {
         self.page.marks.push(Mark { span: Span { start: at, end: at }, kind });
     }
 
-    /// The block under way has ended: its pictures stand beside text, or alone.
-    pub(super) fn settle_images(&mut self, empty: bool) {
+    /// The block under way has ended: its pictures stand beside text, or alone. What preformatted text has of white space at
+    /// its end is no part of the block, nor of the marks that ended there.
+    pub(super) fn settle_marks(&mut self, block: Span) {
         let at = self.start as u32;
         for mark in &mut self.page.marks[self.settled..] {
-            if let MarkKind::Image { alone, .. } = &mut mark.kind
-                && empty
-            {
-                *alone = true;
-                mark.span = Span { start: at, end: at };
+            match &mut mark.kind {
+                MarkKind::Image { alone, .. } if block.is_empty() => {
+                    *alone = true;
+                    mark.span = Span { start: at, end: at };
+                }
+                _ if block.is_empty() => {}
+                _ => {
+                    mark.span.end = mark.span.end.min(block.end);
+                    mark.span.start = mark.span.start.min(mark.span.end);
+                }
             }
         }
         self.settled = self.page.marks.len();

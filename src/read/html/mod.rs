@@ -136,6 +136,18 @@ mod tests {
     }
 
     #[test]
+    fn marks_end_with_their_block() {
+        let options = Options { markdown: true, ..Options::default() };
+        for html in
+            ["<pre>a <a href=x>b \n </a> </pre>", "<pre>a <b>b\n</b></pre><p>c", "<pre>a <a href=x>b <img src=i>"]
+        {
+            let page = super::read(html, &options).expect("right");
+            let end = page.blocks[0].span.end;
+            assert!(page.marks.iter().all(|mark| mark.span.end <= end), "{html}: {:?}", page.marks);
+        }
+    }
+
+    #[test]
     fn depth_is_capped_and_nothing_is_lost() {
         let html = format!("{}deep{}<p>after", "<div>".repeat(100_000), "</div>".repeat(100_000));
         assert_eq!(blocks(&html), ["deep", "after"]);

@@ -360,7 +360,7 @@ impl Walk {
         self.breaks = 0;
         let span = Span::new(self.start, self.out.len()).trim(&self.out);
         let (links, link_bytes) = (std::mem::take(&mut self.links), std::mem::take(&mut self.link_bytes));
-        self.settle_images(span.is_empty());
+        self.settle_marks(span);
         if span.is_empty() {
             self.out.truncate(self.start);
             for (_, start) in &mut self.marks {
