@@ -102,8 +102,9 @@ impl Sums {
 pub(super) struct Means(Sums);
 
 impl Means {
-    /// Sums hold no negative numbers: every number is lifted by this, and cut to what it lifts above zero.
-    const LIFT: i32 = 4096;
+    /// Sums hold no negative numbers: every number is lifted by this, and cut to what it lifts above zero. No larger than
+    /// what words weigh together at most (127 × √24), so that the sums hold for millions of lines.
+    const LIFT: i32 = 640;
 
     pub(super) fn of(values: impl Iterator<Item = i32>) -> Self {
         Self(Sums::of(values.map(|it| (it.clamp(-Self::LIFT, Self::LIFT) + Self::LIFT) as u32)))
