@@ -1,9 +1,9 @@
 //! The grammar of picture credits: `© Sputnik / Roman Makhmutov`, `Foto: Jonas Walzberg/dpa`, `(사진=셔터스톡)`.
 
+use crate::authors;
 use crate::fold;
 use crate::lexicon::{self, Section, Sections};
 use crate::seek::{Marks, Splits};
-use crate::shape;
 
 /// Longest text behind a credit's label, in words: name, agency, licence.
 const WORDS: usize = 14;
@@ -177,7 +177,7 @@ fn is_party(part: &str) -> bool {
         )
         || part.starts_with('@')
         || label.contains(".com")
-        || shape::is_name_part(part)
+        || authors::is_name_part(part)
 }
 
 /// Whether what follows a copyright sign names a picture's owner and not a site's.
@@ -244,7 +244,7 @@ fn is_agency_line(text: &str, begun: Sections) -> bool {
     for part in parts(bare) {
         last = lexicon::may_begin(Section::Agency, part) && lexicon::is(Section::Agency, &fold::fold_label(part));
         any |= last;
-        if !last && !shape::is_name_part(part) {
+        if !last && !authors::is_name_part(part) {
             return false;
         }
     }

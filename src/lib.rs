@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod authors;
 mod blob;
-mod bylines;
 mod category;
 mod cleaned;
 mod cleaner;

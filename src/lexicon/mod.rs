@@ -9,7 +9,7 @@ use crate::seek::Hashing;
 
 macro_rules! sections {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal,)+) => {
-        /// A section of `words.txt`.
+        /// A section of `words.txt`; an entry may be in several.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub(crate) enum Section {
             $($(#[$doc])+ $variant,)+
@@ -45,8 +45,10 @@ sections! {
     Agency = "agency",
     /// Other places that pictures come from.
     PictureSource = "picture-source",
-    /// Words before a writer's name.
+    /// Words before a writer's name on a line of the page.
     By = "by",
+    /// Words before a writer's name in a value that names writers.
+    ByValue = "by-value",
     /// Words beside a writer's name.
     Role = "role",
     /// Words before a date of publication.
@@ -84,20 +86,15 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
-    let mut bit = 0;
+    let mut bits = Vec::new();
     for line in include_str!("words.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            bit = Section::of(name).map_or(0, |section| 1 << section as u32);
+            bits = name.split(' ').filter_map(Section::of).map(|section| 1 << section as u32).collect();
             continue;
         }
         for entry in line.split(" | ").map(str::trim) {
-            words.begins(entry, bit);
-            words.listed.entry(bit).or_default().push(entry);
-            match entry.split_once('*') {
-                None => *words.whole.entry(entry).or_default() |= bit,
-                Some((start, end)) => {
-                    words.open.entry(bit).or_default().push(Entry { start, end: Some(end) });
-                }
+            for bit in &bits {
+                words.note(entry, *bit);
             }
         }
     }
@@ -117,6 +114,16 @@ fn slot_of_pair(first: char, second: char) -> usize {
 }
 
 impl Words {
+    /// Notes an entry of a section.
+    fn note(&mut self, entry: &'static str, bit: u32) {
+        self.begins(entry, bit);
+        self.listed.entry(bit).or_default().push(entry);
+        match entry.split_once('*') {
+            None => *self.whole.entry(entry).or_default() |= bit,
+            Some((start, end)) => self.open.entry(bit).or_default().push(Entry { start, end: Some(end) }),
+        }
+    }
+
     /// Notes how an entry begins.
     fn begins(&mut self, entry: &str, bit: u32) {
         self.first.resize(FIRSTS, 0);
@@ -226,8 +233,10 @@ mod tests {
         let mut wrong = Vec::new();
         for line in include_str!("words.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                section = Section::of(name);
-                assert!(section.is_some(), "no such section: {name}");
+                for name in name.split(' ') {
+                    section = Section::of(name);
+                    assert!(section.is_some(), "no such section: {name}");
+                }
                 continue;
             }
             assert!(section.is_some(), "{line:?} stands before the first section");

@@ -3,7 +3,7 @@
 //! Names and dates stand all over a page: in comments, teasers, footers. Only those near the title count, unless the
 //! markup says whose they are.
 
-use super::names;
+use crate::authors;
 use crate::dates::{self, Stamp, Style};
 use crate::features::Scan;
 use crate::page::{BlockKind, Prop, Role, Tag};
@@ -271,7 +271,7 @@ impl<'s, 'p> Body<'s, 'p> {
         let near = |name: &'static str| -> Vec<String> {
             let mut all: Vec<String> = Vec::new();
             for prop in self.props(name).filter(|prop| self.is_near(prop, at) && !self.is_foreign(prop)) {
-                for name in self.names_in(prop).into_iter().filter(|name| names::looks_like_name(name)) {
+                for name in self.names_in(prop).into_iter().filter(|name| authors::looks_like_name(name)) {
                     if !all.contains(&name) {
                         all.push(name);
                     }
@@ -317,10 +317,10 @@ impl<'s, 'p> Body<'s, 'p> {
             });
         let text = self.text(inner.map_or(prop.span, |it| it.span));
         let lines: Vec<&str> = text.lines().take(BYLINE_LINES).filter(|line| line.len() <= BYLINE_NAME_BYTES).collect();
-        let labelled = lines.iter().find_map(|line| names::labelled(line));
+        let labelled = lines.iter().find_map(|line| authors::behind_any(line));
         let line = labelled.into_iter().chain(lines.iter().copied());
-        let named = line.map(|line| names::split(before_date(line)));
-        let right = |name: &String| names::looks_like_name(name) || names::looks_like_account(name);
+        let named = line.map(|line| authors::split(before_date(line)));
+        let right = |name: &String| authors::looks_like_name(name) || authors::looks_like_account(name);
         named.into_iter().find(|names| !names.is_empty() && names.iter().all(right)).unwrap_or_default()
     }
 
@@ -334,14 +334,14 @@ impl<'s, 'p> Body<'s, 'p> {
                 return None;
             }
             let of = |value: &str| {
-                let names = names::split(before_date(value));
-                let all = !names.is_empty() && names.iter().all(|name| names::looks_like_name(name));
+                let names = authors::split(before_date(value));
+                let all = !names.is_empty() && names.iter().all(|name| authors::looks_like_name(name));
                 all.then_some(names)
             };
-            let in_line = text.lines().find_map(|line| of(names::labelled(line)?));
+            let in_line = text.lines().find_map(|line| of(authors::behind_any(line)?));
             in_line.or_else(|| {
                 // The label alone, the name in the next block.
-                let next = block + 1 < at.end && block != title && names::is_label(text);
+                let next = block + 1 < at.end && block != title && authors::is_label(text);
                 let name = next.then(|| self.scan.text(block + 1)).filter(|text| text.len() <= BYLINE_NAME_BYTES);
                 name.and_then(of)
             })

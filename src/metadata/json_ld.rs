@@ -296,7 +296,7 @@ fn authors(value: &Value, nodes: &[&Value]) -> Option<Vec<String>> {
             let parts: Vec<_> = ["givenName", "familyName"].iter().filter_map(|key| text(node, key)).collect();
             (!parts.is_empty()).then(|| parts.join(" "))
         });
-        all.extend(name.iter().flat_map(|name| super::names::split(name)));
+        all.extend(name.iter().flat_map(|name| crate::authors::split(name)));
     }
     let mut seen = Vec::new();
     all.retain(|name: &String| {

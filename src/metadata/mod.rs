@@ -8,7 +8,6 @@ mod head;
 mod json;
 mod json_ld;
 mod language;
-mod names;
 mod text;
 mod titles;
 mod values;
@@ -16,6 +15,7 @@ mod values;
 use std::collections::BTreeMap;
 
 use crate::PageType;
+use crate::authors;
 use crate::category::Category;
 use crate::cleaned::Metadata;
 use crate::dates::{self, Stamp, Style};
@@ -285,8 +285,10 @@ impl Evidence<'_, '_> {
             let mut names: Vec<String> = Vec::new();
             for value in values {
                 let value = plain(value);
-                let value = if library { names::given_name_first(&value) } else { value };
-                names.extend(names::split(&value).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
+                let value = if library { authors::given_name_first(&value) } else { value };
+                names.extend(
+                    authors::split(&value).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>(),
+                );
             }
             (!names.is_empty()).then_some((names, source))
         });
@@ -300,8 +302,8 @@ impl Evidence<'_, '_> {
         [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")]
             .into_iter()
             .filter_map(|(label, data)| Some((value(label)?, value(data)?)))
-            .find(|(label, _)| names::is_label(label))
-            .map(|(_, data)| names::split(&plain(data)))
+            .find(|(label, _)| authors::is_label(label))
+            .map(|(_, data)| authors::split(&plain(data)))
             .unwrap_or_default()
     }
 

@@ -1,14 +1,13 @@
 //! What a flattened page says of itself: the lines that the rules took for headline, byline, date and keywords.
 
 use super::{Found, MOST_TAGS, TAG_BYTES, language};
-use crate::bylines;
+use crate::authors;
 use crate::category::Category;
 use crate::dates::{self, Date};
 use crate::features::Scan;
 use crate::fold;
 use crate::lexicon::{self, Section};
 use crate::resolve::Verdicts;
-use crate::shape;
 use crate::tags;
 
 /// Most writers of one text; more names are a list of something else.
@@ -85,14 +84,14 @@ fn date(prefix: Option<String>, printed: &[Date], found: &mut Found) {
 
 /// The writers that a line names.
 fn authors(text: &str, found: &mut Found) {
-    let names = match bylines::parse(text.trim_start_matches(['-', '–', '—', '(', ' '])) {
+    let names = match authors::parse(text.trim_start_matches(['-', '–', '—', '(', ' '])) {
         Some(byline) => byline.authors,
         None => inner_writer(text).into_iter().collect(),
     };
     for name in names.iter().map(|name| without_role(name)) {
         let agency = lexicon::is(Section::Agency, &fold::fold_label(name));
         if !agency
-            && shape::is_name_part(name)
+            && authors::is_name_part(name)
             && !found.metadata.author.iter().any(|it| it == name)
             && found.metadata.author.len() < MOST_AUTHORS
         {
@@ -123,8 +122,8 @@ fn without_role(name: &str) -> &str {
 fn inner_writer(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let by = words.iter().rposition(|w| lexicon::is(Section::By, &fold::fold_label(w)))?;
-    let name = words[by + 1..].iter().take_while(|w| shape::is_name_part(w)).copied().collect::<Vec<_>>().join(" ");
-    shape::is_name(&name).then_some(name)
+    let name = words[by + 1..].iter().take_while(|w| authors::is_name_part(w)).copied().collect::<Vec<_>>().join(" ");
+    authors::is_name(&name).then_some(name)
 }
 
 fn add_tags(text: &str, found: &mut Found) {

@@ -5,7 +5,7 @@
 //! a quotation stay (TAXONOMY §8).
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::bylines;
+use crate::authors;
 use crate::category::Category;
 use crate::credits::{self, Credit};
 use crate::features::{End, Scan};
@@ -74,7 +74,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let Some(body) = body else { continue };
         glued_writer(scan, block, hits);
         let facts = &scan.facts[block];
-        if facts.chars > bylines::CHARS {
+        if facts.chars > authors::CHARS {
             continue;
         }
         let head = block < body.first;
@@ -83,7 +83,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if !(head || tail || text.contains('@')) {
             continue;
         }
-        let marked = bylines::marked(text).is_some_and(|b| !b.authors.is_empty());
+        let marked = authors::marked(text).is_some_and(|b| !b.authors.is_empty());
         let address = (head || tail) && shape::is_mail(text) && names_beside(scan, block);
         let unmarked = (head && head_name(scan, findings, body, block))
             || (tail && between < BEHIND && tail_name(scan, findings, block, between))
@@ -101,7 +101,7 @@ fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
         return true;
     }
     let slashed = text.split_once('/').is_some_and(|(name, house)| {
-        shape::is_name(name) && shape::is_name_part(house) && !name.ends_with(' ') && !house.starts_with(' ')
+        authors::is_name(name) && authors::is_name_part(house) && !name.ends_with(' ') && !house.starts_with(' ')
     });
     if slashed && block > 0 {
         return true;
@@ -120,7 +120,7 @@ fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
 /// Whether an unmarked line can be a writer's name: not in capitals, as headings are.
 fn is_plain_name(scan: &Scan<'_>, block: usize, text: &str) -> bool {
     let facts = &scan.facts[block];
-    shape::is_name(text) && (facts.upper < facts.letters || facts.upper == 0)
+    authors::is_name(text) && (facts.upper < facts.letters || facts.upper == 0)
 }
 
 /// A name or agency behind the last paragraph: `Thanh Nam`, `– Ann Berg`, `Reuters`.
@@ -133,14 +133,14 @@ fn tail_name(scan: &Scan<'_>, findings: &Findings, block: usize, between: usize)
     let dashed = bare.len() < text.len();
     // A quotation's speaker is no writer.
     let quoted = scan.text(block - 1).ends_with(['”', '"', '»', '“', '’', '」']) && findings.whole(block - 1).is_none();
-    let in_list = shape::is_name(scan.facts.get(block + 1).map_or("", |_| scan.text(block + 1)).trim_start_matches(['-', '–', '—', ' ']));
+    let in_list = authors::is_name(scan.facts.get(block + 1).map_or("", |_| scan.text(block + 1)).trim_start_matches(['-', '–', '—', ' ']));
     is_plain_name(scan, block, bare) && !quoted && !in_list && between == 0 && scan.facts[block].end == End::Open && (dashed || scan.facts[block].words <= 4)
 }
 
 /// Whether a writer's name stands right above or below an address; any other address is the office's.
 fn names_beside(scan: &Scan<'_>, block: usize) -> bool {
     let named = |i: usize| {
-        scan.facts[i].chars <= bylines::CHARS && bylines::marked(scan.text(i)).is_some_and(|b| !b.authors.is_empty())
+        scan.facts[i].chars <= authors::CHARS && authors::marked(scan.text(i)).is_some_and(|b| !b.authors.is_empty())
     };
     block.checked_sub(1).is_some_and(named) || (block + 1 < scan.len() && named(block + 1))
 }
@@ -156,7 +156,7 @@ fn signs_with_agency(text: &str) -> bool {
 fn is_source(text: &str) -> bool {
     let Some((label, name)) = text.split_once([':', '：']) else { return false };
     let name = name.trim();
-    lexicon::is(Section::Source, &fold::fold_label(label)) && shape::is_name_part(name) && !name.ends_with('.')
+    lexicon::is(Section::Source, &fold::fold_label(label)) && authors::is_name_part(name) && !name.ends_with('.')
 }
 
 /// `(編輯:李亨山)1100322` behind the last sentence of a paragraph.
@@ -171,7 +171,7 @@ fn editors_at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
         let open_len = text[open..].chars().next().map_or(1, char::len_utf8);
         let inside = &text[open + open_len..inside_end];
         let Some((word, name)) = inside.split_once([':', '：', '/']) else { break };
-        if !lexicon::is(Section::By, &fold::fold_label(word)) || !name.split(['、', ' ', ',']).all(|n| n.is_empty() || shape::is_name_part(n)) {
+        if !lexicon::is(Section::By, &fold::fold_label(word)) || !name.split(['、', ' ', ',']).all(|n| n.is_empty() || authors::is_name_part(n)) {
             break;
         }
         start = Some(open);
@@ -220,5 +220,5 @@ fn glued_name(text: &str) -> Option<usize> {
         seam.then_some(at)
     })?;
     let name = &text[..first.len() + 1 + seam];
-    (shape::is_name(name) && seam >= 3).then_some(name.len())
+    (authors::is_name(name) && seam >= 3).then_some(name.len())
 }

@@ -4,14 +4,13 @@
 //! and stays; so does a date in a sentence (TAXONOMY §8).
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::bylines;
+use crate::authors;
 use crate::category::Category;
 use crate::dates;
 use crate::features::Scan;
 use crate::fold;
 use crate::lexicon::{self, Section};
 use crate::region::Body;
-use crate::shape;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-line",
@@ -137,7 +136,7 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
     if chunk.matches('.').count() == 2 && chunk.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         return None;
     }
-    if bylines::marked(chunk).is_some() {
+    if authors::marked(chunk).is_some() {
         return Some(false);
     }
     let words: Vec<&str> = chunk.split_whitespace().collect();
@@ -148,11 +147,11 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
     // A clock time, then a byline: `à 11h22 par Kilian Kuény`.
     let rest: Vec<&str> = words.iter().copied().skip_while(|w| is_known(w, &mut false)).collect();
     let rest = rest.join(" ");
-    let by = bylines::behind_by(&rest).is_some_and(|(name, _)| shape::is_name_part(name)) || by_small(&rest);
+    let by = authors::behind_by(&rest).is_some_and(|(name, _)| authors::is_name_part(name)) || by_small(&rest);
     if by {
         return Some(false);
     }
-    if shape::is_name(chunk) {
+    if authors::is_name(chunk) {
         return Some(true);
     }
     // Mostly words of dates, with the numbers of a counter between: `댓글 0  좋아요 0`.
@@ -162,7 +161,7 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
 
 fn by_small(text: &str) -> bool {
     let Some((word, name)) = text.split_once(' ') else { return false };
-    lexicon::is(Section::By, &fold::fold_label(word)) && shape::is_name(name)
+    lexicon::is(Section::By, &fold::fold_label(word)) && authors::is_name(name)
 }
 
 /// Whether a word belongs to dates, clock times or labels of them.

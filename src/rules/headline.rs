@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::bylines;
+use crate::authors;
 use crate::category::Category;
 use crate::dates;
 use crate::features::{End, Scan};
@@ -72,7 +72,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         .map(|&block| (block, page.weigh(scan, findings, block)))
         .filter(|(block, weight)| {
             weight.repeated
-                || (weight.words >= 4 && !shape::is_name(scan.text(*block)) && (chrome || is_on_top(scan, body, *block)))
+                || (weight.words >= 4 && !authors::is_name(scan.text(*block)) && (chrome || is_on_top(scan, body, *block)))
         })
         // Of equals the first.
         .min_by_key(|(block, weight)| (std::cmp::Reverse(weight.sum()), *block));
@@ -174,5 +174,5 @@ fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
         && !dates::is_date_only(text)
         && !goes_on(scan, block)
         && !is_piece(scan, block)
-        && bylines::marked(text).is_none()
+        && authors::marked(text).is_none()
 }

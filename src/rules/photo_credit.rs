@@ -4,12 +4,12 @@
 //! short line that ends with a credit is the picture's caption; of a paragraph only the credit goes (TAXONOMY §7).
 
 use super::{Findings, Hits, Rule, Strength};
+use crate::authors;
 use crate::category::Category;
 use crate::credits::{self, Credit};
 use crate::features::{End, Scan};
 use crate::lexicon::{self, Section};
 use crate::region::Body;
-use crate::shape;
 use crate::span::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -155,7 +155,7 @@ fn is_name_of_credit(scan: &Scan<'_>, findings: &Findings, credits: &[bool], blo
     let text = scan.text(block);
     let tight_above = block > 0 && credits[block - 1] && scan.page.blocks[block].blank_before == 0;
     let tight_below = credits.get(block + 1) == Some(&true) && scan.page.blocks[block + 1].blank_before == 0;
-    if !(tight_above || tight_below) || !shape::is_name(text) {
+    if !(tight_above || tight_below) || !authors::is_name(text) {
         return false;
     }
     let named = |i: usize| scan.text(i).contains(text);

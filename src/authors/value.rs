@@ -1,35 +1,11 @@
 //! Names of authors: several in one value apart, labels and what is no name left out.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-/// Longest name, in characters: longer values are sentences.
-const NAME_CHARS: usize = 60;
+use super::label::behind_any;
+use super::name::{JOINS, NAME_CHARS, NAME_WORDS, is_particle};
+use crate::fold;
 
 /// Most authors of a page: longer lists are a site's staff.
 const MOST_NAMES: usize = 25;
-
-/// Most words of a name that the page's text is taken for; a value of the head may have more.
-const NAME_WORDS: usize = 5;
-
-/// Longest name of an account, in characters.
-const MOST_ACCOUNT_CHARS: usize = 30;
-
-/// Words that stand before a name: `By`, `von`, `Автор` …, in lower case, longest first.
-static LABELS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let mut labels: Vec<&str> =
-        include_str!("bylines.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    labels.sort_by_key(|label| std::cmp::Reverse(label.len()));
-    labels
-});
-
-/// Small words inside names.
-static PARTICLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    "al an ap bin bint da das de degli dei del della den der des di do dos du e el ibn la las le les lo los mac mc of op \
-     san ten ter the 't van ven vande vander von y zu zum zur"
-        .split_whitespace()
-        .collect()
-});
 
 /// Accounts that stand for nobody, and labels that stand where a name should.
 const NOBODY: &str = "admin|administrator|webmaster|root|user|author|authors|anonymous|unknown|none|null|undefined|guest|false|true|\
@@ -57,50 +33,13 @@ pub(crate) fn split(value: &str) -> Vec<String> {
 
 /// A value without the label before the name, if it has one. `Von Berg` and `Di Stefano` are names here.
 fn strip_label(value: &str) -> &str {
-    let particle = value.split_whitespace().next().is_some_and(|word| PARTICLES.contains(word.to_lowercase().as_str()));
-    if particle { value } else { labelled(value).unwrap_or(value) }
-}
-
-/// Whether a text is a byline's label and nothing else.
-pub(crate) fn is_label(text: &str) -> bool {
-    let text = text.trim().trim_end_matches([':', '：']).to_lowercase();
-    LABELS.contains(&text.as_str())
-}
-
-/// What follows a byline's label: `By Ann Berg` → `Ann Berg`. None without a label.
-pub(crate) fn labelled(value: &str) -> Option<&str> {
-    let mut rest = value;
-    let mut found = false;
-    // `Posted by: Ann`, `Author: by Ann`.
-    for _ in 0..2 {
-        let Some(after) = LABELS.iter().find_map(|label| after_label(rest, label)) else { break };
-        rest = after;
-        found = true;
-    }
-    (found && !rest.is_empty()).then_some(rest)
-}
-
-fn after_label<'v>(value: &'v str, label: &str) -> Option<&'v str> {
-    let mut letters = value.char_indices();
-    for want in label.chars() {
-        let (_, c) = letters.next()?;
-        if c != want && !c.to_lowercase().eq(std::iter::once(want)) {
-            return None;
-        }
-    }
-    let rest = letters.as_str();
-    let after =
-        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '-' | '–' | '/' | '／'));
-    let wide = label.chars().all(crate::fold::is_unspaced);
-    let parted = after.len() < rest.len();
-    (parted || rest.is_empty() || wide && rest.starts_with(':')).then_some(after)
+    let particle = value.split_whitespace().next().is_some_and(is_particle);
+    if particle { value } else { behind_any(value).unwrap_or(value) }
 }
 
 /// Parts at ` and `, ` & ` and their kin, where both sides look like names.
 fn split_words(value: &str) -> Vec<String> {
-    const JOINS: &[&str] =
-        &[" and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " en ", " и ", " та ", " ve ", " with "];
-    for join in JOINS {
+    for join in JOINS.into_iter().chain([" with "]) {
         if let Some((left, right)) = value.split_once(join) {
             let left = left.trim_end_matches(',');
             if is_full_name(left.rsplit(',').next().unwrap_or(left))
@@ -129,7 +68,7 @@ fn split_commas(value: &str) -> Vec<String> {
 fn is_full_name(value: &str) -> bool {
     let value = value.trim();
     let words = value.split_whitespace().count();
-    (2..=NAME_WORDS).contains(&words) || words == 1 && value.chars().all(crate::fold::is_unspaced)
+    (2..=NAME_WORDS).contains(&words) || words == 1 && value.chars().all(fold::is_unspaced)
 }
 
 /// A degree or a post after a name: `MD`, `Ph.D.`, `Senior Editor`.
@@ -159,7 +98,7 @@ fn is_title(value: &str) -> bool {
 /// One name tidied; none where it cannot be a name.
 fn clean(value: &str) -> Option<String> {
     let mut name = String::new();
-    crate::fold::fold_space(value, &mut name);
+    fold::fold_space(value, &mut name);
     let name = strip_label(&name)
         .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '"' | '“' | '”'));
     let name = name.strip_prefix('@').unwrap_or(name);
@@ -174,35 +113,6 @@ fn clean(value: &str) -> Option<String> {
         || ["more ", "view ", "all ", "about ", "back to "].iter().any(|start| lower.starts_with(start))
         || crate::dates::is_month_or_weekday(lower.trim_end_matches('.'));
     (!wrong).then(|| name.to_owned())
-}
-
-/// Whether a text of the page reads like names and nothing else: capitalised words, few of them, no sentence.
-pub(crate) fn looks_like_name(value: &str) -> bool {
-    let value = value.trim();
-    let words: Vec<&str> = value.split_whitespace().collect();
-    if value.is_empty() || value.len() > NAME_CHARS * 2 || words.len() > NAME_WORDS {
-        return false;
-    }
-    if value.chars().any(|c| c.is_numeric() || matches!(c, '?' | '!' | ':' | '/' | '@' | '|' | '$' | '%' | '#' | '=')) {
-        return false;
-    }
-    if value.chars().all(|c| crate::fold::is_unspaced(c) || c == '·') {
-        return value.chars().count() <= 8;
-    }
-    let named = words
-        .iter()
-        .filter(|word| word.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic()))
-        .count();
-    let small = words.iter().filter(|word| PARTICLES.contains(word.to_lowercase().as_str())).count();
-    named >= 1 && named + small >= words.len()
-}
-
-/// Whether a text could be a user's name: one word, letters and digits.
-pub(crate) fn looks_like_account(value: &str) -> bool {
-    let value = value.trim();
-    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
-    let right = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    (2..=MOST_ACCOUNT_CHARS).contains(&value.chars().count()) && letters > 0 && value.chars().all(right)
 }
 
 /// `Berg, Ann` as `Ann Berg`, where a library's rules write it so.
@@ -242,14 +152,6 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_told_from_names() {
-        assert_eq!(labelled("Von Ann Berg"), Some("Ann Berg"));
-        assert_eq!(labelled("WRITTEN BY: Ann Berg"), Some("Ann Berg"));
-        assert_eq!(labelled("Byron Ek"), None);
-        assert_eq!(labelled("By"), None);
-    }
-
-    #[test]
     fn what_is_no_name_is_left_out() {
         for value in [
             "",
@@ -263,19 +165,6 @@ mod tests {
             "undefined",
         ] {
             assert!(split(value).is_empty(), "{value}: {:?}", split(value));
-        }
-    }
-
-    #[test]
-    fn names_are_told_from_other_text() {
-        for name in ["Ann Berg", "Ludwig van der Berg", "Анна Берг", "王小明", "Ann-Marie O’Dea", "Dr. Ann Berg"]
-        {
-            assert!(looks_like_name(name), "{name}");
-        }
-        for text in
-            ["the harbour office", "What Now?", "5 Tips", "Ann Berg said that the ferry sails", "Read: More", ""]
-        {
-            assert!(!looks_like_name(text), "{text}");
         }
     }
 }

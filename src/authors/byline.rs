@@ -1,9 +1,11 @@
 //! The grammar of bylines: `BY SARAH KIM [kim@example.com]`, `박찬 기자 cpark@example.com`, `By: Dan Farber |`.
 
+use super::label::behind_by;
+use super::name::{self, is_name, is_name_part, may_be_names};
 use crate::dates;
 use crate::fold;
 use crate::lexicon::{self, Section};
-use crate::seek::{self, Marks, Splits};
+use crate::seek::{Marks, Splits};
 use crate::shape;
 
 /// Longest byline, in characters.
@@ -88,7 +90,7 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
         return None;
     }
     // `Von hier` and `Por fin`: small words need a whole name behind them.
-    let whole_name = it.authors.iter().any(|name| shape::is_name(name));
+    let whole_name = it.authors.iter().any(|name| is_name(name));
     if marked && !strong && !whole_name {
         return None;
     }
@@ -120,7 +122,7 @@ fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
     if is(Section::Agency) || dates::is_date_only(chunk) || dates::begins(chunk) {
         return Chunk::Neutral;
     }
-    if !after_by && !may_end_with_mark(chunk) && !shape::may_be_names(chunk) {
+    if !after_by && !may_end_with_mark(chunk) && !may_be_names(chunk) {
         return Chunk::Other;
     }
     // A role or an address may stand in the same part: `박찬 기자 cpark@example.com`, `Ann Berg Staff Writer`.
@@ -145,16 +147,15 @@ fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
         }
         marked = true;
     }
-    if !marked && !after_by && !shape::may_be_names(chunk) {
+    if !marked && !after_by && !may_be_names(chunk) {
         return Chunk::Other;
     }
     let rest = words.join(" ");
     if rest.is_empty() {
         return Chunk::Mark;
     }
-    let names: Vec<String> = split_names(&rest).into_iter().map(str::to_owned).collect();
-    let good =
-        names.iter().all(|name| if after_by || marked { shape::is_name_part(name) } else { shape::is_name(name) });
+    let names: Vec<String> = name::split(&rest).into_iter().map(str::to_owned).collect();
+    let good = names.iter().all(|it| if after_by || marked { is_name_part(it) } else { is_name(it) });
     match (good, marked) {
         (true, true) => Chunk::NamesAndMark(names),
         (true, false) => Chunk::Names(names),
@@ -169,53 +170,6 @@ fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
 /// Whether a part may end with a role or an address; quick, and right where it says no.
 fn may_end_with_mark(chunk: &str) -> bool {
     chunk.contains('@') || chunk.split_whitespace().rev().take(2).any(|word| lexicon::may_begin(Section::Role, word))
-}
-
-/// Several names with `and` between.
-pub(crate) fn split_names(text: &str) -> Vec<&str> {
-    let mut names = vec![text];
-    for and in [
-        " and ", " AND ", " And ", " & ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " i ", " и ", " та ",
-        " ve ", "、", " și ",
-    ] {
-        if seek::find(text, and).is_some() {
-            names = names.into_iter().flat_map(|name| seek::split(name, and)).collect();
-        }
-    }
-    names.into_iter().map(str::trim).filter(|n| !n.is_empty()).collect()
-}
-
-/// What follows a word like `By`; whether the word is sure to mean it.
-pub(crate) fn behind_by(text: &str) -> Option<(&str, bool)> {
-    /// Longest such word, in bytes.
-    const WORD: usize = 36;
-    if !lexicon::may_begin(Section::By, text) {
-        return None;
-    }
-    let mut best = None;
-    for (at, c) in text.char_indices().take_while(|(at, _)| *at <= WORD) {
-        let colon = matches!(c, ':' | '：' | '/' | '|');
-        if !(colon || c == ' ' || c == '\u{a0}') || at == 0 {
-            continue;
-        }
-        let word = &text[..at];
-        let label = fold::fold_label(word);
-        if !lexicon::is(Section::By, &label) {
-            continue;
-        }
-        let rest = text[at + c.len_utf8()..].trim_start_matches([' ', ':', '：', '\u{a0}', '@']);
-        if c == '/' && !label.chars().all(fold::is_unspaced) {
-            continue;
-        }
-        // A small word that is written large or has a colon stands at the beginning of a byline.
-        let strong =
-            colon || matches!(label.as_str(), "by" | "written by" | "posted by" | "기자명" | "story by" | "words by");
-        let large = word.chars().next().is_some_and(|c| !c.is_lowercase()) || colon || label == "by";
-        if large || strong {
-            best = Some((rest, strong));
-        }
-    }
-    best.filter(|(rest, _)| !rest.is_empty())
 }
 
 #[cfg(test)]
