@@ -110,6 +110,13 @@ impl<'s, 'p> Body<'s, 'p> {
         if shown.is_empty() { of(true) } else { shown }
     }
 
+    /// Headings of the second and third level.
+    pub(crate) fn lower_headings(&self) -> Vec<&'s str> {
+        let blocks = self.scan.page.blocks.iter().enumerate();
+        let all = blocks.filter(|(_, it)| matches!(it.kind, BlockKind::Heading(2 | 3)) && !it.hidden);
+        all.map(|(block, _)| self.scan.text(block)).collect()
+    }
+
     /// The value of a statement: its attribute, else its text.
     pub(crate) fn value(&self, name: &str) -> Option<&'s str> {
         let prop = self.props(name).next()?;

@@ -205,7 +205,9 @@ impl Evidence<'_, '_> {
             }
         }
         let candidates: Vec<Candidate<'_>> = titles.iter().map(|(text, source)| Candidate { text, source }).collect();
-        if let Some((title, source)) = titles::choose(&candidates, &self.body.headings(), sites, page_type) {
+        if let Some((title, source)) =
+            titles::choose(&candidates, &self.body.headings(), &self.body.lower_headings(), sites, page_type)
+        {
             found.title = Some(title);
             found.came_from("title", source);
         }

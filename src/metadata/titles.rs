@@ -39,6 +39,17 @@ const MOST_DASHES: usize = 2;
 /// section's name.
 const HEAD_WORDS: usize = 3;
 
+/// Words from which on a lower heading that repeats the last part of a title is the headline, as on boards (`Board - View
+/// topic - Headline`); a shorter last part is a site's or a section's name.
+const LAST_PART_WORDS: usize = 4;
+
+/// The same of the first part: one word is a logo.
+const FIRST_PART_WORDS: usize = 2;
+
+/// Names of a front page: no headline where a title says more.
+const FRONT: [&str; 10] =
+    ["home", "homepage", "home page", "startseite", "accueil", "inicio", "início", "strona główna", "главная", "首页"];
+
 /// A title and where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate<'a> {
@@ -52,10 +63,11 @@ struct Heading<'h> {
     words: Vec<String>,
 }
 
-/// Picks the headline among the head's titles (best first) and the page's first-level headings.
+/// Picks the headline among the head's titles (best first), the page's first-level headings and those below.
 pub(crate) fn choose(
     titles: &[Candidate<'_>],
     headings: &[&str],
+    lower: &[&str],
     sites: &Sites,
     page_type: Option<PageType>,
 ) -> Option<(String, &'static str)> {
@@ -63,13 +75,18 @@ pub(crate) fn choose(
     let headings: Vec<Heading<'_>> = headings
         .iter()
         .map(|text| text.trim())
-        .filter(|text| text.len() <= HEADING_BYTES && !sites.are(text))
+        .filter(|text| text.len() <= HEADING_BYTES && !sites.are(text) && (titles.is_empty() || !is_front(text)))
         .map(|text| Heading { text, words: words(text) })
         .filter(|it| !it.words.is_empty())
         .collect();
     let titles: Vec<Title> = titles.iter().map(|it| Title::new(it, sites)).filter(|it| !it.words.is_empty()).collect();
     if let Some(heading) = agreeing(&titles, &headings, sites) {
         return Some((tidy(&heading), "page"));
+    }
+    if headings.is_empty()
+        && let Some(heading) = lower.iter().find(|text| titles.iter().any(|title| title.has_part(text, sites)))
+    {
+        return Some((tidy(heading), "page"));
     }
     // What a firm offers is named in the title; its headings are slogans.
     let slogans = page_type == Some(PageType::Service) && !titles.is_empty();
@@ -159,7 +176,13 @@ fn common(a: &[String], b: &[String]) -> usize {
     a.intersection(&b).count() * 2000 / (a.len() + b.len()).max(1)
 }
 
+/// Whether a text says that this is a front page, and nothing else.
+fn is_front(text: &str) -> bool {
+    FRONT.contains(&text.trim().to_lowercase().as_str())
+}
+
 struct Title {
+    text: String,
     whole: Vec<String>,
     stripped: String,
     words: Vec<String>,
@@ -168,8 +191,20 @@ struct Title {
 
 impl Title {
     fn new(it: &Candidate<'_>, sites: &Sites) -> Self {
-        let stripped = strip_site(it.text, sites);
-        Self { whole: words(it.text), words: words(&stripped), stripped, source: it.source }
+        let mut stripped = strip_site(it.text, sites);
+        if is_front(&stripped) {
+            it.text.trim().clone_into(&mut stripped);
+        }
+        Self { text: it.text.to_owned(), whole: words(it.text), words: words(&stripped), stripped, source: it.source }
+    }
+
+    /// Whether a heading repeats what stands before the title's last mark, or at length what stands behind it.
+    fn has_part(&self, heading: &str, sites: &Sites) -> bool {
+        let Some((head, mark, tail)) = last_part(&self.text) else { return false };
+        let own = words(heading);
+        let is_head = own.len() >= FIRST_PART_WORDS && words(head) == own;
+        let is_tail = own.len() >= LAST_PART_WORDS && !is_bar(mark) && words(tail) == own;
+        (is_head || is_tail) && !sites.names(heading)
     }
 
     /// The words behind the site's name, where the title begins with it.
@@ -336,7 +371,7 @@ mod tests {
 
     fn pick(title: &str, headings: &[&str], names: &[&str]) -> String {
         let titles = [Candidate { text: title, source: "title" }];
-        choose(&titles, headings, &sites(names), None).map_or_else(String::new, |(text, _)| text)
+        choose(&titles, headings, &[], &sites(names), None).map_or_else(String::new, |(text, _)| text)
     }
 
     #[test]
@@ -385,6 +420,33 @@ mod tests {
     }
 
     #[test]
+    fn a_lower_heading_counts_where_it_repeats_a_part_of_the_title() {
+        let pick = |title: &str, headings: &[&str], lower: &[&str]| {
+            let titles = [Candidate { text: title, source: "title" }];
+            choose(&titles, headings, lower, &Sites::default(), None).map(|(text, _)| text)
+        };
+        let of = |title, lower: &str| pick(title, &[], &[lower]).unwrap_or_default();
+        assert_eq!(of("Ferry timetable - Harbour Forum", "Ferry timetable"), "Ferry timetable");
+        assert_eq!(
+            of("Board • View topic - When does the ferry sail?", "When does the ferry sail?"),
+            "When does the ferry sail?"
+        );
+        assert_eq!(of("Ferry timetable - Harbour Forum", "Harbour Forum"), "Ferry timetable - Harbour Forum");
+        assert_eq!(of("Ferry timetable - Harbour Forum", "Who is online"), "Ferry timetable - Harbour Forum");
+        let office = "Tides - Overview | Harbour Health and Safety Office";
+        assert_eq!(
+            of(office, "Harbour Health and Safety Office"),
+            "Tides - Overview | Harbour Health and Safety Office"
+        );
+    }
+
+    #[test]
+    fn home_is_no_headline() {
+        assert_eq!(pick("Home - Harbour Artisans", &["Home"], &[]), "Home - Harbour Artisans");
+        assert_eq!(pick("Home and hearth - Post", &["Home and hearth"], &[]), "Home and hearth");
+    }
+
+    #[test]
     fn a_headline_may_name_the_site() {
         for (title, heading, want) in [
             ("Post: Ferries sail again", "Ferries sail again", "Ferries sail again"),
@@ -400,7 +462,8 @@ mod tests {
     fn slogans_of_services_are_no_headline() {
         let titles = [Candidate { text: "Harbour pilots and tugs | Berg Shipping", source: "title" }];
         let choose = |kind| {
-            choose(&titles, &["Your pilots for a safe harbour"], &sites(&["Berg Shipping"]), kind).map(|(text, _)| text)
+            choose(&titles, &["Your pilots for a safe harbour"], &[], &sites(&["Berg Shipping"]), kind)
+                .map(|(text, _)| text)
         };
         assert_eq!(choose(Some(PageType::Service)).as_deref(), Some("Harbour pilots and tugs"));
         assert_eq!(choose(Some(PageType::Article)).as_deref(), Some("Your pilots for a safe harbour"));
