@@ -272,6 +272,44 @@ fn embeds_go_stay_or_leave_a_link() {
 }
 
 #[test]
+fn films_become_links_to_their_pages() {
+    let before =
+        "The speed of a wave in shallow water grows with the root of its depth, as everyone knows who watched surf.";
+    let after =
+        "The film shows a tank of four metres in which the waves run up a slope of sand and break there, slowly.";
+    for (player, page) in [
+        ("https://player.vimeo.com/video/76979871?h=8272103f6e", "https://vimeo.com/76979871"),
+        ("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+    ] {
+        let html =
+            format!("<article><p>{before}</p><div><iframe src='{player}'></iframe></div><p>{after}</p></article>");
+        let with = |embeds| Cleaner::new().embeds(embeds).markdown(true).html(true).clean_html(&html).expect("right");
+        let body = Some(format!("{before}\n\n{after}"));
+        let linked = Some(format!("{before}\n\n<{page}>\n\n{after}"));
+        assert_eq!(with(Embeds::Drop).markdown, body);
+        assert_eq!((with(Embeds::Link).markdown, with(Embeds::Keep).markdown), (linked.clone(), linked));
+        assert!(with(Embeds::Keep).html.is_some_and(|html| html.contains(&format!("<a href=\"{page}\">"))));
+    }
+}
+
+#[test]
+fn formulas_are_their_source_and_readings_stay_in_brackets() {
+    let katex = "<span class=katex><span class=katex-mathml><math><semantics><mi>c</mi><annotation \
+                 encoding='application/x-tex'>c=\\sqrt{gh}</annotation></semantics></math></span><span class=katex-html \
+                 aria-hidden=true>c=gh</span></span>";
+    for (source, want) in [
+        (katex, "$c=\\sqrt{gh}$"),
+        ("<script type='math/tex'>E=mc^2</script>", "$E=mc^2$"),
+        ("<math alttext='a^2+b^2'><msup><mi>a</mi><mn>2</mn></msup></math>", "$a^2+b^2$"),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢(kan)"),
+        ("<ruby>漢<rt>kan</rt></ruby>", "漢(kan)"),
+    ] {
+        let page = format!("<p>Long waves hold {source} in all shallow water.");
+        assert_eq!(markdown(&page), format!("Long waves hold {want} in all shallow water."), "{source}");
+    }
+}
+
+#[test]
 fn flattened_text_is_markdown_too() {
     let page = Cleaner::new().markdown(true).html(true).clean_text("1. The *ferry* sails again from Monday on, they said.\n\n# Tickets are sold on board, the office said on Friday.");
     let page = page.expect("right");
