@@ -1,7 +1,7 @@
 //! `--jsonl`: one page a line in, one record a line out, in the same order.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Stdin, StdoutLock, Write};
+use std::io::{BufRead, BufReader, Read, Stdin};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,13 +14,14 @@ use crate::args::Args;
 use crate::failure::{Failure, guarded};
 use crate::pipeline::{self, Sink};
 use crate::record::Record;
-use crate::{Outcome, input, stdout, written};
+use crate::whole::Records;
+use crate::{Outcome, input, written};
 
 /// How much longer a line may be than the page in it: JSON writes a byte in up to six (`\u0000`), the rest is keys and address.
 const ESCAPED: usize = 6;
 const AROUND: usize = 64 << 10;
 
-/// Bytes read and written at a time.
+/// Bytes read at a time.
 const BUFFER: usize = 256 << 10;
 
 /// A line of input, or why there is none.
@@ -34,7 +35,7 @@ pub(crate) fn run(args: &Args, cleaner: Cleaner) -> Result<Outcome> {
     let limit = args.max_input_bytes.saturating_mul(ESCAPED).saturating_add(AROUND);
     let mut lines = Lines { sources: sources(&args.files)?.into_iter(), current: None, number: 0, limit };
     let cleaner = Arc::new(cleaner);
-    let mut sink = Out { to: std::io::BufWriter::with_capacity(BUFFER, stdout()), failed: false };
+    let mut sink = Out { to: written(Records::new())?, failed: false };
     pipeline::run(
         args.threads(),
         std::iter::from_fn(move || lines.next()),
@@ -148,7 +149,8 @@ fn answer(cleaner: &Cleaner, line: Line) -> Answer {
         let id = Record::parse(&lossy).ok().and_then(|record| record.id.map(ToOwned::to_owned));
         return failed(id.as_deref(), number, Failure::record("the line is not UTF-8"));
     };
-    let text = text.trim_start_matches('\u{feff}');
+    // Without the line's end, so that a message about a line that is cut off counts columns of the line itself.
+    let text = text.trim_start_matches('\u{feff}').trim_ascii_end();
     match Record::parse(text) {
         Ok(record) => match clean(cleaner, &record) {
             Ok(page) => Answer { json: line_of(&Clean { id: record.id, page: &page }), failed: false },
@@ -205,14 +207,14 @@ fn line_of(value: &impl Serialize) -> Vec<u8> {
 }
 
 struct Out {
-    to: std::io::BufWriter<StdoutLock<'static>>,
+    to: Records,
     failed: bool,
 }
 
 impl Sink<Answer> for Out {
     fn take(&mut self, answer: Answer) -> Result<()> {
         self.failed |= answer.failed;
-        written(self.to.write_all(&answer.json))
+        written(self.to.take(&answer.json))
     }
 
     fn idle(&mut self) -> Result<()> {

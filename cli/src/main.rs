@@ -9,6 +9,7 @@ mod jsonl;
 mod pipeline;
 mod record;
 mod target;
+mod whole;
 
 use std::io::{ErrorKind, StdoutLock, Write};
 use std::process::ExitCode;
@@ -74,7 +75,7 @@ pub(crate) fn stdout() -> StdoutLock<'static> {
 }
 
 /// What came of writing to standard output, in words.
-pub(crate) fn written(result: std::io::Result<()>) -> Result<()> {
+pub(crate) fn written<T>(result: std::io::Result<T>) -> Result<T> {
     result.map_err(|error| {
         let message = format!("cannot write: {}", failure::plain(&error));
         anyhow::Error::new(error).context(message)

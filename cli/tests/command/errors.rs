@@ -79,6 +79,25 @@ fn a_full_disk_is_an_error() {
     }
 }
 
+/// A limit on a file's size stands for a disk that fills up in the middle of a record.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_leaves_whole_records() {
+    use std::process::Command;
+    let records: String = (0..200).map(|id| format!("{{\"id\": {id}, \"text\": \"{STORY}\"}}\n")).collect();
+    let dir = dir(&[("in", records.as_bytes()), ("out", b"{\"kept\": 1}\n")]);
+    let script = "trap '' XFSZ; ulimit -f 40; exec \"$0\" --jsonl --jobs 1 in >> out";
+    let command = env!("CARGO_BIN_EXE_unhusk");
+    let output = Command::new("sh").args(["-c", script, command]).current_dir(dir.path()).output().unwrap();
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    assert!(stderr(&output).starts_with("unhusk: cannot write: "), "{}", stderr(&output));
+    let out = std::fs::read_to_string(dir.path().join("out")).unwrap();
+    assert!(out.starts_with("{\"kept\": 1}\n") && out.ends_with("}}\n") && out.len() <= 40 * 1024, "{}", out.len());
+    assert!(
+        out.lines().count() > 10 && out.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn unreadable_files_are_said() {
