@@ -10,9 +10,9 @@ limit=(-max_total_time="${1:-60}")
 targets=("${@:2}")
 if [ "${1:-}" = check ]; then
     limit=(-runs=1500 -seed=1)
-    targets=(clean_html clean_text clean_bytes jsonl options)
+    targets=(clean_html clean_text clean_bytes jsonl options tokenizer)
 elif [ ${#targets[@]} -eq 0 ]; then
-    targets=(clean_html clean_text clean_bytes jsonl options quadratic)
+    targets=(clean_html clean_text clean_bytes jsonl options tokenizer quadratic)
 fi
 
 skip() { printf 'skipped: %s\n' "$*"; exit 0; }
@@ -25,7 +25,7 @@ gather() {
     local target=$1 into=fuzz/corpus/$1
     mkdir -p "$into"
     case $target in
-        clean_html | clean_bytes | quadratic) cp fuzz/seeds/html/* "$into/" ;;&
+        clean_html | clean_bytes | tokenizer | quadratic) cp fuzz/seeds/html/* "$into/" ;;&
         clean_text | clean_bytes) cp tests/fixtures/seeds/*.txt tests/fixtures/clean/*.txt "$into/" ;;&
         jsonl | options) cp fuzz/seeds/"$target"/* "$into/" ;;
     esac
@@ -39,6 +39,8 @@ for target in "${targets[@]}"; do
     longest=4096
     # It repeats what it gets.
     if [ "$target" = quadratic ]; then longest=512; fi
+    # As much as it looks at.
+    if [ "$target" = tokenizer ]; then longest=1000; fi
     cargo +nightly fuzz run "$target" -- "${limit[@]}" -max_len="$longest" -timeout=30 -rss_limit_mb=4096 \
         -print_final_stats=1 -verbosity=0 "${dictionary[@]}"
 done
