@@ -352,9 +352,9 @@ impl Cleaner {
         let findings = rules::find(&scan);
         let scores = score::score(&scan, &findings, self.options.preset);
         let verdicts = resolve::resolve(&scan, &findings, scores, &self.options);
+        drop(findings);
         let found = metadata::gather(&scan, &verdicts, &self.options);
-        let mut cleaned = render::render(&scan, &verdicts, found, &self.options);
-        cleaned.stats.bytes_in = input.len();
+        let mut cleaned = render::render(&scan, &verdicts, found, &self.options, input.len());
         cleaned.stats.micros = clock::micros_since(started);
         Ok(cleaned)
     }

@@ -89,8 +89,6 @@ pub(crate) struct Container {
     /// Index of its parent; the root is its own.
     pub(crate) parent: u32,
     pub(crate) tag: Tag,
-    /// Its name where `tag` does not tell it: custom and unknown elements.
-    pub(crate) name: Option<Box<str>>,
     /// How many elements of its name stand before it under the same parent, itself included: `:nth-of-type`.
     pub(crate) nth: u16,
     /// Elements above it, the root being 0.
@@ -101,8 +99,29 @@ pub(crate) struct Container {
     pub(crate) role: Role,
     /// Blocks inside it: a range of [`Page::blocks`].
     pub(crate) blocks: (u32, u32),
+    /// What few have.
+    pub(crate) rare: Option<Box<Rare>>,
+}
+
+/// What few containers have, apart from the rest, of which a page may have hundreds of thousands.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rare {
+    /// Its name where the tag does not tell it: custom and unknown elements.
+    pub(crate) name: Option<Box<str>>,
     /// A link, a cite or another address that tells whose embed it is.
     pub(crate) address: Option<Box<str>>,
+}
+
+impl Container {
+    /// Its name where `tag` does not tell it.
+    pub(crate) fn own_name(&self) -> Option<&str> {
+        self.rare.as_ref()?.name.as_deref()
+    }
+
+    /// The address that tells whose embed it is.
+    pub(crate) fn address(&self) -> Option<&str> {
+        self.rare.as_ref()?.address.as_deref()
+    }
 }
 
 /// What a landmark says of its content.
@@ -292,7 +311,7 @@ impl Page<'_> {
             if !path.is_empty() {
                 path.push_str(" > ");
             }
-            path.push_str(it.name.as_deref().unwrap_or(it.tag.name()));
+            path.push_str(it.own_name().unwrap_or(it.tag.name()));
             if it.tag != Tag::Body {
                 path.push_str(":nth-of-type(");
                 push_number(it.nth, &mut path);

@@ -150,14 +150,16 @@ fn keeps(options: &Options, category: Category) -> bool {
 
 /// The findings that count, by block.
 struct Claims<'f> {
-    by_block: Vec<Vec<&'f Finding>>,
+    findings: &'f [Finding],
+    /// A block, and the index of a finding that has a part of it; by block, the finding that goes first before the others.
+    by_block: Vec<(u32, u32)>,
 }
 
 impl<'f> Claims<'f> {
     fn new(scan: &Scan<'_>, findings: &'f Findings, options: &Options, least: Strength) -> Self {
         let blocks = &scan.page.blocks;
-        let mut by_block: Vec<Vec<&Finding>> = vec![Vec::new(); blocks.len()];
-        for finding in &findings.all {
+        let mut by_block = Vec::new();
+        for (index, finding) in findings.all.iter().enumerate() {
             let forced = options.drop.contains(&finding.category);
             if keeps(options, finding.category) || (finding.strength < least && !forced) {
                 continue;
@@ -167,20 +169,28 @@ impl<'f> Claims<'f> {
                 if it.span.start >= finding.span.end {
                     break;
                 }
-                by_block[block].push(finding);
+                by_block.push((block as u32, index as u32));
             }
         }
-        for claims in &mut by_block {
-            claims.sort_by_key(|f| (std::cmp::Reverse((f.strength, f.span.len())), f.span.start, f.rule));
-        }
-        Self { by_block }
+        by_block.sort_unstable_by_key(|&(block, index)| {
+            let it = &findings.all[index as usize];
+            (block, std::cmp::Reverse((it.strength, it.span.len())), it.span.start, it.rule, index)
+        });
+        Self { findings: &findings.all, by_block }
+    }
+
+    /// The findings that have a part of a block.
+    fn of(&self, block: usize) -> impl Iterator<Item = &'f Finding> {
+        let from = self.by_block.partition_point(|(it, _)| (*it as usize) < block);
+        let claims = self.by_block[from..].iter().take_while(move |(it, _)| *it as usize == block);
+        claims.map(|(_, index)| &self.findings[*index as usize])
     }
 
     /// Cuts a block into kept and claimed pieces.
     fn cut(&self, scan: &Scan<'_>, block: usize, out: &mut Vec<Verdict>) {
         let whole = scan.page.blocks[block].span;
-        let claims = &self.by_block[block];
-        if claims.is_empty() {
+        let mut claims = self.of(block).peekable();
+        if claims.peek().is_none() {
             out.push(verdict(whole, block, None));
             return;
         }

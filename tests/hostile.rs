@@ -156,6 +156,16 @@ fn deep_pages_are_read_at_any_depth_limit() {
 }
 
 #[test]
+fn paths_take_no_more_than_their_share() {
+    let page = format!("<p>{STORY}<nav><a href=/>Home</a></nav><table>{}", times("<tr><td><table><td>a", 5_000));
+    let cleaned = Cleaner::new().clean_html(&page).expect("an answer");
+    let paths: Vec<&str> = cleaned.removed.iter().filter_map(|it| it.path.as_deref()).collect();
+    let (bytes, without) = (paths.iter().map(|it| it.len()).sum::<usize>(), cleaned.removed.len() - paths.len());
+    assert!(bytes <= (512 << 10) + 2 * page.len() && bytes > 256 << 10, "{bytes} of {}", page.len());
+    assert!(without > 1_000 && cleaned.removed[0].path.is_some(), "the first have one, {without} have none");
+}
+
+#[test]
 fn auto_reads_anything() {
     for page in ["<", "<p", "<!", "&#", "\u{feff}<html>", "a < b", "<3", "</", "<\0>", "\0<p>x</p>"] {
         let cleaned = Cleaner::new().input(InputKind::Auto).clean(page).expect("an answer");

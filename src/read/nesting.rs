@@ -17,16 +17,22 @@ pub(super) struct Nesting {
     over: usize,
     /// Formatting elements that paragraphs open anew; `None` where a cell or its like begins.
     formatting: Vec<Option<Tag>>,
+    max_formatting: usize,
 }
 
 impl Nesting {
     pub(super) fn new(max: usize) -> Self {
-        Self { open: Vec::with_capacity(32), max, over: 0, formatting: Vec::new() }
+        Self { open: Vec::with_capacity(32), max, over: 0, formatting: Vec::new(), max_formatting: MAX_FORMATTING }
     }
 
-    /// How many elements the tree builder may open anew at the next text.
-    pub(super) fn reopened(&self) -> usize {
-        self.formatting.iter().rev().take_while(|it| it.is_some()).count()
+    /// Ends the innermost formatting element of the cell or body at hand, and lets none begin from now on; its name.
+    pub(super) fn end_formatting(&mut self) -> Option<Tag> {
+        self.max_formatting = 0;
+        let tag = self.formatting.pop_if(|it| it.is_some()).flatten()?;
+        if let Some(at) = self.open.iter().rposition(|it| *it == tag) {
+            self.open.remove(at);
+        }
+        Some(tag)
     }
 
     /// Whether an element of this name is open.
@@ -147,7 +153,7 @@ impl Nesting {
                 self.open.remove(at);
             }
         }
-        let room = self.formatting.len() - mark < MAX_FORMATTING;
+        let room = self.formatting.len() - mark < self.max_formatting;
         if room {
             self.formatting.push(Some(tag));
         }

@@ -7,6 +7,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use html5ever::LocalName;
 use html5ever::interface::TreeSink;
 use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
@@ -16,22 +17,30 @@ use super::nesting::Nesting;
 use super::tokenizer::tokenize;
 use crate::page::Tag;
 
-/// Most elements that are read: so many, and one for so many bytes of the page. What follows is left out, and the result says
-/// so. Protects memory: a node takes some 140 bytes, a block with all that is found out about it some 700, and a page that is
-/// all markup holds one in every six. The largest real pages (specifications, logs) stay under half a million.
-const FREE_ELEMENTS: usize = 250_000;
-const BYTES_PER_ELEMENT: usize = 16;
+/// Most nodes of the tree, elements and runs of text: so many, and one for so many bytes of the page. What follows is left out,
+/// and the result says so. Protects memory: a node takes 128 bytes, a block with all that is found out about it some 400, and a
+/// page that is all markup has a node in every four bytes. Development pages have at most 34,000 nodes, and one in 15 bytes.
+const FREE_NODES: usize = 100_000;
+const BYTES_PER_NODE: usize = 8;
+
+/// Most formatting elements that the tree builder opens anew (and elements that it adds by itself): so many, and one for so
+/// many bytes. Then the formatting that is open ends, and the page goes on without any. Protects the nodes above from pages
+/// that close no formatting; development pages have at most 940, and one in 79 bytes.
+const FREE_REOPENED: usize = 2_000;
+const BYTES_PER_REOPENED: usize = 48;
+
+type Builder = TreeBuilder<ego_tree::NodeId, HtmlTreeSink>;
 
 /// Parses a document; whether its end was left out, too. `<noscript>` is read as elements: forums and lazy pictures keep their
 /// text there.
 pub(super) fn parse(html: &str, max_depth: usize) -> (Html, bool) {
     let gate = gate(html, max_depth);
     tokenize(html, &gate);
-    let cut = gate.elements.get() > gate.most;
+    let cut = gate.cut.get();
     (gate.inner.sink.finish(), cut)
 }
 
-fn gate(html: &str, max_depth: usize) -> Gate<TreeBuilder<ego_tree::NodeId, HtmlTreeSink>> {
+fn gate(html: &str, max_depth: usize) -> Gate {
     let builder = TreeBuilder::new(
         HtmlTreeSink::new(Html::new_document()),
         TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
@@ -39,40 +48,57 @@ fn gate(html: &str, max_depth: usize) -> Gate<TreeBuilder<ego_tree::NodeId, Html
     Gate {
         inner: builder,
         nesting: RefCell::new(Nesting::new(max_depth.max(1))),
-        elements: Cell::new(0),
-        most: FREE_ELEMENTS + html.len() / BYTES_PER_ELEMENT,
+        most: FREE_NODES + html.len() / BYTES_PER_NODE,
+        cut: Cell::new(false),
+        reopened: Cell::new(0),
+        most_reopened: FREE_REOPENED + html.len() / BYTES_PER_REOPENED,
         xml: html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
     }
 }
 
 /// A token sink that passes on what the tree builder can take.
-struct Gate<Sink> {
-    inner: Sink,
+struct Gate {
+    inner: Builder,
     nesting: RefCell<Nesting>,
-    /// Start tags seen and elements that the tree builder opened anew.
-    elements: Cell<usize>,
-    /// How many are read at most.
+    /// Most nodes of the tree, and whether the page has more.
     most: usize,
+    cut: Cell<bool>,
+    /// Elements that no start tag asked for, and the most of them.
+    reopened: Cell<usize>,
+    most_reopened: usize,
     /// The document says that it is XML, so `<script/>` is empty.
     xml: bool,
 }
 
-impl<Sink: TokenSink> Gate<Sink> {
-    fn tag(&self, token: TagToken, line: u64) -> TokenSinkResult<Sink::Handle> {
+impl Gate {
+    fn nodes(&self) -> usize {
+        self.inner.sink.0.borrow().tree.values().len()
+    }
+
+    /// Passes a token on that asks for so many nodes, and counts those that it did not ask for.
+    fn pass(&self, token: Token, line: u64, asked: usize) -> TokenSinkResult<ego_tree::NodeId> {
+        let before = self.nodes();
+        let result = self.inner.process_token(token, line);
+        self.reopened.set(self.reopened.get() + self.nodes().saturating_sub(before + asked));
+        result
+    }
+
+    fn tag(&self, token: TagToken, line: u64) -> TokenSinkResult<ego_tree::NodeId> {
         let tag = Tag::of(&token.name);
         // Without frames, a frameset's `<noframes>` is an ordinary body.
         if matches!(tag, Tag::Frameset | Tag::Frame | Tag::Noframes) {
             return TokenSinkResult::Continue;
+        }
+        if self.reopened.get() > self.most_reopened {
+            self.end_formatting(line);
         }
         let mut nesting = self.nesting.borrow_mut();
         if token.kind == TagKind::EndTag {
             if !nesting.end(tag) {
                 return TokenSinkResult::Continue;
             }
-            // An end tag of a paragraph that is not open makes an empty one.
-            self.elements.set(self.elements.get() + usize::from(tag == Tag::P));
             drop(nesting);
-            return self.inner.process_token(Token::TagToken(token), line);
+            return self.pass(Token::TagToken(token), line, 0);
         }
         // Browsers read `<noscript>` as raw text, which ends with it. Here a frame in it that nobody ends would take the
         // rest of the page for its own raw text.
@@ -81,41 +107,52 @@ impl<Sink: TokenSink> Gate<Sink> {
         if !nesting.start(tag, token.self_closing) {
             return TokenSinkResult::Continue;
         }
-        self.elements.set(self.elements.get() + 1 + nesting.reopened());
         if empty {
             nesting.end(tag);
         }
         drop(nesting);
         let name = token.name.clone();
-        let result = self.inner.process_token(Token::TagToken(token), line);
+        let result = self.pass(Token::TagToken(token), line, 1);
         if !empty || tag.flow() == crate::page::Flow::Void {
             return result;
         }
-        let end = TagToken {
-            kind: TagKind::EndTag,
-            name,
-            self_closing: false,
-            attrs: Vec::new(),
-            had_duplicate_attributes: false,
-        };
-        self.inner.process_token(Token::TagToken(end), line)
+        self.pass(end_of(name), line, 0)
+    }
+
+    /// Ends the formatting that is open here, and lets no more through: it has been opened anew too often.
+    fn end_formatting(&self, line: u64) {
+        while let Some(tag) = self.nesting.borrow_mut().end_formatting() {
+            let _ = self.pass(end_of(LocalName::from(tag.name())), line, 0);
+        }
     }
 }
 
-impl<Sink: TokenSink> TokenSink for Gate<Sink> {
-    type Handle = Sink::Handle;
+fn end_of(name: LocalName) -> Token {
+    Token::TagToken(TagToken {
+        kind: TagKind::EndTag,
+        name,
+        self_closing: false,
+        attrs: Vec::new(),
+        had_duplicate_attributes: false,
+    })
+}
+
+impl TokenSink for Gate {
+    type Handle = ego_tree::NodeId;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
-        if self.elements.get() > self.most && !matches!(token, Token::EOFToken) {
+        if self.nodes() > self.most && !matches!(token, Token::EOFToken) {
+            self.cut.set(true);
             return TokenSinkResult::Continue;
         }
         match token {
             Token::TagToken(tag) => self.tag(tag, line),
             // XHTML's character data, which HTML reads as a comment.
             Token::CommentToken(text) => match text.strip_prefix("[CDATA[").and_then(|t| t.strip_suffix("]]")) {
-                Some(data) => self.inner.process_token(Token::CharacterTokens(data.into()), line),
+                Some(data) => self.pass(Token::CharacterTokens(data.into()), line, 1),
                 None => TokenSinkResult::Continue,
             },
+            token @ Token::CharacterTokens(_) => self.pass(token, line, 1),
             token => self.inner.process_token(token, line),
         }
     }

@@ -82,13 +82,12 @@ fn page(input: &str, blocks: Vec<Block>) -> Page<'_> {
         containers: vec![Container {
             parent: 0,
             tag: Tag::Body,
-            name: None,
             nth: 1,
             depth: 0,
             tokens: (0, 0),
             role: Role::None,
             blocks: (0, count),
-            address: None,
+            rare: None,
         }],
         ..Page::default()
     }

@@ -210,19 +210,19 @@ impl<'a, 'v> Builder<'a, 'v> {
         let is_embed = |it: &Verdict| it.removal.is_some_and(|removal| removal.category == Category::Embed);
         let post = |it: &Verdict| {
             let container = self.page.blocks[it.block as usize].container;
-            let with_address = self.page.ancestors(container).find(|(_, it)| it.address.is_some());
+            let with_address = self.page.ancestors(container).find(|(_, it)| it.address().is_some());
             with_address.map_or(container, |(index, _)| index)
         };
         let mut last = None;
         for chunk in self.verdicts.chunk_by(|a, b| is_embed(a) == is_embed(b) && post(a) == post(b)) {
             let (first, end) = (&chunk[0], &chunk[chunk.len() - 1]);
             let container = self.page.blocks[first.block as usize].container;
-            let known = self.page.ancestors(container).find_map(|(_, it)| it.address.clone());
+            let known = self.page.ancestors(container).find_map(|(_, it)| it.address());
             let from = self.page.marks.partition_point(|mark| mark.span.start < first.span.start);
             let inside = self.page.marks[from..].iter().take_while(|mark| mark.span.start < end.span.end);
             let link = || {
                 let hrefs = inside.filter_map(|mark| match &mark.kind {
-                    MarkKind::Link { href } if Provider::of(href).is_some() => Some(href.clone()),
+                    MarkKind::Link { href } if Provider::of(href).is_some() => Some(&**href),
                     _ => None,
                 });
                 hrefs.last()
@@ -232,9 +232,9 @@ impl<'a, 'v> Builder<'a, 'v> {
                 continue;
             }
             if let Some(address) = known.filter(|it| Provider::of(it).is_some()).or_else(link)
-                && last.as_ref() != Some(&address)
+                && last != Some(address)
             {
-                last = Some(address.clone());
+                last = Some(address);
                 events.push(Event { at: first.span.start, what: What::Embed(address.into(), container) });
             }
         }

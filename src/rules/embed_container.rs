@@ -121,7 +121,7 @@ fn limit(page: &Page<'_>, container: &Container) -> Option<usize> {
     if tokens.iter().any(|t| providers::is_post_token(*t)) {
         return Some(POST_BYTES);
     }
-    let element = container.name.as_deref().is_some_and(providers::is_embed_element);
+    let element = container.own_name().is_some_and(providers::is_embed_element);
     if element || tokens.iter().any(|t| providers::is_wrapper_token(*t)) {
         return Some(WRAPPER_BYTES);
     }

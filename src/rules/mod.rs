@@ -119,18 +119,21 @@ pub(crate) struct Finding {
     pub(crate) score: u16,
 }
 
+/// No finding.
+const NONE: u32 = u32::MAX;
+
 /// What has been found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     pub(crate) all: Vec<Finding>,
-    /// For each block, the strongest finding that covers it whole: an index into `all`.
-    whole: Vec<Option<u32>>,
+    /// For each block, the strongest finding that covers it whole: an index into `all`, or [`NONE`].
+    whole: Vec<u32>,
 }
 
 impl Findings {
     /// The finding that covers the whole block, if one does.
     pub(crate) fn whole(&self, block: usize) -> Option<&Finding> {
-        self.whole.get(block).copied().flatten().map(|i| &self.all[i as usize])
+        self.all.get(*self.whole.get(block)? as usize)
     }
 
     /// The category of the finding that covers the whole block.
@@ -149,7 +152,7 @@ impl Findings {
             let covered = finding.span.start <= it.span.start && it.span.end <= finding.span.end;
             let stronger = self.whole(block).is_none_or(|old| old.strength < finding.strength);
             if covered && stronger {
-                self.whole[block] = Some(index);
+                self.whole[block] = index;
             }
         }
         self.all.push(finding);
@@ -212,7 +215,7 @@ fn labelled(scan: &Scan<'_>, hits: &mut Hits<'_>, labels: &[Label]) {
 
 /// Runs all rules over a page.
 pub(crate) fn find(scan: &Scan<'_>) -> Findings {
-    let mut findings = Findings { all: Vec::new(), whole: vec![None; scan.len()] };
+    let mut findings = Findings { all: Vec::new(), whole: vec![NONE; scan.len()] };
     for (index, rule) in RULES.iter().enumerate() {
         let mut hits = Hits { scan, rule, index: index as u16, found: Vec::new() };
         (rule.find)(scan, &findings, &mut hits);

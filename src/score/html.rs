@@ -25,16 +25,18 @@ pub(super) struct Ground<'s> {
     /// Blocks to the nearest running text before and after, itself being 0.
     since: Vec<u32>,
     until: Vec<u32>,
-    /// The heading whose section the block is in, and the end of that section.
-    heading: Vec<Option<usize>>,
-    section_end: Vec<usize>,
-    /// How many blocks look like it, in the same kind of container, and their words and running text.
-    look: Vec<Look>,
+    /// The heading whose section the block is in, or [`NONE`], and the end of that section.
+    headings: Vec<u32>,
+    section_end: Vec<u32>,
+    /// For each block, which of the looks it has.
+    look: Vec<u32>,
+    looks: Vec<Look>,
     lie: Lie,
     /// By container, once somebody has asked.
     dense: Vec<Cell<Option<Dense>>>,
 }
 
+/// How many blocks look alike, in the same kind of container, and their words and running text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Look {
     blocks: u32,
@@ -59,13 +61,13 @@ impl<'s> Ground<'s> {
             last = if prose(block) { 0 } else { (last + 1).min(FAR) };
             *until = last;
         }
-        let (heading, section_end) = sections(scan);
-        let look = looks(scan, &survey);
+        let (headings, section_end) = sections(scan);
+        let (look, looks) = looks(scan, &survey);
         let textures = textures(scan);
         let lie = Lie::of(scan, &textures, |block| survey.totals.prose.over(block, block + 1));
         let hints = Hints::of(&scan.page.head);
         let dense = vec![Cell::new(None); survey.nests.len()];
-        Self { scan, findings, survey, textures, hints, since, until, heading, section_end, look, lie, dense }
+        Self { scan, findings, survey, textures, hints, since, until, headings, section_end, look, looks, lie, dense }
     }
 
     fn block(&self, block: usize) -> &Block {
@@ -146,7 +148,12 @@ impl<'s> Ground<'s> {
 
     /// The words from the block's section heading up to it.
     fn in_section(&self, block: usize) -> u32 {
-        self.heading[block].map_or(0, |from| self.survey.totals.words.over(from, block))
+        self.heading(block).map_or(0, |from| self.survey.totals.words.over(from, block))
+    }
+
+    /// The heading whose section the block is in.
+    fn heading(&self, block: usize) -> Option<usize> {
+        Some(self.headings[block]).filter(|it| *it != NONE).map(|it| it as usize)
     }
 }
 
@@ -179,30 +186,30 @@ pub(super) fn kind(kind: BlockKind) -> u8 {
 }
 
 /// For each block the heading that opens its section, itself included, and where the section ends.
-fn sections(scan: &Scan<'_>) -> (Vec<Option<usize>>, Vec<usize>) {
+fn sections(scan: &Scan<'_>) -> (Vec<u32>, Vec<u32>) {
     let n = scan.len();
     let heading = |block: usize| matches!(scan.page.blocks[block].kind, BlockKind::Heading(_));
-    let mut open = None;
-    let mut of = vec![None; n];
+    let mut open = NONE;
+    let mut of = vec![NONE; n];
     for (block, of) in of.iter_mut().enumerate() {
         if heading(block) {
-            open = Some(block);
+            open = block as u32;
         }
         *of = open;
     }
-    let mut ends = vec![n; n];
-    let mut end = n;
+    let mut ends = vec![n as u32; n];
+    let mut end = n as u32;
     for (block, it) in ends.iter_mut().enumerate().rev() {
         *it = end;
         if heading(block) {
-            end = block;
+            end = block as u32;
         }
     }
     (of, ends)
 }
 
-/// Groups blocks by their kind and the looks of their containers.
-fn looks(scan: &Scan<'_>, survey: &Survey) -> Vec<Look> {
+/// Groups blocks by their kind and the looks of their containers: the group of each block, and the groups.
+fn looks(scan: &Scan<'_>, survey: &Survey) -> (Vec<u32>, Vec<Look>) {
     let key = |block: usize| {
         let it = &scan.page.blocks[block];
         let own = survey.nest(it.container);
@@ -211,7 +218,8 @@ fn looks(scan: &Scan<'_>, survey: &Survey) -> Vec<Look> {
     };
     let mut keys: Vec<(u64, usize)> = (0..scan.len()).map(|block| (key(block), block)).collect();
     keys.sort_unstable();
-    let mut looks = vec![Look::default(); scan.len()];
+    let mut of = vec![0; scan.len()];
+    let mut looks = Vec::new();
     for run in keys.chunk_by(|a, b| a.0 == b.0) {
         let over = |sums: &super::rows::Sums| run.iter().map(|(_, block)| sums.over(*block, *block + 1)).sum::<u32>();
         let words = over(&survey.totals.words);
@@ -222,10 +230,11 @@ fn looks(scan: &Scan<'_>, survey: &Survey) -> Vec<Look> {
             link: permille(over(&survey.totals.link_bytes), over(&survey.totals.bytes)),
         };
         for (_, block) in run {
-            looks[*block] = look;
+            of[*block] = looks.len() as u32;
         }
+        looks.push(look);
     }
-    looks
+    (of, looks)
 }
 
 fn bit(nest: &Nest, role: crate::page::Role) -> bool {
@@ -414,7 +423,7 @@ features! {
         table_mean: table.mean,
         table_link: table.link,
         {
-            let look = it.look[block];
+            let look = it.looks[it.look[block] as usize];
         }
         look_blocks: look.blocks,
         look_words: look.words,
@@ -461,16 +470,16 @@ features! {
 
         // Its section.
         {
-            let section = it.over(it.heading[block].unwrap_or(0), it.section_end[block]);
+            let section = it.over(it.heading(block).unwrap_or(0), it.section_end[block] as usize);
         }
-        section_level: it.kind(it.heading[block]),
+        section_level: it.kind(it.heading(block)),
         section_words: section.words,
         section_prose: section.prose,
         section_link: section.link,
         section_mean: section.mean,
         section_blocks: section.blocks,
         section_into: it.in_section(block),
-        section_tokens: it.heading[block].map_or(0, |h| it.survey.nest(it.block(h).container).sum),
+        section_tokens: it.heading(block).map_or(0, |h| it.survey.nest(it.block(h).container).sum),
 
         // What rules found here and beside it.
         found: found(it.findings, Some(block)),

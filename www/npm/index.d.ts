@@ -154,7 +154,7 @@ export interface Removed {
   text: string;
   /** How sure the rule or the scorer is, 0 to 1000. */
   score: number;
-  /** CSS path of the element (HTML only). */
+  /** CSS path of the element (HTML only); left out where a page's paths would take more than twice the bytes of the page and 512 KiB. */
   path?: string;
 }
 

@@ -12,7 +12,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::attrs::{Said, address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
-use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Role, Tag, token, token_words};
+use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Rare, Role, Tag, token, token_words};
 use crate::span::Span;
 
 /// Bytes up to the next white space that folding changes, or the end: a single space between words of ASCII is written as
@@ -271,16 +271,17 @@ impl Walk {
             let open = &mut self.open[at];
             open.container = Some(index);
             let depth = parent.map_or(0, |p| self.page.containers[p as usize].depth.saturating_add(1));
+            let name = open.name.clone();
+            let address = innermost.then(|| address_of(open.tag, element)).flatten();
             self.page.containers.push(Container {
                 parent: parent.unwrap_or(index),
                 tag: open.tag,
-                name: open.name.clone(),
                 nth: open.nth,
                 depth,
                 tokens: (first_token, self.page.tokens.len() as u32),
                 role: if innermost { role_of(open.tag, said) } else { Role::None },
                 blocks: (self.page.blocks.len() as u32, self.page.blocks.len() as u32),
-                address: innermost.then(|| address_of(open.tag, element)).flatten(),
+                rare: (name.is_some() || address.is_some()).then(|| Box::new(Rare { name, address })),
             });
         }
     }
