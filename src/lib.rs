@@ -10,6 +10,7 @@ mod dates;
 mod error;
 mod features;
 mod fold;
+mod json;
 mod lexicon;
 mod metadata;
 mod neighbours;
