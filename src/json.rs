@@ -1,7 +1,7 @@
 //! A reader of JSON: strict, in one pass, texts borrowed where they have no escapes, only the keys that are asked for.
 //!
-//! `serde_json` has one too. Its tables of powers of ten and its messages were 25 KB of the WebAssembly module as brotli,
-//! for floating-point numbers that nothing here wants.
+//! `serde_json` has one too. Its tables of powers of ten, its floating-point numbers and its messages, with the visitors that
+//! the options need, were 18 KB of the WebAssembly module as brotli.
 
 use std::borrow::Cow;
 
@@ -234,7 +234,7 @@ mod tests {
 
     const ALL: Wanted<'_> = Wanted { key: &|_| true, items: usize::MAX };
 
-    /// The same value in serde_json's words.
+    /// The same value in `serde_json`'s words.
     fn value(json: &Json<'_>) -> Value {
         match json {
             Json::Null => Value::Null,

@@ -25,13 +25,24 @@ const LLVM = [
   '-unroll-threshold=30',
 ].map((flag) => `-Cllvm-args=${flag}`);
 
+/**
+ * Panics name their file but no line, and `Debug` prints nothing: 9 KB as brotli. Only with a library that is built on
+ * the way, as both are unstable. The native command says the line.
+ */
+const SHORT_PANICS = ['-Zlocation-detail=file', '-Zfmt-debug=none'];
+
 /** Builds the core; gives the path of its module, as rustc left it. Where it is `strict`, a warning is an error. */
 export function compile({ strict = false, profile = 'wasm' } = {}) {
-  const { cargo, env, args } = toolchain();
+  const { cargo, env, args, prebuilt } = toolchain();
   // The folders of the sources are named in the flags: they must be there before.
   run(cargo, ['fetch', '--locked', '--quiet'], { env });
   // Separated as Cargo asks, so that paths may have spaces.
-  env.CARGO_ENCODED_RUSTFLAGS = [...LLVM, ...withoutPaths(), ...(strict ? ['-Dwarnings'] : [])].join('\x1f');
+  env.CARGO_ENCODED_RUSTFLAGS = [
+    ...LLVM,
+    ...(prebuilt ? [] : SHORT_PANICS),
+    ...withoutPaths(),
+    ...(strict ? ['-Dwarnings'] : []),
+  ].join('\x1f');
   run(
     cargo,
     ['build', '--locked', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET, ...args],
@@ -52,22 +63,35 @@ function withoutPaths() {
 /** Where Debian's Rust is; rustup's comes first on PATH. */
 const DEBIAN = { cargo: '/usr/bin/cargo', rustc: '/usr/bin/rustc' };
 
-/** How Rust is called for WebAssembly on this machine: `{ cargo, env, args }`. */
+/** The standard library built on the way, for size: the one that comes compiled makes the module 15 KB larger as brotli. */
+const BUILD_STD = ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'];
+
+/** `-Z` on a stable compiler. */
+const UNSTABLE = { RUSTC_BOOTSTRAP: '1' };
+
+/**
+ * How Rust is called for WebAssembly on this machine: `{ cargo, env, args }`; `prebuilt` where the standard library is
+ * the one that came with the compiler.
+ */
 export function toolchain(debian = DEBIAN) {
-  if (hasTarget('rustc')) return { cargo: 'cargo', env: {}, args: [] };
+  if (hasTarget('rustc')) {
+    if (sourcesOf('rustc')) return { cargo: 'cargo', env: { ...UNSTABLE }, args: BUILD_STD, prebuilt: false };
+    return { cargo: 'cargo', env: {}, args: [], prebuilt: true };
+  }
   const linker = find('wasm-ld', 'rust-lld', '/usr/lib/llvm-14/bin/wasm-ld');
   const sources = sourcesOf(debian.rustc);
   if (existsSync(debian.cargo) && sources && linker) {
     return {
       cargo: debian.cargo,
-      env: { RUSTC: debian.rustc, RUSTC_BOOTSTRAP: '1', CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: linker },
-      args: ['-Z', 'build-std=std,panic_abort', '-Z', 'build-std-features=optimize_for_size'],
+      env: { RUSTC: debian.rustc, ...UNSTABLE, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: linker },
+      args: BUILD_STD,
+      prebuilt: false,
     };
   }
   throw new Told(
     [
       `Rust cannot compile to ${TARGET} here. Either:`,
-      `    rustup target add ${TARGET}`,
+      `    rustup target add ${TARGET} && rustup component add rust-src`,
       'or, on Debian, where rustup cannot download:',
       `    apt-get install -y --no-install-recommends ${DEBIAN_PACKAGES}`,
     ].join('\n'),
@@ -82,7 +106,7 @@ function hasTarget(rustc) {
 
 /** The sources of the standard library that belong to this compiler. */
 function sourcesOf(rustc) {
-  const sysroot = existsSync(rustc) ? output(rustc, ['--print', 'sysroot'])?.trim() : undefined;
+  const sysroot = output(rustc, ['--print', 'sysroot'])?.trim();
   const library = sysroot && join(sysroot, 'lib', 'rustlib', 'src', 'rust', 'library');
   return library && existsSync(library) ? library : undefined;
 }

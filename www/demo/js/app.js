@@ -17,7 +17,7 @@ import {
   withoutOverride,
 } from './choices.js';
 import { showCode, showKeys, showShare } from './dialogs.js';
-import { breathe, byId, bytes, plural } from './dom.js';
+import { breathe, byId, bytes, plural, sizeOf } from './dom.js';
 import { Editor } from './editor.js';
 import { example, load as loadExample, setUpExamples } from './examples.js';
 import { contentOf, fromBytes, MAX_BYTES, setUpInput, setUpSource, showSource } from './input.js';
@@ -140,7 +140,7 @@ function showStep(index = null) {
 
 /** Takes an input and cleans it. */
 function accept(input, { choices = null, editing = false } = {}) {
-  const size = new Blob([contentOf(input)]).size;
+  const size = sizeOf(contentOf(input));
   if (size > MAX_BYTES) {
     trouble('TOO_LARGE', `The page has ${bytes(size)}; unhusk takes up to ${bytes(MAX_BYTES)}.`);
     return;
@@ -201,7 +201,6 @@ async function show(result, input, choices, fresh) {
   showChoices(choices);
   showStep();
   say(inWords(result));
-  if (fresh) byId('source-name').focus({ preventScroll: true });
   if (!(await goesOn())) return;
   results.show(result, choices.includeTitle);
   editor.show(contentOf(input));
@@ -209,6 +208,8 @@ async function show(result, input, choices, fresh) {
   await view.show({ source, pieces: result.pieces, removed: result.removed }, marksOf(choices));
   if (!(await goesOn())) return;
   search.run({ jump: false });
+  // Last: to give the focus, a browser lays the page out.
+  if (fresh) byId('source-name').focus({ preventScroll: true });
   document.body.dataset.drawn = String(performance.now());
 }
 

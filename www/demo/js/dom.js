@@ -83,6 +83,9 @@ export const number = (value) => grouped.format(value);
 /** `1 word`, `2 words` */
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
+/** A text's size in bytes of UTF-8. */
+export const sizeOf = (text) => new TextEncoder().encode(text).length;
+
 /** `3.4 MB` */
 export function bytes(count) {
   if (count < 1000) return `${count} B`;

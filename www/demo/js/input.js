@@ -2,7 +2,7 @@
 
 import { canRead, read } from './clipboard.js';
 import { decode, ENCODINGS } from './decode.js';
-import { byId, bytes } from './dom.js';
+import { byId, bytes, sizeOf } from './dom.js';
 import { htmlPart, isMhtml } from './mhtml.js';
 
 /** The largest file that is taken, in bytes: the engine's own limit. */
@@ -168,7 +168,7 @@ export function showSource(input, title) {
   const kind = input.using === 'html' ? 'HTML' : 'flattened text';
   const which = both ? `pasted as HTML and as text; cleaning the ${input.using === 'html' ? 'HTML' : 'text'}` : kind;
   byId('source-name').textContent = title ?? input.name;
-  byId('source-facts').textContent = [title && input.name, which, bytes(new Blob([contentOf(input)]).size)]
+  byId('source-facts').textContent = [title && input.name, which, bytes(sizeOf(contentOf(input)))]
     .filter(Boolean)
     .join(' · ');
   const flavours = byId('flavours');

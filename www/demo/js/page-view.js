@@ -57,7 +57,8 @@ export class PageView {
     }
     if (source !== this.#source) {
       this.#focused = null;
-      this.#root.scrollTop = 0;
+      // Setting it makes a browser lay out all that is new; an empty view is at its top already.
+      if (this.#nodes.length > 0) this.#root.scrollTop = 0;
     }
     this.#source = source;
     this.#pieces = pieces;
@@ -129,14 +130,14 @@ export class PageView {
   #line(line) {
     const parts = line.segments.map((segment) => this.#segment(segment));
     const shown = line.segments.filter((it) => this.#pieces.at(it.piece).kind !== 'space');
-    const removals = shown.map((it) => this.#removalOf(it.piece));
+    const removals = shown.map((it) => this.#categoryOf(it.piece));
     const node = el('p', { class: 'line', dir: 'auto' }, parts);
     if (line.gap > 1) node.classList.add('apart');
     // The margin says what went: all of the line, or a part of it.
     const first = removals.find(Boolean);
     if (first) {
-      node.classList.add(removals.every(Boolean) ? 'gone' : 'part', `c-${first.category}`);
-      node.dataset.label = label(first.category);
+      node.classList.add(removals.every(Boolean) ? 'gone' : 'part', `c-${first}`);
+      node.dataset.label = label(first);
     }
     return node;
   }
@@ -145,18 +146,18 @@ export class PageView {
     const piece = this.#pieces.at(index);
     const text = this.#source.slice(start, end);
     if (piece.kind === 'space') return document.createTextNode(text);
-    const removal = this.#removalOf(index);
+    const category = this.#categoryOf(index);
     const mark = this.#marks(piece);
-    if (!removal) return el('span', { class: `piece kept ${mark}`.trim(), 'data-at': start }, text);
+    if (!category) return el('span', { class: `piece kept ${mark}`.trim(), 'data-at': start }, text);
     const node = el(
       'del',
       {
-        class: `piece removed c-${removal.category}`,
+        class: `piece removed c-${category}`,
         'data-at': start,
         role: 'button',
         tabindex: -1,
         'aria-haspopup': 'dialog',
-        'aria-label': `Removed, ${label(removal.category)}: ${text}`,
+        'aria-label': `Removed, ${label(category)}: ${text}`,
       },
       text,
     );
@@ -164,9 +165,10 @@ export class PageView {
     return node;
   }
 
-  #removalOf(index) {
+  /** What kind of junk a piece is; `null` where it was kept. */
+  #categoryOf(index) {
     const piece = this.#pieces.at(index);
-    return piece.kind === 'removed' ? this.#removed.at(piece.removed) : null;
+    return piece.kind === 'removed' ? this.#removed.categoryAt(piece.removed) : null;
   }
 
   /** The piece's element, drawn if need be. */

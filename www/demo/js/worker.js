@@ -3,6 +3,9 @@
 import { clean, init } from '../pkg/browser.js';
 import { answer } from '../pkg/host.js';
 import { pack } from './packed.js';
+import { practise } from './practice.js';
+
+let practised = false;
 
 addEventListener('message', async (event) => {
   const reply = await answer(event.data, clean, init);
@@ -12,4 +15,7 @@ addEventListener('message', async (event) => {
   }
   const { packed, transfer } = pack(reply.result);
   postMessage({ ...reply, result: packed }, { transfer });
+  if (practised) return;
+  practised = true;
+  practise(clean);
 });

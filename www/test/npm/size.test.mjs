@@ -1,12 +1,13 @@
 // Both READMEs have a table of what the package weighs; what it says is true, and within the limits.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { buildSync } from 'esbuild';
 
 import { checkSize, weigh } from '../../build/size.mjs';
-import { built, root } from './helpers.mjs';
+import { built, root, temporary } from './helpers.mjs';
 
 /** How far a figure may be from the build before the table must be written anew: a share, or bytes where that is more. */
 const SLACK = 0.05;
@@ -60,6 +61,18 @@ test('the tables of sizes in the READMEs are those of the build', () => {
       }
     }
   }
+});
+
+test('a standard library that came compiled is let pass with a word, and no more than it needs', (t) => {
+  const module = (bytes) => {
+    const path = join(temporary(t), 'some.wasm');
+    writeFileSync(path, randomBytes(bytes));
+    return path;
+  };
+  const [over, far] = [module(415_000), module(430_000)];
+  assert.throws(() => checkSize(over, { prebuilt: false }), /over its size limit/);
+  assert.doesNotThrow(() => checkSize(over, { prebuilt: true }));
+  assert.throws(() => checkSize(far, { prebuilt: true }), /over its size limit/);
 });
 
 test('the module is within its limits', () => checkSize(join(built, 'unhusk.wasm')));

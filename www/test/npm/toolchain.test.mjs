@@ -39,7 +39,14 @@ function chosen(t, first, debian) {
 
 test('rustup’s Rust, where it has the target: plain cargo', (t) => {
   const debian = rust(t, { sources: true });
-  assert.deepEqual(chosen(t, rust(t, { target: true }), debian), { cargo: 'cargo', env: {}, args: [] });
+  const prebuilt = { cargo: 'cargo', env: {}, args: [], prebuilt: true };
+  assert.deepEqual(chosen(t, rust(t, { target: true }), debian), prebuilt);
+});
+
+test('with the sources too: the standard library is built for size', (t) => {
+  const { cargo, env, args, prebuilt } = chosen(t, rust(t, { target: true, sources: true }), rust(t, {}));
+  assert.deepEqual([cargo, env, prebuilt], ['cargo', { RUSTC_BOOTSTRAP: '1' }, false]);
+  assert.ok(args.includes('build-std-features=optimize_for_size'), args.join(' '));
 });
 
 test('else Debian’s, which builds the standard library on the way', (t) => {
