@@ -40,8 +40,8 @@ export class ArticlePanel {
     const { title, metadata } = this.#result;
     const head = first && {
       title: this.#titled ? null : title,
-      site: [metadata.site, metadata.section].filter(Boolean).join(' · '),
-      byline: [metadata.author.join(', '), day(metadata.date)].filter(Boolean).join(' · '),
+      site: beside(metadata.site, metadata.section),
+      byline: beside(metadata.author.join(', '), day(metadata.date)),
     };
     const some = head && (head.title || head.site || head.byline) ? head : null;
     const frame = el('iframe', {
@@ -118,6 +118,14 @@ export class ArticlePanel {
       ),
     );
   }
+}
+
+/** What is there, with dots between; each part in its own direction: a date stays one in an Arabic line. */
+function beside(...parts) {
+  return parts
+    .filter(Boolean)
+    .map((it) => `\u2068${it}\u2069`)
+    .join(' · ');
 }
 
 /** Made once: it takes longer to make than all the rest of the panel. */

@@ -11,6 +11,9 @@ const CLOSE_MS = 260;
 const GAP_PX = 8;
 const EDGE_PX = 10;
 
+/** A piece that is taller than this is not kept free of its card: the card would be far from the pointer. */
+const TALL_PX = 160;
+
 const FINE = matchMedia('(hover: hover) and (pointer: fine)');
 const PHONE = matchMedia('(max-width: 700px)');
 
@@ -251,8 +254,10 @@ export class Card {
     piece.style.scrollMarginBottom = '';
   }
 
-  /** The line of the piece under the pointer, else its first. */
+  /** The piece, so that the card hides none of it; of a tall one the line under the pointer, else its first. */
   #anchor() {
+    const whole = this.#owner?.getBoundingClientRect();
+    if (whole && whole.height > 0 && whole.height <= TALL_PX) return whole;
     const rects = [...(this.#owner?.getClientRects() ?? [])];
     const under = this.#point && rects.find((it) => it.top <= this.#point.y && this.#point.y <= it.bottom);
     return under ?? rects[0];

@@ -56,7 +56,7 @@ export function setUpInput({ accept, refuse }) {
   const typed = byId('paste');
   const file = byId('file');
 
-  const take = (input) => (input ? accept(input) : refuse('EMPTY', 'There is no text in what was given.'));
+  const take = (input) => (input ? accept(input) : refuse('EMPTY', ''));
 
   const takeFile = async (chosen) => {
     if (!chosen) return;

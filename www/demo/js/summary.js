@@ -38,13 +38,14 @@ export function showSummary(result, characters) {
 function showBar(result, characters) {
   const lost = Object.entries(result.removed.totals).map(([name, { characters: size }]) => [name, size]);
   const gone = lost.reduce((sum, [, size]) => sum + size, 0);
-  const kept = Math.max(0, characters - gone);
+  // White space is in no removal: a page of which nothing was kept has some.
+  const kept = result.stats.wordsOut > 0 ? Math.max(0, characters - gone) : 0;
   const order = Object.keys(CATEGORIES);
   const parts = lost.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const bar = byId('bar');
   const total = kept + gone || 1;
   bar.replaceChildren(
-    part('kept', kept, 'Kept', total),
+    ...(kept > 0 ? [part('kept', kept, 'Kept', total)] : []),
     ...parts.map(([name, size]) => part(`c-${name}`, size, label(name), total)),
   );
   bar.setAttribute(

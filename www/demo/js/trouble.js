@@ -45,8 +45,8 @@ export function showTrouble(code, detail, { again, fresh, reload }) {
   const retry = ['LOAD_FAILED', 'TIMEOUT', 'INTERNAL'].includes(code);
   append(tools, [
     retry && again && button('Try again', again, { kind: 'primary' }),
-    code === 'LOAD_FAILED' && button('Reload', reload),
-    button('Another page', fresh, { kind: retry && again ? '' : 'primary' }),
+    code === 'LOAD_FAILED' && button('Reload', reload, { kind: again ? '' : 'primary' }),
+    button('Another page', fresh, { kind: retry && (again || code === 'LOAD_FAILED') ? '' : 'primary' }),
   ]);
   byId('trouble-title').focus();
   say(`${title}. ${text}`);
