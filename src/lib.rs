@@ -10,7 +10,6 @@ mod dates;
 mod error;
 mod features;
 mod fold;
-mod json;
 mod lexicon;
 mod metadata;
 mod neighbours;

@@ -7,7 +7,6 @@
 //! JavaScript counts UTF-16 units, Rust UTF-8 bytes. Offsets are converted here and nowhere else, in one pass.
 
 mod camel;
-mod choices;
 #[cfg(target_arch = "wasm32")]
 mod exports;
 mod utf16;
@@ -41,7 +40,7 @@ pub(crate) fn clean_json(input: &str, options: &str) -> String {
 fn cleaned(input: &str, options: &str) -> Result<Cleaned, Error> {
     let mut options: Options = match options {
         "" => Options::default(),
-        json => choices::read(json)?,
+        json => serde_json::from_str(json).map_err(|e| Error::invalid_options(e.to_string()))?,
     };
     let asked = options.pieces;
     // The offsets of an HTML page index its `source`, which comes with the pieces.

@@ -1,8 +1,9 @@
 //! JSON as pages embed it: only the keys that are asked for are kept, and what is commonly wrong with it is repaired.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use crate::json::{Json, Wanted};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// Most values of a list that are kept: longer ones are catalogues.
 const MOST_ITEMS: usize = 100;
@@ -27,20 +28,6 @@ impl Value {
         match read(json, keys) {
             (value, true) => value,
             (value, false) => read(&repair(json), keys).0.or(value),
-        }
-    }
-
-    fn of(json: Json<'_>, keys: &[&'static str]) -> Self {
-        match json {
-            Json::Bool(it) => Self::Bool(it),
-            Json::Number(it) if it.parse::<u64>().is_ok() || it.parse::<i64>().is_ok() => Self::Text(it.to_owned()),
-            Json::Null | Json::Number(_) => Self::Nothing,
-            Json::Text(it) => Self::Text(it.into_owned()),
-            Json::List(items) => Self::List(items.into_iter().map(|it| Self::of(it, keys)).collect()),
-            Json::Object(entries) => {
-                let entries = entries.into_iter();
-                Self::Object(entries.filter_map(|(key, it)| Some((wanted(keys, &key)?, Self::of(it, keys)))).collect())
-            }
         }
     }
 
@@ -74,22 +61,21 @@ impl Value {
 
 /// All values of a text, several of which may stand in a row, and whether it was read to its end.
 fn read(json: &str, keys: &[&'static str]) -> (Option<Value>, bool) {
-    let key = |key: &str| wanted(keys, key).is_some();
-    let wanted = Wanted { key: &key, items: MOST_ITEMS };
     let mut items = Vec::new();
     let mut rest = json;
-    while !rest.is_empty() && items.len() < MOST_ITEMS {
-        let Some((value, behind)) = wanted.read(rest) else { break };
-        items.push(Value::of(value, keys));
-        rest = behind.trim_start_matches([',', ';', ' ', '\n', '\r', '\t']);
+    while !rest.is_empty() {
+        let mut deserializer = serde_json::Deserializer::from_str(rest);
+        let Ok(value) = Keep(keys).deserialize(&mut deserializer) else { break };
+        items.push(value);
+        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+        if stream.next().is_none() || items.len() >= MOST_ITEMS {
+            break;
+        }
+        rest =
+            rest.get(stream.byte_offset()..).unwrap_or_default().trim_start_matches([',', ';', ' ', '\n', '\r', '\t']);
     }
     let value = if items.len() > 1 { Some(Value::List(items)) } else { items.pop() };
     (value, rest.is_empty())
-}
-
-/// The key as it is asked for, whatever its case.
-fn wanted(keys: &[&'static str], key: &str) -> Option<&'static str> {
-    keys.iter().copied().find(|wanted| wanted.eq_ignore_ascii_case(key))
 }
 
 /// Without the comment or CDATA marks that hid it from old browsers, and a semicolon at its end.
@@ -209,6 +195,72 @@ fn ends_string(rest: &str) -> bool {
             '"', '{', '[', '}', ']', '-', 't', 'f', 'n', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
         ]),
         _ => false,
+    }
+}
+
+/// Deserialises a value, with these keys alone.
+struct Keep<'k>(&'k [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Keep<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Keep<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Text(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Text(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::Text(value.to_owned()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while items.len() < MOST_ITEMS {
+            let Some(value) = list.next_element_seed(Keep(self.0))? else { return Ok(Value::List(items)) };
+            items.push(value);
+        }
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Value::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            let wanted = self.0.iter().find(|wanted| wanted.eq_ignore_ascii_case(&key));
+            if let Some(wanted) = wanted {
+                entries.push((*wanted, map.next_value_seed(Keep(self.0))?));
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Value::Object(entries))
     }
 }
 
