@@ -17,7 +17,7 @@ pub(crate) struct Scan<'p> {
     pub(crate) facts: Vec<Facts>,
     /// The texts of the blocks as labels, one after the other.
     labels: String,
-    /// What the phrases say of each block.
+    /// What the phrases say of each block; gone once the rules are through.
     pub(crate) kinds: Vec<Kinds>,
 }
 
@@ -257,6 +257,11 @@ impl<'p> Scan<'p> {
             it.kinds.push(phrases::kinds(text, &label));
         }
         it
+    }
+
+    /// Frees what the phrases say: the rules alone ask for it.
+    pub(crate) fn forget_kinds(&mut self) {
+        self.kinds = Vec::new();
     }
 
     /// How many blocks there are.

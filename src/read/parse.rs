@@ -20,8 +20,8 @@ use crate::page::Tag;
 /// Most nodes of the tree, elements and runs of text: so many, and one for so many bytes of the page. What follows is left out,
 /// and the result says so. Protects memory: a node takes 128 bytes, a block with all that is found out about it some 400, and a
 /// page that is all markup has a node in every four bytes. Development pages have at most 34,000 nodes, and one in 15 bytes.
-const FREE_NODES: usize = 100_000;
-const BYTES_PER_NODE: usize = 8;
+const FREE_NODES: usize = 80_000;
+const BYTES_PER_NODE: usize = 10;
 
 /// Most formatting elements that the tree builder opens anew (and elements that it adds by itself): so many, and one for so
 /// many bytes. Then the formatting that is open ends, and the page goes on without any. Protects the nodes above from pages

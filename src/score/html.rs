@@ -13,7 +13,10 @@ use crate::page::{Block, BlockKind};
 use crate::rules::Findings;
 
 /// How far, in blocks, the distance to running text is told apart.
-const FAR: u32 = 60;
+const FAR: u8 = 60;
+
+/// How many densities are remembered: blocks in a row ask for the same few containers around them.
+const DENSITIES: usize = 128;
 
 /// What the features of all blocks are made from.
 pub(super) struct Ground<'s> {
@@ -23,8 +26,8 @@ pub(super) struct Ground<'s> {
     textures: Vec<Texture>,
     hints: Hints,
     /// Blocks to the nearest running text before and after, itself being 0.
-    since: Vec<u32>,
-    until: Vec<u32>,
+    since: Vec<u8>,
+    until: Vec<u8>,
     /// The heading whose section the block is in, or [`NONE`], and the end of that section.
     headings: Vec<u32>,
     section_end: Vec<u32>,
@@ -32,8 +35,8 @@ pub(super) struct Ground<'s> {
     look: Vec<u32>,
     looks: Vec<Look>,
     lie: Lie,
-    /// By container, once somebody has asked.
-    dense: Vec<Cell<Option<Dense>>>,
+    /// Densities of containers that were asked for, each in the place that its number gives it.
+    dense: Vec<Cell<(u32, Dense)>>,
 }
 
 /// How many blocks look alike, in the same kind of container, and their words and running text.
@@ -66,7 +69,7 @@ impl<'s> Ground<'s> {
         let textures = textures(scan);
         let lie = Lie::of(scan, &textures, |block| survey.totals.prose.over(block, block + 1));
         let hints = Hints::of(&scan.page.head);
-        let dense = vec![Cell::new(None); survey.nests.len()];
+        let dense = vec![Cell::new((NONE, Dense::default())); DENSITIES];
         Self { scan, findings, survey, textures, hints, since, until, headings, section_end, look, looks, lie, dense }
     }
 
@@ -100,13 +103,18 @@ impl<'s> Ground<'s> {
 
     /// The density of a container.
     fn dense(&self, container: u32) -> Dense {
-        let Some(known) = self.dense.get(container as usize) else { return Dense::default() };
-        known.get().unwrap_or_else(|| {
-            let nest = self.survey.nest(container);
-            let dense = self.over(nest.from as usize, nest.to as usize);
-            known.set(Some(dense));
-            dense
-        })
+        if container as usize >= self.survey.nests.len() {
+            return Dense::default();
+        }
+        let place = &self.dense[container as usize % DENSITIES];
+        let (known, dense) = place.get();
+        if known == container {
+            return dense;
+        }
+        let nest = self.survey.nest(container);
+        let dense = self.over(nest.from as usize, nest.to as usize);
+        place.set((container, dense));
+        dense
     }
 
     fn over(&self, from: usize, to: usize) -> Dense {

@@ -1,7 +1,7 @@
 //! Features of the lines of a flattened page.
 
 use super::lie::{Lie, Region};
-use super::rows::{Means, Sums, features, permille};
+use super::rows::{Cell, Means, Sums, features, permille};
 use super::table::{Table, joined};
 use super::texture::{Texture, found, textures, word};
 use crate::features::{End, Facts, Scan};
@@ -14,7 +14,7 @@ const SHORT_WORDS: u32 = 6;
 pub(super) const LOOK_WORDS: usize = 24;
 
 /// How far, in lines, the distance to running text is told apart.
-const FAR: u32 = 60;
+const FAR: u8 = 60;
 
 /// A line that goes on with a link's text is at least this long before it, in words.
 const BROKEN_WORDS: u32 = 4;
@@ -35,10 +35,10 @@ struct Run {
 /// What the words of a line say by the table, in its units.
 #[derive(Debug, Clone, Copy, Default)]
 struct Voice {
-    joint: i32,
-    least: i32,
-    greatest: i32,
-    known: u32,
+    joint: i16,
+    least: i16,
+    greatest: i16,
+    known: u16,
 }
 
 pub(super) struct Ground<'s> {
@@ -60,8 +60,8 @@ pub(super) struct Ground<'s> {
     voice: Means,
     /// Blank lines before each line, less those that stand before every line.
     blanks: Vec<u16>,
-    since: Vec<u32>,
-    until: Vec<u32>,
+    since: Vec<u8>,
+    until: Vec<u8>,
     lie: Lie,
 }
 
@@ -99,7 +99,7 @@ impl<'s> Ground<'s> {
             prose_blocks: Sums::of(prose.iter().map(|p| u32::from(*p))),
             short: Sums::of((0..n).map(|i| u32::from(short(i)))),
             sentences: Sums::of(scan.facts.iter().map(|f| f.sentences)),
-            voice: Means::of(voices.iter().map(|it| it.joint)),
+            voice: Means::of(voices.iter().map(|it| it.joint.into())),
             since: distances(&mut (0..n)),
             until: distances(&mut (0..n).rev()),
             blanks,
@@ -114,7 +114,7 @@ impl<'s> Ground<'s> {
     /// Of the words that were looked up, how many the table knows, in thousandths.
     pub(super) fn known(&self) -> u32 {
         let looked = self.scan.facts.iter().map(|it| it.words.min(LOOK_WORDS as u32)).sum();
-        permille(self.voices.iter().map(|it| it.known).sum(), looked)
+        permille(self.voices.iter().map(|it| u32::from(it.known)).sum(), looked)
     }
 
     fn facts(&self, block: Option<usize>) -> Option<&Facts> {
@@ -133,7 +133,7 @@ impl<'s> Ground<'s> {
         block.and_then(|i| self.textures.get(i)).map_or(9, |t| t.start)
     }
 
-    fn voice_at(&self, block: Option<usize>) -> i32 {
+    fn voice_at(&self, block: Option<usize>) -> i16 {
         block.and_then(|i| self.voices.get(i)).map_or(0, |it| it.joint)
     }
 
@@ -194,10 +194,10 @@ fn voice(text: &str, table: &Table) -> Voice {
         let Some(weight) = table.weight(word(part)) else { continue };
         sum += weight;
         it.known += 1;
-        it.least = it.least.min(weight);
-        it.greatest = it.greatest.max(weight);
+        it.least = it.least.min(weight.cell());
+        it.greatest = it.greatest.max(weight.cell());
     }
-    it.joint = joined(sum, it.known);
+    it.joint = joined(sum, it.known.into()).cell();
     it
 }
 
@@ -242,7 +242,7 @@ features! {
         voice: voice.joint,
         voice_least: voice.least,
         voice_greatest: voice.greatest,
-        voice_known: permille(voice.known, facts.words.min(LOOK_WORDS as u32)),
+        voice_known: permille(voice.known.into(), facts.words.min(LOOK_WORDS as u32)),
 
         // Where it stands.
         at: block,
