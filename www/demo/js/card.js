@@ -135,7 +135,11 @@ export class Card {
     const words = text.split(/\s+/).length;
     this.#index = this.#view.indexAt(start);
     this.#pinned = true;
-    this.#owner = { getClientRects: () => range.getClientRects(), removeAttribute() {} };
+    this.#owner = {
+      getClientRects: () => range.getClientRects(),
+      getBoundingClientRect: () => range.getBoundingClientRect(),
+      removeAttribute() {},
+    };
     this.#card.className = 'card c-kept';
     this.#card.replaceChildren();
     append(this.#card, [
