@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 import { root } from './common.mjs';
 
-const file = process.argv[2] ?? join(root, 'target/wasm32-unknown-unknown/wasm/unhusk.wasm');
+const given = process.argv[2]?.startsWith('--') ? undefined : process.argv[2];
+const file = given ?? join(root, 'target/wasm32-unknown-unknown/wasm/unhusk.wasm');
 const show = Number(process.argv[process.argv.indexOf('--functions') + 1]) || 40;
 const bytes = readFileSync(file);
 let at = 8;
