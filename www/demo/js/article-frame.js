@@ -16,6 +16,7 @@ const ALLOWED = new Set(
 const DROPPED =
   'script, style, template, iframe, object, embed, form, input, button, select, textarea, svg, math, link, meta, base, noscript, title';
 const ATTRIBUTES = new Set(['colspan', 'rowspan', 'dir', 'lang', 'start', 'scope', 'datetime', 'span']);
+const BLOCKS = 'p, h1, h2, h3, h4, h5, h6, li, dt, dd, td, th, pre, blockquote, figcaption, caption';
 const SAFE_LINK = /^(?:https?|mailto):/i;
 
 const policy = globalThis.trustedTypes?.createPolicy('unhusk-frame', { createHTML: (html) => html });
@@ -52,6 +53,9 @@ export function documentOf(part, { head = null, language = null, theme }) {
   parsed.documentElement.dataset.theme = theme;
   if (language) parsed.documentElement.lang = language;
   if (head) parsed.body.prepend(headOf(parsed, head));
+  // The article's own words say which way it runs; a quotation in another script runs its own.
+  parsed.body.dir = 'auto';
+  for (const block of parsed.body.querySelectorAll(BLOCKS)) block.dir ||= 'auto';
   return trusted(`<!doctype html>${parsed.documentElement.outerHTML}`);
 }
 

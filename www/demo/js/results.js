@@ -124,7 +124,7 @@ function standalone(result) {
     text.replace(/[&<>"]/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[it]);
   const language = result.metadata.language ? ` lang="${safe(result.metadata.language)}"` : '';
   const title = safe(result.title ?? 'Article');
-  return `<!doctype html>\n<html${language}>\n<meta charset="utf-8">\n<title>${title}</title>\n<h1>${title}</h1>\n${result.html ?? ''}\n</html>\n`;
+  return `<!doctype html>\n<html${language}>\n<meta charset="utf-8">\n<title>${title}</title>\n<body dir="auto">\n<h1>${title}</h1>\n${result.html ?? ''}\n</html>\n`;
 }
 
 function fileName(title) {

@@ -236,3 +236,12 @@ test('reduced motion: nothing moves', () =>
     },
     { options: { reducedMotion: 'reduce' } },
   ));
+
+test('an Arabic article runs from right to left in its frame', () =>
+  visit(async (page) => {
+    await openExample(page, 'souk');
+    const markup = await page.locator('iframe.article-frame').getAttribute('srcdoc');
+    const blocks = markup.match(/<(?:body|p)\b[^>]*>/g);
+    assert.ok(blocks.length > 3, markup);
+    for (const block of blocks) assert.match(block, / dir="auto"/);
+  }));
