@@ -1,6 +1,7 @@
 //! The grammar of picture credits: `© Sputnik / Roman Makhmutov`, `Foto: Jonas Walzberg/dpa`, `(사진=셔터스톡)`.
 
 use crate::authors;
+use crate::features::Scan;
 use crate::fold;
 use crate::lexicon::{self, Section, Sections};
 use crate::seek::{Marks, Splits};
@@ -17,8 +18,22 @@ pub(crate) enum Credit {
     Name,
 }
 
+/// [`of_line`] of a block.
+pub(crate) fn of_block(scan: &Scan<'_>, block: usize) -> Option<Credit> {
+    let text = scan.text(block);
+    let hints = scan.facts[block].hints;
+    let begins = |section| hints.has(section) && lexicon::may_begin(section, text);
+    // All that `of_line` knows begins with one of these, or has one somewhere.
+    let may = hints.has(Section::Agency)
+        || hints.has(Section::Via)
+        || begins(Section::Credit)
+        || begins(Section::Source)
+        || text.starts_with(|c| OPENING.has(c) || matches!(c, '©' | 'ⓒ'));
+    if may { of_line(text) } else { None }
+}
+
 /// Whether a short line is a credit.
-pub(crate) fn of_line(text: &str) -> Option<Credit> {
+fn of_line(text: &str) -> Option<Credit> {
     let text = text.trim();
     if let Some(inner) = unbracket(text) {
         let rest = behind_label(inner, Section::Credit);

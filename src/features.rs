@@ -1,6 +1,7 @@
 //! Cheap numbers per block, computed once for every page and used by the rules, the scorer and the metadata.
 
 use crate::fold;
+use crate::lexicon::{self, Sections};
 use crate::page::Page;
 use crate::phrases::{self, Kinds};
 use crate::shape;
@@ -19,6 +20,9 @@ pub(crate) struct Scan<'p> {
     labels: String,
     /// What the phrases say of each block; gone once the rules are through.
     pub(crate) kinds: Vec<Kinds>,
+    /// The first block with the same text, by block: menus stand on a page twice, and what is found out about a text need be
+    /// found out once.
+    pub(crate) twins: Vec<u32>,
 }
 
 /// How a block's text ends.
@@ -55,6 +59,9 @@ pub(crate) struct Facts {
     punctuation: u32,
     /// It has characters outside ASCII.
     pub(crate) foreign: bool,
+    /// The sections of the lexicon with an entry that may stand where one of its words begins; all where it is no short line.
+    /// What needs one of a section can be left out without reading the text.
+    pub(crate) hints: Sections,
     pub(crate) end: End,
     /// Where the text as a label ends in [`Scan::labels`]: it begins where the one before it ends.
     label_end: u32,
@@ -63,59 +70,54 @@ pub(crate) struct Facts {
 impl Facts {
     fn of(text: &str) -> Self {
         let mut it = Self::default();
-        let mut in_word = false;
-        let mut after_mark = false;
-        let mut last = ' ';
-        let mut before_last = ' ';
-        let bullet = text.len() - shape::without_bullet(text).len();
-        for (at, c) in text.char_indices() {
-            it.chars += 1;
-            let class = if c.is_ascii() {
-                it.punctuation |= PUNCTUATION[c as usize];
-                ASCII[c as usize]
-            } else {
-                it.foreign = true;
-                class_of(c)
+        // Counted by class, and what hangs on the characters before by a machine of few states: most
+        // characters go on with what is there, and need no more than a look into the tables.
+        let mut counts = [0_u32; CLASSES];
+        let mut state = 0;
+        let hinted = text.len() <= LABEL_BYTES;
+        it.hints = match text.as_bytes() {
+            _ if !hinted => Sections::ALL,
+            // It begins with a word, and words are looked at below.
+            [first, ..] if first.is_ascii_alphanumeric() => Sections::default(),
+            _ => lexicon::begun(text),
+        };
+        for (at, &byte) in text.as_bytes().iter().enumerate() {
+            let class = match byte {
+                0..0x80 => {
+                    it.punctuation |= PUNCTUATION[usize::from(byte)];
+                    ASCII[usize::from(byte)]
+                }
+                // A character goes on.
+                0x80..0xc0 => continue,
+                _ => {
+                    it.foreign = true;
+                    text[at..].chars().next().map_or(Class::Symbol, class_of)
+                }
             };
-            match class {
-                Class::Space => {
-                    it.sentences += u32::from(after_mark);
-                    after_mark = false;
-                    in_word = false;
-                    continue;
-                }
-                Class::Lower | Class::Upper | Class::Unspaced | Class::Digit => {
-                    if class == Class::Digit {
-                        it.digits += 1;
-                    } else {
-                        it.letters += 1;
-                    }
-                    let upper = u32::from(class == Class::Upper);
-                    it.upper += upper;
-                    it.unspaced += u32::from(class == Class::Unspaced);
-                    if !in_word {
-                        it.words += 1;
-                        it.capitalised += upper;
-                    }
-                    in_word = true;
-                    after_mark = false;
-                }
-                Class::Stop => after_mark = true,
-                Class::WideStop => it.sentences += 1,
-                Class::Comma => it.commas += 1,
-                Class::Inner => {}
-                Class::Outer => in_word = false,
-                Class::Symbol => {
-                    in_word = false;
-                    it.symbols += u32::from(at >= bullet);
-                }
+            counts[class as usize] += 1;
+            let step = STEPS[state][class as usize];
+            state = usize::from(step & STATE);
+            if step & !STATE == 0 {
+                continue;
             }
-            before_last = last;
-            last = c;
+            it.words += u32::from(step & WORD != 0);
+            it.capitalised += u32::from(step & CAPITAL != 0);
+            it.sentences += u32::from(step & SENTENCE != 0);
+            if step & LETTER != 0 && hinted {
+                it.hints.add(lexicon::begun_word(&text[at..]));
+            }
         }
-        it.sentences += u32::from(after_mark);
+        let count = |class: Class| counts[class as usize];
+        it.chars = counts.iter().sum();
+        it.digits = count(Class::Digit);
+        it.upper = count(Class::Upper);
+        it.unspaced = count(Class::Unspaced);
+        it.letters = count(Class::Lower) + it.upper + it.unspaced;
+        it.commas = count(Class::Comma);
+        it.symbols = count(Class::Symbol) - symbols_in(bullet_of(text));
+        it.sentences += u32::from(state & usize::from(AFTER_MARK) != 0);
         it.words += it.unspaced / 2;
-        it.end = end_of(text, last, before_last);
+        it.end = end_of(text);
         it
     }
 
@@ -142,6 +144,15 @@ fn is_part_of_word(c: char) -> bool {
         | 0x200c..=0x200f)
 }
 
+/// The bullet that a text begins with, and the white space behind it.
+fn bullet_of(text: &str) -> &str {
+    &text[..text.len() - shape::without_bullet(text).len()]
+}
+
+fn symbols_in(text: &str) -> u32 {
+    text.chars().filter(|c| class(*c) == Class::Symbol).count() as u32
+}
+
 /// What a character counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -163,6 +174,46 @@ enum Class {
     Outer,
     Symbol,
 }
+
+const CLASSES: usize = Class::Symbol as usize + 1;
+
+/// What the characters before one have left open, three bits: a word goes on; a mark that ends a sentence where white space
+/// follows; a letter or digit stands right before.
+const IN_WORD: u8 = 1;
+const AFTER_MARK: u8 = 2;
+const AFTER_LETTER: u8 = 4;
+const STATE: u8 = 7;
+
+/// What a character begins or ends in such a state: a word, one with a capital, a sentence, a run of letters and digits.
+const WORD: u8 = 8;
+const CAPITAL: u8 = 16;
+const SENTENCE: u8 = 32;
+const LETTER: u8 = 64;
+
+/// By state and class, the state behind the character and what it begins or ends.
+static STEPS: [[u8; CLASSES]; STATE as usize + 1] = {
+    let mut steps = [[0; CLASSES]; STATE as usize + 1];
+    let mut state = 0;
+    while state <= STATE {
+        let row = &mut steps[state as usize];
+        let (word, mark) = (state & IN_WORD, state & AFTER_MARK);
+        row[Class::Space as usize] = if mark != 0 { SENTENCE } else { 0 };
+        let begins = if word == 0 { WORD } else { 0 } | if state & AFTER_LETTER == 0 { LETTER } else { 0 };
+        let letter = IN_WORD | AFTER_LETTER | begins;
+        row[Class::Lower as usize] = letter;
+        row[Class::Upper as usize] = letter | if word == 0 { CAPITAL } else { 0 };
+        row[Class::Unspaced as usize] = letter;
+        row[Class::Digit as usize] = letter;
+        row[Class::Stop as usize] = word | AFTER_MARK;
+        row[Class::WideStop as usize] = word | mark | SENTENCE;
+        row[Class::Comma as usize] = word | mark;
+        row[Class::Inner as usize] = word | mark;
+        row[Class::Outer as usize] = mark;
+        row[Class::Symbol as usize] = mark;
+        state += 1;
+    }
+    steps
+};
 
 /// [`class_of`] ASCII.
 static ASCII: [Class; 128] = {
@@ -199,6 +250,10 @@ static PUNCTUATION: [u32; 128] = {
     bits
 };
 
+fn class(c: char) -> Class {
+    if c.is_ascii() { ASCII[c as usize] } else { class_of(c) }
+}
+
 /// What a character outside ASCII counts as.
 fn class_of(c: char) -> Class {
     if c.is_whitespace() {
@@ -229,12 +284,13 @@ fn class_of(c: char) -> Class {
     }
 }
 
-fn end_of(text: &str, last: char, before_last: char) -> End {
+fn end_of(text: &str) -> End {
     let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']' | '」' | '』' | '）' | '›');
-    let mark =
-        if closing(last) { text.trim_end().trim_end_matches(closing).chars().next_back().unwrap_or(' ') } else { last };
+    let text = text.trim_end();
+    let last = text.chars().next_back().unwrap_or(' ');
+    let mark = if closing(last) { text.trim_end_matches(closing).chars().next_back().unwrap_or(' ') } else { last };
     match mark {
-        '.' if before_last == '.' && !closing(last) => End::Ellipsis,
+        '.' if !closing(last) && is_ellipsis(text) => End::Ellipsis,
         '…' => End::Ellipsis,
         '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।' | '۔' | '؛' | ';' => End::Sentence,
         ':' | '：' => End::Colon,
@@ -243,18 +299,75 @@ fn end_of(text: &str, last: char, before_last: char) -> End {
     }
 }
 
+/// Whether a text that ends with a full stop has another before it, white space passed over.
+fn is_ellipsis(text: &str) -> bool {
+    text.strip_suffix('.').is_some_and(|rest| rest.trim_end().ends_with('.'))
+}
+
+/// The first block with each text: a set of their numbers with open addressing.
+struct Twins {
+    /// Numbers of blocks, from 1; 0 is free.
+    slots: Vec<u32>,
+}
+
+impl Twins {
+    /// Slots that are looked at: texts that somebody made to meet in one slot cost no more than others.
+    const PROBES: usize = 8;
+
+    fn of(blocks: usize) -> Self {
+        Self { slots: vec![0; (blocks * 2).next_power_of_two()] }
+    }
+
+    /// The first block with the text of this one, if there is one; else it is taken for the first.
+    fn first(&mut self, page: &Page<'_>, block: usize) -> Option<usize> {
+        let text = page.text(block);
+        let mask = self.slots.len() - 1;
+        let hash = quick_hash(text.as_bytes());
+        for probe in 0..Self::PROBES {
+            let slot = &mut self.slots[(hash as usize).wrapping_add(probe) & mask];
+            match slot.checked_sub(1) {
+                Some(other) if page.text(other as usize) == text => return Some(other as usize),
+                Some(_) => {}
+                None => {
+                    *slot = block as u32 + 1;
+                    return None;
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A hash that takes eight bytes at a time; only whether equal texts meet hangs on it.
+fn quick_hash(bytes: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |hash: u64, word: [u8; 8]| (hash.rotate_left(29) ^ u64::from_le_bytes(word)).wrapping_mul(FACTOR);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let hash = words.iter().fold(bytes.len() as u64, |hash, word| mix(hash, *word));
+    mix(hash, last) >> 32
+}
+
 impl<'p> Scan<'p> {
     pub(crate) fn new(page: &'p Page<'p>) -> Self {
-        let mut it = Self { page, facts: Vec::new(), labels: String::new(), kinds: Vec::new() };
-        it.facts.reserve_exact(page.blocks.len());
-        it.kinds.reserve_exact(page.blocks.len());
-        for block in 0..page.blocks.len() {
-            let text = page.text(block);
-            let short = text.len() <= LABEL_BYTES && it.labels.len() < LABELS_BYTES;
-            let label = if short { fold::fold_label(text) } else { String::new() };
-            it.labels.push_str(&label);
-            it.facts.push(Facts { label_end: it.labels.len() as u32, ..Facts::of(text) });
-            it.kinds.push(phrases::kinds(text, &label));
+        let count = page.blocks.len();
+        let mut it = Self {
+            page,
+            facts: Vec::with_capacity(count),
+            labels: String::new(),
+            kinds: Vec::with_capacity(count),
+            twins: Vec::with_capacity(count),
+        };
+        let mut twins = Twins::of(count);
+        for block in 0..count {
+            let twin = twins.first(page, block);
+            it.twins.push(twin.unwrap_or(block) as u32);
+            let fits = it.labels.len() < LABELS_BYTES;
+            match twin {
+                Some(twin) if fits => it.repeat(twin),
+                _ => it.look(block, fits),
+            }
         }
         it
     }
@@ -262,6 +375,29 @@ impl<'p> Scan<'p> {
     /// Frees what the phrases say: the rules alone ask for it.
     pub(crate) fn forget_kinds(&mut self) {
         self.kinds = Vec::new();
+    }
+
+    /// Adds what there is to know of a block.
+    fn look(&mut self, block: usize, fits: bool) {
+        let text = self.page.text(block);
+        let label = if text.len() <= LABEL_BYTES && fits { fold::fold_label(text) } else { String::new() };
+        self.labels.push_str(&label);
+        self.facts.push(Facts { label_end: self.labels.len() as u32, ..Facts::of(text) });
+        self.kinds.push(phrases::kinds(text, &label));
+    }
+
+    /// Adds what is known of an earlier block with the same text.
+    fn repeat(&mut self, twin: usize) {
+        let (start, end) = self.label_range(twin);
+        self.labels.extend_from_within(start..end);
+        self.facts.push(Facts { label_end: self.labels.len() as u32, ..self.facts[twin].clone() });
+        self.kinds.push(self.kinds[twin]);
+    }
+
+    /// The first block with the same text, where it is an earlier one.
+    pub(crate) fn twin(&self, block: usize) -> Option<usize> {
+        let twin = self.twins[block] as usize;
+        (twin < block).then_some(twin)
     }
 
     /// How many blocks there are.
@@ -276,8 +412,13 @@ impl<'p> Scan<'p> {
 
     /// The text of a block as a label ([`fold::fold_label`]); empty where it is too long to be one.
     pub(crate) fn label(&self, block: usize) -> &str {
+        let (start, end) = self.label_range(block);
+        &self.labels[start..end]
+    }
+
+    fn label_range(&self, block: usize) -> (usize, usize) {
         let start = block.checked_sub(1).map_or(0, |before| self.facts[before].label_end);
-        &self.labels[start as usize..self.facts[block].label_end as usize]
+        (start as usize, self.facts[block].label_end as usize)
     }
 
     /// The first block that reads like running text, and the last.

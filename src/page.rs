@@ -343,7 +343,7 @@ pub(crate) const fn token(name: &str) -> u32 {
 }
 
 /// A hash with one more byte.
-const fn hash_on(hash: u32, byte: u8) -> u32 {
+pub(crate) const fn hash_on(hash: u32, byte: u8) -> u32 {
     (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
 }
 

@@ -244,8 +244,14 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
 fn ends(label: &str) -> Labels {
     let mut ends = Labels::default();
     // ASCII need not be turned round to see how it ends.
-    if label.is_ascii() && !PHRASES.back.may_begin(label.bytes().rev()) {
-        return ends;
+    if label.is_ascii() {
+        /// Bytes of the longest head.
+        const HEAD: usize = 8;
+        let mut head = [0; HEAD];
+        head.iter_mut().zip(label.bytes().rev()).for_each(|(to, byte)| *to = byte);
+        if !PHRASES.back.may_begin(&head[..label.len().min(HEAD)]) {
+            return ends;
+        }
     }
     let backwards: String = label.chars().rev().collect();
     for (length, entry) in PHRASES.back.words(&backwards) {
@@ -316,6 +322,8 @@ fn look_inside(label: &str, it: &mut Kinds) {
     let mut inside_word = false;
     for (at, byte) in label.bytes().enumerate() {
         let (of_word, anywhere) = match byte {
+            // Within a word, as nearly everywhere.
+            b'a'..=b'z' if inside_word => continue,
             0..0x80 => (byte.is_ascii_alphanumeric(), false),
             // A character goes on.
             0x80..0xc0 => continue,
@@ -326,7 +334,7 @@ fn look_inside(label: &str, it: &mut Kinds) {
         };
         let start = of_word && (!inside_word || anywhere);
         inside_word = of_word;
-        if !start || !phrases.may_begin(label[at..].bytes()) {
+        if !start || !phrases.may_begin(&label.as_bytes()[at..]) {
             continue;
         }
         for (length, entry) in phrases.words(&label[at..]) {

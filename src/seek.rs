@@ -63,36 +63,48 @@ pub(crate) fn split<'t>(text: &'t str, needle: &'static str) -> impl Iterator<It
 
 /// Single marks that are looked for at once: a table for ASCII, and only what is none is decoded.
 pub(crate) struct Marks {
-    ascii: [bool; 128],
+    /// The bytes that one of them may begin with.
+    begins: [bool; 256],
     others: &'static [char],
 }
 
 impl Marks {
     pub(crate) const fn new(ascii: &'static [u8], others: &'static [char]) -> Self {
-        let mut table = [false; 128];
+        let mut begins = [false; 256];
         let mut at = 0;
         while at < ascii.len() {
-            table[ascii[at] as usize] = true;
+            begins[ascii[at] as usize] = true;
             at += 1;
         }
-        Self { ascii: table, others }
+        at = 0;
+        while at < others.len() {
+            let mut bytes = [0; 4];
+            others[at].encode_utf8(&mut bytes);
+            begins[bytes[0] as usize] = true;
+            at += 1;
+        }
+        Self { begins, others }
     }
 
     pub(crate) fn has(&self, c: char) -> bool {
-        if c.is_ascii() { self.ascii[c as usize] } else { self.others.contains(&c) }
+        if c.is_ascii() { self.begins[c as usize] } else { self.others.contains(&c) }
     }
 
     /// Where the first of them stands, and its length.
     pub(crate) fn find(&self, text: &str) -> Option<(usize, usize)> {
-        text.bytes().enumerate().find_map(|(at, byte)| match byte {
-            0..0x80 => self.ascii[usize::from(byte)].then_some((at, 1)),
-            // What goes on is passed over; a first byte is decoded.
-            0x80..0xc0 => None,
-            _ => {
-                let c = text[at..].chars().next()?;
-                self.others.contains(&c).then_some((at, c.len_utf8()))
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        loop {
+            at += bytes.get(at..)?.iter().position(|byte| self.begins[usize::from(*byte)])?;
+            if bytes[at].is_ascii() {
+                return Some((at, 1));
             }
-        })
+            let c = text[at..].chars().next()?;
+            if self.others.contains(&c) {
+                return Some((at, c.len_utf8()));
+            }
+            at += c.len_utf8();
+        }
     }
 
     /// The parts between them, as [`str::split`] has them.

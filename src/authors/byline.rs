@@ -3,6 +3,7 @@
 use super::label::behind_by;
 use super::name::{self, is_name, is_name_part, may_be_names};
 use crate::dates;
+use crate::features::Scan;
 use crate::fold;
 use crate::lexicon::{self, Section};
 use crate::seek::{Marks, Splits};
@@ -17,6 +18,13 @@ pub(crate) struct Byline {
     pub(crate) authors: Vec<String>,
     /// It says so itself: a word like `By`, a role, an address. Else it is only a name.
     pub(crate) marked: bool,
+}
+
+/// [`marked`] of a block.
+pub(crate) fn of_block(scan: &Scan<'_>, block: usize) -> Option<Byline> {
+    let facts = &scan.facts[block];
+    let may = facts.has(b"@") || facts.hints.has(Section::Role) || facts.hints.has(Section::By);
+    if may { marked(scan.text(block)) } else { None }
 }
 
 /// Reads a line as a byline that says so itself.
@@ -36,7 +44,7 @@ fn has_role(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
         // Roles have one word or two.
-        if lexicon::may_begin(Section::Role, word)
+        if lexicon::may_begin_word(Section::Role, word)
             && (is(word) || words.peek().is_some_and(|next| is(&[word, next].join(" "))))
         {
             return true;

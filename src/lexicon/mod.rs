@@ -45,6 +45,8 @@ sections! {
     Agency = "agency",
     /// Other places that pictures come from.
     PictureSource = "picture-source",
+    /// Words between the makers of a picture.
+    Via = "via",
     /// Words before a writer's name on a line of the page.
     By = "by",
     /// Words before a writer's name in a value that names writers.
@@ -78,6 +80,10 @@ struct Words {
     first: Vec<u32>,
     single: Vec<u32>,
     pair: Vec<u32>,
+    /// Sections with entries whose first word is this one, in ASCII, by its hash; and those with an entry that has no whole
+    /// first word.
+    word: Vec<u32>,
+    any_word: u32,
     /// The rest by section.
     open: HashMap<u32, Vec<Entry>>,
     /// Everything by section, in the order of the file.
@@ -105,8 +111,24 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 const FIRSTS: usize = 256;
 const PAIRS: usize = 1024;
 
+/// First words that are told apart.
+const FIRST_WORDS: usize = 8192;
+
 fn slot_of_first(first: char) -> usize {
     first as usize % FIRSTS
+}
+
+fn slot_of_word(word: &[u8]) -> usize {
+    let mix = |hash: u32, byte: &u8| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    (word.iter().fold(0, mix) >> 8) as usize % FIRST_WORDS
+}
+
+/// The letters of ASCII that a text begins with, where a mark of ASCII, a digit, white space or nothing follows them.
+fn first_word(text: &str) -> Option<&[u8]> {
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len());
+    let whole = bytes.get(end).is_none_or(|next| next.is_ascii() && !matches!(next, b'\0' | b'*'));
+    (end > 0 && whole).then(|| &bytes[..end])
 }
 
 fn slot_of_pair(first: char, second: char) -> usize {
@@ -126,6 +148,15 @@ impl Words {
 
     /// Notes how an entry begins.
     fn begins(&mut self, entry: &str, bit: u32) {
+        self.word.resize(FIRST_WORDS, 0);
+        match first_word(entry) {
+            Some(word) => self.word[slot_of_word(word)] |= bit,
+            None if entry.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('*') => {
+                self.any_word |= bit
+            }
+            // What is not ASCII never begins like a word of ASCII.
+            None => {}
+        }
         self.first.resize(FIRSTS, 0);
         self.single.resize(FIRSTS, 0);
         self.pair.resize(PAIRS, 0);
@@ -158,14 +189,28 @@ impl Words {
 pub(crate) struct Sections(u32);
 
 impl Sections {
+    /// Every section, where nothing is known.
+    pub(crate) const ALL: Self = Self(u32::MAX);
+
     pub(crate) fn has(self, section: Section) -> bool {
         self.0 & (1 << section as u32) != 0
+    }
+
+    pub(crate) fn add(&mut self, others: Self) {
+        self.0 |= others.0;
     }
 }
 
 /// Whether an entry of the section may begin as the text does when it is folded. Cheap, for texts that are mostly none.
 pub(crate) fn may_begin(section: Section, text: &str) -> bool {
     begun(text).has(section)
+}
+
+/// The same of a single word: it tells more, where it has marks around it less.
+pub(crate) fn may_begin_word(section: Section, word: &str) -> bool {
+    let bare = word.trim_start_matches(fold::is_decoration);
+    let plain = bare.starts_with(|c: char| c.is_ascii_alphabetic());
+    begun(word).has(section) && (!plain || begun_word(bare).has(section))
 }
 
 /// The sections with an entry that may begin as the text does when it is folded: for several questions at once.
@@ -181,8 +226,27 @@ pub(crate) fn begun(text: &str) -> Sections {
     begun_anyhow(text)
 }
 
+/// The sections with an entry that may begin as the word at the start of a text does, wherever the entry ends: what
+/// [`begun`] says of any part of a line that begins with the word, as far as it can be true.
+pub(crate) fn begun_word(text: &str) -> Sections {
+    let mut chars = text.chars().map(fold::narrow);
+    let first = match first_word(text) {
+        Some(word) => {
+            let known = WORDS.word.get(slot_of_word(word)).copied().unwrap_or_default();
+            return Sections(known | WORDS.any_word);
+        }
+        None => chars.next(),
+    };
+    match first {
+        Some(first) if first.is_numeric() => WORDS.begun('0', None),
+        // Several small letters for one capital.
+        Some(first) if first.to_lowercase().len() > 1 => Sections::ALL,
+        Some(first) => first.to_lowercase().next().map_or(Sections::ALL, |first| WORDS.begun(first, None)),
+        None => Sections::default(),
+    }
+}
+
 fn begun_anyhow(text: &str) -> Sections {
-    const ALL: Sections = Sections(u32::MAX);
     let mut chars = text.chars().map(fold::narrow).filter(|c| !fold::is_invisible(*c) && !fold::is_direction_mark(*c));
     let Some(first) = chars.find(|c| !fold::is_decoration(*c)) else { return Sections::default() };
     if first.is_numeric() {
@@ -190,7 +254,7 @@ fn begun_anyhow(text: &str) -> Sections {
     }
     // Folding takes decoration off the end and makes two letters of some: then the second is not known.
     let small = |c: char| Some(c.to_lowercase()).filter(|small| small.len() == 1)?.next();
-    let Some(first) = small(first) else { return ALL };
+    let Some(first) = small(first) else { return Sections::ALL };
     let second = match chars.next() {
         Some(' ') if chars.any(|c| !fold::is_decoration(c)) => Some(' '),
         Some(c) if c.is_alphabetic() => small(c),

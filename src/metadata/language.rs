@@ -19,15 +19,29 @@ const STOP_SHARE: usize = 120;
 /// How far the best language must be ahead of the next, in thousandths of its own count.
 const AHEAD: usize = 1200;
 
-/// Stop words by language: the language, then its commonest words. A word may count for several.
-static STOP_WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>, Hashing>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Vec<&str>, Hashing> = HashMap::default();
+/// The commonest words of languages.
+#[derive(Default)]
+struct StopWords {
+    languages: Vec<&'static str>,
+    /// The places of the languages that have a word: it may count for several.
+    words: HashMap<&'static str, Vec<u8>, Hashing>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+/// Each line is a language, then its words.
+static STOP_WORDS: LazyLock<StopWords> = LazyLock::new(|| {
+    let mut all = StopWords::default();
     for line in include_str!("stop_words.txt").lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split_whitespace();
         let Some(language) = parts.next() else { continue };
-        parts.for_each(|word| words.entry(word).or_default().push(language));
+        for word in parts {
+            all.words.entry(word).or_default().push(all.languages.len() as u8);
+            all.longest = all.longest.max(word.len());
+        }
+        all.languages.push(language);
     }
-    words
+    all
 });
 
 /// ISO 639-1 of a language tag: `en-US`, `pt_BR`, `English`; none where it is not one.
@@ -132,12 +146,18 @@ fn may_be(declared: &str, told: &str) -> bool {
 fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
     let mut scripts: [usize; SCRIPTS.len()] = [0; SCRIPTS.len()];
     let (mut letters, mut marks) = (0, Marks::default());
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        letters += 1;
-        if !c.is_ascii() {
-            marks.see(c);
-            if let Some(index) = SCRIPTS.iter().position(|(_, range)| range.contains(&(c as u32))) {
-                scripts[index] += 1;
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        match byte {
+            0..0x80 => letters += usize::from(byte.is_ascii_alphabetic()),
+            // A character goes on.
+            0x80..0xc0 => {}
+            _ => {
+                let Some(c) = text[at..].chars().next().filter(|c| c.is_alphabetic()) else { continue };
+                letters += 1;
+                marks.see(c);
+                if let Some(index) = SCRIPTS.iter().position(|(_, range)| range.contains(&(c as u32))) {
+                    scripts[index] += 1;
+                }
             }
         }
     }
@@ -239,25 +259,27 @@ impl Marks {
 
 /// The language whose stop words are commonest by far.
 fn of_words(text: &str) -> Option<&'static str> {
-    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    let stop_words = &*STOP_WORDS;
+    let mut counts: Vec<(&'static str, usize)> = stop_words.languages.iter().map(|name| (*name, 0)).collect();
     let mut all = 0;
     let mut lower = String::new();
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         all += 1;
         if word.is_ascii() {
+            if word.len() > stop_words.longest {
+                continue;
+            }
             lower.clear();
             lower.push_str(word);
             lower.make_ascii_lowercase();
         } else {
             lower = word.to_lowercase();
         }
-        for language in STOP_WORDS.get(lower.as_str()).into_iter().flatten() {
-            match counts.iter_mut().find(|(name, _)| name == language) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((language, 1)),
-            }
+        for language in stop_words.words.get(lower.as_str()).into_iter().flatten() {
+            counts[usize::from(*language)].1 += 1;
         }
     }
+    counts.retain(|(_, count)| *count > 0);
     // By count, then by name: the order does not hang on the text's.
     counts.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
     let (best, most) = *counts.first()?;

@@ -1,6 +1,6 @@
 //! A table of phrases in which all that begin a text are found in one pass over it.
 
-use super::hash::{Hash, head};
+use super::hash::{Hash, REACHES, head, reach};
 use super::{Label, Labels};
 use crate::blob::Reader;
 
@@ -45,6 +45,8 @@ pub(super) struct Index {
     head: usize,
     /// A set of bits: a text whose head is not in it begins with no phrase that is as long as a head.
     heads: &'static [u8],
+    /// Bytes of the longest phrase, by the head's [`reach`].
+    reaches: &'static [u8],
     /// What lines with some beginnings must have later on, by the beginnings' hashes, sorted.
     tails: Vec<(u32, Labels, &'static str)>,
 }
@@ -72,6 +74,7 @@ impl Index {
         let longest = from.number()? as usize;
         let shortest = from.number()? as usize;
         let heads = from.bytes()?;
+        let reaches = from.bytes().filter(|reaches| reaches.len() == REACHES)?;
         let mut all = Vec::new();
         for _ in 0..from.number()? {
             let (labels, weak) = read_section(from)?;
@@ -97,6 +100,7 @@ impl Index {
             shortest,
             head: head(shortest),
             heads,
+            reaches,
             tails,
         };
         for (hash, entry) in all {
@@ -112,14 +116,12 @@ impl Index {
     }
 
     /// Whether a phrase may begin the text; quick, and right where it says no.
-    pub(super) fn may_begin(&self, text: impl ExactSizeIterator<Item = u8>) -> bool {
+    pub(super) fn may_begin(&self, text: &[u8]) -> bool {
         let length = text.len();
         if length < self.head || self.shortest < self.head {
             return length >= self.shortest;
         }
-        let mut hash = Hash::new();
-        text.take(self.head).for_each(|byte| hash.push(byte));
-        self.has_head(hash.value())
+        self.head_of(text).is_some()
     }
 
     /// All phrases that begin the text, the longest first: their lengths and what they stand for.
@@ -138,14 +140,15 @@ impl Index {
     fn prefixes_where(&self, text: &str, ends: impl Fn(usize) -> bool) -> Found<'_> {
         let mut found = Found { index: self, slots: [(0, 0); CHAIN], left: 0 };
         let mut hash = Hash::new();
-        let bytes = &text.as_bytes()[..text.len().min(self.longest)];
+        // Without a head there are only the phrases that are shorter.
+        let longest = self.head_of(text.as_bytes()).map_or(self.head.saturating_sub(1), |head| {
+            self.reaches.get(reach(head)).map_or(self.longest, |longest| usize::from(*longest))
+        });
+        let bytes = &text.as_bytes()[..text.len().min(longest)];
         for (at, byte) in bytes.iter().enumerate() {
             hash.push(*byte);
             let length = at + 1;
-            if length == self.head && !self.has_head(hash.value()) {
-                break;
-            }
-            if length < self.shortest || !ends(length) || !text.is_char_boundary(length) {
+            if !ends(length) || length < self.shortest || !text.is_char_boundary(length) {
                 continue;
             }
             let slot = self.slot(hash.value());
@@ -186,9 +189,15 @@ impl Index {
         at
     }
 
-    fn has_head(&self, hash: u32) -> bool {
-        let bit = hash as usize & (self.heads.len() * 8).wrapping_sub(1);
-        self.heads.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    /// The hash of the text's head, where a phrase may have it; quick, and right where it says no.
+    fn head_of(&self, text: &[u8]) -> Option<u32> {
+        if self.heads.is_empty() {
+            return None;
+        }
+        Hash::of_head(text, self.head).filter(|hash| {
+            let bit = *hash as usize & (self.heads.len() * 8).wrapping_sub(1);
+            self.heads.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+        })
     }
 }
 

@@ -2,13 +2,13 @@
 //! tests; [`super::index`] reads what this writes.
 //!
 //! The form, numbers in groups of seven bits, lists and texts with their lengths before them. For each of the three
-//! indexes: the bytes of its longest phrase and of its shortest; its heads, a set of bits; its groups, for each the section's name, whether its
+//! indexes: the bytes of its longest phrase and of its shortest; its heads, a set of bits; how long the phrases with some heads are; its groups, for each the section's name, whether its
 //! phrases are whole lines, and their hashes (sorted, the differences as Rice codes); its phrases that need something later
 //! in the line, sorted, for each the hash, the section's name and the text needed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hash::{Hash, head};
+use super::hash::{Hash, REACHES, head, reach};
 use super::source::{Phrase, Place};
 
 /// Bits of the set of heads, for each head in it: one text in eight passes that should not.
@@ -49,15 +49,25 @@ pub(crate) fn pack(phrases: &[Phrase<'_>]) -> Vec<u8> {
 
 fn write(out: &mut Vec<u8>, index: &Index<'_>) {
     number(out, index.texts.iter().map(String::len).max().unwrap_or_default());
+    assert!(index.texts.iter().all(|text| text.len() <= u8::MAX.into()), "a phrase is longer than a byte tells");
     let shortest = index.texts.iter().map(String::len).min().unwrap_or_default();
     number(out, shortest);
-    let heads: BTreeSet<u32> = index.texts.iter().filter_map(|text| Hash::of_head(text, head(shortest))).collect();
+    let heads: BTreeSet<u32> =
+        index.texts.iter().filter_map(|text| Hash::of_head(text.as_bytes(), head(shortest))).collect();
     let mut bits = vec![0_u8; (heads.len() * BITS_PER_HEAD).next_power_of_two().max(8) / 8];
     for head in heads {
         let bit = head as usize % (bits.len() * 8);
         bits[bit / 8] |= 1 << (bit % 8);
     }
     bytes(out, &bits);
+    let mut reaches = [0; REACHES];
+    for text in &index.texts {
+        if let Some(hash) = Hash::of_head(text.as_bytes(), head(shortest)) {
+            let longest = &mut reaches[reach(hash)];
+            *longest = (text.len() as u8).max(*longest);
+        }
+    }
+    bytes(out, &reaches);
     number(out, index.groups.len());
     for (&(section, whole), hashes) in &index.groups {
         bytes(out, section.as_bytes());

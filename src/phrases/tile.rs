@@ -46,6 +46,8 @@ impl Folded {
                 if !last.is_numeric() {
                     it.push('0', joint);
                 }
+            } else if c.is_ascii() {
+                it.push(c.to_ascii_lowercase(), joint);
             } else {
                 for (n, lower) in c.to_lowercase().enumerate() {
                     it.push(lower, joint && n == 0);
@@ -80,6 +82,9 @@ enum Script {
 
 fn script(c: char) -> Script {
     match c {
+        'a'..='z' | 'A'..='Z' => Script::Letters,
+        '0'..='9' => Script::Digits,
+        '\0'..='\x7f' => Script::Marks,
         _ if is_hangul(c) => Script::Hangul,
         _ if fold::is_unspaced(c) => Script::Unspaced,
         _ if c.is_alphabetic() => Script::Letters,

@@ -80,14 +80,14 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let head = block < body.first;
         let tail = block > body.last;
         let text = scan.text(block);
-        if !(head || tail || text.contains('@')) {
+        if !(head || tail || facts.has(b"@")) {
             continue;
         }
-        let marked = authors::marked(text).is_some_and(|b| !b.authors.is_empty());
-        let address = (head || tail) && shape::is_mail(text) && names_beside(scan, block);
+        let marked = authors::of_block(scan, block).is_some_and(|b| !b.authors.is_empty());
+        let address = (head || tail) && facts.has(b"@") && shape::is_mail(text) && names_beside(scan, block);
         let unmarked = (head && head_name(scan, findings, body, block))
             || (tail && between < BEHIND && tail_name(scan, findings, block, between))
-            || ((head || tail) && is_source(text));
+            || ((head || tail) && (facts.foreign || facts.has(b":")) && is_source(text));
         if marked || address || unmarked {
             hits.block(block);
         }
@@ -97,10 +97,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 /// A name or agency in the head: `Marta Berg/Fakty TVN`, `PAP / ad`; a name alone only among chrome.
 fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> bool {
     let text = scan.text(block);
-    if signs_with_agency(text) {
+    if signs_with_agency(scan, block) {
         return true;
     }
-    let slashed = text.split_once('/').is_some_and(|(name, house)| {
+    let slashed = scan.facts[block].has(b"/") && text.split_once('/').is_some_and(|(name, house)| {
         authors::is_name(name) && authors::is_name_part(house) && !name.ends_with(' ') && !house.starts_with(' ')
     });
     if slashed && block > 0 {
@@ -126,7 +126,7 @@ fn is_plain_name(scan: &Scan<'_>, block: usize, text: &str) -> bool {
 /// A name or agency behind the last paragraph: `Thanh Nam`, `– Ann Berg`, `Reuters`.
 fn tail_name(scan: &Scan<'_>, findings: &Findings, block: usize, between: usize) -> bool {
     let text = scan.text(block);
-    if credits::of_line(text) == Some(Credit::Name) || signs_with_agency(text) {
+    if credits::of_block(scan, block) == Some(Credit::Name) || signs_with_agency(scan, block) {
         return true;
     }
     let bare = text.trim_start_matches(['-', '–', '—', ' ', '\u{a0}']);
@@ -140,14 +140,17 @@ fn tail_name(scan: &Scan<'_>, findings: &Findings, block: usize, between: usize)
 /// Whether a writer's name stands right above or below an address; any other address is the office's.
 fn names_beside(scan: &Scan<'_>, block: usize) -> bool {
     let named = |i: usize| {
-        scan.facts[i].chars <= authors::CHARS && authors::marked(scan.text(i)).is_some_and(|b| !b.authors.is_empty())
+        scan.facts[i].chars <= authors::CHARS && authors::of_block(scan, i).is_some_and(|b| !b.authors.is_empty())
     };
     block.checked_sub(1).is_some_and(named) || (block + 1 < scan.len() && named(block + 1))
 }
 
 /// `PAP / ad`: an agency and an editor's initials.
-fn signs_with_agency(text: &str) -> bool {
-    let Some((agency, initials)) = text.split_once('/') else { return false };
+fn signs_with_agency(scan: &Scan<'_>, block: usize) -> bool {
+    if !scan.facts[block].has(b"/") {
+        return false;
+    }
+    let Some((agency, initials)) = scan.text(block).split_once('/') else { return false };
     let initials = initials.trim();
     lexicon::is(Section::Agency, &fold::fold_label(agency)) && (1..=4).contains(&initials.chars().count())
 }
@@ -161,6 +164,10 @@ fn is_source(text: &str) -> bool {
 
 /// `(編輯:李亨山)1100322` behind the last sentence of a paragraph.
 fn editors_at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
+    let facts = &scan.facts[block];
+    if !(facts.foreign || facts.has(b")")) {
+        return;
+    }
     let text = scan.text(block);
     let mut end = text.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).len();
     let mut start = None;
@@ -187,6 +194,10 @@ fn editors_at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
 fn glued_writer(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
     /// It stands at the beginning of the paragraph, behind the dateline.
     const WITHIN: usize = 90;
+    let facts = &scan.facts[block];
+    if !(facts.foreign || facts.has(b"-")) {
+        return;
+    }
     let text = scan.text(block);
     let mut limit = text.len().min(WITHIN);
     while !text.is_char_boundary(limit) {

@@ -60,7 +60,10 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         if facts.chars > CHARS {
             continue;
         }
-        let known = lexicon::is(Section::Embed, scan.label(block)) && (scan.label(block) != "follow" || !scan.page.html);
+        let known = facts.hints.has(Section::Embed) && lexicon::is(Section::Embed, scan.label(block)) && (scan.label(block) != "follow" || !scan.page.html);
+        if !known && !(may_begin(text) || text.trim_end_matches('.').ends_with("Vimeo") || facts.has(b"/") || facts.foreign) {
+            continue;
+        }
         let inside_body = || scan.facts[..block].iter().rev().take(8).any(|f| f.end == End::Sentence);
         if known
             || is_facebook(text)
@@ -76,6 +79,11 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
             hits.block(block);
         }
     }
+}
+
+/// Whether a line of ASCII without a bar may be one; quick, and right where it says no.
+fn may_begin(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'P' | b'G' | b'O' | b'S' | b'T' | b'V' | b'v' | b'h' | b'@' | b'[', ..])
 }
 
 /// `Post by MORE FM.`

@@ -39,7 +39,8 @@ const BYTES: usize = 400;
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         let text = scan.text(block);
-        if text.len() > BYTES || text.contains(char::is_whitespace) {
+        // An extension, or the words of a slug.
+        if text.len() > BYTES || !scan.facts[block].has(b".-_") || text.contains(char::is_whitespace) {
             continue;
         }
         // A list of files is documentation.

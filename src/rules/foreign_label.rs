@@ -82,7 +82,8 @@ fn main_script(text: &str) -> Option<Script> {
 }
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(own) = main_script(&scan.page.source) else { return };
+    // Few pages have a line that it is asked for.
+    let mut own = None;
     let zones = Zones::of(scan, findings);
     let mut before = false;
     for block in 0..scan.len() {
@@ -97,8 +98,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         // A Latin line on a page in another script may be a brand's name: it needs junk on both sides.
         let beside = |it| if it == Script::Latin { before && after } else { before && (edge || zones.tail(block)) };
         before = short
+            && before
             && zones.outside(block)
-            && main_script(scan.text(block)).is_some_and(|it| it != own && beside(it));
+            && main_script(scan.text(block)).is_some_and(|it| {
+                beside(it) && own.get_or_insert_with(|| main_script(&scan.page.source)).is_some_and(|own| it != own)
+            });
         if before {
             hits.block(block);
         }

@@ -54,9 +54,17 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let text = scan.text(block);
+        let facts = &scan.facts[block];
         let start = scan.page.blocks[block].span.start as usize;
-        if let Some(at) = bar(text) {
+        // An opener inside a line has a capital letter there, or is none of ASCII.
+        let capitals = u32::from(text.as_bytes()[0].is_ascii_uppercase());
+        if (facts.foreign || facts.upper > capitals)
+            && let Some(at) = bar(text)
+        {
             hits.span(Span::new(start + at, start + text.len()));
+        }
+        if !(facts.foreign || facts.has(b":")) {
+            continue;
         }
         if let Some(at) = label_behind(text) {
             hits.span(Span::new(start + at, start + text.len()));

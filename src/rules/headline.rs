@@ -171,8 +171,8 @@ fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
         && facts.sentences <= 2
         && !shape::is_item(text)
         && !scan.kinds[block].is_label()
-        && !dates::is_date_only(text)
+        && !(facts.digits > 0 && dates::is_date_only(text))
         && !goes_on(scan, block)
         && !is_piece(scan, block)
-        && authors::marked(text).is_none()
+        && authors::of_block(scan, block).is_none()
 }

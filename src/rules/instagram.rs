@@ -62,7 +62,10 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     let mut taken = 0;
     for block in 0..scan.len() {
         let text = scan.text(block);
-        if let Some((start, end)) = signature(text) {
+        let facts = &scan.facts[block];
+        if facts.has(b"@")
+            && let Some((start, end)) = signature(text)
+        {
             let base = scan.page.blocks[block].span.start as usize;
             hits.span(Span::new(base + start, base + end));
             if start == 0 {
@@ -71,7 +74,7 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
                 }
             }
             taken = block + 1;
-        } else if is_view_label(scan.label(block)) {
+        } else if facts.hints.has(Section::Embed) && is_view_label(scan.label(block)) {
             hits.block(block);
             // The older widget puts its label below the caption and `Loading` above it.
             let floor = block.saturating_sub(CAPTION_LINES / 3).max(taken);
@@ -118,9 +121,6 @@ fn is_led_in(scan: &Scan<'_>, line: usize) -> bool {
 
 /// The signature in a text: `A post shared by Name (@handle) on Sep 3, 2018 at 3:55pm PDT` and its kin.
 fn signature(text: &str) -> Option<(usize, usize)> {
-    if !text.contains('@') {
-        return None;
-    }
     social::bracketed_handles(text).find_map(|(open, close)| signature_around(text, open, close))
 }
 

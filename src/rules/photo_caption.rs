@@ -64,7 +64,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let beside = !scan.page.html && (above_credit(scan, findings, block) || below_credit(scan, findings, block));
-        if beside || is_worded(scan, findings, body, block) || is_size_at_end(scan.text(block)) {
+        if beside || is_worded(scan, findings, body, block) || is_size_at_end(scan, block) {
             hits.block(block);
         }
     }
@@ -143,10 +143,13 @@ fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
 }
 
 /// `Banner Pledge Drive 1760x164`: an alternative text with the picture's size.
-fn is_size_at_end(text: &str) -> bool {
+fn is_size_at_end(scan: &Scan<'_>, block: usize) -> bool {
     /// Longer texts are prose.
     const BYTES: usize = 120;
-    if text.len() > BYTES {
+    /// Two numbers of two digits.
+    const DIGITS: u32 = 4;
+    let text = scan.text(block);
+    if text.len() > BYTES || scan.facts[block].digits < DIGITS {
         return false;
     }
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();

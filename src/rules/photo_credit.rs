@@ -75,7 +75,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let facts = &scan.facts[block];
         let text = scan.text(block);
-        let of_line = if facts.chars <= CREDIT_CHARS { credits::of_line(text) } else { None };
+        let of_line = if facts.chars <= CREDIT_CHARS { credits::of_block(scan, block) } else { None };
         match of_line {
             Some(Credit::Sure) => {
                 credits[block] = true;
@@ -98,7 +98,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
     for block in 0..scan.len() {
         let beside = block.checked_sub(1).is_some_and(|i| credits[i]) || credits.get(block + 1) == Some(&true);
-        if beside && !credits[block] && scan.facts[block].chars <= 60 && credits::of_line(scan.text(block)).is_some() {
+        if beside && !credits[block] && scan.facts[block].chars <= 60 && credits::of_block(scan, block).is_some() {
             hits.block(block);
         }
         if !credits[block] && findings.whole(block).is_none() && is_name_of_credit(scan, findings, &credits, block) {

@@ -64,7 +64,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 fn titles(scan: &Scan<'_>) -> Vec<usize> {
     /// Words of the longest title.
     const TITLE: u32 = 40;
-    (0..scan.len()).filter(|i| scan.facts[*i].words <= TITLE && MARKS.find(scan.text(*i)).is_some()).collect()
+    let may = |i: &usize| {
+        let facts = &scan.facts[*i];
+        facts.words <= TITLE && (facts.foreign || facts.has(b"-|"))
+    };
+    (0..scan.len()).filter(may).filter(|i| MARKS.find(scan.text(*i)).is_some()).collect()
 }
 
 /// What stands before a site's name.

@@ -6,6 +6,7 @@
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::{End, Scan};
+use crate::lexicon::Section;
 use crate::region::Body;
 use crate::tags;
 
@@ -62,7 +63,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let text = scan.text(block);
-        if let Some(rest) = tags::behind_label(text) {
+        if facts.hints.has(Section::Tags)
+            && let Some(rest) = tags::behind_label(text)
+        {
             if block > body.last && rest.is_empty() {
                 hits.block(block);
                 items_below(scan, findings, block, hits);
@@ -79,7 +82,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             hits.block(block);
             continue;
         }
-        if block > body.last && looked < MOST && text.contains([',', '，', '،', '、', '|']) && is_list(text, 3) {
+        if block > body.last && looked < MOST && (facts.foreign || facts.has(b",|")) && text.contains([',', '，', '،', '、', '|']) && is_list(text, 3) {
             looked += 1;
             let body_text = text_of_body.get_or_insert_with(|| {
                 (body.first..=body.last).filter(|i| findings.whole(*i).is_none()).map(|i| scan.text(i).to_lowercase()).collect::<Vec<_>>().join("\n")

@@ -66,7 +66,7 @@ impl<'s> Ground<'s> {
         }
         let (headings, section_end) = sections(scan);
         let (look, looks) = looks(scan, &survey);
-        let textures = textures(scan);
+        let textures = textures(scan, 0, |_, _| {});
         let lie = Lie::of(scan, &textures, |block| survey.totals.prose.over(block, block + 1));
         let hints = Hints::of(&scan.page.head);
         let dense = vec![Cell::new((NONE, Dense::default())); DENSITIES];

@@ -27,7 +27,7 @@ use crate::features::Scan;
 use crate::options::Preset;
 use crate::rules::Findings;
 use model::Model;
-use rows::{CHUNK, Rows};
+use rows::{CHUNK, Row, Rows};
 
 /// What the scorer thinks of a page.
 #[derive(Debug, Default)]
@@ -74,7 +74,7 @@ impl<'s> Ground<'s> {
         }
     }
 
-    fn fill(&self, block: usize, row: &mut [i16]) {
+    fn fill(&self, block: usize, row: Row<'_>) {
         match self {
             Self::Html(ground) => html::fill(ground, block, row),
             Self::Text(ground) => text::fill(ground, block, row),
@@ -90,14 +90,14 @@ impl<'s> Ground<'s> {
     }
 
     fn row(&self, block: usize) -> Vec<i16> {
-        let mut row = vec![0; self.width()];
-        self.fill(block, &mut row);
-        row
+        let mut rows = Rows::new(self.width());
+        self.fill(block, rows.row_mut(0));
+        rows.row(0)
     }
 
     /// How likely each block is body, in thousandths.
     fn look(&self, blocks: usize, model: &Model) -> Vec<u16> {
-        let mut rows = Rows::new(CHUNK.min(blocks), self.width());
+        let mut rows = Rows::new(self.width());
         let mut sums = vec![0; blocks];
         for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
             for at in 0..sums.len() {

@@ -1,31 +1,45 @@
 //! The table of numbers that the forests look at: one row a block, one column a feature.
 
-/// Cells of a row, used or not: as many as a byte can name, so that no place in a row need be checked.
-pub(super) const WIDTH: usize = 256;
-
 /// Rows filled and looked at together, a bit each in the forests: a page of a million blocks needs no more memory for them
 /// than one of a hundred.
-pub(super) const CHUNK: usize = 64;
+pub(super) const CHUNK: usize = 128;
 
-/// Some rows of small integers, all of one width.
+/// A chunk of rows of small integers, column by column.
 #[derive(Debug)]
 pub(super) struct Rows {
-    pub(super) width: usize,
-    pub(super) cells: Vec<[i16; WIDTH]>,
+    pub(super) columns: Vec<[i16; CHUNK]>,
 }
 
 impl Rows {
-    pub(super) fn new(rows: usize, width: usize) -> Self {
-        Self { width: width.min(WIDTH), cells: vec![[0; WIDTH]; rows] }
+    pub(super) fn new(width: usize) -> Self {
+        Self { columns: vec![[0; CHUNK]; width] }
     }
 
-    #[cfg(feature = "training")]
-    pub(super) fn row(&self, row: usize) -> &[i16] {
-        &self.cells[row][..self.width]
+    pub(super) fn row(&self, row: usize) -> Vec<i16> {
+        self.columns.iter().map(|column| column[row % CHUNK]).collect()
     }
 
-    pub(super) fn row_mut(&mut self, row: usize) -> &mut [i16] {
-        &mut self.cells[row][..self.width]
+    pub(super) fn row_mut(&mut self, row: usize) -> Row<'_> {
+        self.part_mut(row, 0)
+    }
+
+    /// A row from a column on.
+    pub(super) fn part_mut(&mut self, row: usize, from: usize) -> Row<'_> {
+        Row { columns: self.columns.get_mut(from..).unwrap_or_default(), at: row % CHUNK }
+    }
+}
+
+/// A row, or the end of one.
+#[derive(Debug)]
+pub(super) struct Row<'r> {
+    columns: &'r mut [[i16; CHUNK]],
+    at: usize,
+}
+
+impl Row<'_> {
+    pub(super) fn cells(&mut self) -> impl Iterator<Item = &mut i16> {
+        let at = self.at;
+        self.columns.iter_mut().map(move |column| &mut column[at % CHUNK])
     }
 }
 
@@ -124,8 +138,8 @@ macro_rules! features {
         $(#[$doc])*
         $vis const $names: &[&str] = &[$(stringify!($name)),+];
 
-        $fill_vis fn $fill($($arg: $type,)+ row: &mut [i16]) {
-            let mut cells = row.iter_mut();
+        $fill_vis fn $fill($($arg: $type,)+ mut row: $crate::score::rows::Row<'_>) {
+            let mut cells = row.cells();
             $(
                 $($(let $let = $init;)+)?
                 if let Some(cell) = cells.next() {

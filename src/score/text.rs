@@ -3,7 +3,7 @@
 use super::lie::{Lie, Region};
 use super::rows::{Cell, Means, Sums, features, permille};
 use super::table::{Table, joined};
-use super::texture::{Texture, found, textures, word};
+use super::texture::{Texture, found, textures};
 use crate::features::{End, Facts, Scan};
 use crate::rules::Findings;
 
@@ -68,7 +68,11 @@ pub(super) struct Ground<'s> {
 impl<'s> Ground<'s> {
     pub(super) fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
         let n = scan.len();
-        let textures = textures(scan);
+        let mut voices = vec![Voice::default(); n];
+        let textures = textures(scan, LOOK_WORDS, |block, words| voices[block] = voice(words, table));
+        for block in 0..n {
+            voices[block] = voices[scan.twins[block] as usize];
+        }
         let blanks = blanks(scan);
         let groups = groups(scan, &textures, &blanks);
         let words = Sums::of(scan.facts.iter().map(|f| f.words));
@@ -88,7 +92,6 @@ impl<'s> Ground<'s> {
             }
             out
         };
-        let voices: Vec<Voice> = (0..n).map(|block| voice(scan.text(block), table)).collect();
         let short = |block: usize| scan.facts[block].words < SHORT_WORDS && !prose[block];
         Self {
             scan,
@@ -187,11 +190,12 @@ fn groups(scan: &Scan<'_>, textures: &[Texture], blanks: &[u16]) -> Vec<Run> {
     })
 }
 
-fn voice(text: &str, table: &Table) -> Voice {
+/// What words say, of which the hashes are known; of many, the first.
+fn voice(words: &[u32], table: &Table) -> Voice {
     let mut it = Voice::default();
     let mut sum = 0;
-    for part in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(LOOK_WORDS) {
-        let Some(weight) = table.weight(word(part)) else { continue };
+    for word in words.iter().take(LOOK_WORDS) {
+        let Some(weight) = table.weight(*word) else { continue };
         sum += weight;
         it.known += 1;
         it.least = it.least.min(weight.cell());

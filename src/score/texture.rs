@@ -1,8 +1,8 @@
 //! Numbers that both scorers share: the texture of a block's text, its twins on the page, the words of the title.
 
 use crate::category::Category;
-use crate::features::{Facts, Scan};
-use crate::page::token;
+use crate::features::Scan;
+use crate::page::{hash_on, token};
 use crate::rules::Findings;
 use crate::shape;
 
@@ -99,22 +99,33 @@ fn start_of(text: &str) -> u8 {
     }
 }
 
-/// The textures of all blocks.
-pub(super) fn textures(scan: &Scan<'_>) -> Vec<Texture> {
+/// The textures of all blocks. `each` is told of every block that has no twin before it, with the hashes of its words: of the
+/// first `least` of them, or of more.
+pub(super) fn textures(scan: &Scan<'_>, least: usize, mut each: impl FnMut(usize, &[u32])) -> Vec<Texture> {
     // The first line of a flattened page is mostly its title.
     let first = || {
         scan.page.blocks.first().filter(|_| !scan.page.html && scan.facts[0].words <= TITLE_WORDS).map(|_| scan.text(0))
     };
-    let title = words_of(scan.page.head.title.as_deref().or_else(first).unwrap_or_default());
-    let mut textures: Vec<Texture> = (0..scan.len())
-        .map(|block| {
-            let text = scan.text(block);
-            let mut it = Texture::of(text);
-            it.title = overlap(text, &scan.facts[block], &title);
-            it
-        })
-        .collect();
-    let mut keys: Vec<(u64, usize)> = (0..scan.len()).map(|i| (sameness(scan, i), i)).collect();
+    let title = scan.page.head.title.as_deref().or_else(first).unwrap_or_default();
+    let title = Title::of(title);
+    let mut textures: Vec<Texture> = Vec::with_capacity(scan.len());
+    let mut keys: Vec<(u64, usize)> = Vec::with_capacity(scan.len());
+    let mut words = Vec::new();
+    for block in 0..scan.len() {
+        if let Some(twin) = scan.twin(block) {
+            textures.push(textures[twin]);
+            keys.push((keys[twin].0, block));
+            continue;
+        }
+        let text = scan.text(block);
+        let compared = scan.facts[block].words <= TITLE_WORDS && !title.words.is_empty();
+        words.clear();
+        hash_words(text, if compared { usize::MAX } else { least }, &mut words);
+        each(block, &words);
+        let title = if compared { title.overlap(&mut words) } else { 0 };
+        textures.push(Texture { title, ..Texture::of(text) });
+        keys.push((sameness(scan, block), block));
+    }
     keys.sort_unstable();
     for run in keys.chunk_by(|a, b| a.0 == b.0) {
         for (nth, (_, block)) in run.iter().enumerate() {
@@ -139,28 +150,66 @@ fn sameness(scan: &Scan<'_>, block: usize) -> u64 {
 /// Longest block, in words, that is compared with the title.
 const TITLE_WORDS: u32 = 40;
 
-fn overlap(text: &str, facts: &Facts, title: &[u32]) -> u16 {
-    if title.is_empty() || facts.words > TITLE_WORDS || facts.words == 0 {
-        return 0;
-    }
-    if !split_words(text).any(|it| title.binary_search(&word(it)).is_ok()) {
-        return 0;
-    }
-    let words = words_of(text);
-    let common = words.iter().filter(|word| title.binary_search(word).is_ok()).count();
-    (common * 1000 / words.len().max(1)) as u16
+/// The hashes of the title's words, sorted, and the lowest bits of all of them, a bit each: most words are none of them.
+struct Title {
+    words: Vec<u32>,
+    bits: u64,
 }
 
-/// Hashes of the words of a short text, sorted.
-fn words_of(text: &str) -> Vec<u32> {
-    let mut words: Vec<u32> = split_words(text).map(word).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+impl Title {
+    fn of(title: &str) -> Self {
+        let mut words = Vec::new();
+        hash_words(title, usize::MAX, &mut words);
+        words.sort_unstable();
+        words.dedup();
+        let bits = words.iter().fold(0, |bits, word| bits | 1 << (word % u64::BITS));
+        Self { words, bits }
+    }
+
+    fn has(&self, word: u32) -> bool {
+        self.bits >> (word % u64::BITS) & 1 == 1 && self.words.binary_search(&word).is_ok()
+    }
+
+    /// How many of different words the title has, in thousandths. Sorts them.
+    fn overlap(&self, words: &mut Vec<u32>) -> u16 {
+        if !words.iter().any(|word| self.has(*word)) {
+            return 0;
+        }
+        words.sort_unstable();
+        words.dedup();
+        let common = words.iter().filter(|word| self.has(**word)).count();
+        (common * 1000 / words.len()) as u16
+    }
 }
 
-fn split_words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+/// Adds the hashes of the first words of a text: of its runs of letters and digits.
+fn hash_words(text: &str, most: usize, out: &mut Vec<u32>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && out.len() < most {
+        let start = at;
+        let mut hash = token("");
+        while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
+            hash = hash_on(hash, *byte);
+            at += 1;
+        }
+        // A word of ASCII ends here, as nearly all are.
+        let next = bytes.get(at).copied().unwrap_or(b' ');
+        if next.is_ascii() {
+            if at > start {
+                out.push(hash);
+            }
+            at += 1;
+            continue;
+        }
+        let rest = &text[start..];
+        let mut others = rest.char_indices().skip_while(|(_, c)| c.is_alphanumeric());
+        let end = others.next().map_or(rest.len(), |(at, _)| at);
+        if end > 0 {
+            out.push(word(&rest[..end]));
+        }
+        at = start + others.next().map_or(rest.len(), |(at, _)| at);
+    }
 }
 
 /// The hash of a word in lower case.
@@ -174,5 +223,5 @@ pub(super) fn found(findings: &Findings, block: Option<usize>) -> u32 {
 }
 
 fn place(category: Category) -> u32 {
-    Category::ALL.iter().position(|it| *it == category).map_or(0, |at| at as u32 + 1)
+    category as u32 + 1
 }

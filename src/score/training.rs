@@ -68,7 +68,7 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
         })
         .collect();
     let rows = (0..scan.len()).flat_map(|block| ground.row(block)).collect();
-    Ok(Study { blocks, rows, likely, page: whole.row(0).to_vec() })
+    Ok(Study { blocks, rows, likely, page: whole.row(0) })
 }
 
 fn tokens(scan: &Scan<'_>, block: usize) -> Vec<u32> {
