@@ -60,19 +60,26 @@ impl Bits {
         self.0[word] >> bit & 1 == 1
     }
 
-    /// The rows above a threshold: five instructions for every eight rows where this is compiled by itself, and six times as
-    /// many where it is mingled with its caller.
-    #[inline(never)]
+    /// The rows above a threshold.
     fn above(threshold: i16, cells: &[i16; CHUNK]) -> Self {
-        let mut lanes = [0_u16; LANES];
-        for cells in cells.as_chunks::<LANES>().0 {
-            for (lane, cell) in lanes.iter_mut().zip(cells) {
-                *lane = *lane << 1 | u16::from(*cell > threshold);
-            }
-        }
+        let mut lanes = [0; LANES];
+        compare(threshold, cells, &mut lanes);
         let lane = |at: usize| u64::from(lanes[at]) << (at * LANE_BITS % 64);
         Self::of(|at| lane(at * 4) | lane(at * 4 + 1) | lane(at * 4 + 2) | lane(at * 4 + 3))
     }
+}
+
+/// Compares all rows, a vector at a time. By itself, and with an answer in memory, this compiles to five instructions a
+/// vector; as a part of its caller to ten times as many.
+#[inline(never)]
+fn compare(threshold: i16, cells: &[i16; CHUNK], out: &mut [u16; LANES]) {
+    let mut lanes = [0; LANES];
+    for cells in cells.as_chunks::<LANES>().0 {
+        for (lane, cell) in lanes.iter_mut().zip(cells) {
+            *lane = *lane << 1 | u16::from(*cell > threshold);
+        }
+    }
+    *out = lanes;
 }
 
 /// Rows that a vector compares at once, and bits of its answers: as many as [`Rows`] have cells in it.
@@ -261,8 +268,9 @@ pub(crate) struct Forest {
     columns: Vec<Column>,
     questions: usize,
     trees: Vec<Tree>,
-    /// With the least values of all trees.
     bias: i32,
+    /// The sum of the least values of all trees: the planes hold what is above them.
+    least: i32,
     /// The least width of rows that it can look at.
     width: usize,
 }
@@ -301,7 +309,7 @@ impl Forest {
                 });
             }
             let (tree, least) = Tree::of(&nodes)?;
-            forest.bias = forest.bias.checked_add(least.into())?;
+            forest.least += i32::from(least);
             forest.trees.push(tree);
         }
         Some(forest)
@@ -344,7 +352,7 @@ impl Forest {
             tree.add(&answers, &mut reached, &mut sums);
         }
         for (row, out) in out.iter_mut().enumerate() {
-            *out += sums.number(row);
+            *out += self.least + sums.number(row);
         }
     }
 
