@@ -95,6 +95,7 @@ impl Sums {
     }
 
     /// The sum over `from..to`, cut to what there is.
+    #[inline]
     pub(super) fn over(&self, from: usize, to: usize) -> u32 {
         let last = self.0.len() - 1;
         let (from, to) = (from.min(last), to.min(last));
