@@ -54,14 +54,13 @@ impl Hash {
     /// The hash of a text's head, of four to eight bytes; none where the text is shorter. One multiplication: it is asked
     /// for at every word.
     pub(crate) fn of_head(text: &[u8], head: usize) -> Option<u32> {
-        let number = match text.first_chunk::<8>() {
+        let number = if let Some(bytes) = text.first_chunk::<8>() {
             // What is behind the head is shifted out.
-            Some(bytes) => u64::from_le_bytes(*bytes) << ((8 - head) * 8) >> ((8 - head) * 8),
-            None => {
-                let mut bytes = [0; 8];
-                bytes[..head].copy_from_slice(text.get(..head)?);
-                u64::from_le_bytes(bytes)
-            }
+            u64::from_le_bytes(*bytes) << ((8 - head) * 8) >> ((8 - head) * 8)
+        } else {
+            let mut bytes = [0; 8];
+            bytes[..head].copy_from_slice(text.get(..head)?);
+            u64::from_le_bytes(bytes)
         };
         Some(((number ^ number >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32)
     }
