@@ -152,7 +152,7 @@ impl Words {
         match first_word(entry) {
             Some(word) => self.word[slot_of_word(word)] |= bit,
             None if entry.trim_start_matches(|c: char| c.is_ascii_alphabetic()).starts_with('*') => {
-                self.any_word |= bit
+                self.any_word |= bit;
             }
             // What is not ASCII never begins like a word of ASCII.
             None => {}

@@ -61,7 +61,8 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let known = facts.hints.has(Section::Embed) && lexicon::is(Section::Embed, scan.label(block)) && (scan.label(block) != "follow" || !scan.page.html);
-        if !known && !(may_begin(text) || text.trim_end_matches('.').ends_with("Vimeo") || facts.has(b"/") || facts.foreign) {
+        let may = known || may_begin(text) || text.trim_end_matches('.').ends_with("Vimeo") || facts.has(b"/") || facts.foreign;
+        if !may {
             continue;
         }
         let inside_body = || scan.facts[..block].iter().rev().take(8).any(|f| f.end == End::Sentence);
