@@ -69,6 +69,36 @@ const CHANGED: &[&str] = &[
     "แก้ไข",
 ];
 
+/// Words that tell that a date is a member's: when somebody joined the board, in lower case.
+const JOINED: &[&str] = &[
+    "joined",
+    "member since",
+    "registered",
+    "registriert",
+    "mitglied seit",
+    "beigetreten",
+    "inscrit",
+    "inscription",
+    "registrado",
+    "miembro desde",
+    "membro desde",
+    "iscritto",
+    "lid sinds",
+    "geregistreerd",
+    "medlem sedan",
+    "medlem siden",
+    "dołączył",
+    "rejestracja",
+    "регистрация",
+    "зарегистрирован",
+    "реєстрація",
+    "katılım",
+    "注册",
+    "註冊",
+    "登録日",
+    "가입",
+];
+
 /// The page's body with its statements.
 pub(crate) struct Body<'s, 'p> {
     scan: &'s Scan<'p>,
@@ -254,6 +284,9 @@ impl<'s, 'p> Body<'s, 'p> {
                 return None;
             }
             let (range, stamp) = dates::find_stamp(text, style)?;
+            if says(&text[..range.start], JOINED) {
+                return None;
+            }
             // Both may stand in one line: `Published 1 May 2018, updated 3 May 2018`.
             let this = is_changed(&text[..range.start]);
             if this == changed {
@@ -393,8 +426,12 @@ fn before_date(text: &str) -> &str {
 }
 
 fn is_changed(before: &str) -> bool {
-    let lower = before.to_lowercase();
-    CHANGED.iter().any(|word| lower.contains(word))
+    says(before, CHANGED)
+}
+
+fn says(text: &str, words: &[&str]) -> bool {
+    let lower = text.to_lowercase();
+    words.iter().any(|word| lower.contains(word))
 }
 
 #[cfg(test)]
@@ -466,6 +503,7 @@ mod tests {
             "<div>By the harbour</div>",
             "<div>By signing up you agree</div>",
             "<div>Sails 9/10/2018</div>",
+            "<dl><dd>Posts: 123</dd><dd>Joined: Sun Jan 10, 2010 8:00 am</dd></dl>",
             "<div>5 min read</div>",
         ] {
             let (authors, date, _) = metadata(&page(lines));
