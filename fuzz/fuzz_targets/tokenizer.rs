@@ -46,6 +46,8 @@ impl Recorder {
         let mut tokens = self.tokens.borrow_mut();
         match token {
             Token::ParseError(_) => {}
+            // html5ever passes one on between two null characters of `<![CDATA[`.
+            Token::CharacterTokens(text) if text.is_empty() => {}
             Token::CharacterTokens(text) => match tokens.last_mut() {
                 Some(Token::CharacterTokens(before)) => before.push_slice(text),
                 _ => tokens.push(Token::CharacterTokens(StrTendril::from_slice(text))),
