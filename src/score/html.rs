@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 
+use super::common::{self, Stand};
 use super::head::Hints;
-use super::lie::{Lie, Region};
-use super::rows::{features, permille};
+use super::lie::Lie;
+use super::rows::{Row, features, permille};
 use super::survey::{NONE, Nest, Survey};
 use super::table::Table;
 use super::texture::{Texture, found, textures};
@@ -150,10 +151,6 @@ impl<'s> Ground<'s> {
         STEPS
     }
 
-    fn words_in(&self, region: Region) -> u32 {
-        self.survey.totals.words.over(region.from, region.to)
-    }
-
     /// The words from the block's section heading up to it.
     fn in_section(&self, block: usize) -> u32 {
         self.heading(block).map_or(0, |from| self.survey.totals.words.over(from, block))
@@ -249,30 +246,38 @@ fn bit(nest: &Nest, role: crate::page::Role) -> bool {
     nest.roles >> role as u32 & 1 == 1
 }
 
+/// Names of the features, in the order of the columns.
+pub(super) const NAMES: [&[&str]; 7] = [common::TEXT, OWN, common::TEXTURE, common::STAND, DEPTH, common::LIE, AROUND];
+
+/// Writes a block's features into a row.
+pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
+    let sums = &it.survey.totals;
+    let stand = Stand {
+        block,
+        all: it.scan.len(),
+        words: &sums.words,
+        prose: &sums.prose,
+        since: it.since[block].into(),
+        until: it.until[block].into(),
+    };
+    common::text(&it.scan.facts[block], row);
+    own(it, block, row);
+    common::texture(&it.textures[block], row);
+    common::stand(&stand, row);
+    depth(it, block, row);
+    common::lie(&it.lie, block, &sums.words, row);
+    around(it, block, row);
+}
+
 features! {
-    /// Names of the features, in the order of the columns.
-    pub(crate) const NAMES;
-    pub(super) fn fill(it: &Ground<'_>, block: usize) {
+    /// What the markup says of it.
+    const OWN;
+    fn own(it: &Ground<'_>, block: usize) {
         {
             let own = it.block(block);
             let facts = &it.scan.facts[block];
-            let texture = &it.textures[block];
-            let page = &it.scan.page;
-            let n = it.scan.len();
             let sums = &it.survey.totals;
-            let nest = it.survey.nest(own.container);
         }
-        words: facts.words,
-        chars: facts.chars,
-        letters: permille(facts.letters, facts.chars),
-        digits: permille(facts.digits, facts.chars),
-        upper: permille(facts.upper, facts.letters),
-        capitals: facts.capital_share(),
-        sentences: facts.sentences,
-        commas: facts.commas,
-        symbols: permille(facts.symbols, facts.chars),
-        unspaced: permille(facts.unspaced, facts.chars),
-        end: facts.end as u8,
         prose: sums.prose_blocks.over(block, block + 1),
         word_length: facts.letters * 10 / facts.words.max(1),
         link: it.link(Some(block)),
@@ -280,43 +285,30 @@ features! {
         kind: kind(own.kind),
         hidden: own.hidden,
         noscript: own.noscript,
-        bars: texture.bars,
-        ats: texture.ats,
-        money: texture.money,
-        copyright: texture.copyright,
-        addresses: texture.addresses,
-        question: texture.question,
-        quotes: texture.quotes,
-        colons: texture.colons,
-        parentheses: texture.parentheses,
-        start: texture.start,
-        twins: texture.twins,
-        again: texture.again,
-        title: texture.title,
+    }
+}
 
-        // Where it stands.
-        at: block,
-        from_end: n - 1 - block,
-        place: permille(block as u32, n as u32),
-        words_before: sums.words.over(0, block),
-        words_after: sums.words.over(block + 1, n),
-        words_place: permille(sums.words.over(0, block), sums.words.all()),
-        prose_before: sums.prose.over(0, block),
-        prose_after: sums.prose.over(block + 1, n),
-        prose_place: permille(sums.prose.over(0, block), sums.prose.all()),
-        since_prose: it.since[block],
-        until_prose: it.until[block],
-        depth: page.containers[own.container as usize].depth,
-        far: it.lie.far.distance(block),
-        far_place: it.lie.far.place(block),
-        dense: it.lie.dense.distance(block),
-        dense_place: it.lie.dense.place(block),
-        dense_of_page: permille(it.words_in(it.lie.dense), it.words_in(Region { from: 0, to: n })),
-        since_headline: it.lie.since_headline(block),
-        headline: it.lie.headline.map_or(-1, |at| at as i32),
-        period: it.lie.periods[block].0,
-        period_run: it.lie.periods[block].1,
+features! {
+    /// How deep it is nested.
+    const DEPTH;
+    fn depth(it: &Ground<'_>, block: usize) {
+        {
+            let container = it.block(block).container;
+        }
+        depth: it.scan.page.containers[container as usize].depth,
+    }
+}
 
+features! {
+    /// What stands around it.
+    const AROUND;
+    fn around(it: &Ground<'_>, block: usize) {
+        {
+            let own = it.block(block);
+            let n = it.scan.len();
+            let sums = &it.survey.totals;
+            let nest = it.survey.nest(own.container);
+        }
         // Landmarks and tokens.
         role: nest.role as u8,
         in_banner: bit(nest, crate::page::Role::Banner),

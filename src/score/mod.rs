@@ -5,6 +5,7 @@
 //! look at the first one's scores was tried and gained nothing (`train/REPORT.md`).
 
 mod attribute;
+mod common;
 mod cut;
 mod forest;
 mod head;
@@ -69,12 +70,12 @@ impl<'s> Ground<'s> {
 
     fn width(&self) -> usize {
         match self {
-            Self::Html(_) => html::NAMES.len(),
-            Self::Text(_) => text::NAMES.len(),
+            Self::Html(_) => html::NAMES.iter().map(|it| it.len()).sum(),
+            Self::Text(_) => text::NAMES.iter().map(|it| it.len()).sum(),
         }
     }
 
-    fn fill(&self, block: usize, row: Row<'_>) {
+    fn fill(&self, block: usize, row: &mut Row<'_>) {
         match self {
             Self::Html(ground) => html::fill(ground, block, row),
             Self::Text(ground) => text::fill(ground, block, row),
@@ -91,7 +92,7 @@ impl<'s> Ground<'s> {
 
     fn row(&self, block: usize) -> Vec<i16> {
         let mut rows = Rows::new(self.width());
-        self.fill(block, rows.row_mut(0));
+        self.fill(block, &mut rows.row_mut(0));
         rows.row(0)
     }
 
@@ -101,7 +102,7 @@ impl<'s> Ground<'s> {
         let mut sums = vec![0; blocks];
         for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
             for at in 0..sums.len() {
-                self.fill(nth * CHUNK + at, rows.row_mut(at));
+                self.fill(nth * CHUNK + at, &mut rows.row_mut(at));
             }
             model.blocks.sums(&rows, sums);
         }

@@ -80,11 +80,12 @@ features! {
 /// The row that the forests of types look at: the page's first block's, and the page's own columns.
 pub(super) fn row(scan: &Scan<'_>, likely: &[u16], first: &[i16]) -> Rows {
     let mut rows = Rows::new(first.len() + NAMES.len());
-    rows.row_mut(0).cells().zip(first).for_each(|(cell, first)| *cell = *first);
+    let mut row = rows.row_mut(0);
+    first.iter().for_each(|it| row.put(*it));
     let words = scan.facts.iter().map(|f| u64::from(f.words)).sum();
     let likely_words =
         scan.facts.iter().zip(likely).map(|(f, l)| u64::from(f.words) * u64::from(*l)).sum::<u64>() / 1000;
-    fill(&Whole { scan, likely, words, likely_words }, rows.part_mut(0, first.len()));
+    fill(&Whole { scan, likely, words, likely_words }, &mut row);
     rows
 }
 

@@ -20,16 +20,11 @@ impl Rows {
     }
 
     pub(super) fn row_mut(&mut self, row: usize) -> Row<'_> {
-        self.part_mut(row, 0)
-    }
-
-    /// A row from a column on.
-    pub(super) fn part_mut(&mut self, row: usize, from: usize) -> Row<'_> {
-        Row { columns: self.columns.get_mut(from..).unwrap_or_default(), at: row % CHUNK }
+        Row { columns: &mut self.columns, at: row % CHUNK }
     }
 }
 
-/// A row, or the end of one.
+/// A row, or what is still to be written of one.
 #[derive(Debug)]
 pub(super) struct Row<'r> {
     columns: &'r mut [[i16; CHUNK]],
@@ -37,9 +32,13 @@ pub(super) struct Row<'r> {
 }
 
 impl Row<'_> {
-    pub(super) fn cells(&mut self) -> impl Iterator<Item = &mut i16> {
-        let at = self.at;
-        self.columns.iter_mut().map(move |column| &mut column[at % CHUNK])
+    /// Writes the next cell; past the end of the row, nothing.
+    #[inline]
+    pub(super) fn put(&mut self, value: impl Cell) {
+        if let Some((column, rest)) = std::mem::take(&mut self.columns).split_first_mut() {
+            column[self.at % CHUNK] = value.cell();
+            self.columns = rest;
+        }
     }
 }
 
@@ -132,20 +131,17 @@ impl Means {
     }
 }
 
-/// Declares the features: for each its name and how it is computed, in braces what it and later ones need; writes them
-/// into a row in order.
+/// Declares features: for each its name and how it is computed, in braces what it and later ones need; writes them into a
+/// row in order.
 macro_rules! features {
-    ($(#[$doc:meta])* $vis:vis const $names:ident; $fill_vis:vis fn $fill:ident($($arg:ident: $type:ty),+) { $($({ $(let $let:pat = $init:expr;)+ })? $name:ident: $value:expr,)+ }) => {
+    ($(#[$doc:meta])* $vis:vis const $names:ident; $fill_vis:vis fn $fill:ident($($arg:ident: $type:ty),+) { $($({ $(let $let:pat = $init:expr;)+ })* $name:ident: $value:expr,)+ }) => {
         $(#[$doc])*
         $vis const $names: &[&str] = &[$(stringify!($name)),+];
 
-        $fill_vis fn $fill($($arg: $type,)+ mut row: $crate::score::rows::Row<'_>) {
-            let mut cells = row.cells();
+        $fill_vis fn $fill($($arg: $type,)+ row: &mut $crate::score::rows::Row<'_>) {
             $(
-                $($(let $let = $init;)+)?
-                if let Some(cell) = cells.next() {
-                    *cell = $crate::score::rows::Cell::cell($value);
-                }
+                $($(let $let = $init;)+)*
+                row.put($value);
             )+
         }
     };

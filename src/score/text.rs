@@ -1,7 +1,8 @@
 //! Features of the lines of a flattened page.
 
-use super::lie::{Lie, Region};
-use super::rows::{Cell, Means, Sums, features, permille};
+use super::common::{self, Stand};
+use super::lie::Lie;
+use super::rows::{Cell, Means, Row, Sums, features, permille};
 use super::table::{Table, joined};
 use super::texture::{Texture, found, textures};
 use crate::features::{End, Facts, Scan};
@@ -148,10 +149,6 @@ impl<'s> Ground<'s> {
     fn mean(&self, from: usize, to: usize) -> u32 {
         self.words.over(from, to) * 10 / (to.saturating_sub(from) as u32).max(1)
     }
-
-    fn words_in(&self, region: Region) -> u32 {
-        self.words.over(region.from, region.to)
-    }
 }
 
 /// Puts lines in runs: each goes on while neighbours belong together.
@@ -205,71 +202,64 @@ fn voice(words: &[u32], table: &Table) -> Voice {
     it
 }
 
+/// Names of the features, in the order of the columns.
+pub(super) const NAMES: [&[&str]; 7] = [common::TEXT, LENGTH, common::TEXTURE, OWN, common::STAND, common::LIE, AROUND];
+
+/// Writes a line's features into a row.
+pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
+    let stand = Stand {
+        block,
+        all: it.scan.len(),
+        words: &it.words,
+        prose: &it.prose,
+        since: it.since[block].into(),
+        until: it.until[block].into(),
+    };
+    common::text(&it.scan.facts[block], row);
+    length(it, block, row);
+    common::texture(&it.textures[block], row);
+    own(it, block, row);
+    common::stand(&stand, row);
+    common::lie(&it.lie, block, &it.words, row);
+    around(it, block, row);
+}
+
 features! {
-    /// Names of the features, in the order of the columns.
-    pub(crate) const NAMES;
-    pub(super) fn fill(it: &Ground<'_>, block: usize) {
+    /// How long its words are.
+    const LENGTH;
+    fn length(it: &Ground<'_>, block: usize) {
         {
             let facts = &it.scan.facts[block];
-            let texture = &it.textures[block];
+        }
+        word_length: facts.letters * 10 / facts.words.max(1),
+    }
+}
+
+features! {
+    /// Its place in the line and what its words say.
+    const OWN;
+    fn own(it: &Ground<'_>, block: usize) {
+        {
+            let facts = &it.scan.facts[block];
             let own = &it.scan.page.blocks[block];
             let voice = it.voices[block];
-            let n = it.scan.len();
         }
-        words: facts.words,
-        chars: facts.chars,
-        letters: permille(facts.letters, facts.chars),
-        digits: permille(facts.digits, facts.chars),
-        upper: permille(facts.upper, facts.letters),
-        capitals: facts.capital_share(),
-        sentences: facts.sentences,
-        commas: facts.commas,
-        symbols: permille(facts.symbols, facts.chars),
-        unspaced: permille(facts.unspaced, facts.chars),
-        end: facts.end as u8,
-        word_length: facts.letters * 10 / facts.words.max(1),
-        bars: texture.bars,
-        ats: texture.ats,
-        money: texture.money,
-        copyright: texture.copyright,
-        addresses: texture.addresses,
-        question: texture.question,
-        quotes: texture.quotes,
-        colons: texture.colons,
-        parentheses: texture.parentheses,
-        start: texture.start,
-        twins: texture.twins,
-        again: texture.again,
-        title: texture.title,
         indent: own.indent,
         blank: it.blanks[block],
         voice: voice.joint,
         voice_least: voice.least,
         voice_greatest: voice.greatest,
         voice_known: permille(voice.known.into(), facts.words.min(LOOK_WORDS as u32)),
+    }
+}
 
-        // Where it stands.
-        at: block,
-        from_end: n - 1 - block,
-        place: permille(block as u32, n as u32),
-        words_before: it.words.over(0, block),
-        words_after: it.words.over(block + 1, n),
-        words_place: permille(it.words.over(0, block), it.words.all()),
-        prose_before: it.prose.over(0, block),
-        prose_after: it.prose.over(block + 1, n),
-        prose_place: permille(it.prose.over(0, block), it.prose.all()),
-        since_prose: it.since[block],
-        until_prose: it.until[block],
-        far: it.lie.far.distance(block),
-        far_place: it.lie.far.place(block),
-        dense: it.lie.dense.distance(block),
-        dense_place: it.lie.dense.place(block),
-        dense_of_page: permille(it.words_in(it.lie.dense), it.words_in(Region { from: 0, to: n })),
-        since_headline: it.lie.since_headline(block),
-        headline: it.lie.headline.map_or(-1, |at| at as i32),
-        period: it.lie.periods[block].0,
-        period_run: it.lie.periods[block].1,
-
+features! {
+    /// What stands around it.
+    const AROUND;
+    fn around(it: &Ground<'_>, block: usize) {
+        {
+            let n = it.scan.len();
+        }
         // The paragraph it was broken out of, and the run of short or long lines.
         {
             let group = it.groups[block];

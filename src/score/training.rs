@@ -35,8 +35,9 @@ pub struct Study {
 /// Names of the columns of [`Study::rows`] and of [`Study::page`].
 #[must_use]
 pub fn names(html: bool) -> (Vec<&'static str>, Vec<&'static str>) {
-    let rows = if html { html::NAMES } else { text::NAMES };
-    (rows.to_vec(), [rows, page_type::NAMES].concat())
+    let rows = if html { html::NAMES } else { text::NAMES }.concat();
+    let page = [&rows[..], page_type::NAMES].concat();
+    (rows, page)
 }
 
 /// Studies a page with a model file.
