@@ -406,7 +406,9 @@ mod tests {
         let mut rows = Rows::new(2);
         let cells = [[0, 5], [-2, 6], [-1, 6]];
         for row in 0..CHUNK {
-            rows.row_mut(row).cells().zip(cells[row % 3]).for_each(|(to, cell)| *to = cell);
+            let mut row_mut = rows.row_mut(row);
+            row_mut.put(cells[row % 3][0]);
+            row_mut.put(cells[row % 3][1]);
         }
         let mut sums = [0; CHUNK];
         forest.sums(&rows, &mut sums);

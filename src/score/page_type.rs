@@ -81,7 +81,9 @@ features! {
 pub(super) fn row(scan: &Scan<'_>, likely: &[u16], first: &[i16]) -> Rows {
     let mut rows = Rows::new(first.len() + NAMES.len());
     let mut row = rows.row_mut(0);
-    first.iter().for_each(|it| row.put(*it));
+    for cell in first {
+        row.put(*cell);
+    }
     let words = scan.facts.iter().map(|f| u64::from(f.words)).sum();
     let likely_words =
         scan.facts.iter().zip(likely).map(|(f, l)| u64::from(f.words) * u64::from(*l)).sum::<u64>() / 1000;
