@@ -55,6 +55,10 @@ sections! {
     Role = "role",
     /// Words before a date of publication.
     Published = "published",
+    /// Words that tell that a date is a change's.
+    Changed = "changed",
+    /// Words that tell that a date is a member's.
+    Joined = "joined",
     /// Words before a list of keywords.
     Tags = "tags",
     /// Beginnings of captions.

@@ -6,6 +6,8 @@
 use crate::authors;
 use crate::dates::{self, Stamp, Style};
 use crate::features::Scan;
+use crate::fold;
+use crate::lexicon::{self, Section};
 use crate::page::{BlockKind, Prop, Role, Tag};
 use crate::span::Span;
 
@@ -30,74 +32,6 @@ const BYLINE_NAME_BYTES: usize = 120;
 
 /// Lines of such an element that are looked at: a label, a name.
 const BYLINE_LINES: usize = 3;
-
-/// Words that tell that a date is a change's, in lower case.
-const CHANGED: &[&str] = &[
-    "updated",
-    "modified",
-    "last update",
-    "edited",
-    "revised",
-    "reviewed",
-    "aktualisiert",
-    "geändert",
-    "mis à jour",
-    "modifié",
-    "actualizado",
-    "atualizado",
-    "aggiornato",
-    "bijgewerkt",
-    "uppdaterad",
-    "oppdatert",
-    "opdateret",
-    "päivitetty",
-    "aktualizacja",
-    "aktualizováno",
-    "обновлено",
-    "оновлено",
-    "изменено",
-    "güncelleme",
-    "frissítve",
-    "actualizat",
-    "ενημέρωση",
-    "تحديث",
-    "עודכן",
-    "更新",
-    "수정",
-    "diperbarui",
-    "cập nhật",
-    "แก้ไข",
-];
-
-/// Words that tell that a date is a member's: when somebody joined the board, in lower case.
-const JOINED: &[&str] = &[
-    "joined",
-    "member since",
-    "registered",
-    "registriert",
-    "mitglied seit",
-    "beigetreten",
-    "inscrit",
-    "inscription",
-    "registrado",
-    "miembro desde",
-    "membro desde",
-    "iscritto",
-    "lid sinds",
-    "geregistreerd",
-    "medlem sedan",
-    "medlem siden",
-    "dołączył",
-    "rejestracja",
-    "регистрация",
-    "зарегистрирован",
-    "реєстрація",
-    "katılım",
-    "注册",
-    "註冊",
-    "登録日",
-    "가입",
-];
 
 /// The page's body with its statements.
 pub(crate) struct Body<'s, 'p> {
@@ -284,7 +218,7 @@ impl<'s, 'p> Body<'s, 'p> {
                 return None;
             }
             let (range, stamp) = dates::find_stamp(text, style)?;
-            if says(&text[..range.start], JOINED) {
+            if says(&text[..range.start], Section::Joined) {
                 return None;
             }
             // Both may stand in one line: `Published 1 May 2018, updated 3 May 2018`.
@@ -426,12 +360,13 @@ fn before_date(text: &str) -> &str {
 }
 
 fn is_changed(before: &str) -> bool {
-    says(before, CHANGED)
+    says(before, Section::Changed)
 }
 
-fn says(text: &str, words: &[&str]) -> bool {
-    let lower = text.to_lowercase();
-    words.iter().any(|word| lower.contains(word))
+/// Whether words of a section stand somewhere in a text.
+fn says(text: &str, section: Section) -> bool {
+    let label = fold::fold_label(text);
+    lexicon::all(section).iter().any(|word| label.contains(word))
 }
 
 #[cfg(test)]

@@ -72,7 +72,9 @@ impl<'s> Ground<'s> {
         let mut voices = vec![Voice::default(); n];
         let textures = textures(scan, LOOK_WORDS, |block, words| voices[block] = voice(words, table));
         for block in 0..n {
-            voices[block] = voices[scan.twins[block] as usize];
+            if let Some(twin) = scan.twin(block) {
+                voices[block] = voices[twin];
+            }
         }
         let blanks = blanks(scan);
         let groups = groups(scan, &textures, &blanks);
