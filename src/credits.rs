@@ -33,7 +33,7 @@ pub(crate) fn of_block(scan: &Scan<'_>, block: usize) -> Option<Credit> {
 }
 
 /// Whether a short line is a credit.
-fn of_line(text: &str) -> Option<Credit> {
+pub(crate) fn of_line(text: &str) -> Option<Credit> {
     let text = text.trim();
     if let Some(inner) = unbracket(text) {
         let rest = behind_label(inner, Section::Credit);

@@ -229,7 +229,9 @@ pub(crate) fn find(scan: &Scan<'_>) -> Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::{self, Section};
     use crate::{Options, page::Page, read};
+    use crate::{authors, credits};
 
     fn page(source: &str) -> Page<'_> {
         if source.starts_with('<') {
@@ -269,6 +271,45 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    /// Lines are turned away by the words that they begin with, unread; none that would be something must be.
+    #[test]
+    fn what_is_turned_away_unread_is_nothing() {
+        let examples = RULES.iter().flat_map(|rule| rule.drops.iter().map(|it| it.0).chain(rule.keeps.iter().copied()));
+        let mut texts: Vec<String> = examples.map(str::to_owned).collect();
+        for section in [Section::By, Section::Role, Section::Agency, Section::Credit, Section::Source, Section::Via] {
+            for entry in lexicon::all(section) {
+                let mut capital = entry.chars();
+                let capital: String = capital.next().into_iter().flat_map(char::to_uppercase).chain(capital).collect();
+                for entry in [entry, capital.as_str()] {
+                    let lines = [
+                        format!("{entry}: Ann Berg"),
+                        format!("{entry} Ann Berg"),
+                        format!("Ann Berg, {entry}"),
+                        format!("Ann Berg/{entry}"),
+                        format!("王小明 {entry}"),
+                        format!("({entry})"),
+                        format!("© {entry}"),
+                        format!("Ann Berg {entry} Reuters"),
+                    ];
+                    texts.push(lines.join("\n"));
+                }
+            }
+        }
+        let mut read = 0;
+        for text in &texts {
+            let page = page(text);
+            let scan = Scan::new(&page);
+            for block in 0..scan.len() {
+                let text = scan.text(block);
+                let (credit, byline) = (credits::of_line(text), authors::marked(text));
+                read += usize::from(credit.is_some()) + usize::from(byline.is_some());
+                assert_eq!(credits::of_block(&scan, block), credit, "{text}");
+                assert_eq!(authors::of_block(&scan, block), byline, "{text}");
+            }
+        }
+        assert!(read > 1_000, "{read} lines are something");
     }
 
     #[test]
