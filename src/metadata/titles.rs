@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::PageType;
+use crate::phrases::{self, Label};
 
 /// Longest heading that can be a headline, in bytes.
 const HEADING_BYTES: usize = 400;
@@ -45,10 +46,6 @@ const LAST_PART_WORDS: usize = 4;
 
 /// The same of the first part: one word is a logo.
 const FIRST_PART_WORDS: usize = 2;
-
-/// Names of a front page: no headline where a title says more.
-const FRONT: [&str; 10] =
-    ["home", "homepage", "home page", "startseite", "accueil", "inicio", "início", "strona główna", "главная", "首页"];
 
 /// A title and where it stands.
 #[derive(Debug, Clone)]
@@ -176,9 +173,10 @@ fn common(a: &[String], b: &[String]) -> usize {
     a.intersection(&b).count() * 2000 / (a.len() + b.len()).max(1)
 }
 
-/// Whether a text says that this is a front page, and nothing else.
+/// Whether a text is the label of a link to the front page, as `Home` is: no headline where a title says more.
 fn is_front(text: &str) -> bool {
-    FRONT.contains(&text.trim().to_lowercase().as_str())
+    let kinds = phrases::of(text);
+    kinds.tiles == 1 && (kinds.whole.has(Label::Home) || kinds.weak.has(Label::Home))
 }
 
 struct Title {
@@ -443,6 +441,7 @@ mod tests {
     #[test]
     fn home_is_no_headline() {
         assert_eq!(pick("Home - Harbour Artisans", &["Home"], &[]), "Home - Harbour Artisans");
+        assert_eq!(pick("Startsida - Hamnens hantverkare", &["Startsida"], &[]), "Startsida - Hamnens hantverkare");
         assert_eq!(pick("Home and hearth - Post", &["Home and hearth"], &[]), "Home and hearth");
     }
 
