@@ -44,6 +44,14 @@ pub(super) fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit()) || (!text.is_ascii() && text.contains(|c| digit(c).is_some()))
 }
 
+/// Where the first decimal digit stands.
+pub(super) fn first_digit(text: &str) -> Option<usize> {
+    if text.is_ascii() {
+        return text.bytes().position(|byte| byte.is_ascii_digit());
+    }
+    text.find(|c| digit(c).is_some())
+}
+
 fn is_mark(c: char) -> bool {
     c.is_ascii_punctuation() && c != '\''
         || matches!(c, '،' | '，' | '–' | '—' | '−' | '‐' | '·' | '（' | '）' | '：' | '、' | '•' | '\u{2026}')

@@ -3,7 +3,7 @@
 //! Parsers take a text that begins with the date and say how much of it they took; nothing is searched for with regular
 //! expressions, so that a long line costs no more than its words.
 
-use super::cursor::{Cursor, Token, has_digit};
+use super::cursor::{Cursor, Token, first_digit, has_digit};
 
 /// A day of the common calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,22 +187,39 @@ pub(crate) fn begins(text: &str) -> bool {
     has_digit(text) && Cursor::new(text).next().is_some_and(|token| may_begin(token, here)) && prefix(text).is_some()
 }
 
+/// Most bytes from the beginning of a date to its first digit: a month of two words with marks around it. What is farther
+/// from the next digit is not read at all.
+const BEFORE_DIGIT: usize = 96;
+
 /// The first date in a text, with its range.
 pub(crate) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
-    if !has_digit(text) {
-        return None;
-    }
     let mut c = Cursor::new(text);
     loop {
-        let before = c.at;
-        let token = c.next()?;
-        let start = before + (text[before..].len() - text[before..].trim_start().len());
-        if may_begin(token, Cursor { at: start, ..c })
-            && let Some((date, len)) = prefix(&text[start..])
-        {
-            return Some((date, start..start + len));
+        let digit = c.at + first_digit(&text[c.at..])?;
+        c.at = word_before(text, c.at, digit);
+        while c.at <= digit {
+            let start = c.start();
+            let here = Cursor { at: start, ..c };
+            let token = c.next()?;
+            if may_begin(token, here)
+                && let Some((date, len)) = prefix(&text[start..])
+            {
+                return Some((date, start..start + len));
+            }
         }
     }
+}
+
+/// Where the word begins that is the first to lie near enough to a digit; not before `from`.
+fn word_before(text: &str, from: usize, digit: usize) -> usize {
+    let mut near = digit.saturating_sub(BEFORE_DIGIT);
+    if near <= from {
+        return from;
+    }
+    while !text.is_char_boundary(near) {
+        near += 1;
+    }
+    text[near..digit].find(char::is_whitespace).map_or(from, |space| near + space)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::category::Category;
 use crate::features::{End, Scan};
 use crate::lexicon::{self, Section};
 use crate::region::Body;
+use crate::seek::Needles;
 use crate::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -53,17 +54,22 @@ pub(super) static RULE: Rule = Rule {
 /// Longest caption, in words.
 const WORDS: u32 = 60;
 
+/// How captions tell who stands where.
+static SIDES: Needles = Needles::new(&["left", "right", "von l", "droite", "derecha", "sinistra", "lewej", "direita", "слева"]);
+
 /// How near the head's chrome a caption stands above the body, in lines.
 const NEAR: usize = 4;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Body::of(scan, findings) else { return };
     let free = |block: usize| findings.whole(block).is_none();
+    let blanks = scan.page.blocks.iter().any(|b| b.blank_before > 0);
     for block in 0..scan.len() {
         if !free(block) || scan.facts[block].words > WORDS {
             continue;
         }
-        let beside = !scan.page.html && (above_credit(scan, findings, block) || below_credit(scan, findings, block));
+        let beside = !scan.page.html
+            && (above_credit(scan, findings, block, blanks) || below_credit(scan, findings, block));
         if beside || is_worded(scan, findings, body, block) || is_size_at_end(scan, block) {
             hits.block(block);
         }
@@ -77,25 +83,24 @@ fn is_credit(findings: &Findings, block: usize) -> bool {
     findings.category(block) == Some(Category::Credit)
 }
 
-/// A line without a full stop right above a credit.
-fn above_credit(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
+/// A line without a full stop right above a credit; whether the page has blank lines.
+fn above_credit(scan: &Scan<'_>, findings: &Findings, block: usize, blanks: bool) -> bool {
     let facts = &scan.facts[block];
     block + 1 < scan.len()
         && is_credit(findings, block + 1)
         && scan.page.blocks[block + 1].blank_before == 0
         && facts.end == End::Open
-        && is_caption_like(scan, block)
+        && is_caption_like(scan, block, blanks)
         && !shape::is_item(scan.text(block))
 }
 
 /// Whether a line can be a caption and not a heading: where blank lines set paragraphs apart, any line that is tight to the
 /// credit; else only one in the words of a sentence.
-fn is_caption_like(scan: &Scan<'_>, block: usize) -> bool {
+fn is_caption_like(scan: &Scan<'_>, block: usize, blanks: bool) -> bool {
     let facts = &scan.facts[block];
     if facts.letters <= facts.digits * 4 || scan.text(block).contains("://") {
         return false;
     }
-    let blanks = scan.page.blocks.iter().any(|b| b.blank_before > 0);
     if blanks { facts.words >= 2 } else { facts.words >= 6 && facts.capital_share() <= 600 }
 }
 
@@ -131,13 +136,13 @@ fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
         return false;
     }
     let label = scan.label(block);
-    let begins = !label.is_empty()
+    let begins = lexicon::may_begin(Section::CaptionStart, label)
         && lexicon::all(Section::CaptionStart).iter().any(|start| {
             label.strip_prefix(start).is_some_and(|rest| rest.starts_with([' ', ',', ':']) || rest.is_empty())
         });
     begins || {
         // The label is the text in small letters; brackets stay inside it.
-        let told = label.contains('(') || ["left", "right", "von l", "droite", "derecha", "sinistra", "lewej", "direita", "слева"].iter().any(|w| label.contains(w));
+        let told = label.contains('(') || SIDES.find(label).is_some();
         told && lexicon::all(Section::CaptionCue).iter().any(|cue| label.contains(cue) || label.ends_with(cue.trim_end_matches(')')))
     }
 }
