@@ -6,6 +6,7 @@ mod twins;
 use crate::fold;
 use crate::page::Page;
 use crate::phrases::{self, Kinds};
+use crate::table;
 pub(crate) use facts::{End, Facts};
 use twins::Twins;
 
@@ -26,6 +27,8 @@ pub(crate) struct Scan<'p> {
     /// The first block with the same text, by block: menus stand on a page twice, and what is found out about a text need be
     /// found out once.
     twins: Vec<u32>,
+    /// Whether a block is a piece of data, by block; nothing of flattened text.
+    data: Vec<bool>,
 }
 
 impl<'p> Scan<'p> {
@@ -37,6 +40,7 @@ impl<'p> Scan<'p> {
             labels: String::new(),
             kinds: Vec::with_capacity(count),
             twins: Vec::with_capacity(count),
+            data: table::data(page),
         };
         let mut twins = Twins::of(count);
         for block in 0..count {
@@ -77,6 +81,11 @@ impl<'p> Scan<'p> {
     pub(crate) fn twin(&self, block: usize) -> Option<usize> {
         let twin = self.twins[block] as usize;
         (twin < block).then_some(twin)
+    }
+
+    /// Whether a block is a piece of data: a cell, a term or what it means, program text ([`table::data`]).
+    pub(crate) fn is_data(&self, block: usize) -> bool {
+        self.data.get(block) == Some(&true)
     }
 
     /// How many blocks there are.

@@ -34,6 +34,19 @@ pub(crate) fn is_data(page: &Page<'_>, table: u32) -> bool {
     said || (rows > 1 && bytes <= filled * LAYOUT_BYTES)
 }
 
+/// Whether a block is a piece of data, by its markup: in a table of data, a list of terms, program text. Its numbers, dates and
+/// common words are content, whatever they look like alone. None of them in flattened text.
+pub(crate) fn data(page: &Page<'_>) -> Vec<bool> {
+    if !page.html {
+        return Vec::new();
+    }
+    let mut data = blocks_in_data(page);
+    for (block, data) in page.blocks.iter().zip(&mut data) {
+        *data |= matches!(block.kind, BlockKind::Term | BlockKind::Definition | BlockKind::Pre);
+    }
+    data
+}
+
 /// For each block, whether it stands in a table of data.
 pub(crate) fn blocks_in_data(page: &Page<'_>) -> Vec<bool> {
     let mut inside = vec![false; page.blocks.len()];

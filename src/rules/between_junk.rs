@@ -82,6 +82,7 @@ fn is_scrap(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     let facts = &scan.facts[block];
     let rest = scan.text(block).starts_with(char::is_lowercase) && facts.words <= REST_WORDS;
     findings.whole(block).is_none()
+        && !scan.is_data(block)
         && ((facts.words <= WORDS && facts.chars <= CHARS) || rest)
         && !matches!(facts.end, End::Sentence | End::Colon)
 }

@@ -27,6 +27,9 @@ pub(super) static RULE: Rule = Rule {
         "1\n2\n3\n4\n5",
         "Year\tCars\n2019\n12\n2020\n14",
         "Chapter\n\n7",
+        "The ferry to Skagen sails again from Monday, they said.\n\nCall us:\n\n01224 000 111",
+        "<p>The ferry to Skagen sails again from Monday, they said.</p><table><tr><th>Harbour<th>Boats<tr><td>Skagen<td>12<tr><td>Thyborøn<td>3</table>",
+        "<p>The ferry to Skagen sails again from Monday, they said.</p><dl><dt>0<dd>all went well<dt>1<dd>some failed</dl>",
     ],
 };
 
@@ -43,7 +46,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Body::of(scan, findings) else { return };
     let table = (0..body.first).filter(|&block| is_count(scan, block)).count() > HEAD_COUNTS;
     for block in 0..scan.len() {
-        if !is_count(scan, block) || findings.whole(block).is_some() {
+        if !is_count(scan, block) || scan.is_data(block) || findings.whole(block).is_some() {
             continue;
         }
         let counts = |i: usize| i < scan.len() && is_count(scan, i);
@@ -62,10 +65,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
 }
 
-/// Whether a number has a fraction, or could be a year.
-fn is_price_or_year(number: &str) -> bool {
+/// Whether a number has a fraction, could be a year, or begins with a zero, as those of telephones do.
+fn is_no_count(number: &str) -> bool {
+    let telephone = number.len() > 1 && number.starts_with('0');
     let fraction = number.rsplit_once(['.', ',']).is_some_and(|(_, last)| last.len() != 3);
-    fraction || (number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+    fraction || telephone || (number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
 }
 
 /// Whether the line is one to three numbers and nothing else.
@@ -78,7 +82,7 @@ fn is_count(scan: &Scan<'_>, block: usize) -> bool {
     for word in scan.text(block).split_whitespace() {
         let plain = word.trim_end_matches(['K', 'k', 'M']);
         let number = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) && plain.bytes().any(|b| b.is_ascii_digit());
-        if !number || word.len() > NUMBER_CHARS || is_price_or_year(plain) {
+        if !number || word.len() > NUMBER_CHARS || is_no_count(plain) {
             return false;
         }
         numbers += 1;

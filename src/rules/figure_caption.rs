@@ -33,6 +33,9 @@ pub(super) static RULE: Rule = Rule {
         "<figure><blockquote><p>It rained.</p></blockquote><figcaption>The harbour master</figcaption></figure>",
         "<figure><figcaption>Days of rain.</figcaption><table><tr><td>May<td>9</table></figure>",
         "<table><caption>Days of rain.</caption><tr><td>May<td>9</table>",
+        "<h1>The storm</h1><figure><img src=a.jpg><figcaption>The ferry lies in the harbour of Skagen, where it waits for the wind to turn.</figcaption></figure>\
+         <figure><img src=b.jpg><figcaption>The road along the shore was closed for nine days, and the school with it.</figcaption></figure>\
+         <p>All pictures were taken by our readers on Sunday.</p>",
         "<figure><p>The whole page stands in a figure, and the road was closed.</p><figcaption>The harbour</figcaption></figure>",
     ],
 };
@@ -51,6 +54,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
     // A figure in a figure's caption is counted twice.
     figures.dedup();
+    if are_the_page(scan, findings, &figures) {
+        return;
+    }
     for (first, end) in figures {
         for block in first as usize..end as usize {
             if findings.whole(block).is_none() {
@@ -58,4 +64,19 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             }
         }
     }
+}
+
+/// Whether there is more to read in the captions than around them: a gallery, whose captions are its text.
+fn are_the_page(scan: &Scan<'_>, findings: &Findings, figures: &[(u32, u32)]) -> bool {
+    let words = |block: usize| u64::from(scan.facts[block].words);
+    let captions = figures.iter().flat_map(|&(first, end)| first as usize..end as usize);
+    let captions: u64 = captions.filter(|&block| scan.facts[block].is_prose()).map(words).sum();
+    let mut figures = figures.iter().copied().peekable();
+    let mut beside = |block: &usize| {
+        while figures.next_if(|(_, end)| *end as usize <= *block).is_some() {}
+        figures.peek().is_none_or(|(first, _)| *block < *first as usize)
+    };
+    let prose = |&block: &usize| scan.facts[block].is_prose() && findings.whole(block).is_none();
+    let prose: u64 = (0..scan.len()).filter(|block| beside(block)).filter(prose).map(words).sum();
+    captions > prose
 }

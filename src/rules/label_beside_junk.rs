@@ -45,12 +45,15 @@ pub(super) static RULE: Rule = Rule {
          doctor of the harbour said on Sunday.",
         "Ferry back\n\nFacebook\nTwitter\n\nPrint\nThe printers' ferry sails again from Monday, the harbour office said.",
         "Name\nLocation\nPosts\nAnn\nSkagen\n12",
+        "<p>The ferry sails again from Monday, the harbour office said.</p><dl><dt>Print<dd>120 pages</dl><p>Advertisement</p>",
     ],
 };
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
-    let candidate = |block: usize| !scan.kinds[block].weak.is_empty() && findings.whole(block).is_none();
+    let candidate = |block: usize| {
+        !scan.kinds[block].weak.is_empty() && findings.whole(block).is_none() && !scan.is_data(block)
+    };
     let mut block = 0;
     while block < scan.len() {
         if !candidate(block) {

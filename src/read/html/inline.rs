@@ -7,7 +7,7 @@ use scraper::node::Element;
 use super::attrs::{Said, attr};
 use super::math;
 use super::walk::Walk;
-use crate::page::{Frame, Mark, MarkKind, ProviderLink, Tag};
+use crate::page::{BlockKind, Frame, Mark, MarkKind, ProviderLink, Tag};
 use crate::providers::Provider;
 use crate::span::Span;
 
@@ -23,11 +23,15 @@ impl Walk {
             Tag::Hr => self.flush(),
             Tag::A => {
                 if let Some(href) = attr(element, "href") {
-                    self.links = self.links.saturating_add(1);
-                    self.links_open += 1;
+                    // Documentation links headings to themselves: that leads nowhere.
+                    let to_itself = href.starts_with('#') && matches!(self.kind(), BlockKind::Heading(_));
+                    if !to_itself {
+                        self.links = self.links.saturating_add(1);
+                        self.links_open += 1;
+                    }
                     let provider_link = self.provider_link(href);
                     if let Some(open) = self.open.last_mut() {
-                        open.link = true;
+                        open.link = !to_itself;
                         open.provider_link = provider_link;
                     }
                     self.begin_mark(|| MarkKind::Link { href: href.trim().into() });

@@ -290,6 +290,11 @@ impl Walk {
         self.open.iter().rev().find_map(|open| open.container).unwrap_or(0)
     }
 
+    /// The kind of a block that would begin here.
+    pub(super) fn kind(&self) -> BlockKind {
+        self.open.last().map_or(BlockKind::Text, |open| open.kind)
+    }
+
     pub(super) fn in_pre(&self) -> bool {
         self.open.last().is_some_and(|open| open.pre)
     }
@@ -377,7 +382,7 @@ impl Walk {
         let pre = open.is_some_and(|o| o.pre);
         let block = Block {
             span,
-            kind: if pre { BlockKind::Pre } else { open.map_or(BlockKind::Text, |o| o.kind) },
+            kind: if pre { BlockKind::Pre } else { self.kind() },
             container: self.container(),
             hidden: open.is_some_and(|o| o.hidden),
             noscript: open.is_some_and(|o| o.noscript),
