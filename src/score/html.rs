@@ -74,6 +74,11 @@ impl<'s> Ground<'s> {
         Self { scan, findings, survey, textures, hints, since, until, headings, section_end, look, looks, lie, dense }
     }
 
+    /// For each block, the number of its look.
+    pub(super) fn alike(&self) -> &[u32] {
+        &self.look
+    }
+
     fn block(&self, block: usize) -> &Block {
         &self.scan.page.blocks[block]
     }

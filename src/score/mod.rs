@@ -4,6 +4,7 @@
 //! type is judged from the likely blocks. Everything is integers, so that native and WebAssembly agree bit for bit. A second
 //! look at the first one's scores was tried and gained nothing (`train/REPORT.md`).
 
+mod alike;
 mod attribute;
 mod common;
 mod cut;
@@ -47,10 +48,14 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     }
     let model: &Model = if scan.page.html { &model::HTML } else { &model::TEXT };
     let ground = Ground::of(scan, findings, model);
-    let likely = ground.look(scan.len(), model);
+    let mut likely = ground.look(scan.len(), model);
     let typed = scan.page.html && !cut::is_fragment(scan);
     let page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &ground.row(0))));
-    Scores { cut: cut::choose(scan, findings, &likely, ground.known(), preset), blocks: likely, page_type }
+    let cut = cut::choose(scan, findings, &likely, ground.known(), preset);
+    if let Ground::Html(ground) = &ground {
+        alike::join(scan, ground.alike(), &mut likely, cut);
+    }
+    Scores { cut, blocks: likely, page_type }
 }
 
 /// What the features of a page's blocks are made from.
