@@ -254,6 +254,11 @@ impl Page<'_> {
         self.blocks[block].span.of(&self.source)
     }
 
+    /// Whether a block is a piece of a longer line.
+    pub(crate) fn is_piece(&self, block: usize) -> bool {
+        [block, block + 1].iter().any(|at| self.blocks.get(*at).is_some_and(|it| it.goes_on))
+    }
+
     /// The text of an element that holds blocks: from its first block to its last.
     pub(crate) fn span_of(&self, container: &Container) -> Span {
         let blocks = &self.blocks[container.blocks.0 as usize..container.blocks.1 as usize];

@@ -81,13 +81,18 @@ fn date_after(text: &str, close: usize) -> Option<(Date, usize)> {
     /// White space, direction marks and at most a comma stand between.
     const GAP: usize = 12;
     let rest = &text[close..];
-    let date_text = rest
-        .trim_start_matches(|c: char| c.is_whitespace() || fold::is_direction_mark(c) || matches!(c, ',' | '·' | '|'));
+    let date_text = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || fold::is_direction_mark(c) || matches!(c, ',' | '·' | '|' | '[')
+    });
     if rest.len() - date_text.len() > GAP {
         return None;
     }
     let (date, len) = dates::prefix(date_text)?;
     let end = text.len() - date_text.len() + len;
+    // A link of Markdown.
+    if let Some(link) = text[end..].strip_prefix("](") {
+        return Some((date, text.len() - link.len() + link.find(')')? + 1));
+    }
     let after = text[end..].trim_start();
     let clock = ["at ", "um ", "à ", "· ", "T"].iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
     let end = dates::time_prefix(clock).map_or(end, |len| text.len() - clock.len() + len);
@@ -105,7 +110,7 @@ fn name_start(text: &str, from: usize, open: usize, end: usize) -> Option<(usize
     }
     let before = &text[floor..open];
     // The mangled forms are what UTF-8 dashes become when they are read as Windows-1252 or lost.
-    for dash in ["—", "―", "â€”", "â€“", "&mdash;", "&#8212;", "–", "\u{97}", "\u{fffd}"] {
+    for dash in ["—", "―", "â€”", "â€“", "&mdash;", "&#8212;", "–", "--", "\u{97}", "\u{fffd}"] {
         if let Some(at) = before.rfind(dash) {
             let at = floor + at;
             // Several dashes in a row are one.
@@ -129,22 +134,77 @@ fn last_link(text: &str) -> Option<usize> {
     Some(text[at..].find(|c: char| c.is_whitespace() || !c.is_ascii()).map_or(text.len(), |len| at + len))
 }
 
+/// Where a line has what posts have and prose mostly has not: a hashtag, a handle or a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Amid the words, as prose has them too.
+    Inside,
+    /// The line begins with it.
+    Start,
+    /// The line ends with it, without a full stop.
+    End,
+}
+
+/// What marks a line as a post's, and where.
+pub(crate) fn post_mark(text: &str) -> Option<Mark> {
+    let mut words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    // Marks of quotations and the dot that makes a reply public stand before a handle.
+    let first = words.next()?.trim_start_matches(['.', '"', '“', '‘', '«', '„']);
+    let last = words.next_back().unwrap_or(first);
+    // Prose ends with an address too.
+    let open = last.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '”'));
+    if open && mark_in(last).is_some() && (!last.contains("://") || last.contains("//t.co/")) {
+        return Some(Mark::End);
+    }
+    if mark_in(first) == Some(0) || text.starts_with("RT @") {
+        return Some(Mark::Start);
+    }
+    has_post_mark(text).then_some(Mark::Inside)
+}
+
 /// Whether the text holds what posts hold and prose mostly does not: a hashtag, a handle or a link.
 pub(crate) fn has_post_mark(text: &str) -> bool {
-    if text.contains("://") || text.contains("pic.twitter.com/") || text.contains("t.co/") {
-        return true;
+    first_mark(text).is_some()
+}
+
+/// Whether there is nothing but hashtags, handles and links.
+pub(crate) fn is_marks(text: &str) -> bool {
+    text.split_whitespace().all(|word| mark_in(word) == Some(0) || !word.contains(char::is_alphanumeric))
+}
+
+/// Where the first hashtag, handle or link of a text stands.
+fn first_mark(text: &str) -> Option<usize> {
+    if !text.contains(['#', '@', '＃', '＠', '/']) {
+        return None;
     }
-    let mut last = ' ';
-    for c in text.chars() {
-        if matches!(last, '#' | '@' | '＃' | '＠') && (c.is_alphanumeric() || c == '_') {
-            return true;
-        }
-        if c.is_ascii_digit() && last == '#' {
-            return false;
-        }
-        last = c;
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    text.split_whitespace().find_map(|word| Some(start(word) + mark_in(word)?))
+}
+
+/// The same in a word: addresses of mail, numbers (`#1`), references (`&#38;`) and what stands in brackets are no marks.
+fn mark_in(word: &str) -> Option<usize> {
+    if word.starts_with(['(', '（']) {
+        return None;
     }
-    false
+    if let Some(at) = ["pic.twitter.com/", "t.co/", "://"].iter().find_map(|link| word.find(link)) {
+        let bracketed = word.contains(')') && !word.contains('(');
+        let scheme = word[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        return (!bracketed).then_some(at - if word[at..].starts_with(':') { scheme } else { 0 });
+    }
+    let mut before = ' ';
+    for (at, c) in word.char_indices() {
+        let mut name = word[at + c.len_utf8()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').peekable();
+        let is_mark = match c {
+            '#' | '＃' => before != '&' && name.any(|c| !c.is_ascii_digit()),
+            '@' | '＠' => !before.is_ascii_alphanumeric() && !matches!(before, '(' | '（') && name.peek().is_some(),
+            _ => false,
+        };
+        if is_mark {
+            return Some(at);
+        }
+        before = c;
+    }
+    None
 }
 
 /// Length of a post in characters as the network counts them: a link is as long as any other.
@@ -158,30 +218,81 @@ pub(crate) fn post_chars(text: &str) -> usize {
     chars
 }
 
-/// Where the post begins that ends a stretch of text: at its start where it is short enough, else at the beginning of a
-/// sentence. `None` where the last sentence alone is too long to be one.
-pub(crate) fn post_start(text: &str, limit: usize) -> Option<usize> {
+/// Where the post begins that ends a stretch of text: behind a lead-in, else at its start where it is short enough and
+/// nothing else stands in it (`whole`), else at the beginning of a sentence. `None` where the last sentence alone is too
+/// long to be one.
+pub(crate) fn post_start(text: &str, limit: usize, whole: bool) -> Option<usize> {
     if let Some(cut) = after_lead_in(text)
         && post_chars(&text[cut..]) <= limit
     {
         return Some(cut);
     }
-    if post_chars(text) <= limit {
+    if whole && post_chars(text) <= limit {
         return Some(0);
     }
-    let starts = sentence_starts(text);
+    let mut starts = sentence_starts(text);
     // A mark with no space after it is where two elements were glued together.
-    let glued = starts.iter().rev().find(|(at, glued)| *glued && is_message(&text[*at..], limit));
-    let first = starts.iter().find(|(at, _)| is_message(&text[*at..], limit));
-    glued.or(first).map(|(at, _)| *at)
+    if let Some((at, _)) = starts.iter().rev().find(|(at, glued)| *glued && is_message(&text[*at..], limit)) {
+        return Some(*at);
+    }
+    starts.insert(0, (0, false));
+    for (i, (at, _)) in starts.iter().enumerate() {
+        let sentence = text[*at..starts.get(i + 1).map_or(text.len(), |next| next.0)].trim();
+        if is_marks(sentence) {
+            // They stand behind the post's words.
+            return last_sentences(&text[..*at], &starts[..i], limit).filter(|at| post_chars(&text[*at..]) <= limit);
+        }
+        // A finished sentence with a mark amid its words is an article's.
+        let finished = sentence.ends_with(['.', '!', '?', '”', '"']);
+        if post_mark(sentence).is_some_and(|mark| mark != Mark::Inside || !finished) && is_message(&text[*at..], limit)
+        {
+            return Some(*at);
+        }
+    }
+    last_sentences(text, &starts, limit)
 }
+
+/// Where the last sentence begins that can be a message, or the one before it where that is short.
+fn last_sentences(text: &str, starts: &[(usize, bool)], limit: usize) -> Option<usize> {
+    /// Longest sentence that is taken for a post's beyond the last one: an article's are mostly longer, in characters.
+    const SHORT: usize = 45;
+    let mut ends = starts.iter().rev().map(|(at, _)| *at).filter(|at| is_message(&text[*at..], limit));
+    let Some(last) = ends.next() else {
+        return (text.trim().chars().count() < LEAST_CHARS).then_some(0);
+    };
+    let before = ends.next().filter(|at| text[*at..last].trim().chars().count() <= SHORT);
+    Some(before.unwrap_or(last))
+}
+
+/// Whether somebody is quoted in the past tense, as articles do it.
+pub(crate) fn reports(text: &str) -> bool {
+    const SAID: [&str; 16] = [
+        "said",
+        "told",
+        "replied",
+        "sagte",
+        "erklärte",
+        "dijo",
+        "disse",
+        "déclaré",
+        "zei",
+        "сказал",
+        "сказала",
+        "заявил",
+        "заявила",
+        "сообщил",
+        "сообщила",
+        "powiedział",
+    ];
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| SAID.contains(&word))
+}
+
+/// A shorter rest is the tail of a sentence, not a post.
+const LEAST_CHARS: usize = 12;
 
 /// Whether it is long enough to be a message and not too long.
 fn is_message(text: &str, limit: usize) -> bool {
-    /// A shorter rest is the tail of a sentence, not a post.
-    const LEAST: usize = 12;
-    let chars = post_chars(text.trim());
-    (LEAST..=limit).contains(&chars)
+    (LEAST_CHARS..=limit).contains(&post_chars(text.trim()))
 }
 
 /// Where the last lead-in of a text ends: `… she wrote on Twitter: `.
@@ -297,12 +408,32 @@ mod tests {
     }
 
     #[test]
+    fn marks_are_told_from_numbers_and_addresses() {
+        for (text, mark) in [
+            ("The song was #1 in Leeds for nine weeks.", None),
+            ("&#8220;Why not?&#8221;", None),
+            ("Write to post@harbour.example if you were there.", None),
+            ("He saw it (see https://example.org/a).", None),
+            ("The mayor (@mayor) replied.", None),
+            ("The tag #storm was seen.", Some(Mark::Inside)),
+            ("It is at https://example.org/a", Some(Mark::Inside)),
+            ("No ferry #storm2023", Some(Mark::End)),
+            ("No ferry pic.twitter.com/AbC", Some(Mark::End)),
+            ("RT @ann: no ferry", Some(Mark::Start)),
+            (".@ann no ferry", Some(Mark::Start)),
+        ] {
+            assert_eq!(post_mark(text), mark, "{text}");
+        }
+        assert!(is_marks("#storm @ann") && !is_marks("#storm is here"));
+    }
+
+    #[test]
     fn posts_begin_with_a_sentence() {
         let long = "The harbour office said on Monday that no ferry would sail before the storm had passed and that the \
             tickets would be refunded to all passengers. Waves as high as houses out here! #storm";
-        assert_eq!(post_start(long, 140).map(|at| &long[at..]), Some("Waves as high as houses out here! #storm"));
-        assert_eq!(post_start("Waves!", 140), Some(0));
+        assert_eq!(post_start(long, 140, true).map(|at| &long[at..]), Some("Waves as high as houses out here! #storm"));
+        assert_eq!(post_start("Waves!", 140, true), Some(0));
         let led = "She wrote on Twitter: Waves as high as houses.";
-        assert_eq!(post_start(led, 140).map(|at| led[at..].trim()), Some("Waves as high as houses."));
+        assert_eq!(post_start(led, 140, true).map(|at| led[at..].trim()), Some("Waves as high as houses."));
     }
 }

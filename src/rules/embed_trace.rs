@@ -91,7 +91,7 @@ fn end_mark(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
     let Some(sign) = rest.find('@').filter(|i| *i <= 16) else { return false };
     let Some(len) = social::handle(&rest[sign + 1..]) else { return false };
     let end = at + mark.len() + sign + 1 + len;
-    let start = social::post_start(&text[..at], social::POST_CHARS).unwrap_or(at);
+    let start = social::post_start(&text[..at], social::POST_CHARS, true).unwrap_or(at);
     let base = scan.page.blocks[block].span.start as usize;
     hits.span(Span::new(base + start, base + end).trim(&scan.page.source));
     true

@@ -151,11 +151,6 @@ fn goes_on(scan: &Scan<'_>, block: usize) -> bool {
         && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
 }
 
-/// Whether a block is a piece of a longer line: where a headline begins and ends in it nobody knows.
-fn is_piece(scan: &Scan<'_>, block: usize) -> bool {
-    [block, block + 1].iter().any(|at| scan.page.blocks.get(*at).is_some_and(|it| it.goes_on))
-}
-
 fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
     let text = scan.text(block);
@@ -173,6 +168,7 @@ fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
         && !scan.kinds[block].is_label()
         && !(facts.digits > 0 && dates::is_date_only(text))
         && !goes_on(scan, block)
-        && !is_piece(scan, block)
+        // Where a headline begins and ends in it nobody knows.
+        && !scan.page.is_piece(block)
         && authors::of_block(scan, block).is_none()
 }

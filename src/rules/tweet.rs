@@ -8,7 +8,7 @@
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::{End, Scan};
-use crate::social::{self, Signature};
+use crate::social::{self, Mark, Signature};
 use crate::span::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,6 +39,34 @@ pub(super) static RULE: Rule = Rule {
         (
             "Rain!— Ann (@ann) October 26, 2014More rain!— Bo (@bo) October 27, 2014The seam holds, the office said on Monday.",
             &["Rain!— Ann (@ann) October 26, 2014", "More rain!— Bo (@bo) October 27, 2014"],
+        ),
+        (
+            "Many were angry.\nNo ferry today, and none\n#ferry\n— Ann Berg (@ann_b) \nMarch 6, 2023\nIt sails again.",
+            &["No ferry today, and none", "#ferry", "— Ann Berg (@ann_b)", "March 6, 2023"],
+        ),
+        (
+            "Many were angry.\n\nNo ferry today.\n— Ann Berg (\n@ann_b\n)\nMarch 6, 2023\n\nIt sails again.",
+            &["No ferry today.", "— Ann Berg (", "@ann_b", ")", "March 6, 2023"],
+        ),
+        (
+            "Many were angry.\n\n> No ferry today.\n>\n> — Ann Berg (@ann_b) [March 6, 2023](https://twitter.com/ann_b/status/1)",
+            &["> No ferry today.", ">", "> — Ann Berg (@ann_b) [March 6, 2023](https://twitter.com/ann_b/status/1)"],
+        ),
+        (
+            "The tag #ferry was seen all over the town that week.\n\nNo ferry today. -- Ann (@ann_b) March 6, 2023\n\nIt sails.",
+            &["No ferry today. -- Ann (@ann_b) March 6, 2023"],
+        ),
+        (
+            "The mayor (@mayor) and @ferry answered within the hour.\n\nNo ferry today.\n\n— Ann (@ann_b) March 6, 2023",
+            &["No ferry today.", "— Ann (@ann_b) March 6, 2023"],
+        ),
+        (
+            "All the same here, no boat #ferry\n\nNo boat today.\n\n— Ann (@ann_b) March 6, 2023",
+            &["All the same here, no boat #ferry", "No boat today.", "— Ann (@ann_b) March 6, 2023"],
+        ),
+        (
+            "The ferry stays in the harbour until the storm is over. Sad. Very sad. — Ann (@ann_b) March 6, 2023 It was a week.",
+            &["Sad. Very sad. — Ann (@ann_b) March 6, 2023"],
         ),
         ("The storm is here —\nHarbour Office (@harbour) October 07, 2014", &[
             "The storm is here —",
@@ -72,25 +100,67 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let text = scan.text(block);
         let base = scan.page.blocks[block].span.start as usize;
         let mut from = 0;
-        for signature in social::signatures(text) {
+        let mut signatures = social::signatures(text);
+        let mut last = block;
+        if let Some((signature, end)) = over_lines(scan, block).filter(|_| signatures.is_empty()) {
+            signatures.push(signature);
+            last = end;
+        }
+        let ends = signatures.last().is_some_and(|it| text[it.end..].trim().is_empty());
+        for signature in signatures {
             if signature.dashless && !dash_before(scan, block) && !(from == 0 && has_post_before(scan, block)) {
                 continue;
             }
             let before = &text[from..signature.start];
-            let own = before.trim();
+            // Markdown quotes with `>`.
+            let own = before.trim_matches(|c: char| c.is_whitespace() || c == '>');
             let start = if own.is_empty() {
-                signature.start
+                from
             } else {
-                social::post_start(before, signature.limit()).map_or(signature.start, |at| from + at)
+                // What else stands in the block is body, and where it ends nothing says; but no body stands in a row of
+                // posts, and none is run together with a date.
+                let glued = from > 0 && !before.starts_with(char::is_whitespace);
+                let whole = glued || ends && !scan.page.is_piece(block) && !social::reports(before);
+                social::post_start(before, signature.limit(), whole).map_or(signature.start, |at| from + at)
             };
             hits.span(Span::new(base + start, base + signature.end).trim(&scan.page.source));
             if from == 0 && text[..start].trim().is_empty() {
                 walk_back(scan, block, taken, own, &signature, hits);
             }
             from = signature.end;
-            taken = block + 1;
+            taken = last + 1;
+        }
+        if taken == last + 1 {
+            (block + 1..=last).for_each(|at| hits.block(at));
         }
     }
+}
+
+/// A signature whose handle or date stands in lines of its own, as links do in some flatteners, and its last line. It ends
+/// in the first of them.
+fn over_lines(scan: &Scan<'_>, block: usize) -> Option<(Signature, usize)> {
+    /// The handle, the bracket behind it, the date.
+    const MOST: usize = 3;
+    /// Bytes of the longest of them.
+    const BYTES: usize = 60;
+    let text = scan.text(block);
+    if !(text.ends_with('(') || text.ends_with(')') && scan.facts[block].has(b"@")) {
+        return None;
+    }
+    let mut joined = text.to_owned();
+    for last in block + 1..scan.len().min(block + 1 + MOST) {
+        let more = scan.text(last);
+        if more.len() > BYTES {
+            return None;
+        }
+        joined.push(' ');
+        joined.push_str(more);
+        let found = social::signatures(&joined).pop().filter(|it| it.end == joined.len() && it.start < text.len());
+        if let Some(signature) = found {
+            return (!signature.dashless).then_some((Signature { end: text.len(), ..signature }, last));
+        }
+    }
+    None
 }
 
 /// Whether the line before ends with the signature's dash.
@@ -108,6 +178,7 @@ fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: 
     let limit = signature.limit();
     let mut chars = social::post_chars(own);
     let mut at = block;
+    let mut top = own;
     if own.is_empty() {
         while at > taken && scan.label(at - 1) == "image or embed" {
             at -= 1;
@@ -119,36 +190,39 @@ fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: 
         at -= 1;
         let text = scan.text(at);
         let base = scan.page.blocks[at].span.start as usize;
-        match social::post_start(text, limit) {
+        match social::post_start(text, limit, true) {
             Some(0) => hits.block(at),
             // A part of a paragraph is a post only where something says so.
             Some(start) if social::has_post_mark(&text[start..]) => {
                 hits.span(Span::new(base + start, base + text.len()));
                 return;
             }
-            _ if social::has_post_mark(text) => {
+            _ if social::post_mark(text) == Some(Mark::End) => {
                 hits.block(at);
                 return;
             }
             _ => return,
         }
         chars = social::post_chars(text);
+        top = text;
     }
     let paragraph = paragraph_start(scan, at, taken);
     let lines = chars + (paragraph..at).map(|i| social::post_chars(scan.text(i)) + 1).sum::<usize>();
-    if lines <= limit {
+    if lines <= limit && paragraph < at {
         for i in paragraph..at {
             hits.block(i);
         }
         at = paragraph;
         chars = lines;
+        top = scan.text(at);
     }
-    while at > taken && continues(scan, at - 1) {
+    while at > taken && continues(scan, at - 1, top) {
         chars += social::post_chars(scan.text(at - 1)) + 1;
         if chars > limit {
             break;
         }
         at -= 1;
+        top = scan.text(at);
         hits.block(at);
     }
 }
@@ -166,8 +240,9 @@ fn paragraph_start(scan: &Scan<'_>, line: usize, least: usize) -> usize {
     if apart { at } else { line }
 }
 
-/// Whether a line reads like an earlier line of a post and not like a heading or a paragraph of prose.
-fn continues(scan: &Scan<'_>, block: usize) -> bool {
+/// Whether a line reads like an earlier line of the post that `top` is the first known line of, and not like a heading or a
+/// paragraph of prose.
+fn continues(scan: &Scan<'_>, block: usize, top: &str) -> bool {
     /// Fewer words are a heading's.
     const LEAST_WORDS: u32 = 5;
     /// A larger share of capitalised words, in thousandths, is a headline's.
@@ -176,9 +251,17 @@ fn continues(scan: &Scan<'_>, block: usize) -> bool {
     if facts.end == End::Colon || facts.words > 60 {
         return false;
     }
-    let text = scan.text(block);
-    if social::has_post_mark(text) {
+    let apart = scan.page.html || scan.page.blocks[block + 1].blank_before > 0;
+    if !apart && social::is_marks(top) {
+        // The flattener broke the line at a link.
         return true;
     }
-    facts.end == End::Open && facts.words >= LEAST_WORDS && facts.capital_share() < MOST_CAPITALS
+    // Nothing is missing.
+    let complete = !social::is_marks(top) && !top.starts_with(char::is_lowercase);
+    match social::post_mark(scan.text(block)) {
+        Some(Mark::End) => true,
+        Some(Mark::Start) => facts.end != End::Sentence || !complete,
+        Some(Mark::Inside) => facts.end != End::Sentence && !(complete && apart),
+        None => facts.end == End::Open && facts.words >= LEAST_WORDS && facts.capital_share() < MOST_CAPITALS,
+    }
 }
