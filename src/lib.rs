@@ -2,6 +2,7 @@
 
 mod authors;
 mod blob;
+mod calls;
 mod category;
 mod cleaned;
 mod cleaner;

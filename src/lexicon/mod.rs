@@ -65,6 +65,8 @@ sections! {
     CaptionStart = "caption-start",
     /// Words that tell where somebody stands in a picture.
     CaptionCue = "caption-cue",
+    /// Words that only calls to the reader of a site have.
+    OfSite = "of-site",
 }
 
 /// An entry of a section: how a line begins and ends.

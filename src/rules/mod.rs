@@ -7,6 +7,7 @@
 //! To add a rule: write `rules/<name>.rs` with a `RULE` whose id is the file's name with hyphens, and name it in the
 //! registry below. The tests run its examples and compare folder, registry and ids.
 
+use crate::calls;
 use crate::category::Category;
 use crate::features::Scan;
 use crate::phrases::{self, Label, Labels};
@@ -202,11 +203,12 @@ const CALL_SENTENCES: u32 = 3;
 fn labelled(scan: &Scan<'_>, hits: &mut Hits<'_>, labels: &[Label]) {
     let wanted = Labels::of(labels);
     for (block, kinds) in scan.kinds.iter().enumerate() {
-        let named = kinds.whole.first().is_some_and(|label| labels.contains(&label));
+        let named = kinds.whole.first().is_some_and(|label| labels.contains(&label)) && !calls::is_listed(scan, block);
         let sentences = scan.facts[block].sentences;
         let called = ((kinds.starts.meets(wanted) && sentences <= CALL_SENTENCES)
             || (kinds.ends.meets(wanted) && sentences <= 1))
-            && phrases::glued_share(scan.text(block)).is_none();
+            && phrases::glued_share(scan.text(block)).is_none()
+            && !calls::is_sentence(scan, block, wanted);
         if named || (kinds.whole.is_empty() && called) {
             hits.block(block);
         }
