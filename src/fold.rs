@@ -46,6 +46,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}' | '\u{ad}' | '\0')
 }
 
+/// White space, characters without width, marks of direction and joiners: what a line seems to end or begin without.
+pub(crate) fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c) || is_direction_mark(c) || matches!(c, '\u{200c}' | '\u{200d}')
+}
+
 /// A label as phrases are looked up: lower case, full-width forms as ASCII, quotes and dashes straight, white space
 /// folded, numbers as one `0`, bare decoration (`»`, `•`, `:` …) at the ends gone.
 pub(crate) fn fold_label(text: &str) -> String {

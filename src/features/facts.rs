@@ -271,7 +271,7 @@ fn class_of(c: char) -> Class {
 
 fn end_of(text: &str) -> End {
     let closing = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']' | '」' | '』' | '）' | '›');
-    let text = text.trim_end();
+    let text = text.trim_end_matches(fold::is_unseen);
     let last = text.chars().next_back().unwrap_or(' ');
     let mark = if closing(last) { text.trim_end_matches(closing).chars().next_back().unwrap_or(' ') } else { last };
     match mark {
@@ -303,6 +303,9 @@ mod tests {
             ("Share", End::Open),
             ("彼は言った。", End::Sentence),
             ("(see above.)", End::Sentence),
+            ("It sails.\u{200b}", End::Sentence),
+            ("אמר.”\u{200f} \u{2069}", End::Sentence),
+            ("می\u{200c}شود:\u{200c}", End::Colon),
         ] {
             assert_eq!(Facts::of(text).end, end, "{text}");
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{long_line, wrapped};
+use crate::fold;
 use crate::options::Unwrap;
 use crate::page::{Block, BlockKind, Container, Page, Role, Tag};
 use crate::seek::Marks;
@@ -56,8 +57,8 @@ fn lines(input: &str) -> Vec<Line> {
         let (length, mark) = ENDS.find(&input[start..]).unwrap_or((input.len() - start, 1));
         let at = start + length;
         let line = Span::new(start, at);
-        let text = line.trim(input);
-        if text.is_empty() || text.of(input).chars().all(crate::fold::is_invisible) {
+        let text = seen(input, line.trim(input));
+        if is_blank(text.of(input)) {
             // The `\n` of `\r\n` is no line of its own.
             let feed = input.as_bytes().get(at).is_none_or(|byte| *byte == b'\n');
             let half = feed && start > 0 && at == start && input[..start].ends_with('\r');
@@ -72,6 +73,30 @@ fn lines(input: &str) -> Vec<Line> {
         start = at + mark;
     }
     lines
+}
+
+/// A line without what nobody sees at its ends: scrapers leave marks of direction and characters without width there.
+fn seen(input: &str, line: Span) -> Span {
+    let text = line.of(input);
+    let end = line.start as usize + text.trim_end_matches(fold::is_unseen).len();
+    let start = end - input[line.start as usize..end].trim_start_matches(fold::is_unseen).len();
+    Span::new(start, end)
+}
+
+/// Whether a line shows nothing: white space, characters without width, references to a space that nobody resolved.
+fn is_blank(line: &str) -> bool {
+    /// Ways to write one, the ampersand's own reference resolved.
+    const SPACES: [&str; 4] = ["&nbsp;", "&#160;", "&#xa0;", "&#xA0;"];
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start_matches(fold::is_unseen);
+        let reference = match rest.strip_prefix("&amp;") {
+            Some(inner) => SPACES.iter().find_map(|space| inner.strip_prefix(&space[1..])),
+            None => SPACES.iter().find_map(|space| rest.strip_prefix(space)),
+        };
+        let Some(behind) = reference else { return rest.is_empty() };
+        rest = behind;
+    }
 }
 
 fn page(input: &str, blocks: Vec<Block>) -> Page<'_> {
@@ -118,11 +143,15 @@ mod tests {
         let page = read("One\r\n\r\n\u{a0}  Two \n\n\nThree", Unwrap::Auto);
         let lines: Vec<_> = page.blocks.iter().map(|b| (b.span.of(&page.source), b.indent, b.blank_before)).collect();
         assert_eq!(lines, [("One", 0, 0), ("Two", 3, 1), ("Three", 0, 2)]);
+        let page = read("\u{200b}One\u{200e}\n\u{2069} \u{200c}Two\u{feff} \u{200b}", Unwrap::Auto);
+        assert_eq!(page.blocks.iter().map(|b| b.span.of(&page.source)).collect::<Vec<_>>(), ["One", "Two"]);
     }
 
     #[test]
     fn nothing_is_no_block() {
         assert!(read("", Unwrap::Auto).blocks.is_empty());
         assert!(read(" \n\u{feff}\n\t", Unwrap::Auto).blocks.is_empty());
+        assert!(read("&nbsp;\n&amp;nbsp; &#160;\n\u{200f}\u{200b}", Unwrap::Auto).blocks.is_empty());
+        assert_eq!(read("&nbsp;Three&nbsp;\n&amp;\n&#161;", Unwrap::Auto).blocks.len(), 3);
     }
 }

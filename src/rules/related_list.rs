@@ -39,6 +39,11 @@ pub(super) static RULE: Rule = Rule {
             &["Bridge closed for repairs", "Harbour gets a new crane"],
         ),
         (
+            "The ferry sails again from Monday, the harbour office said.\n\nRelated articles\nWho paid for the crane?\nBridge closed \
+             for repairs\n\nThe crew has waited for the new engine since the storm in May.",
+            &["Who paid for the crane?", "Bridge closed for repairs"],
+        ),
+        (
             "The ferry sails again from Monday, the harbour office said.\n>> Bridge closed for repairs\n>> Harbour gets a crane",
             &[">> Bridge closed for repairs", ">> Harbour gets a crane"],
         ),
@@ -50,6 +55,8 @@ pub(super) static RULE: Rule = Rule {
         "<p>The ferry sails again from Monday, the harbour office said.<p>Recommended:<ul><li>Two hours before the tide<li>A warm \
          coat and a hat</ul>",
         "The ferry sails again from Monday, the harbour office said.\n\nIt also says:\n\nNo dogs on board please",
+        "The ferry sails again from Monday, the harbour office said.\n\nRead more:\n\nThe crane goes in May.\nWho paid for \
+         it?\n\nThe crew has waited for the new engine since the storm in May.",
     ],
 };
 
@@ -93,7 +100,11 @@ fn list(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize) -> (Ve
         if findings.category(block).is_some_and(|category| category != Category::Related) {
             continue;
         }
-        if !is_headline(scan, block) || (items.len() >= LIST && !zones.tail(block)) {
+        let tail = zones.tail(block);
+        if !is_headline(scan, block) || (!tail && (items.len() >= LIST || is_told(scan, block))) {
+            if !tail {
+                leave_questions(scan, &mut items);
+            }
             return (items, block);
         }
         if scan.page.html && !is_linked(scan, block) {
@@ -107,6 +118,24 @@ fn list(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize) -> (Ve
         items.push(block);
     }
     (items, scan.len())
+}
+
+/// Whether a line of flattened text is a finished sentence, as headlines above more of the body are not.
+fn is_told(scan: &Scan<'_>, block: usize) -> bool {
+    !scan.page.html && scan.facts[block].end == End::Sentence && !asks(scan.text(block))
+}
+
+/// Takes back questions and exclamations right before the body: there they are part of it.
+fn leave_questions(scan: &Scan<'_>, items: &mut Vec<usize>) {
+    while !scan.page.html && items.last().is_some_and(|&last| scan.facts[last].end == End::Sentence) {
+        items.pop();
+    }
+}
+
+/// Whether a line's last mark is that of a question or an exclamation.
+fn asks(text: &str) -> bool {
+    text.trim_end_matches(|c: char| !matches!(c, '?' | '!' | '？' | '！' | '؟' | '.' | '。' | '۔' | '।'))
+        .ends_with(['?', '!', '？', '！', '؟'])
 }
 
 /// Whether a block of markup leads somewhere else: a headline that does not is the page's own.
