@@ -19,10 +19,12 @@ pub(crate) fn is_sentence(scan: &Scan<'_>, block: usize, wanted: Labels) -> bool
 
 /// Whether paragraphs stand right before and behind a block, in HTML in the same element; headings are passed over.
 fn stands_in_body(scan: &Scan<'_>, block: usize) -> bool {
+    /// Most headings in a row: more are a page of headings.
+    const HEADINGS: usize = 4;
     let blocks = &scan.page.blocks;
-    let body = |at: usize| !matches!(blocks[at].kind, BlockKind::Heading(_));
-    let before = (0..block).rev().find(|&at| body(at));
-    let behind = (block + 1..blocks.len()).find(|&at| body(at));
+    let body = |at: &usize| !matches!(blocks[*at].kind, BlockKind::Heading(_));
+    let before = (0..block).rev().take(HEADINGS + 1).find(body);
+    let behind = (block + 1..blocks.len()).take(HEADINGS + 1).find(body);
     let (Some(before), Some(behind)) = (before, behind) else { return false };
     let same = |at: usize| !scan.page.html || around(scan, at) == around(scan, block);
     let paragraph = |at: usize| {
