@@ -123,7 +123,7 @@ const fn hashes<const N: usize>(names: [&str; N]) -> [u32; N] {
 }
 
 /// Classes that the providers' own embed codes carry, or that their scripts set.
-static POSTS: [u32; 32] = hashes([
+static POSTS: [u32; 34] = hashes([
     "twitter-tweet",
     "twitter-video",
     "twitter-tweet-rendered",
@@ -156,6 +156,8 @@ static POSTS: [u32; 32] = hashes([
     "pinterest-embed",
     "linkedin-post",
     "koo-embed",
+    "tgme_widget_message",
+    "weibo-embed",
 ]);
 
 /// Classes of publishing systems for the box around a provider's post or player.

@@ -1,5 +1,6 @@
 //! What stands before a name: `By`, `von`, `Автор:`.
 
+use super::is_name;
 use crate::fold;
 use crate::lexicon::{self, Section};
 
@@ -51,6 +52,15 @@ pub(crate) fn behind_by(text: &str) -> Option<(&str, bool)> {
         }
     }
     best.filter(|(rest, _)| !rest.is_empty())
+}
+
+/// The name or the role behind a small word that a line begins with: `di Giulio Ferri`, `By Staff`. Only a place among
+/// title and date makes it a byline.
+pub(crate) fn behind_small(text: &str) -> Option<&str> {
+    const SMALL: [&str; 8] = ["di", "by", "par", "por", "von", "door", "av", "af"];
+    let (word, rest) = text.split_once([' ', '\u{a0}'])?;
+    let named = rest.contains(' ') && is_name(rest) || lexicon::is(Section::Role, &fold::fold_label(rest));
+    (SMALL.contains(&word.to_ascii_lowercase().as_str()) && named).then_some(rest)
 }
 
 /// What follows such a word in a value that names writers: `By Ann Berg` → `Ann Berg`. None without one.

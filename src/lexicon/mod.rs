@@ -311,7 +311,7 @@ mod tests {
             }
             assert!(section.is_some(), "{line:?} stands before the first section");
             for entry in line.split(" | ").map(str::trim).filter(|e| !e.contains('*')) {
-                let free = matches!(section, Some(Section::PostedAfter | Section::CaptionCue));
+                let free = matches!(section, Some(Section::Posted | Section::PostedAfter | Section::CaptionCue));
                 if !free && fold::fold_label(entry) != entry {
                     wrong.push(format!("{entry:?} should be {:?}", fold::fold_label(entry)));
                 }

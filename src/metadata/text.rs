@@ -84,6 +84,7 @@ fn date(prefix: Option<String>, printed: &[Date], found: &mut Found) {
 
 /// The writers that a line names.
 fn authors(text: &str, found: &mut Found) {
+    let text = authors::behind_small(text).unwrap_or(text);
     let names = match authors::parse(text.trim_start_matches(['-', '–', '—', '(', ' '])) {
         Some(byline) => byline.authors,
         None => inner_writer(text).into_iter().collect(),

@@ -68,7 +68,7 @@ pub(crate) fn choose(
     sites: &Sites,
     page_type: Option<PageType>,
 ) -> Option<(String, &'static str)> {
-    let sites = &with_masthead(titles, headings, sites);
+    let sites = &with_masthead(titles, headings, lower, sites);
     let headings: Vec<Heading<'_>> = headings
         .iter()
         .map(|text| text.trim())
@@ -81,7 +81,9 @@ pub(crate) fn choose(
         return Some((tidy(&heading), "page"));
     }
     if headings.is_empty()
-        && let Some(heading) = lower.iter().find(|text| titles.iter().any(|title| title.has_part(text, sites)))
+        && let Some(heading) = lower.iter().find(|text| {
+            titles.iter().any(|title| title.has_part(text, sites) || title.behind_site(sites) == Some(words(text)))
+        })
     {
         return Some((tidy(heading), "page"));
     }
@@ -106,14 +108,29 @@ pub(crate) fn choose(
     title.or_else(|| headings.first().map(|it| (tidy(it.text), "page")))
 }
 
-/// The site's names and those of its parts that stand as a heading on every page: `A Page - The Book`.
-fn with_masthead(titles: &[Candidate<'_>], headings: &[&str], sites: &Sites) -> Sites {
+/// The site's names and those of its parts that stand as a heading on every page: `A Page - The Book`; `The Blog: A Post`
+/// where another title or heading is the post's alone.
+fn with_masthead(titles: &[Candidate<'_>], headings: &[&str], lower: &[&str], sites: &Sites) -> Sites {
     let mut sites = sites.clone();
+    let is_heading = |own: &[String]| headings.iter().any(|text| words(text) == own);
     for title in titles {
-        let Some((head, _, tail)) = last_part(title.text) else { continue };
-        let tail_words = words(tail);
-        if words(head).len() >= HEAD_WORDS && headings.iter().any(|text| words(text) == tail_words) {
+        if let Some((head, _, tail)) = last_part(title.text)
+            && words(head).len() >= HEAD_WORDS
+            && is_heading(&words(tail))
+        {
             sites.add(tail);
+        }
+        let Some((head, rest)) = first_part(title.text) else { continue };
+        if first_part(rest).is_some() {
+            continue;
+        }
+        let (before, own) = (words(head), words(rest));
+        // Of two names the longer is no site's.
+        if own.len() > before.len() && own.len() >= HEAD_WORDS && !sites.names(rest) {
+            let mut others = titles.iter().map(|it| it.text).chain(lower.iter().copied());
+            if is_heading(&own) || is_heading(&before) && others.any(|text| words(text) == own) {
+                sites.add(head);
+            }
         }
     }
     sites
@@ -122,6 +139,16 @@ fn with_masthead(titles: &[Candidate<'_>], headings: &[&str], sites: &Sites) -> 
 /// The heading that a title repeats: whole, without the site's name on either's end, or as its beginning.
 fn agreeing(titles: &[Title], headings: &[Heading<'_>], sites: &Sites) -> Option<String> {
     if let Some(it) = headings.iter().find(|it| titles.iter().any(|title| title.words == it.words)) {
+        return Some(it.text.to_owned());
+    }
+    // What a heading, one title and the beginning of another have is no site's name.
+    let begins_other = |own: &[String]| titles.iter().any(|it| it.whole.len() > own.len() && it.whole.starts_with(own));
+    if let Some(it) = headings.iter().find(|it| {
+        titles.iter().any(|title| title.whole == it.words)
+            && begins_other(&it.words)
+            && last_part(it.text)
+                .is_some_and(|(head, mark, tail)| !is_bar(mark) && !sites.names(tail) && last_part(head).is_none())
+    }) {
         return Some(it.text.to_owned());
     }
     let stripped = headings.iter().map(|it| strip_site(it.text, sites));
@@ -137,9 +164,22 @@ fn agreeing(titles: &[Title], headings: &[Heading<'_>], sites: &Sites) -> Option
     let begins = |it: &Heading<'_>, title: &Title| {
         it.words.len() >= 2 && it.words.len() * 2 >= title.words.len() && title.whole.starts_with(&it.words)
     };
+    if let Some(title) = behind_kicker(titles, headings) {
+        return Some(title.stripped.clone());
+    }
     let found = headings.iter().find(|it| after_site.contains(&it.words));
     let found = found.or_else(|| headings.iter().find(|it| titles.iter().any(|title| begins(it, title))));
     found.map(|it| it.text.to_owned())
+}
+
+/// The title that a heading repeats behind a word or two of its own: `Harbour The ferries sail again`.
+fn behind_kicker<'t>(titles: &'t [Title], headings: &[Heading<'_>]) -> Option<&'t Title> {
+    /// Words of the longest kicker, and of the shortest title that is not the end of another by chance.
+    const KICKER: usize = 3;
+    const LEAST: usize = 4;
+    titles.iter().filter(|it| it.source == "json-ld" && it.words.len() >= LEAST).find(|title| {
+        headings.iter().any(|it| it.words.len() <= title.words.len() + KICKER && it.words.ends_with(&title.words))
+    })
 }
 
 /// The heading that says in other words what a title says.
@@ -436,6 +476,27 @@ mod tests {
             of(office, "Harbour Health and Safety Office"),
             "Tides - Overview | Harbour Health and Safety Office"
         );
+    }
+
+    #[test]
+    fn a_site_before_the_headline_is_told_by_its_heading() {
+        let pick = |titles: &[(&'static str, &str)], headings: &[&str], lower: &[&str]| {
+            let titles: Vec<Candidate<'_>> =
+                titles.iter().map(|(source, text)| Candidate { text, source: *source }).collect();
+            choose(&titles, headings, lower, &Sites::default(), None).map_or_else(String::new, |(text, _)| text)
+        };
+        let cake = "Aunt Berta's apple cake";
+        let named = "Berta bakes: Aunt Berta's apple cake";
+        assert_eq!(pick(&[("opengraph", cake), ("title", named)], &["Berta bakes"], &[cake]), cake);
+        assert_eq!(pick(&[("opengraph", named), ("title", named)], &["Berta bakes", cake], &[]), cake);
+        assert_eq!(pick(&[("title", "Berta bakes » Aunt Berta's apple cake")], &["Berta bakes"], &[cake]), cake);
+        // The other way round.
+        let site = [("opengraph", "Harbour Post"), ("title", "The ferries sail again | Harbour Post")];
+        assert_eq!(pick(&site, &["The ferries sail again"], &[]), "The ferries sail again");
+        let whole = [("opengraph", "Wool cap - Grey"), ("title", "Wool cap - Grey – Berg & Sons")];
+        assert_eq!(pick(&whole, &["Wool cap - Grey"], &[]), "Wool cap - Grey");
+        let kicker = [("json-ld", "The ferries sail again"), ("title", "The ferries sail again - Post")];
+        assert_eq!(pick(&kicker, &["Harbour The ferries sail again"], &[]), "The ferries sail again");
     }
 
     #[test]

@@ -38,6 +38,10 @@ pub(super) static RULE: Rule = Rule {
         ("La nave è ripartita lunedì mattina dal porto, ha detto l’ufficio.\nRoma, 18 apr. (Adn) – di Silvia BergUna nave è ripartita lunedì mattina.", &[
             "di Silvia Berg",
         ]),
+        ("Ferry to Skagen sails again\ndi Redazione\n6 March 2023\nThe ferry sails again from Monday, the harbour office said.", &["di Redazione"]),
+        ("Skagen 3-2 Harbour: a late goal settles it\nAnn Berg at Mill Lane\n6 March 2023\n\nThe ferry sails again from Monday, the harbour office said.", &[
+            "Ann Berg at Mill Lane",
+        ]),
         ("Wypadek na drodze\nMarta Berg/Fakty TVN\nThe ferry sails again from Monday, the harbour office said.\nŹródło: Fakty TVN", &[
             "Marta Berg/Fakty TVN",
             "Źródło: Fakty TVN",
@@ -45,6 +49,7 @@ pub(super) static RULE: Rule = Rule {
     ],
     #[cfg(test)]
     keeps: &[
+        "Apple Cake Soup\nMarch 6, 2023 by Ann Berg\n\nThe ferry sails again from Monday, the harbour office said.",
         "SANAA, Dec 6 (Reuters) - The ferry sails again from Monday, the harbour office said.",
         "DAVID BERG, HOST:\n\nThe ferry sails again from Monday, the harbour office said.",
         "“It was a good day for all of us, and for the harbour.”\n\n– Leah Berg, founder and potter\n\nThe ferry sails again from Monday, they said.",
@@ -86,12 +91,33 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let marked = authors::of_block(scan, block).is_some_and(|b| !b.authors.is_empty());
         let address = (head || tail) && facts.has(b"@") && shape::is_mail(text) && names_beside(scan, block);
         let unmarked = (head && head_name(scan, findings, body, block))
+            || (head && facts.hints.has(Section::By) && authors::behind_small(text).is_some() && stands_apart(scan, findings, block))
             || (tail && between < BEHIND && tail_name(scan, findings, block, between))
             || ((head || tail) && (facts.foreign || facts.has(b":")) && is_source(text));
         if marked || address || unmarked {
             hits.block(block);
         }
     }
+}
+
+/// Whether a line ends where it does: a date, a blank line or nothing follows it, and no flattener broke a sentence there.
+fn stands_apart(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
+    let Some(next) = scan.page.blocks.get(block + 1) else { return true };
+    next.blank_before > 0 || findings.category(block + 1) == Some(Category::Date)
+}
+
+/// `Ann Berg at Harbour Lane`, as reports of matches are signed: below the headline and above the date.
+fn reports_from(scan: &Scan<'_>, block: usize, text: &str) -> bool {
+    /// Fewer words are a section's name.
+    const HEADLINE: u32 = 4;
+    let Some((name, place)) = text.split_once(" at ") else { return false };
+    block > 0 && scan.facts[block - 1].words >= HEADLINE && name.contains(' ') && authors::is_name(name) && authors::is_name_part(place)
+}
+
+/// Whether the line itself names its writer: `March 6, 2023 by Ann Berg`.
+fn names_writer(scan: &Scan<'_>, block: usize) -> bool {
+    let is_by = |word: &str| lexicon::is(Section::By, &fold::fold_label(word));
+    scan.facts[block].hints.has(Section::By) && scan.text(block).split_whitespace().any(is_by)
 }
 
 /// A name or agency in the head: `Marta Berg/Fakty TVN`, `PAP / ad`; a name alone only among chrome.
@@ -109,6 +135,16 @@ fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
     let chrome = |i: usize| {
         matches!(findings.category(i), Some(Category::Masthead | Category::Date | Category::Byline))
     };
+    let dated = findings.category(block + 1) == Some(Category::Date);
+    if dated && block + 1 < scan.len() {
+        if reports_from(scan, block, text) {
+            return true;
+        }
+        // Then what stands above it is no name, but a headline of such words.
+        if names_writer(scan, block + 1) {
+            return false;
+        }
+    }
     let beside = block + 1 < scan.len() && (chrome(block + 1) || block.checked_sub(1).is_some_and(chrome));
     block < body.first.min(HEAD)
         && beside

@@ -4,6 +4,8 @@
 //! `♬ original sound - ann` (`TikTok`), `Ann's board on Pinterest`, `[youtube https://…]`, `End of Twitter post by @ann`, the
 //! alternative text of a picture of a tweet (`Tweet de Ann 2`). Each is the whole line (TAXONOMY §6.3, §6.5).
 
+use std::borrow::Cow;
+
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::dates;
@@ -25,7 +27,11 @@ pub(super) static RULE: Rule = Rule {
         ("It rained.\n\nPosted by Ann Berg on Friday, 5 June 2015\n\nIt sails.", &["Posted by Ann Berg on Friday, 5 June 2015"]),
         ("It rained.\n\nvia 안나의 비디오 / YouTube", &["via 안나의 비디오 / YouTube"]),
         ("It rained.\n\nRain on the fjord from Ann Berg on Vimeo.\n\nIt sails.", &["Rain on the fjord from Ann Berg on Vimeo."]),
-        ("It rained.\n\nThe ferry is late again\nby u/ann_b in ferries\n\nIt sails.", &["by u/ann_b in ferries"]),
+        ("It rained.\n\nThe ferry is late again\nby u/ann_b in ferries\n\nIt sails.", &["The ferry is late again", "by u/ann_b in ferries"]),
+        ("It rained.\n\nComment\nby u/ann_b from discussion\nin ferries\n\nIt sails.", &["Comment", "by u/ann_b from discussion", "in ferries"]),
+        ("It rained.\n\n@ann_b\nLate again #ferry\n♬ original sound -\u{a0}Ann\n\nIt sails.", &["@ann_b", "Late again #ferry", "♬ original sound -\u{a0}Ann"]),
+        ("It rained.\n\nChart: A. Berg • Get the data • Created with Datawrapper\n\nIt sails.", &["Chart: A. Berg • Get the data • Created with Datawrapper"]),
+        ("It rained.\n\nView The Bill by Harbour Post on Scribd\n\nA Flourish chart", &["View The Bill by Harbour Post on Scribd", "A Flourish chart"]),
         ("It rained.\n\nThe ferry is late againbyu/ann_b inferries\n\nIt sails.", &["The ferry is late againbyu/ann_b inferries"]),
         ("It rained.\n\n@ann Late again #ferry ♬ original sound - ann\n\nIt sails.", &["@ann Late again #ferry ♬ original sound - ann"]),
         ("It rained.\n\n[youtube https://www.youtube.com/watch?v=LyRBtbC69V0]", &["[youtube https://www.youtube.com/watch?v=LyRBtbC69V0]"]),
@@ -42,6 +48,8 @@ pub(super) static RULE: Rule = Rule {
         "The film from Ann is on Vimeo. It is short.",
         "Tweet of the day: the ferry is late.",
         "The post was removed by u/ann_b in ferries after an hour, the moderators said on Monday.",
+        "The bill was published by the office on Scribd.",
+        "All the charts of this page were Created with Datawrapper",
         "Posted by the gate, a guard watched the road.",
         "She plays ♬ on the flute.",
     ],
@@ -56,13 +64,19 @@ const NAME_CHARS: usize = 60;
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
-        let text = scan.text(block);
+        let text = &*plain_space(scan.text(block));
         if facts.chars > CHARS {
             continue;
         }
         let known = facts.hints.has(Section::Embed) && lexicon::is(Section::Embed, scan.label(block)) && (scan.label(block) != "follow" || !scan.page.html);
-        let may = known || may_begin(text) || text.trim_end_matches('.').ends_with("Vimeo") || facts.has(b"/") || facts.foreign;
+        let may = known || may_begin(text) || text.trim_end_matches('.').ends_with("Vimeo") || text.ends_with("Scribd") || facts.has(b"/") || facts.foreign;
         if !may {
+            continue;
+        }
+        if (facts.has(b"/") || text == "by")
+            && let Some(lines) = reddit_lines(scan, block)
+        {
+            lines.for_each(|line| hits.block(line));
             continue;
         }
         let inside_body = || scan.facts[..block].iter().rev().take(8).any(|f| f.end == End::Sentence);
@@ -71,15 +85,65 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
             || (is_dated_post(text) && inside_body())
             || is_player(text)
             || (facts.has(b"/") && is_reddit(text))
-            || is_tiktok(text)
+            || is_chart(text)
             || is_shortcode(text)
             || is_post_address(text)
             || is_federated(text)
             || is_picture_of_post(text, facts)
         {
             hits.block(block);
+        } else if is_tiktok(text) {
+            (tiktok_start(scan, block)..=block).for_each(|line| hits.block(line));
         }
     }
+}
+
+/// The text with ordinary spaces: templates put others around names.
+fn plain_space(text: &str) -> Cow<'_, str> {
+    if text.contains('\u{a0}') { Cow::Owned(text.replace('\u{a0}', " ")) } else { Cow::Borrowed(text) }
+}
+
+/// The lines of a Reddit post whose signature begins with this one, where the flattener broke it at its links, and of its
+/// title; a comment has a label for one.
+fn reddit_lines(scan: &Scan<'_>, block: usize) -> Option<std::ops::RangeInclusive<usize>> {
+    /// The user, `in`, the place.
+    const MOST: usize = 3;
+    /// Bytes of the longest of them.
+    const PART: usize = 40;
+    /// Bytes of the longest title.
+    const TITLE: usize = 320;
+    let mut joined = plain_space(scan.text(block)).into_owned();
+    if !(joined == "by" || joined.starts_with("by u/")) {
+        return None;
+    }
+    let mut last = block;
+    while !is_reddit(&joined) {
+        last += 1;
+        if last > block + MOST || last >= scan.len() || scan.text(last).len() > PART {
+            return None;
+        }
+        joined.push(' ');
+        joined.push_str(scan.text(last));
+    }
+    let above = block.checked_sub(1).filter(|_| !scan.page.html && scan.page.blocks[block].blank_before == 0);
+    let title = above.filter(|at| scan.text(*at).len() <= TITLE && scan.facts[*at].end != End::Colon);
+    Some(title.unwrap_or(block)..=last)
+}
+
+/// The first line of a `TikTok` post that ends with its sound: the one with the handle alone.
+fn tiktok_start(scan: &Scan<'_>, block: usize) -> usize {
+    /// Lines of a caption that the flattener broke at its tags.
+    const MOST: usize = 8;
+    let is_handle = |at: &usize| {
+        let name = scan.text(*at).strip_prefix('@').unwrap_or_default();
+        !name.is_empty() && social::handle(name) == Some(name.len())
+    };
+    (block.saturating_sub(MOST)..block).rev().find(is_handle).unwrap_or(block)
+}
+
+/// `Chart: Ann Berg • Source: Harbour Office • Get the data • Created with Datawrapper`
+fn is_chart(text: &str) -> bool {
+    text.ends_with(" Created with Datawrapper") && text.contains(": ")
 }
 
 /// Whether a line of ASCII without a bar may be one; quick, and right where it says no.
@@ -112,7 +176,8 @@ fn is_player(text: &str) -> bool {
         [" / YouTube", "/YouTube", " / Youtube", " on YouTube", " / Instagram", " / Facebook", " / TikTok"].iter().any(|s| rest.ends_with(s))
     });
     let vimeo = bare.ends_with(" on Vimeo") && bare.contains(" from ") && text.ends_with('.') && !bare.contains(". ") && starts_upper_or_mark(text);
-    credit || vimeo
+    let scribd = text.ends_with(" on Scribd") && text.contains(" by ") && !text.contains(". ") && starts_upper_or_mark(text);
+    credit || vimeo || scribd
 }
 
 /// `by u/ann in ferries`, also glued to the title before it.
@@ -122,7 +187,8 @@ fn is_reddit(text: &str) -> bool {
     let by = before.ends_with("by") && (before.len() == 2 || !before.ends_with(" by"));
     let rest = &text[at + 2..];
     let user = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(rest.len());
-    let place = rest[user..].trim_start().strip_prefix("in");
+    let place = rest[user..].trim_start();
+    let place = place.strip_prefix("from discussion").unwrap_or(place).trim_start().strip_prefix("in");
     let named = place.map(str::trim_start).is_some_and(|p| {
         let p = p.strip_prefix("r/").unwrap_or(p);
         !p.is_empty() && p.len() <= 40 && p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')

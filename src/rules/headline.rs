@@ -36,6 +36,10 @@ pub(super) static RULE: Rule = Rule {
              for nine days and nights in all.\n\nThe road to the harbour had been closed for as long.",
             &["Ferry to Skagen sails again after the storm"],
         ),
+        (
+            "Harbour\nFerry to Skagen sails again after the storm\ndi Anna Berg\n6 March 2023\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["Ferry to Skagen sails again after the storm"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[
@@ -61,7 +65,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
     let Some(body) = Body::of(scan, findings) else { return };
     let candidates: Vec<usize> =
-        (0..body.first).filter(|i| findings.whole(*i).is_none() && has_shape(scan, *i)).collect();
+        (0..body.first).filter(|i| findings.whole(*i).is_none() && has_shape(scan, findings, *i)).collect();
     if candidates.is_empty() {
         return;
     }
@@ -145,13 +149,15 @@ fn is_on_top(scan: &Scan<'_>, body: Body, block: usize) -> bool {
 }
 
 /// Whether the next line goes on with the sentence: the flattener broke it at a link.
-fn goes_on(scan: &Scan<'_>, block: usize) -> bool {
+fn goes_on(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     block + 1 < scan.len()
+        // `di Giulio Ferri`
+        && findings.category(block + 1) != Some(Category::Byline)
         && scan.page.blocks[block + 1].blank_before == 0
         && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
 }
 
-fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
+fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     let facts = &scan.facts[block];
     let text = scan.text(block);
     let open = match facts.end {
@@ -167,7 +173,7 @@ fn has_shape(scan: &Scan<'_>, block: usize) -> bool {
         && !shape::is_item(text)
         && !scan.kinds[block].is_label()
         && !(facts.digits > 0 && dates::is_date_only(text))
-        && !goes_on(scan, block)
+        && !goes_on(scan, findings, block)
         // Where a headline begins and ends in it nobody knows.
         && !scan.page.is_piece(block)
         && authors::of_block(scan, block).is_none()
