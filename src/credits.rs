@@ -142,6 +142,10 @@ fn behind_label(text: &str, section: Section) -> Option<&str> {
                     return Some(text[at + c.len_utf8()..].trim());
                 }
             }
+            // `圖/公路局提供`
+            '/' | '／' if text[..at].chars().all(fold::is_unspaced) && lexicon::is(section, &text[..at]) => {
+                return Some(text[at + c.len_utf8()..].trim());
+            }
             ' ' if text[at + 1..].starts_with(char::is_uppercase)
                 || text[at + 1..].starts_with(['@', '©', '('])
                 || text[at + 1..].starts_with("via ") =>
@@ -186,6 +190,7 @@ fn is_party(part: &str) -> bool {
         || lexicon::is(Section::PictureSource, &label)
         || lexicon::is(Section::Credit, &label)
         || label.starts_with("cc ")
+        || label.starts_with("пресс-служб")
         || matches!(
             label.as_str(),
             "file" | "pool" | "cropped" | "public domain" | "archive" | "all rights reserved" | "0"
@@ -326,6 +331,8 @@ mod tests {
     fn lines_that_are_credits() {
         for text in [
             "© Sputnik / Roman Makhmutov",
+            "(圖/公路局提供)",
+            "Фото: пресс-служба мэрии Самары",
             "© AP Photo / Richard DrewRussian Ambassador to the United Nations Vassily Nebenzia",
             "© AP Photo / Korean Central News Agency/Korea News Service via AP, File",
             "© PR",

@@ -1,6 +1,6 @@
 //! What stands before a name: `By`, `von`, `Автор:`.
 
-use super::is_name;
+use super::{is_name, is_name_part};
 use crate::fold;
 use crate::lexicon::{self, Section};
 
@@ -61,6 +61,15 @@ pub(crate) fn behind_small(text: &str) -> Option<&str> {
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let named = rest.contains(' ') && is_name(rest) || lexicon::is(Section::Role, &fold::fold_label(rest));
     (SMALL.contains(&word.to_ascii_lowercase().as_str()) && named).then_some(rest)
+}
+
+/// The name in `記者李亨山/嘉義報導`, as reports are signed in Chinese: who, where, and that it is a report.
+pub(crate) fn reporter(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches('〔').strip_prefix("記者").or_else(|| text.strip_prefix("记者"))?;
+    let rest = rest.trim_end_matches('〕');
+    let rest = ["報導", "報道", "报道"].iter().find_map(|word| rest.strip_suffix(word))?;
+    let (name, place) = rest.split_once(['/', '／'])?;
+    (is_name_part(name) && place.chars().count() <= 10).then_some(name)
 }
 
 /// What follows such a word in a value that names writers: `By Ann Berg` → `Ann Berg`. None without one.

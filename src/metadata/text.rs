@@ -84,7 +84,7 @@ fn date(prefix: Option<String>, printed: &[Date], found: &mut Found) {
 
 /// The writers that a line names.
 fn authors(text: &str, found: &mut Found) {
-    let text = authors::behind_small(text).unwrap_or(text);
+    let text = authors::behind_small(text).or_else(|| authors::reporter(text)).unwrap_or(text);
     let names = match authors::parse(text.trim_start_matches(['-', '–', '—', '(', ' '])) {
         Some(byline) => byline.authors,
         None => inner_writer(text).into_iter().collect(),
@@ -122,9 +122,12 @@ fn without_role(name: &str) -> &str {
 /// `Publié : 25 octobre 2022 à 11h22 par Kilian Kuény`: the name behind the last word like `by`.
 fn inner_writer(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let by = words.iter().rposition(|w| lexicon::is(Section::By, &fold::fold_label(w)))?;
-    let name = words[by + 1..].iter().take_while(|w| authors::is_name_part(w)).copied().collect::<Vec<_>>().join(" ");
-    authors::is_name(&name).then_some(name)
+    let is_by = |at: &usize| lexicon::is(Section::By, &fold::fold_label(words[*at]));
+    (0..words.len()).rev().filter(is_by).find_map(|by| {
+        let name =
+            words[by + 1..].iter().take_while(|w| authors::is_name_part(w)).copied().collect::<Vec<_>>().join(" ");
+        authors::is_name(&name).then_some(name)
+    })
 }
 
 fn add_tags(text: &str, found: &mut Found) {
@@ -193,5 +196,11 @@ mod tests {
         );
         assert_eq!(page.metadata.date.as_deref(), Some("2022-10-25"));
         assert_eq!(page.metadata.author, ["Kilian KUENY"]);
+        let page = clean(
+            "Ferry to Skagen sails again after the storm\n\nPar Ann Berg Publié le 18/10/2022 à 14h05, mis à jour le 19/10/2022\n\nThe ferry \
+             to Skagen sails again from Monday, the harbour office said.",
+        );
+        assert_eq!(page.metadata.author, ["Ann Berg"]);
+        assert_eq!(page.metadata.modified.as_deref(), Some("2022-10-19"));
     }
 }

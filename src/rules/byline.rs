@@ -42,6 +42,7 @@ pub(super) static RULE: Rule = Rule {
         ("Skagen 3-2 Harbour: a late goal settles it\nAnn Berg at Mill Lane\n6 March 2023\n\nThe ferry sails again from Monday, the harbour office said.", &[
             "Ann Berg at Mill Lane",
         ]),
+        ("公路下月通車\n記者李亨山/嘉義報導\n經緯は本日の會議で明らかになった。詳細はまだ分かっていない。そのため調査が續いている。", &["記者李亨山/嘉義報導"]),
         ("Wypadek na drodze\nMarta Berg/Fakty TVN\nThe ferry sails again from Monday, the harbour office said.\nŹródło: Fakty TVN", &[
             "Marta Berg/Fakty TVN",
             "Źródło: Fakty TVN",
@@ -88,7 +89,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if !(head || tail || facts.has(b"@")) {
             continue;
         }
-        let marked = authors::of_block(scan, block).is_some_and(|b| !b.authors.is_empty());
+        let reporter = facts.foreign && authors::reporter(text).is_some();
+        let marked = reporter || authors::of_block(scan, block).is_some_and(|b| !b.authors.is_empty());
         let address = (head || tail) && facts.has(b"@") && shape::is_mail(text) && names_beside(scan, block);
         let unmarked = (head && head_name(scan, findings, body, block))
             || (head && facts.hints.has(Section::By) && authors::behind_small(text).is_some() && stands_apart(scan, findings, block))

@@ -37,9 +37,19 @@ pub(super) static RULE: Rule = Rule {
         ("Bambi Berg Roizen · February 1, 2009 · Short URL: https://example.org/n/6\n\nThe ferry sails again from Monday, they said today.", &[
             "Bambi Berg Roizen · February 1, 2009 · Short URL: https://example.org/n/6",
         ]),
+        ("Par Ann Berg Publié le 18/10/2022 à 14h05, mis à jour le 19/10/2022 à 16h30\n\nThe ferry to Skagen sails again from Monday, they said.", &[
+            "Par Ann Berg Publié le 18/10/2022 à 14h05, mis à jour le 19/10/2022 à 16h30",
+        ]),
+        ("Giriş: 03.04.2022 12:10 Güncelleme: 04.04.2022 13:45\n\nThe ferry to Skagen sails again from Monday, they said.", &[
+            "Giriş: 03.04.2022 12:10 Güncelleme: 04.04.2022 13:45",
+        ]),
+        ("June 02, 2021 08:00 AM Eastern Daylight Time\n\nThe ferry to Skagen sails again from Monday, they said.", &[
+            "June 02, 2021 08:00 AM Eastern Daylight Time",
+        ]),
     ],
     #[cfg(test)]
     keeps: &[
+        "June 02, 2021 was a good Time\n\nThe ferry to Skagen sails again from Monday, they said.",
         "The ferry to Skagen sails again from Monday, they said.\n\n5 June 1893\n\nIt rained all day, and the road was closed to us.",
         "Siege of the harbour begins, 5 June 2015\n\nIt rained all day, and the road was closed to us.",
         "On 5 June 2015 it rained.",
@@ -96,11 +106,19 @@ fn read(text: &str) -> Option<Line> {
     if dates::is_date_only(text) {
         return Some(Line { labelled: false, names_first: false });
     }
+    let text = without_zone(text);
     let (_, range) = dates::find(text)?;
     let mut unknown = 0;
     let mut published = false;
     let mut names_first = false;
-    let parts = [(&text[..range.start], true), (&text[range.end..], false)];
+    let mut parts = vec![(&text[..range.start], true)];
+    let mut rest = &text[range.end..];
+    // Published and changed.
+    if let Some((_, second)) = dates::find(rest) {
+        parts.push((&rest[..second.start], false));
+        rest = &rest[second.end..];
+    }
+    parts.push((rest, false));
     for (part, before) in parts {
         for chunk in part.split(['|', '·', '•', '(', ')', '[', ']', ',', '–', '—']).flat_map(|c| c.split("  ")).flat_map(|c| c.split(" - ")) {
             let chunk = chunk.trim();
@@ -116,6 +134,17 @@ fn read(text: &str) -> Option<Line> {
     }
     let clock = dates::time_prefix(text[range.end..].trim_start_matches([',', ' ', '·', '|', '-'])).is_some();
     (unknown == UNKNOWN).then_some(Line { labelled: published && (clock || !names_first), names_first: names_first && !published && !text.contains(['|', '·', '•']) })
+}
+
+/// A text without the zone in words behind its clock time: `08:00 AM Eastern Daylight Time`.
+fn without_zone(text: &str) -> &str {
+    let zone = |text: &'_ str| -> Option<usize> {
+        let rest = text.strip_suffix(" Time")?;
+        let rest = rest.strip_suffix(" Daylight").or_else(|| rest.strip_suffix(" Standard")).unwrap_or(rest);
+        let rest = [" Eastern", " Central", " Mountain", " Pacific"].iter().find_map(|name| rest.strip_suffix(name))?;
+        Some(rest.len())
+    };
+    &text[..zone(text).unwrap_or(text.len())]
 }
 
 /// Whether a part of a date line is a name (`true`) or something else that belongs there; `None` where it does not.
@@ -145,7 +174,11 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
         return Some(false);
     }
     // A clock time, then a byline: `à 11h22 par Kilian Kuény`.
-    let rest: Vec<&str> = words.iter().copied().skip_while(|w| is_known(w, &mut false)).collect();
+    let mut rest: Vec<&str> = words.iter().copied().skip_while(|w| is_known(w, &mut false)).collect();
+    // `Par Ann Berg Publié le`
+    while rest.len() > 2 && rest.last().is_some_and(|w| is_known(w, published)) {
+        rest.pop();
+    }
     let rest = rest.join(" ");
     let by = authors::behind_by(&rest).is_some_and(|(name, _)| authors::is_name_part(name)) || by_small(&rest);
     if by {
