@@ -481,8 +481,7 @@ mod tests {
     #[test]
     fn a_site_before_the_headline_is_told_by_its_heading() {
         let pick = |titles: &[(&'static str, &str)], headings: &[&str], lower: &[&str]| {
-            let titles: Vec<Candidate<'_>> =
-                titles.iter().map(|(source, text)| Candidate { text, source: *source }).collect();
+            let titles: Vec<Candidate<'_>> = titles.iter().map(|(source, text)| Candidate { text, source }).collect();
             choose(&titles, headings, lower, &Sites::default(), None).map_or_else(String::new, |(text, _)| text)
         };
         let cake = "Aunt Berta's apple cake";
