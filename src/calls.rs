@@ -35,7 +35,7 @@ fn stands_in_body(scan: &Scan<'_>, block: usize) -> bool {
 }
 
 /// The innermost element around a block that holds others too.
-fn around(scan: &Scan<'_>, block: usize) -> u32 {
+pub(crate) fn around(scan: &Scan<'_>, block: usize) -> u32 {
     let containers = &scan.page.containers;
     let mut at = scan.page.blocks[block].container;
     while let Some(it) = containers.get(at as usize) {
@@ -82,28 +82,26 @@ fn is_said_before_colon(text: &str, wanted: Labels) -> bool {
     wanted.has(Label::Related) && before.is_some_and(|it| it.split_whitespace().count() <= WORDS)
 }
 
-/// Whether a label is an item of a list or a row of cells that are something else for a good part: a step (`Log in`), a value.
+/// Whether a label is a piece of data, or an item of a list that is something else for a good part: a step (`Log in`), a value.
 pub(crate) fn is_listed(scan: &Scan<'_>, block: usize) -> bool {
     /// Blocks of the longest list that is looked through.
     const LIST: u32 = 40;
     /// Others in the shortest list that is one.
     const OTHERS: usize = 2;
-    /// Bytes of the longest cell of data; what stands beside longer ones lays out a page.
-    const CELL_BYTES: usize = 200;
     let own = &scan.page.blocks[block];
-    if !matches!(own.kind, BlockKind::ListItem | BlockKind::Cell) {
-        return false;
+    if scan.is_data(block) && own.links == 0 {
+        return true;
     }
     let list = &scan.page.containers[around(scan, block) as usize];
     let (from, to) = list.blocks;
-    let row = own.kind == BlockKind::Cell && list.tag == Tag::Tr;
-    if !(row || matches!(list.tag, Tag::Ol | Tag::Ul)) || to - from > LIST {
+    let is_list = own.kind == BlockKind::ListItem && matches!(list.tag, Tag::Ol | Tag::Ul);
+    if !is_list || to - from > LIST {
         return false;
     }
     let items = || (from as usize..to as usize).map(|at| (at, &scan.page.blocks[at]));
-    let plain = items().all(|(_, it)| it.links == 0 && it.kind == own.kind && it.span.len() <= CELL_BYTES);
+    let plain = items().all(|(_, it)| it.links == 0 && it.kind == own.kind);
     let others = items().filter(|(at, _)| !scan.kinds[*at].is_label()).count();
-    plain && others * 3 >= (to - from) as usize && (others >= OTHERS || row)
+    plain && others >= OTHERS && others * 3 >= (to - from) as usize
 }
 
 #[cfg(test)]
@@ -134,6 +132,11 @@ mod tests {
             ("Lesen Sie auch: Der Hafen bekommt einen neuen Kran.", true),
             ("Powered by steam, the old boat needed nine hours.", false),
             ("Join us on Telegram to read the news first.", true),
+            ("Thanks for reading The Ferry! Subscribe for free to receive new posts and support my work.", true),
+            (
+                "The Ferry is a reader-supported publication. To receive new posts, become a free or paid subscriber.",
+                true,
+            ),
             ("Join us on Telegram, the letter to the crew had said.", false),
             ("Please log in to your account to see the timetable.", true),
             ("彼女は毎晩、手紙を読む", false),

@@ -71,6 +71,8 @@ labels! {
     Paywall = "paywall" Paywall,
     /// Cookie and privacy notices, and their buttons.
     Consent = "consent" Consent,
+    /// What stands for an embed until the reader lets it load.
+    Placeholder = "placeholder" Consent,
     /// Comment headers, invitations, forms.
     Comments = "comments" Comments,
     /// Advertisement labels.

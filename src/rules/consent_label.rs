@@ -1,6 +1,7 @@
 //! Cookie notices and their buttons: `We use cookies to …`, `Accept all`.
 //!
-//! The banner stands at the head or the tail of most flattened European pages (TAXONOMY §14).
+//! The banner stands at the head or the tail of most flattened European pages (TAXONOMY §14). In the place of an embed
+//! stands a notice until the reader lets it load.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
@@ -18,15 +19,34 @@ pub(super) static RULE: Rule = Rule {
     drops: &[
         ("It sails.\n\nWe use cookies to improve your experience.\nAccept all cookies", &["We use cookies to improve your experience.", "Accept all cookies"]),
         ("By continuing to use this site, you agree to our use of cookies.\n\nIt sails.", &["By continuing to use this site, you agree to our use of cookies."]),
+        (
+            "Am Kai wartete niemand mehr.\n\nExterner Inhalt\nIch bin einverstanden, dass mir externe Inhalte angezeigt werden. Dabei \
+             können Daten an Drittplattformen übermittelt werden.\n\nAm Montag fährt die Fähre wieder.",
+            &["Externer Inhalt", "Ich bin einverstanden, dass mir externe Inhalte angezeigt werden. Dabei können Daten an Drittplattformen \
+               übermittelt werden."],
+        ),
+        ("Il pleut.\n\nPour afficher ce contenu YouTube, vous devez accepter les cookies.\n\nIl vogue.", &[
+            "Pour afficher ce contenu YouTube, vous devez accepter les cookies.",
+        ]),
     ],
     #[cfg(test)]
     keeps: &[
         "We use cookie cutters to shape the dough.",
         "Cookies with chocolate",
+        "Der Inhalt des Koffers kam von einem externen Händler, sagte die Zöllnerin.",
+        "The museum asks for your permission before a picture is taken.",
         "They accepted all cookies that the children had baked.",
     ],
 };
 
+/// Sentences of the longest notice in the place of an embed.
+const SENTENCES: u32 = 6;
+
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
-    labelled(scan, hits, &[Label::Consent]);
+    labelled(scan, hits, &[Label::Consent, Label::Placeholder]);
+    for (block, kinds) in scan.kinds.iter().enumerate() {
+        if kinds.inside.has(Label::Placeholder) && scan.facts[block].sentences <= SENTENCES {
+            hits.block(block);
+        }
+    }
 }

@@ -5,11 +5,13 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::authors;
+use crate::calls;
 use crate::category::Category;
 use crate::dates;
-use crate::features::Scan;
+use crate::features::{Facts, Scan};
 use crate::fold;
 use crate::lexicon::{self, Section};
+use crate::page::BlockKind;
 use crate::region::Body;
 
 pub(super) static RULE: Rule = Rule {
@@ -53,6 +55,14 @@ pub(super) static RULE: Rule = Rule {
         "The ferry to Skagen sails again from Monday, they said.\n\n5 June 1893\n\nIt rained all day, and the road was closed to us.",
         "Siege of the harbour begins, 5 June 2015\n\nIt rained all day, and the road was closed to us.",
         "On 5 June 2015 it rained.",
+        "Letters from the ice\n\n3 June 1893\n\nIt rained all day, and the road was closed to us.\n\n4 June 1893\n\nThe dogs were \
+         fed with the last of the fish we had.\n\n9 June 1893\n\nNobody spoke, and the wind came from the north again.",
+        "<h1>Sails</h1><p>The ferry to Skagen sails again from Monday, they said.</p><ul><li>Monday, 3 June 2024<li>Tuesday, 4 June \
+         2024<li>Friday, 7 June 2024</ul>",
+        "<h1>Salt</h1><p>The book is about the ferry to Skagen and its crew.</p><ul><li>Language: English<li>Pages: 212<li>Publication \
+         date: March 3, 2019</ul>",
+        "<h1>Film</h1><p>The film is about the ferry to Skagen and its crew.</p><dl><dt>Release date<dd>3 June 2024</dl>",
+        "The ferry to Skagen sails again from Monday, they said.\n\n09:30 – 17:00",
     ],
 };
 
@@ -62,25 +72,40 @@ const CHARS: u32 = 140;
 /// More lines with a label inside the body are part of it.
 const INSIDE: usize = 3;
 
+/// Dates above paragraphs inside the body that make a diary: those at its ends belong to it.
+const SERIES: usize = 2;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Body::of(scan, findings) else { return };
     let mut inside = Vec::new();
+    let (mut dated, mut edges) = (Vec::new(), Vec::new());
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
         if facts.digits < 4 || facts.chars > CHARS || findings.whole(block).is_some() {
             continue;
         }
         let text = scan.text(block);
-        // `1:04:12` is how long something took.
-        if text.matches(':').count() == 2 && text.bytes().all(|b| b.is_ascii_digit() || b == b':') {
+        if is_duration(text) || scan.is_data(block) || is_of_list(scan, block) {
             continue;
         }
         let outside = block < body.first || block > body.last;
         let Some(line) = read(text) else { continue };
-        if outside && !line.names_first {
+        let heads = scan.facts.get(block + 1).is_some_and(Facts::is_prose) && is_bare(text);
+        if heads && !outside {
+            dated.push(block);
+        }
+        if outside && heads {
+            edges.push(block);
+        } else if outside && !line.names_first {
             hits.block(block);
         } else if line.labelled {
             inside.push(block);
+        }
+    }
+    for edge in edges {
+        let alike = dated.iter().filter(|at| scan.facts[**at].words == scan.facts[edge].words).count();
+        if alike < SERIES {
+            hits.block(edge);
         }
     }
     // A series of them in the body heads the letters of a digest.
@@ -89,6 +114,35 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             hits.block(block);
         }
     }
+}
+
+/// Whether a line is how long something took (`1:04:12`) or from when to when (`9:30–17:00`).
+fn is_duration(text: &str) -> bool {
+    let clocks = |c: char| c.is_ascii_digit() || matches!(c, ':' | ' ' | '-' | '–' | '—');
+    let year = || text.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() > 2);
+    text.matches(':').count() == 2 && text.chars().all(clocks) && !year()
+}
+
+/// Whether a line is a date and nothing else, as those of a diary are.
+fn is_bare(text: &str) -> bool {
+    dates::is_date_only(text) && !text.contains(':')
+}
+
+/// Whether an item stands in a list of dates, or of values with their names before a colon.
+fn is_of_list(scan: &Scan<'_>, block: usize) -> bool {
+    /// Other such items in the list; what stands with one of them may be the line below a headline.
+    const OTHERS: usize = 2;
+    /// Blocks of the longest list that is looked through.
+    const LIST: u32 = 40;
+    if scan.page.blocks[block].kind != BlockKind::ListItem {
+        return false;
+    }
+    let (from, to) = scan.page.containers[calls::around(scan, block) as usize].blocks;
+    let same = |at: usize| {
+        let text = scan.text(at);
+        if is_bare(scan.text(block)) { is_bare(text) } else { text.contains(": ") && scan.text(block).contains(": ") }
+    };
+    to - from <= LIST && (from as usize..to as usize).filter(|&at| at != block && same(at)).count() >= OTHERS
 }
 
 /// What a date line holds beside the date.

@@ -7,6 +7,7 @@ use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::features::Scan;
 use crate::neighbours::{Zones, clusters, is_clustered};
+use crate::phrases::Label;
 
 /// Labels in a row that are a menu even where nothing around them is known to be junk. Fewer may be a title with a
 /// section's name, or the cells of a small table.
@@ -37,6 +38,10 @@ pub(super) static RULE: Rule = Rule {
             "Ferry back\n\nFacebook\nTwitter\nPrint\n\nThe ferry sails again from Monday, the harbour office said.",
             &["Print"],
         ),
+        (
+            "Portada\nDeportes\n\nVuelve el ferri\n\nEl ferri a Skagen vuelve a navegar el lunes, dijo la oficina del puerto.",
+            &["Portada", "Deportes"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[
@@ -44,6 +49,7 @@ pub(super) static RULE: Rule = Rule {
         "The ferry sails again from Monday, the harbour office said.\n\nAdvertisement\n\nHealth\n\nThe crew is well, the \
          doctor of the harbour said on Sunday.",
         "Ferry back\n\nFacebook\nTwitter\n\nPrint\nThe printers' ferry sails again from Monday, the harbour office said.",
+        "Home\n\nThe ferry sails again from Monday, the harbour office said.",
         "Name\nLocation\nPosts\nAnn\nSkagen\n12",
         "<p>The ferry sails again from Monday, the harbour office said.</p><dl><dt>Print<dd>120 pages</dl><p>Advertisement</p>",
     ],
@@ -93,7 +99,9 @@ fn is_junk(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize, end
     }
     let prose_follows = end < scan.len() && scan.facts[end].is_prose() && findings.whole(end).is_none();
     let run = end - from;
-    after || (before && (!prose_follows || run > 1)) || run >= MENU
+    // A menu's first step opens the page.
+    let opens = from == 0 && run > 1 && !scan.page.html && scan.kinds[0].weak.has(Label::Home);
+    after || (before && (!prose_follows || run > 1)) || run >= MENU || opens
 }
 
 /// Whether a run goes on with the lines of a share bar, as `Print` does under `Facebook`, and a gap parts it from what follows.
