@@ -8,7 +8,7 @@ use crate::authors;
 use crate::calls;
 use crate::category::Category;
 use crate::dates;
-use crate::features::{Facts, Scan};
+use crate::features::Scan;
 use crate::fold;
 use crate::lexicon::{self, Section};
 use crate::page::BlockKind;
@@ -72,7 +72,7 @@ const CHARS: u32 = 140;
 /// More lines with a label inside the body are part of it.
 const INSIDE: usize = 3;
 
-/// Dates above paragraphs inside the body that make a diary: those at its ends belong to it.
+/// Bare dates inside the body that make a diary: those at its ends belong to it.
 const SERIES: usize = 2;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
@@ -90,11 +90,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let outside = block < body.first || block > body.last;
         let Some(line) = read(text) else { continue };
-        let heads = scan.facts.get(block + 1).is_some_and(Facts::is_prose) && is_bare(text);
-        if heads && !outside {
+        let bare = is_bare(text);
+        if bare && !outside {
             dated.push(block);
         }
-        if outside && heads {
+        if outside && bare {
             edges.push(block);
         } else if outside && !line.names_first {
             hits.block(block);

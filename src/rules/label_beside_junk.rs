@@ -100,7 +100,7 @@ fn is_junk(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize, end
     let prose_follows = end < scan.len() && scan.facts[end].is_prose() && findings.whole(end).is_none();
     let run = end - from;
     // A menu's first step opens the page.
-    let opens = from == 0 && run > 1 && !scan.page.html && scan.kinds[0].weak.has(Label::Home);
+    let opens = from == 0 && !prose_follows && !scan.page.html && scan.kinds[0].weak.has(Label::Home);
     after || (before && (!prose_follows || run > 1)) || run >= MENU || opens
 }
 
