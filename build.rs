@@ -12,7 +12,9 @@ mod source;
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=src/phrases");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/phrases");
+    // Asked for when it runs: a build directory that was copied has a script that was compiled elsewhere.
+    let package = env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?;
+    let folder = Path::new(&package).join("src/phrases");
     let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
     let mut files: Vec<&PathBuf> =
         entries.iter().filter(|path| path.extension().is_some_and(|it| it == "txt")).collect();
