@@ -59,7 +59,13 @@ fn says_more(scan: &Scan<'_>, block: usize, wanted: Labels) -> bool {
         || twice
         || network
         || is_said_before_colon(scan.text(block), wanted)
-        || names_site(scan.text(block), scan.label(block))
+        || (!is_clause(scan, block, wanted) && names_site(scan.text(block), scan.label(block)))
+}
+
+/// Whether a notice stands right below a heading of markup, as the clauses of terms do: they speak of the site's own.
+fn is_clause(scan: &Scan<'_>, block: usize, wanted: Labels) -> bool {
+    let headed = block.checked_sub(1).is_some_and(|at| matches!(scan.page.blocks[at].kind, BlockKind::Heading(_)));
+    headed && wanted.meets(Labels::of(&[Label::Consent, Label::Footer]))
 }
 
 fn names_site(text: &str, label: &str) -> bool {
@@ -147,6 +153,18 @@ mod tests {
             );
             assert_eq!(is_found(&page, 1), found, "{sentence}");
         }
+    }
+
+    #[test]
+    fn clauses_of_terms_are_body() {
+        let page = |above: &str| {
+            format!(
+                "<div><p>The harbour owns this page and the programs that it offers to you.</p>{above}<p>We use cookies to keep you logged \
+                 in.</p><p>They last for thirty days and hold nothing but a number.</p></div>"
+            )
+        };
+        assert!(!is_found(&page("<h2>Biscuits</h2>"), 2));
+        assert!(is_found(&page(""), 1));
     }
 
     #[test]
