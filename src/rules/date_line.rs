@@ -78,7 +78,8 @@ const SERIES: usize = 2;
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Body::of(scan, findings) else { return };
     let mut inside = Vec::new();
-    let (mut dated, mut edges) = (Vec::new(), Vec::new());
+    // Bare dates inside the body, counted by their words, and those outside.
+    let (mut dated, mut edges) = ([0; CHARS as usize], Vec::new());
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
         if facts.digits < 4 || facts.chars > CHARS || findings.whole(block).is_some() {
@@ -91,20 +92,20 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let outside = block < body.first || block > body.last;
         let Some(line) = read(text) else { continue };
         let bare = is_bare(text);
+        let shape = (facts.words as usize).min(dated.len() - 1);
         if bare && !outside {
-            dated.push(block);
+            dated[shape] += 1;
         }
         if outside && bare {
-            edges.push(block);
+            edges.push((block, shape));
         } else if outside && !line.names_first {
             hits.block(block);
         } else if line.labelled {
             inside.push(block);
         }
     }
-    for edge in edges {
-        let alike = dated.iter().filter(|at| scan.facts[**at].words == scan.facts[edge].words).count();
-        if alike < SERIES {
+    for (edge, shape) in edges {
+        if dated[shape] < SERIES {
             hits.block(edge);
         }
     }
