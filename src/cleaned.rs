@@ -153,7 +153,7 @@ pub enum PieceKind {
     Kept,
     /// It was removed.
     Removed,
-    /// White space between blocks.
+    /// White space between blocks, and lines of nothing but references to it (`&nbsp;`).
     Space,
 }
 
