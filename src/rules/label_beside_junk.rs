@@ -13,6 +13,9 @@ use crate::phrases::Label;
 /// section's name, or the cells of a small table.
 const MENU: usize = 4;
 
+/// The same at the very end of a text, behind the last paragraph.
+const CLOSING: usize = 2;
+
 pub(super) static RULE: Rule = Rule {
     id: "label-beside-junk",
     category: Category::Navigation,
@@ -37,6 +40,10 @@ pub(super) static RULE: Rule = Rule {
         (
             "Ferry back\n\nFacebook\nTwitter\nPrint\n\nThe ferry sails again from Monday, the harbour office said.",
             &["Print"],
+        ),
+        (
+            "El ferri a Skagen vuelve a navegar el lunes, dijo la oficina del puerto.\n\nCompartir\nVer comentarios",
+            &["Compartir", "Ver comentarios"],
         ),
         (
             "Portada\nDeportes\n\nVuelve el ferri\n\nEl ferri a Skagen vuelve a navegar el lunes, dijo la oficina del puerto.",
@@ -101,7 +108,9 @@ fn is_junk(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize, end
     let run = end - from;
     // A menu's first step opens the page.
     let opens = from == 0 && !prose_follows && !scan.page.html && scan.kinds[0].weak.has(Label::Home);
-    after || (before && (!prose_follows || run > 1)) || run >= MENU || opens
+    // Share and comment buttons close it.
+    let closes = end == scan.len() && run >= CLOSING && !scan.page.html && zones.tail(from);
+    after || (before && (!prose_follows || run > 1)) || run >= MENU || opens || closes
 }
 
 /// Whether a run goes on with the lines of a share bar, as `Print` does under `Facebook`, and a gap parts it from what follows.
