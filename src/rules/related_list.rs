@@ -101,7 +101,7 @@ fn list(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize) -> (Ve
             continue;
         }
         let tail = zones.tail(block);
-        if !is_headline(scan, block) || (!tail && (items.len() >= LIST || is_told(scan, block))) {
+        if !is_headline(scan, block) || is_told(scan, block) || (!tail && items.len() >= LIST) {
             if !tail {
                 leave_questions(scan, &mut items);
             }
