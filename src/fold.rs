@@ -280,6 +280,8 @@ pub(crate) fn narrow(c: char) -> char {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '。' => '.',
         '、' => ',',
+        // The capital of one is the other's in all languages but Turkish and its kin.
+        'ı' | 'İ' => 'i',
         'ΐ'..='ώ' => greek(c),
         '\u{622}'..='\u{6d5}' | '\u{200c}' => arabic(c),
         '\u{901}' | '\u{958}'..='\u{95f}' => devanagari(c),
@@ -390,6 +392,7 @@ mod tests {
         assert_eq!(fold_label("＜ 分享到："), "分享到");
         assert_eq!(fold_label("» 1,234 Comments"), "0 comments");
         assert_eq!(fold_label("• Город"), "город");
+        assert_eq!(fold_label("İLGİLİ YAZILAR"), fold_label("ilgili yazılar"));
     }
 
     #[test]

@@ -45,12 +45,14 @@ pub(super) static RULE: Rule = Rule {
         ("Giriş: 03.04.2022 12:10 Güncelleme: 04.04.2022 13:45\n\nThe ferry to Skagen sails again from Monday, they said.", &[
             "Giriş: 03.04.2022 12:10 Güncelleme: 04.04.2022 13:45",
         ]),
+        ("Skagen - 06 mar 2023 - 10:32 CET\n\nThe ferry to Skagen sails again from Monday, they said.", &["Skagen - 06 mar 2023 - 10:32 CET"]),
         ("June 02, 2021 08:00 AM Eastern Daylight Time\n\nThe ferry to Skagen sails again from Monday, they said.", &[
             "June 02, 2021 08:00 AM Eastern Daylight Time",
         ]),
     ],
     #[cfg(test)]
     keeps: &[
+        "Skagen - 06 mar 2023\n\nThe ferry to Skagen sails again from Monday, they said.",
         "June 02, 2021 was a good Time\n\nThe ferry to Skagen sails again from Monday, they said.",
         "The ferry to Skagen sails again from Monday, they said.\n\n5 June 1893\n\nIt rained all day, and the road was closed to us.",
         "Siege of the harbour begins, 5 June 2015\n\nIt rained all day, and the road was closed to us.",
@@ -163,6 +165,7 @@ fn read(text: &str) -> Option<Line> {
     }
     let text = without_zone(text);
     let (_, range) = dates::find(text)?;
+    let clock = dates::time_prefix(text[range.end..].trim_start_matches([',', ' ', '·', '|', '-'])).is_some();
     let mut unknown = 0;
     let mut published = false;
     let mut names_first = false;
@@ -183,12 +186,20 @@ fn read(text: &str) -> Option<Line> {
             match judge(chunk, &mut published) {
                 Some(true) => names_first |= before,
                 Some(false) => {}
+                None if before && clock && is_place(chunk) => {}
                 None => unknown += 1,
             }
         }
     }
-    let clock = dates::time_prefix(text[range.end..].trim_start_matches([',', ' ', '·', '|', '-'])).is_some();
     (unknown == UNKNOWN).then_some(Line { labelled: published && (clock || !names_first), names_first: names_first && !published && !text.contains(['|', '·', '•']) })
+}
+
+/// Whether a part before a date and its clock time can be the place of writing: `Madrid - 06 mar 2023 - 10:32`.
+fn is_place(chunk: &str) -> bool {
+    /// Words of the longest one: more are a headline.
+    const PLACE: usize = 2;
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    chunk.split(' ').count() <= PLACE && chunk.split(' ').all(capital)
 }
 
 /// A text without the zone in words behind its clock time: `08:00 AM Eastern Daylight Time`.
