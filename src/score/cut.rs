@@ -10,7 +10,7 @@ const HIGHEST: u16 = 450;
 
 /// Pages of which the scorer knows fewer words, in thousandths, are in a language that it has not learned: its likelihoods
 /// are too low there, of body and of junk, and only lines below the lowest cut go. Pages in English lie above 600.
-const STRANGE: u32 = 400;
+const STRANGE: u32 = 480;
 
 /// How far a preset moves the cut, in thousandths.
 const LEAN: u16 = 200;
