@@ -12,10 +12,14 @@ use super::attrs::attr;
 /// How many siblings away from a rendering its source may stand.
 const NEAR: usize = 3;
 
+/// Nodes of a formula in which its source is looked for: it stands behind the `MathML`. More are a page that never closed one,
+/// and that page may have thousands, each inside the one before.
+const NODES: usize = 1000;
+
 /// The `LaTeX` of a `<math>`: its annotation or alternative text.
 pub(super) fn tex_of(element: &Element, node: &NodeRef<'_, Node>) -> Option<String> {
     let is_tex = |it: &Element| it.name() == "annotation" && attr(it, "encoding").is_some_and(|e| e.contains("tex"));
-    let annotation = node.descendants().find(|it| it.value().as_element().is_some_and(is_tex));
+    let annotation = node.descendants().take(NODES).find(|it| it.value().as_element().is_some_and(is_tex));
     let tex = match annotation {
         Some(it) => {
             it.children().filter_map(|child| child.value().as_text().map(|text| text.text.to_string())).collect()
