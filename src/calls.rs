@@ -26,25 +26,12 @@ fn stands_in_body(scan: &Scan<'_>, block: usize) -> bool {
     let before = (0..block).rev().take(HEADINGS + 1).find(body);
     let behind = (block + 1..blocks.len()).take(HEADINGS + 1).find(body);
     let (Some(before), Some(behind)) = (before, behind) else { return false };
-    let same = |at: usize| !scan.page.html || around(scan, at) == around(scan, block);
+    let same = |at: usize| !scan.page.html || scan.page.around(at) == scan.page.around(block);
     let paragraph = |at: usize| {
         let kinds = &scan.kinds[at];
         scan.facts[at].is_prose() && !kinds.is_label() && kinds.starts.is_empty() && kinds.insides == 0
     };
     paragraph(before) && paragraph(behind) && same(before) && same(behind)
-}
-
-/// The innermost element around a block that holds others too.
-pub(crate) fn around(scan: &Scan<'_>, block: usize) -> u32 {
-    let containers = &scan.page.containers;
-    let mut at = scan.page.blocks[block].container;
-    while let Some(it) = containers.get(at as usize) {
-        if it.parent == at || it.blocks.1 - it.blocks.0 > 1 {
-            break;
-        }
-        at = it.parent;
-    }
-    at
 }
 
 /// Whether the block says more than its beginning that it is a call.
@@ -98,7 +85,7 @@ pub(crate) fn is_listed(scan: &Scan<'_>, block: usize) -> bool {
     if scan.is_data(block) && own.links == 0 {
         return true;
     }
-    let list = &scan.page.containers[around(scan, block) as usize];
+    let list = &scan.page.containers[scan.page.around(block) as usize];
     let (from, to) = list.blocks;
     let is_list = own.kind == BlockKind::ListItem && matches!(list.tag, Tag::Ol | Tag::Ul);
     if !is_list || to - from > LIST {

@@ -190,7 +190,6 @@ fn is_party(part: &str) -> bool {
         || lexicon::is(Section::PictureSource, &label)
         || lexicon::is(Section::Credit, &label)
         || label.starts_with("cc ")
-        || label.starts_with("пресс-служб")
         || matches!(
             label.as_str(),
             "file" | "pool" | "cropped" | "public domain" | "archive" | "all rights reserved" | "0"

@@ -254,6 +254,18 @@ impl Page<'_> {
         self.blocks[block].span.of(&self.source)
     }
 
+    /// The innermost element around a block that holds others too.
+    pub(crate) fn around(&self, block: usize) -> u32 {
+        let mut at = self.blocks[block].container;
+        while let Some(it) = self.containers.get(at as usize) {
+            if it.parent == at || it.blocks.1 - it.blocks.0 > 1 {
+                break;
+            }
+            at = it.parent;
+        }
+        at
+    }
+
     /// Whether a block is a piece of a longer line.
     pub(crate) fn is_piece(&self, block: usize) -> bool {
         [block, block + 1].iter().any(|at| self.blocks.get(*at).is_some_and(|it| it.goes_on))

@@ -54,13 +54,12 @@ pub(crate) fn behind_by(text: &str) -> Option<(&str, bool)> {
     best.filter(|(rest, _)| !rest.is_empty())
 }
 
-/// The name or the role behind a small word that a line begins with: `di Giulio Ferri`, `By Staff`. Only a place among
+/// The name or the role behind the one word like `by` that a line begins with: `di Giulio Ferri`, `By Staff`. Only a place among
 /// title and date makes it a byline.
 pub(crate) fn behind_small(text: &str) -> Option<&str> {
-    const SMALL: [&str; 8] = ["di", "by", "par", "por", "von", "door", "av", "af"];
     let (word, rest) = text.split_once([' ', '\u{a0}'])?;
     let named = rest.contains(' ') && is_name(rest) || lexicon::is(Section::Role, &fold::fold_label(rest));
-    (SMALL.contains(&word.to_ascii_lowercase().as_str()) && named).then_some(rest)
+    (named && lexicon::is(Section::By, &fold::fold_label(word))).then_some(rest)
 }
 
 /// The name in `記者李亨山/嘉義報導`, as reports are signed in Chinese: who, where, and that it is a report.

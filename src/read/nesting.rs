@@ -45,15 +45,16 @@ impl Nesting {
         if !nests(tag) {
             return true;
         }
-        if self_closing && self.open.iter().rev().any(|it| matches!(it, Tag::Svg | Tag::Math)) {
+        let foreign = self.open.iter().any(|it| is_foreign(*it));
+        if self_closing && foreign {
             return true;
         }
         if self.over > 0 {
             self.over += usize::from(!end_may_be_missing(tag));
             return false;
         }
-        // The tree builder ignores a cell that stands in no table.
-        if is_table_part(tag) && tag != Tag::Table && !self.open.contains(&Tag::Table) {
+        // The tree builder ignores a cell that stands in no table, but for one in a drawing or formula, which is any element there.
+        if is_table_part(tag) && tag != Tag::Table && !foreign && !self.open.contains(&Tag::Table) {
             return true;
         }
         self.close_implied(tag);
@@ -117,8 +118,9 @@ impl Nesting {
         };
         if !ends.is_empty() {
             let parts = is_table_part(tag) && tag != Tag::Table;
-            let bound =
-                |it: Tag| bounds.contains(&it) || (is_scope(it) && !ends.contains(&it) && (!parts || it == Tag::Table));
+            // Rows and cells in a drawing or formula end nothing around it.
+            let scope = |it: Tag| is_scope(it) && (!parts || it == Tag::Table || is_foreign(it));
+            let bound = |it: Tag| bounds.contains(&it) || (scope(it) && !ends.contains(&it));
             if let Some(at) = self.open.iter().rposition(|it| ends.contains(it) || bound(*it))
                 && ends.contains(&self.open[at])
             {
@@ -218,6 +220,11 @@ fn is_scope(tag: Tag) -> bool {
             | Tag::Svg
             | Tag::Math
     )
+}
+
+/// Elements whose inside is not HTML.
+fn is_foreign(tag: Tag) -> bool {
+    matches!(tag, Tag::Svg | Tag::Math)
 }
 
 fn is_table_part(tag: Tag) -> bool {

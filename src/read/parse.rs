@@ -6,7 +6,6 @@
 //! would go too deep or pile up; the text stays and lands in the deepest element that was kept.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 
 use html5ever::LocalName;
 use html5ever::interface::TreeSink;
@@ -52,7 +51,6 @@ fn gate(html: &str, max_depth: usize) -> Gate {
         most: FREE_NODES + html.len() / BYTES_PER_NODE,
         cut: Cell::new(false),
         reopened: Cell::new(0),
-        unknown: RefCell::default(),
         most_reopened: FREE_REOPENED + html.len() / BYTES_PER_REOPENED,
         xml: html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
     }
@@ -68,9 +66,6 @@ struct Gate {
     /// Elements that no start tag asked for, and the most of them.
     reopened: Cell<usize>,
     most_reopened: usize,
-    /// Names without a tag of their own that were opened. The tree builder ignores the end of any other, having looked for it
-    /// in its whole list of open elements; the nesting, which knows no names, would take it for the end of one of these.
-    unknown: RefCell<HashSet<LocalName>>,
     /// The document says that it is XML, so `<script/>` is empty.
     xml: bool,
 }
@@ -97,11 +92,9 @@ impl Gate {
         if self.reopened.get() > self.most_reopened {
             self.end_formatting(line);
         }
-        let unknown = matches!(tag, Tag::Unknown | Tag::Custom);
         let mut nesting = self.nesting.borrow_mut();
         if token.kind == TagKind::EndTag {
-            let opened = !unknown || self.unknown.borrow().contains(&token.name);
-            if !opened || !nesting.end(tag) {
+            if !nesting.end(tag) {
                 return TokenSinkResult::Continue;
             }
             drop(nesting);
@@ -119,9 +112,6 @@ impl Gate {
         }
         drop(nesting);
         let name = token.name.clone();
-        if unknown {
-            self.unknown.borrow_mut().insert(name.clone());
-        }
         let result = self.pass(Token::TagToken(token), line, 1);
         if !empty || tag.flow() == crate::page::Flow::Void {
             return result;

@@ -5,7 +5,6 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::authors;
-use crate::calls;
 use crate::category::Category;
 use crate::dates;
 use crate::features::Scan;
@@ -140,7 +139,7 @@ fn is_of_list(scan: &Scan<'_>, block: usize) -> bool {
     if scan.page.blocks[block].kind != BlockKind::ListItem {
         return false;
     }
-    let (from, to) = scan.page.containers[calls::around(scan, block) as usize].blocks;
+    let (from, to) = scan.page.containers[scan.page.around(block) as usize].blocks;
     let same = |at: usize| {
         let text = scan.text(at);
         if is_bare(scan.text(block)) { is_bare(text) } else { text.contains(": ") && scan.text(block).contains(": ") }
@@ -246,7 +245,7 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
         rest.pop();
     }
     let rest = rest.join(" ");
-    let by = authors::behind_by(&rest).is_some_and(|(name, _)| authors::is_name_part(name)) || by_small(&rest);
+    let by = authors::behind_by(&rest).is_some_and(|(name, _)| authors::is_name_part(name)) || authors::behind_small(&rest).is_some();
     if by {
         return Some(false);
     }
@@ -256,11 +255,6 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
     // Mostly words of dates, with the numbers of a counter between: `댓글 0  좋아요 0`.
     let numbers = words.iter().filter(|w| w.bytes().all(|b| b.is_ascii_digit())).count();
     (known + numbers + 1 >= words.len() && (known > 0 || numbers > 0) && words.len() <= 6).then_some(false)
-}
-
-fn by_small(text: &str) -> bool {
-    let Some((word, name)) = text.split_once(' ') else { return false };
-    lexicon::is(Section::By, &fold::fold_label(word)) && authors::is_name(name)
 }
 
 /// Whether a word belongs to dates, clock times or labels of them.

@@ -120,7 +120,7 @@ fn list(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize) -> (Ve
     (items, scan.len())
 }
 
-/// Whether a line of flattened text is a finished sentence, as headlines above more of the body are not.
+/// Whether a line of flattened text is a finished sentence, as headlines are not.
 fn is_told(scan: &Scan<'_>, block: usize) -> bool {
     !scan.page.html && scan.facts[block].end == End::Sentence && !asks(scan.text(block))
 }
