@@ -18,11 +18,25 @@ pub(super) struct Nesting {
     /// Formatting elements that paragraphs open anew; `None` where a cell or its like begins.
     formatting: Vec<Option<Tag>>,
     max_formatting: usize,
+    /// Nothing may nest for now.
+    held: bool,
 }
 
 impl Nesting {
     pub(super) fn new(max: usize) -> Self {
-        Self { open: Vec::with_capacity(32), max, over: 0, formatting: Vec::new(), max_formatting: MAX_FORMATTING }
+        Self {
+            open: Vec::with_capacity(32),
+            max,
+            over: 0,
+            formatting: Vec::new(),
+            max_formatting: MAX_FORMATTING,
+            held: false,
+        }
+    }
+
+    /// Whether start tags are left out from now on, whatever is open.
+    pub(super) fn hold(&mut self, held: bool) {
+        self.held = held;
     }
 
     /// Ends the innermost formatting element of the cell or body at hand, and lets none begin from now on; its name.
@@ -51,6 +65,9 @@ impl Nesting {
         }
         if self.over > 0 {
             self.over += usize::from(!end_may_be_missing(tag));
+            return false;
+        }
+        if self.held {
             return false;
         }
         // The tree builder ignores a cell that stands in no table, but for one in a drawing or formula, which is any element there.

@@ -3,12 +3,13 @@
 //! html5ever's tree builder scans its list of open elements, so its time grows with the square of the depth (100,000
 //! nested `div`s took 22 s), and it opens unclosed formatting elements anew in every paragraph, so ten thousand
 //! `<p><font …>` make fifty million elements. The gate follows which elements are open and leaves out start tags that
-//! would go too deep or pile up; the text stays and lands in the deepest element that was kept.
+//! would go too deep or pile up; the text stays and lands in the deepest element that was kept. Now and then it counts what
+//! the tree builder itself has open, so that no page can go deeper by what the gate does not know.
 
 use std::cell::{Cell, RefCell};
 
 use html5ever::LocalName;
-use html5ever::interface::TreeSink;
+use html5ever::interface::{Tracer, TreeSink};
 use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use scraper::{Html, HtmlTreeSink};
@@ -28,6 +29,14 @@ const BYTES_PER_NODE: usize = 10;
 /// that close no formatting; development pages have at most 940, and one in 79 bytes.
 const FREE_REOPENED: usize = 2_000;
 const BYTES_PER_REOPENED: usize = 48;
+
+/// How many elements the tree builder may have open for each that the gate thinks open, and beside them. Beyond, the page has
+/// strayed from what the gate can follow, and nothing nests until elements have ended.
+const STRAYED: usize = 2;
+const STRAYED_BESIDE: usize = 64;
+
+/// So many tags lie between two looks at what the tree builder has open: each look takes as long as that is.
+const TAGS_PER_LOOK: u8 = 128;
 
 type Builder = TreeBuilder<ego_tree::NodeId, HtmlTreeSink>;
 
@@ -52,6 +61,8 @@ fn gate(html: &str, max_depth: usize) -> Gate {
         cut: Cell::new(false),
         reopened: Cell::new(0),
         most_reopened: FREE_REOPENED + html.len() / BYTES_PER_REOPENED,
+        most_open: max_depth.max(1) * STRAYED + STRAYED_BESIDE,
+        unlooked: Cell::new(0),
         xml: html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
     }
 }
@@ -66,6 +77,9 @@ struct Gate {
     /// Elements that no start tag asked for, and the most of them.
     reopened: Cell<usize>,
     most_reopened: usize,
+    /// Most elements that the tree builder may have open, and the tags since they were counted.
+    most_open: usize,
+    unlooked: Cell<u8>,
     /// The document says that it is XML, so `<script/>` is empty.
     xml: bool,
 }
@@ -92,6 +106,7 @@ impl Gate {
         if self.reopened.get() > self.most_reopened {
             self.end_formatting(line);
         }
+        self.look();
         let mut nesting = self.nesting.borrow_mut();
         if token.kind == TagKind::EndTag {
             if !nesting.end(tag) {
@@ -117,6 +132,29 @@ impl Gate {
             return result;
         }
         self.pass(end_of(name), line, 0)
+    }
+
+    /// Counts now and then what the tree builder has open, and holds back what nests where that is too much.
+    fn look(&self) {
+        self.unlooked.set(self.unlooked.get() + 1);
+        if self.unlooked.get() == TAGS_PER_LOOK {
+            self.unlooked.set(0);
+            self.nesting.borrow_mut().hold(self.open() > self.most_open);
+        }
+    }
+
+    /// How many elements the tree builder has open, formatting that it may open anew included.
+    fn open(&self) -> usize {
+        struct Count(Cell<usize>);
+        impl Tracer for Count {
+            type Handle = ego_tree::NodeId;
+            fn trace_handle(&self, _: &Self::Handle) {
+                self.0.set(self.0.get() + 1);
+            }
+        }
+        let count = Count(Cell::new(0));
+        self.inner.trace_handles(&count);
+        count.0.get()
     }
 
     /// Ends the formatting that is open here, and lets no more through: it has been opened anew too often.
@@ -332,6 +370,23 @@ mod tests {
         "</html>",
         "<frameset>",
     ];
+
+    #[test]
+    fn what_the_gate_cannot_follow_is_bounded_all_the_same() {
+        let page = format!("{}deep{}<p>after</p>", "<div>".repeat(20_000), "</div>".repeat(20_000));
+        let mut gate = gate(&page, 10);
+        gate.nesting = RefCell::new(Nesting::new(usize::MAX));
+        tokenize(&page, &gate);
+        let html = gate.inner.sink.finish();
+        let depth = |text: &str| {
+            let node = html.tree.nodes().find(|it| it.value().as_text().is_some_and(|it| &**it == text)).unwrap();
+            node.ancestors().count()
+        };
+        let most = 10 * STRAYED + STRAYED_BESIDE + usize::from(TAGS_PER_LOOK);
+        assert!((100..=most).contains(&depth("deep")), "{}", depth("deep"));
+        // The end tags that were left have ended what had been let through.
+        assert_eq!(depth("after"), 4);
+    }
 
     #[test]
     fn tokens_are_those_of_html5ever() {
