@@ -50,7 +50,7 @@ pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
 
 fn upto(from: impl Read, limit: usize) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    from.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|e| Failure::io(&e))?;
+    from.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes).map_err(|e| Failure::io(&e))?;
     if bytes.len() > limit { Err(too_large("more than", limit)) } else { Ok(bytes) }
 }
 

@@ -121,7 +121,7 @@ enum Fetched {
 /// Reads a line of at most `limit` bytes; the rest of a longer one is passed over.
 fn read_line(from: &mut impl BufRead, limit: usize) -> std::io::Result<Fetched> {
     let mut line = Vec::new();
-    let got = from.by_ref().take(limit as u64 + 1).read_until(b'\n', &mut line)?;
+    let got = from.by_ref().take((limit as u64).saturating_add(1)).read_until(b'\n', &mut line)?;
     if got == 0 {
         return Ok(Fetched::End);
     }

@@ -58,6 +58,18 @@ fn what_is_too_large_or_no_page_is_refused() {
     expect(&[], b"\x1f\x8b\x08\0\0", 1, "gunzip -c");
 }
 
+/// The largest numbers, as programs write "no limit".
+#[test]
+fn a_limit_may_be_as_large_as_any_number() {
+    let record = format!("{{\"text\": \"{STORY}\"}}\n");
+    for limit in [i64::MAX.to_string(), usize::MAX.to_string()] {
+        let output = feed(&["--max-input-bytes", &limit], STORY);
+        assert_eq!((code(&output), stdout(&output)), (0, format!("{STORY}\n").as_str()), "{limit}");
+        let output = feed(&["--jsonl", "--max-input-bytes", &limit], record.clone());
+        assert!(code(&output) == 0 && stdout(&output).contains(STORY), "{limit}: {}", stdout(&output));
+    }
+}
+
 #[test]
 fn nul_bytes_are_text() {
     let output = feed(&[], format!("{STORY}\0 {STORY}\n\0\n"));
