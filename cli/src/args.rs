@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{ArgAction, Parser, ValueEnum};
 use serde::de::DeserializeOwned;
 use unhusk::{Action, Category, Embeds, InputKind, Options, Override, Preset, Unwrap};
@@ -99,8 +99,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value = "32M", value_parser = bytes, help_heading = "Input")]
     pub(crate) max_input_bytes: usize,
 
-    /// Threads; 0 is one a core
-    #[arg(short, long, value_name = "N", default_value_t = 0, help_heading = "Input")]
+    /// Threads, at most 1024; 0 is one a core
+    #[arg(short, long, value_name = "N", default_value = "0", value_parser = threads(), help_heading = "Input")]
     jobs: usize,
 
     /// Never remove these categories
@@ -256,6 +256,11 @@ where
 
 fn category() -> impl TypedValueParser<Value = Category> {
     PossibleValuesParser::new(Category::ALL.iter().map(|c| c.name())).try_map(|name| name.parse::<Category>())
+}
+
+/// A number of threads that a system may have.
+fn threads() -> impl TypedValueParser<Value = usize> {
+    RangedU64ValueParser::<usize>::new().range(0..=1024)
 }
 
 fn encoding(label: &str) -> Result<String, String> {

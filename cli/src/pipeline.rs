@@ -45,7 +45,7 @@ where
         thread::Builder::new().spawn(move || worker(&todo, work.as_ref())).context("cannot start a thread")?;
     }
     let reading = Arc::clone(&budget);
-    thread::Builder::new()
+    let reader = thread::Builder::new()
         .spawn(move || read(items, weight, &reading, &jobs, &turns))
         .context("cannot start a thread")?;
     while let Some((result, weight)) = next(&order, sink)? {
@@ -53,6 +53,8 @@ where
         sink.take(result)?;
         budget.release(weight);
     }
+    // It is at its end, of the items or of a panic.
+    reader.join().map_err(|_| anyhow!("the reading thread died"))?;
     sink.idle()
 }
 
@@ -166,6 +168,15 @@ mod tests {
         let mut sink = Collect { stop_at: Some(10), ..Collect::default() };
         assert!(run(2, items, |_| 1, |n| n, &mut sink).is_err());
         assert!(read.load(Ordering::SeqCst) <= 10 + 2 * WAITING + 2);
+    }
+
+    /// Without this a run that lost the rest of its input would be told as whole.
+    #[test]
+    fn a_reader_that_dies_is_an_error() {
+        let items = (0..20).inspect(|n| assert!(*n < 10, "meant to be"));
+        let mut sink = Collect::default();
+        assert!(run(2, items, |_| 1, |n| n, &mut sink).is_err());
+        assert_eq!(sink.got.len(), 10);
     }
 
     #[test]

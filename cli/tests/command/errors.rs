@@ -38,6 +38,11 @@ fn wrong_options_are_usage() {
     expect(&["--jsonl", "--output", "x"], b"", 2, "cannot be used with");
     expect(&["--explain", "--format", "json"], b"", 2, "cannot be used with");
     expect(&["--force"], b"", 2, "--output");
+    expect(&["--jobs", "1025"], b"", 2, "1025 is not in 0..=1024");
+    for jobs in ["18446744073709551615", "-1", "many"] {
+        expect(&[&format!("--jobs={jobs}"), "--jsonl"], b"", 2, "--jobs");
+    }
+    expect(&["--jobs", "1024"], STORY.as_bytes(), 0, "");
 }
 
 #[test]
