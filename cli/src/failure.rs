@@ -1,14 +1,14 @@
 //! Why one input could not be cleaned; the others go on.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Serialize;
-use unhusk::Cleaned;
 
 /// A failure of one input, as the record of `--jsonl` tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Failure {
-    /// Stable, for programs: `TOO_LARGE`, `INVALID_OPTIONS`, `INVALID_RECORD`, `IO`, `INTERNAL`.
+    /// Stable, for programs: `TOO_LARGE`, `INVALID_OPTIONS`, `INVALID_RECORD`, `NOT_A_PAGE`, `IO`, `INTERNAL`.
     pub(crate) code: &'static str,
     /// For people.
     pub(crate) message: String,
@@ -26,7 +26,8 @@ impl Failure {
 
 impl From<unhusk::Error> for Failure {
     fn from(error: unhusk::Error) -> Self {
-        Self { code: error.code(), message: error.to_string() }
+        // The library names its option, the reader of this has the command's.
+        Self { code: error.code(), message: error.to_string().replace("max_input_bytes", "--max-input-bytes") }
     }
 }
 
@@ -45,11 +46,54 @@ pub(crate) fn plain(error: &std::io::Error) -> String {
     }
 }
 
-/// Cleans with a net below: a bug in the library fails one page, not the run.
-pub(crate) fn guarded(clean: impl FnOnce() -> Result<Cleaned, unhusk::Error>) -> Result<Cleaned, Failure> {
-    // What the closure borrows is not looked at after a panic.
-    match catch_unwind(AssertUnwindSafe(clean)) {
-        Ok(result) => Ok(result?),
-        Err(_) => Err(Failure { code: "INTERNAL", message: "a bug in unhusk; please report it with this page".into() }),
+thread_local! {
+    /// Whether this thread is making an answer.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Makes an answer with a net below: a bug fails one page, not the run.
+pub(crate) fn guarded<T>(make: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    GUARDED.set(true);
+    // What the closure borrows is not looked at after a panic, but for an id and notes, which are whole.
+    let made = catch_unwind(AssertUnwindSafe(make));
+    GUARDED.set(false);
+    made.unwrap_or_else(|_| {
+        Err(Failure { code: "INTERNAL", message: "a bug in unhusk; please report it with this page".into() })
+    })
+}
+
+/// Keeps panics off standard error where [`guarded`] makes a failure of them; all others are told.
+pub(crate) fn hush() {
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |about| {
+        if !GUARDED.get() {
+            tell(about);
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    thread_local! {
+        static TOLD: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn panics_are_told_but_where_they_become_failures() {
+        let before = std::panic::take_hook();
+        // Other tests may panic meanwhile, on threads of their own.
+        std::panic::set_hook(Box::new(|_| TOLD.set(TOLD.get() + 1)));
+        hush();
+        let answer = guarded(|| -> Result<(), Failure> { panic!("a bug") });
+        let guarded_told = TOLD.get();
+        let outside = catch_unwind(|| panic!("outside"));
+        let outside_told = TOLD.get();
+        std::panic::set_hook(before);
+        assert_eq!(answer.unwrap_err().code, "INTERNAL");
+        assert!(outside.is_err());
+        assert_eq!((guarded_told, outside_told), (0, 1));
+        assert_eq!(guarded(|| Ok(7)), Ok(7));
     }
 }

@@ -97,7 +97,7 @@ fn weight(job: &Job) -> usize {
 impl Maker {
     fn run(&self, job: Job) -> Done {
         let mut notes = Vec::new();
-        let result = self.make(&job.input, &mut notes).and_then(|bytes| match &job.target {
+        let result = guarded(|| self.make(&job.input, &mut notes)).and_then(|bytes| match &job.target {
             Some(target) => target::write(target, &bytes, self.force).map(|()| Vec::new()),
             None => Ok(bytes),
         });
@@ -111,7 +111,7 @@ impl Maker {
                 .push("not UTF-8, and it does not say what else: its encoding was guessed; --encoding names it".into());
         }
         let page = unhusk::decode(&bytes, self.encoding.as_deref());
-        let cleaned = guarded(|| self.cleaner.clean(&page))?;
+        let cleaned = self.cleaner.clean(&page)?;
         if page.trim().is_empty() {
             notes.push("empty: nothing to clean".into());
         } else if cleaned.text.is_empty() {

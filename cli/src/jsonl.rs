@@ -1,7 +1,6 @@
 //! `--jsonl`: one page a line in, one record a line out, in the same order.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Stdin};
+use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -25,24 +24,27 @@ const AROUND: usize = 64 << 10;
 const BUFFER: usize = 256 << 10;
 
 /// A line of input, or why there is none.
-enum Line {
-    Text { number: u64, bytes: Vec<u8> },
-    Failed { number: u64, failure: Failure },
+struct Line {
+    place: Place,
+    bytes: Result<Vec<u8>, Failure>,
+}
+
+/// Where a line stands, for what has no id to be known by.
+struct Place {
+    file: Arc<str>,
+    number: u64,
 }
 
 /// Cleans a stream of records.
 pub(crate) fn run(args: &Args, cleaner: Cleaner) -> Result<Outcome> {
     let limit = args.max_input_bytes.saturating_mul(ESCAPED).saturating_add(AROUND);
-    let mut lines = Lines { sources: sources(&args.files)?.into_iter(), current: None, number: 0, limit };
+    let mut lines = Lines { sources: sources(&args.files)?.into_iter(), current: None, limit };
     let cleaner = Arc::new(cleaner);
     let mut sink = Out { to: written(Records::new())?, failed: false };
     pipeline::run(
         args.threads(),
         std::iter::from_fn(move || lines.next()),
-        |line| match line {
-            Line::Text { bytes, .. } => bytes.len(),
-            Line::Failed { .. } => 0,
-        },
+        |line| line.bytes.as_ref().map_or(0, Vec::len),
         move |line| answer(&cleaner, line),
         &mut sink,
     )?;
@@ -52,33 +54,35 @@ pub(crate) fn run(args: &Args, cleaner: Cleaner) -> Result<Outcome> {
 /// Opens all inputs before the first is read: a missing one is told at once.
 fn sources(files: &[PathBuf]) -> Result<Vec<Source>> {
     if files.is_empty() {
-        return Ok(vec![Source::stdin()]);
+        return Ok(vec![Source::new("-", std::io::stdin())]);
     }
     let open = |path: &PathBuf| {
-        if path.as_os_str() == "-" {
-            return Ok(Source::stdin());
+        let name = path.display().to_string();
+        if name == "-" {
+            return Ok(Source::new("-", std::io::stdin()));
         }
-        let file = input::open(path).map_err(|failure| anyhow!("{}: {}", path.display(), failure.message))?;
-        Ok(Source::File(BufReader::with_capacity(BUFFER, file)))
+        let file = input::open(path).map_err(|failure| anyhow!("{name}: {}", failure.message))?;
+        Ok(Source::new(&name, file))
     };
     files.iter().map(open).collect()
 }
 
-enum Source {
-    Stdin(BufReader<Stdin>),
-    File(BufReader<File>),
+/// An input and how many of its lines were read.
+struct Source {
+    name: Arc<str>,
+    from: Box<dyn BufRead + Send>,
+    lines: u64,
 }
 
 impl Source {
-    fn stdin() -> Self {
-        Self::Stdin(BufReader::with_capacity(BUFFER, std::io::stdin()))
+    fn new(name: &str, from: impl Read + Send + 'static) -> Self {
+        Self { name: name.into(), from: Box::new(BufReader::with_capacity(BUFFER, from)), lines: 0 }
     }
 }
 
 struct Lines {
     sources: std::vec::IntoIter<Source>,
     current: Option<Source>,
-    number: u64,
     limit: usize,
 }
 
@@ -89,25 +93,27 @@ impl Lines {
             if self.current.is_none() {
                 self.current = Some(self.sources.next()?);
             }
-            let read = match self.current.as_mut()? {
-                Source::Stdin(from) => read_line(from, self.limit),
-                Source::File(from) => read_line(from, self.limit),
-            };
-            self.number += 1;
-            let number = self.number;
-            match read {
-                Ok(Fetched::End) => self.current = None,
-                Ok(Fetched::Line(bytes)) if bytes.trim_ascii().is_empty() => {}
-                Ok(Fetched::Line(bytes)) => return Some(Line::Text { number, bytes }),
+            let source = self.current.as_mut()?;
+            let read = read_line(&mut source.from, self.limit);
+            source.lines += 1;
+            let place = Place { file: Arc::clone(&source.name), number: source.lines };
+            let bytes = match read {
+                Ok(Fetched::End) => {
+                    self.current = None;
+                    continue;
+                }
+                Ok(Fetched::Line(bytes)) if bytes.trim_ascii().is_empty() => continue,
+                Ok(Fetched::Line(bytes)) => Ok(bytes),
                 Ok(Fetched::TooLong) => {
                     let message = format!("the line is longer than {} bytes; raise --max-input-bytes", self.limit);
-                    return Some(Line::Failed { number, failure: Failure { code: "TOO_LARGE", message } });
+                    Err(Failure { code: "TOO_LARGE", message })
                 }
                 Err(error) => {
                     self.current = None;
-                    return Some(Line::Failed { number, failure: Failure::io(&error) });
+                    Err(Failure::io(&error))
                 }
-            }
+            };
+            return Some(Line { place, bytes });
         }
     }
 }
@@ -138,26 +144,34 @@ struct Answer {
     failed: bool,
 }
 
-fn answer(cleaner: &Cleaner, line: Line) -> Answer {
-    let (number, bytes) = match line {
-        Line::Text { number, bytes } => (number, bytes),
-        Line::Failed { number, failure } => return failed(None, number, failure),
-    };
-    let Ok(text) = std::str::from_utf8(&bytes) else {
-        // The id may still be readable, so that the answer finds its question.
-        let lossy = String::from_utf8_lossy(&bytes);
-        let id = Record::parse(&lossy).ok().and_then(|record| record.id.map(ToOwned::to_owned));
-        return failed(id.as_deref(), number, Failure::record("the line is not UTF-8"));
+fn answer(cleaner: &Cleaner, Line { place, bytes }: Line) -> Answer {
+    let mut id = None;
+    match guarded(|| record(cleaner, &bytes?, &mut id)) {
+        Ok(json) => Answer { json, failed: false },
+        Err(mut error) => {
+            if id.is_none() {
+                error.message = format!("{}: line {}: {}", place.file, place.number, error.message);
+            }
+            Answer { json: line_of(&Failed { id: id.as_deref(), error }), failed: true }
+        }
+    }
+}
+
+/// The record for a line; its id goes to `id` as soon as it is known, so that an error finds its question.
+fn record(cleaner: &Cleaner, bytes: &[u8], id: &mut Option<Box<RawValue>>) -> Result<Vec<u8>, Failure> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let lossy = String::from_utf8_lossy(bytes);
+        *id = Record::parse(&lossy).ok().and_then(|record| record.id.map(ToOwned::to_owned));
+        return Err(Failure::record("the line is not UTF-8"));
     };
     // Without the line's end, so that a message about a line that is cut off counts columns of the line itself.
     let text = text.trim_start_matches('\u{feff}').trim_ascii_end();
-    match Record::parse(text) {
-        Ok(record) => match clean(cleaner, &record) {
-            Ok(page) => Answer { json: line_of(&Clean { id: record.id, page: &page }), failed: false },
-            Err(failure) => failed(record.id, number, failure),
-        },
-        Err((id, message)) => failed(id.as_deref(), number, Failure::record(message)),
-    }
+    let record = Record::parse(text).map_err(|(known, message)| {
+        *id = known;
+        Failure::record(message)
+    })?;
+    *id = record.id.map(ToOwned::to_owned);
+    Ok(line_of(&Clean { id: record.id, page: &clean(cleaner, &record)? }))
 }
 
 fn clean(cleaner: &Cleaner, record: &Record<'_>) -> Result<Cleaned, Failure> {
@@ -170,12 +184,12 @@ fn clean(cleaner: &Cleaner, record: &Record<'_>) -> Result<Cleaned, Failure> {
         None => cleaner,
     };
     let as_text = cleaner.options().input == InputKind::Text;
-    match (&record.html, &record.text) {
-        (Some(_), Some(text)) if as_text => guarded(|| cleaner.clean_text(text)),
-        (Some(html), _) => guarded(|| cleaner.clean_html(html)),
-        (None, Some(text)) => guarded(|| cleaner.clean_text(text)),
-        (None, None) => Err(Failure::record("the record has neither `html` nor `text`")),
-    }
+    Ok(match (&record.html, &record.text) {
+        (Some(_), Some(text)) if as_text => cleaner.clean_text(text),
+        (Some(html), _) => cleaner.clean_html(html),
+        (None, Some(text)) => cleaner.clean_text(text),
+        (None, None) => return Err(Failure::record("the record has neither `html` nor `text`")),
+    }?)
 }
 
 #[derive(Serialize)]
@@ -189,13 +203,6 @@ struct Clean<'a> {
 struct Failed<'a> {
     id: Option<&'a RawValue>,
     error: Failure,
-}
-
-fn failed(id: Option<&RawValue>, number: u64, mut failure: Failure) -> Answer {
-    if id.is_none() {
-        failure.message = format!("line {number}: {}", failure.message);
-    }
-    Answer { json: line_of(&Failed { id, error: failure }), failed: true }
 }
 
 /// A JSON object and a line break.

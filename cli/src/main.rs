@@ -28,8 +28,7 @@ pub(crate) enum Outcome {
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    // A panic is caught where a page is cleaned and told as that page's failure.
-    std::panic::set_hook(Box::new(|_| {}));
+    failure::hush();
     match run(&args) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::FAILURE,

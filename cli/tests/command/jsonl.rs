@@ -66,7 +66,8 @@ fn bad_lines_are_answered_and_the_rest_goes_on() {
             (&json!({"any": [1.5]}), None),
         ]
     );
-    assert!(found[1]["error"]["message"].as_str().unwrap().starts_with("line 2: "));
+    assert!(found[1]["error"]["message"].as_str().unwrap().starts_with("-: line 2: not a record"));
+    assert!(found[6]["error"]["message"].as_str().unwrap().ends_with("raise --max-input-bytes to clean it"));
     assert!(stdout(&output).contains(r#"{"any": [1.50]}"#), "the id comes back as it was written");
     assert_eq!(stderr(&output), "");
 }
@@ -133,6 +134,29 @@ fn files_are_read_in_turn() {
     let missing = run(&["--jsonl", &path(&dir, "a.jsonl"), &path(&dir, "c.jsonl")]);
     assert_eq!((code(&missing), stdout(&missing)), (1, ""));
     assert!(stderr(&missing).contains("c.jsonl: no such file"));
+}
+
+#[test]
+fn a_line_without_an_id_is_known_by_its_file_and_number() {
+    let record = json!({"id": "a", "text": STORY}).to_string();
+    let dir = dir(&[
+        ("a.jsonl", record.as_bytes()),
+        ("b.jsonl", b"no json"),
+        ("c.jsonl", format!("\n{record}\n{{\"id\": \"c\"}}\n{{}}\n").as_bytes()),
+    ]);
+    let [a, b, c] = ["a.jsonl", "b.jsonl", "c.jsonl"].map(|name| path(&dir, name));
+    let output = feed(&["--jsonl", &a, &b, "-", &c], "[]\n");
+    let found = records(&output);
+    let told: Vec<&str> = found.iter().filter_map(|it| it["error"]["message"].as_str()).collect();
+    let wrong = "not a record: expected a JSON object";
+    let nothing = "the record has neither `html` nor `text`";
+    let want = [
+        format!("{b}: line 1: {wrong}"),
+        format!("-: line 1: {wrong}"),
+        nothing.into(),
+        format!("{c}: line 4: {nothing}"),
+    ];
+    assert_eq!(told, want);
 }
 
 #[test]
