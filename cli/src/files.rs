@@ -106,11 +106,11 @@ impl Maker {
 
     fn make(&self, path: &Path, notes: &mut Vec<String>) -> Result<Vec<u8>, Failure> {
         let bytes = input::read(path, self.limit)?;
-        if self.encoding.is_none() && input::guessed(&bytes) {
+        let page = unhusk::decode(&bytes, self.encoding.as_deref());
+        if self.encoding.is_none() && input::guessed(&bytes, &page) {
             notes
                 .push("not UTF-8, and it does not say what else: its encoding was guessed; --encoding names it".into());
         }
-        let page = unhusk::decode(&bytes, self.encoding.as_deref());
         let cleaned = self.cleaner.clean(&page)?;
         if page.trim().is_empty() {
             notes.push("empty: nothing to clean".into());

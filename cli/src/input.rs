@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use encoding_rs::Encoding;
+
 use crate::failure::Failure;
 
 /// Beginnings of files that are no pages, and what to do with them.
@@ -59,12 +61,27 @@ fn too_large(has: &str, limit: usize) -> Failure {
     Failure { code: "TOO_LARGE", message }
 }
 
-/// Whether the encoding had to be guessed: no UTF-8, no byte-order mark, no declaration.
-pub(crate) fn guessed(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() || bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+/// How much of an input is searched for declarations, and how many are tried.
+const DECLARED_IN: usize = 4096;
+const DECLARATIONS: usize = 4;
+
+/// Whether the encoding of a page that was decoded without a label had to be guessed: it is not UTF-8, has no byte-order
+/// mark, and is not what it would be in an encoding that it names. That holds for one that says UTF-8 and is not, too.
+pub(crate) fn guessed(bytes: &[u8], page: &str) -> bool {
+    if std::str::from_utf8(bytes).is_ok() || Encoding::for_bom(bytes).is_some() {
         return false;
     }
-    let head = bytes[..bytes.len().min(4096)].to_ascii_lowercase();
-    let declares = |word: &[u8]| head.windows(word.len()).any(|it| it == word);
-    !(declares(b"charset") || declares(b"encoding="))
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARED_IN)]).to_ascii_lowercase();
+    !named(&head).take(DECLARATIONS).any(|it| it.decode(bytes).0 == page)
+}
+
+/// The encodings that a page names with `charset=` or `encoding=`, wherever that stands.
+fn named(head: &str) -> impl Iterator<Item = &'static Encoding> {
+    let after = |key: &'static str| head.match_indices(key).map(|(at, key)| &head[at + key.len()..]);
+    after("charset").chain(after("encoding")).filter_map(|rest| {
+        let value = rest.trim_start().strip_prefix('=')?;
+        let value = value.trim_start_matches([' ', '\t', '\r', '\n', '"', '\'']);
+        let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
+        Encoding::for_label(&value.as_bytes()[..end])
+    })
 }

@@ -86,7 +86,20 @@ fn encodings_are_declared_named_or_guessed() {
     let guessed = feed(&[], latin.clone());
     assert!(stdout(&guessed).contains("büro"), "{}", stdout(&guessed));
     assert!(stderr(&guessed).contains("its encoding was guessed; --encoding names it"));
-    assert_eq!(stderr(&feed(&["--quiet"], latin)), "");
+    assert_eq!(stderr(&feed(&["--quiet"], latin.clone())), "");
+    // What the page says of it is wrong, is no encoding, or is in its text.
+    for says in ["<meta charset=utf-8>", "<meta charset='utf-42'>", "<p>The charset of this page:</p>"] {
+        let page = [says.as_bytes(), b"<p>", &latin, b"</p>"].concat();
+        let output = feed(&[], page);
+        assert!(stdout(&output).contains("büro"), "{says}: {}", stdout(&output));
+        assert!(stderr(&output).contains("its encoding was guessed"), "{says}: {}", stderr(&output));
+    }
+    for says in ["<meta charset=iso-8859-1>", "<?xml version='1.0' encoding = \"windows-1252\"?>"] {
+        let page = [says.as_bytes(), b"<p>", &latin, b"</p>"].concat();
+        assert_eq!(stderr(&feed(&[], page)), "", "{says}");
+    }
+    // A mark is one of UTF-8 too, whatever follows.
+    assert!(!stderr(&feed(&[], &b"\xef\xbb\xbfThe ferry \xff sails."[..])).contains("guessed"));
     let marked = feed(&[], &b"\xff\xfeO\0k\0"[..]);
     assert_eq!(stderr(&marked).matches("guessed").count(), 0);
 }
