@@ -206,6 +206,24 @@ impl Args {
         if self.explain { Format::Explain } else { self.format }
     }
 
+    /// What of this would be passed over without a word: what only JSON has, where another form is printed.
+    pub(crate) fn conflict(&self) -> Option<String> {
+        if self.jsonl || self.form() == Format::Json {
+            return None;
+        }
+        let (option, form) = [
+            (self.markdown, "--markdown", Some("markdown")),
+            (self.html, "--html", Some("html")),
+            (self.pieces, "--pieces", None),
+            (self.metadata_sources, "--metadata-sources", None),
+            (self.no_removed, "--no-removed", None),
+        ]
+        .into_iter()
+        .find_map(|(given, option, form)| given.then_some((option, form)))?;
+        let alone = form.map(|form| format!(", or --format {form} in its place to print that alone"));
+        Some(format!("{option} is about JSON; add --format json or --jsonl{}", alone.unwrap_or_default()))
+    }
+
     /// How many threads to work on.
     pub(crate) fn threads(&self) -> usize {
         match self.jobs {

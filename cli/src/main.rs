@@ -41,6 +41,9 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<Outcome> {
+    if let Some(message) = args.conflict() {
+        usage(&message);
+    }
     let cleaner = match Cleaner::with_options(args.options()) {
         Ok(cleaner) => cleaner,
         Err(error) => usage(&error.to_string()),

@@ -46,6 +46,25 @@ fn wrong_options_are_usage() {
 }
 
 #[test]
+fn what_only_json_has_is_refused_elsewhere() {
+    for (option, instead) in [
+        ("--markdown", "--format json or --jsonl, or --format markdown in its place"),
+        ("--html", "--format json or --jsonl, or --format html in its place"),
+        ("--pieces", "--format json or --jsonl"),
+        ("--metadata-sources", "--format json or --jsonl"),
+        ("--no-removed", "--format json or --jsonl"),
+    ] {
+        for form in [&[][..], &["-f", "text"], &["-f", "markdown"], &["-f", "html"], &["--explain"]] {
+            let args = [form, &[option]].concat();
+            expect(&args, STORY.as_bytes(), 2, option);
+            expect(&args, STORY.as_bytes(), 2, instead);
+        }
+        expect(&["-f", "json", option], STORY.as_bytes(), 0, "");
+        expect(&["--jsonl", option], b"", 0, "");
+    }
+}
+
+#[test]
 fn nothing_and_only_junk_are_answers() {
     expect(&[], b"", 0, "empty: nothing to clean");
     expect(&[], b"\xef\xbb\xbf \n\n", 0, "empty: nothing to clean");
