@@ -2,9 +2,9 @@
 
 use crate::authors;
 use crate::features::Scan;
-use crate::fold;
 use crate::lexicon::{self, Section, Sections};
 use crate::seek::{Marks, Splits};
+use crate::{fold, span};
 
 /// Longest text behind a credit's label, in words: name, agency, licence.
 const WORDS: usize = 14;
@@ -68,11 +68,8 @@ pub(crate) fn of_line(text: &str) -> Option<Credit> {
 pub(crate) fn at_end(text: &str) -> Option<usize> {
     /// Longest credit behind a caption, in bytes.
     const TAIL: usize = 110;
-    let mut from = text.len().saturating_sub(TAIL);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let tail = &text[from..];
+    let tail = span::tail(text, TAIL);
+    let from = text.len() - tail.len();
     let mut best = None;
     for (at, c) in tail.char_indices().filter(|(_, c)| matches!(c, ':' | '=' | '：' | '/' | '©' | '(' | '（' | '['))
     {

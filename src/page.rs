@@ -3,6 +3,7 @@
 //! Both readers make one; no type of the HTML parser gets past it. Later stages borrow it and never change it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::providers::Provider;
 use crate::span::Span;
@@ -160,8 +161,9 @@ pub(crate) enum MarkKind {
     /// A keyboard key, mark, abbreviation … that only HTML can say.
     Keyboard,
     Highlight,
+    /// Around many blocks there is one for each: they share the address.
     Link {
-        href: Box<str>,
+        href: Arc<str>,
     },
     /// A place: the span is empty.
     Image {

@@ -34,7 +34,7 @@ use std::sync::LazyLock;
 
 use crate::blob::Reader;
 use crate::category::Category;
-use crate::fold;
+use crate::{fold, span};
 use index::Index;
 
 macro_rules! labels {
@@ -282,11 +282,7 @@ pub(crate) fn is_network(word: &str) -> bool {
 fn begins_glued(text: &str) -> bool {
     /// Bytes of the longest heading.
     const HEADING_BYTES: usize = 48;
-    let mut end = HEADING_BYTES.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let start = fold::fold_label(&text[..end]);
+    let start = fold::fold_label(span::head(text, HEADING_BYTES));
     PHRASES.front.prefixes(&start).any(|(length, entry)| entry.is_related() && tile::is_glued(text, length))
 }
 

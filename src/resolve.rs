@@ -76,7 +76,8 @@ pub(crate) fn resolve(scan: &Scan<'_>, findings: &Findings, scores: Scores, opti
         all = settle(scan, findings, &scores, options, Strength::Firm);
     }
     for over in &options.overrides {
-        all = apply(scan, all, Span::new(over.start, over.end), over.action);
+        let end = scan.page.source.len();
+        all = apply(scan, all, Span::new(over.start.min(end), over.end.min(end)), over.action);
     }
     Verdicts { all, scores }
 }

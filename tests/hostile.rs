@@ -62,6 +62,14 @@ hostile! {
     both date_prefixes = times("date 2018-09-27 ", 50_000);
     both credits = times("© Harbour Photo / ", 50_000);
     both bylines = times("By Ann Berg and ", 50_000);
+    html authors = format!("<meta name=author content='{}'>", times("Ann Berg and Bo Dahl, Cy Ek and ", 50_000));
+    html authors_apart = times("<meta name=citation_author content='Ann Berg'><meta name=citation_author content='Bo'>", 20_000)
+        + &(0..20_000).map(|nth| format!("<meta name=citation_author content='Ann {nth}'>")).collect::<String>();
+    html titles_and_headings = (0..10_000).map(|nth| format!("<meta property=og:title content='Boat {nth} sails'>")).collect::<String>()
+        + &(0..10_000).map(|nth| format!("<h1>No {nth} boat sails from here</h1>")).collect::<String>();
+    html frames_at_one_place = times("<iframe src='https://player.vimeo.com/video/1'></iframe>", 20_000)
+        + "<p>" + &times("<a href='https://vimeo.com/1'>a</a>", 20_000);
+    html an_address_around_blocks = format!("<a href='https://e.org/{}'>{}</a>", times("a", 200_000), times("<div>One two.</div>", 20_000));
     both tags = times("ferry, ", 100_000);
     both breadcrumbs = times("Home > ", 100_000);
     both hashes = times("#ferry ", 100_000);

@@ -2,10 +2,13 @@
 
 use super::label::behind_any;
 use super::name::{JOINS, NAME_CHARS, NAME_WORDS, is_particle};
-use crate::fold;
+use crate::{fold, span};
 
 /// Most authors of a page: longer lists are a site's staff.
 const MOST_NAMES: usize = 25;
+
+/// Most bytes of a value that are looked at: what is longer names nobody, and its parts are found by going deeper and deeper.
+const VALUE_BYTES: usize = 2048;
 
 /// Accounts that stand for nobody, and labels that stand where a name should.
 const NOBODY: &str = "admin|administrator|webmaster|root|user|author|authors|anonymous|unknown|none|null|undefined|guest|false|true|\
@@ -15,7 +18,8 @@ const NOBODY: &str = "admin|administrator|webmaster|root|user|author|authors|ano
 
 /// The authors that a value names: `By Ann Berg and Bo Dahl`, `Berg, Ann; Dahl, Bo`.
 pub(crate) fn split(value: &str) -> Vec<String> {
-    let mut value = strip_label(value.trim());
+    let value = value.trim();
+    let mut value = strip_label(span::head(value, VALUE_BYTES));
     if let Some(at) = value.find(['|', '•', '·', '\n']) {
         value = value[..at].trim();
     }
@@ -149,6 +153,12 @@ mod tests {
         ] {
             assert_eq!(split(value), want, "{value}");
         }
+    }
+
+    #[test]
+    fn a_value_of_any_length_is_read() {
+        let names = split(&"Ann Berg and Bo Dahl, Cy Ek and ".repeat(10_000));
+        assert_eq!(names[..3], ["Ann Berg", "Bo Dahl", "Cy Ek"]);
     }
 
     #[test]

@@ -17,9 +17,9 @@ pub(crate) struct Date {
 }
 
 impl Date {
-    /// ISO 8601; `None` where it is not certain which day it is.
+    /// ISO 8601; `None` where it is not certain which day it is, or there is no such day.
     pub(crate) fn iso(self) -> Option<String> {
-        if self.ambiguous {
+        if self.ambiguous || self.day > days_in(self.year, self.month)? {
             return None;
         }
         Some(match self.day {
@@ -27,6 +27,17 @@ impl Date {
             day => format!("{:04}-{:02}-{day:02}", self.year, self.month),
         })
     }
+}
+
+/// How many days a month has; `None` where there is no such month.
+pub(super) fn days_in(year: u16, month: u8) -> Option<u8> {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    Some(match month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    })
 }
 
 /// The date that the text begins with, and its length in bytes.
@@ -268,6 +279,8 @@ mod tests {
                 }
             }
         }
-        assert_eq!(prefix("03/04/2018").and_then(|(date, _)| date.iso()), None);
+        for uncertain_or_none in ["03/04/2018", "February 30, 2020", "31 April 2020", "29 February 2019"] {
+            assert_eq!(prefix(uncertain_or_none).and_then(|(date, _)| date.iso()), None);
+        }
     }
 }

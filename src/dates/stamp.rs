@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::clock;
 use super::cursor::{Cursor, Token, digit, has_digit};
-use super::day::{self, Date};
+use super::day::{self, Date, days_in};
 use super::words::{Word, look_up};
 
 /// Years a page can be from: older numbers are not when it was published.
@@ -232,15 +232,11 @@ fn compact(value: &str) -> Option<Stamp> {
 }
 
 fn valid(year: u32, month: u32, day: u32) -> Option<Stamp> {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    let right = YEARS.contains(&year) && (1..=days).contains(&day);
-    right.then_some(Stamp { year: year as u16, month: month as u8, day: day as u8, time: None, zone: None })
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    let (year, month, day) = (year as u16, u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    (1..=days_in(year, month)?).contains(&day).then_some(Stamp { year, month, day, time: None, zone: None })
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ impl Facts {
 
     /// Capitalised words in thousandths of all words.
     pub(crate) fn capital_share(&self) -> u32 {
-        self.capitalised * 1000 / self.words.max(1)
+        (u64::from(self.capitalised) * 1000 / u64::from(self.words.max(1))) as u32
     }
 }
 

@@ -9,7 +9,7 @@ use crate::features::Scan;
 use crate::fold;
 use crate::lexicon::{self, Section};
 use crate::page::{BlockKind, Prop, Role, Tag};
-use crate::span::Span;
+use crate::span::{self, Span};
 
 /// Blocks before the title in which a byline or a date may stand: a kicker, a date, a name.
 const BEFORE_TITLE: usize = 6;
@@ -201,11 +201,7 @@ impl<'s, 'p> Body<'s, 'p> {
         let span = self.scan.page.blocks[block].span;
         let line = self.text(Span { start: span.start.min(prop.span.start), end: prop.span.start });
         // A whole page may stand in one line: only the words next to the statement are about it.
-        let mut near = line.len().saturating_sub(LINE_BYTES);
-        while !line.is_char_boundary(near) {
-            near += 1;
-        }
-        is_changed(&line[near..])
+        is_changed(span::tail(line, LINE_BYTES))
     }
 
     /// A date in a line of its own near the title: of a change, or of none.

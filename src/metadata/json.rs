@@ -97,9 +97,8 @@ fn repair(json: &str) -> String {
     let mut open: Vec<char> = Vec::new();
     let mut chars = json.char_indices().peekable();
     let mut in_string = false;
-    let encoded: Cow<'_, str> = Cow::Borrowed(json);
     while let Some((at, c)) = chars.next() {
-        let rest = &encoded[at + c.len_utf8()..];
+        let rest = &json[at + c.len_utf8()..];
         if in_string {
             match c {
                 '"' if ends_string(rest) => {
@@ -157,7 +156,7 @@ fn repair(json: &str) -> String {
             }
             ',' if out.ends_with([',', '{', '[']) => {}
             '/' if rest.starts_with('*') => {
-                let end = rest.find("*/").map_or(encoded.len(), |end| at + end + 2);
+                let end = rest.find("*/").map_or(json.len(), |end| at + end + 2);
                 while chars.next_if(|(next, _)| *next <= end).is_some() {}
             }
             c if c.is_whitespace() || c.is_control() => {}

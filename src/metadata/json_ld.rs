@@ -4,6 +4,9 @@
 //! breadcrumbs, and other pages' articles. The article (or post, recipe, question …) counts; of the others only what they
 //! say of this page or site.
 
+use std::collections::BTreeSet;
+
+use super::MOST_AUTHORS;
 use super::json::Value;
 use super::values::plain;
 
@@ -298,13 +301,8 @@ fn authors(value: &Value, nodes: &[&Value]) -> Option<Vec<String>> {
         });
         all.extend(name.iter().flat_map(|name| crate::authors::split(name)));
     }
-    let mut seen = Vec::new();
-    all.retain(|name: &String| {
-        let folded = letters(name);
-        let new = !seen.contains(&folded);
-        seen.push(folded);
-        new
-    });
+    let mut seen = BTreeSet::new();
+    all.retain(|name: &String| seen.len() < MOST_AUTHORS && seen.insert(letters(name)));
     (!all.is_empty()).then_some(all)
 }
 

@@ -28,6 +28,9 @@ use json_ld::Statement;
 use titles::{Candidate, Sites};
 use values::{absolute, plain};
 
+/// Most authors that are told: papers of a few fields have thousands.
+const MOST_AUTHORS: usize = 200;
+
 /// Most tags that are told; longer lists are for search engines.
 const MOST_TAGS: usize = 40;
 
@@ -53,6 +56,8 @@ pub(crate) fn gather(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) ->
     let mut found = if scan.page.html { html(scan, verdicts, options) } else { text::gather(scan, verdicts) };
     for it in &verdicts.all {
         let Some(removal) = it.removal else { continue };
+        found.metadata.truncated |=
+            removal.category == Category::Paywall && !scan.page.blocks[it.block as usize].hidden;
         if removal.category == Category::Title && found.title.is_none() {
             found.title = Some(it.span.of(&scan.page.source).to_owned());
             found.came_from("title", "page");
@@ -276,7 +281,7 @@ impl Evidence<'_, '_> {
         }
     }
 
-    /// The authors that the head names.
+    /// The authors that the head names; of a paper's hundreds, the first.
     fn declared_authors(&self) -> Option<(Vec<String>, &'static str)> {
         if !self.ld.authors.is_empty() {
             return Some((self.ld.authors.clone(), "json-ld"));
@@ -288,9 +293,11 @@ impl Evidence<'_, '_> {
             for value in values {
                 let value = plain(value);
                 let value = if library { authors::given_name_first(&value) } else { value };
-                names.extend(
-                    authors::split(&value).into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>(),
-                );
+                for name in authors::split(&value) {
+                    if !names.contains(&name) && names.len() < MOST_AUTHORS {
+                        names.push(name);
+                    }
+                }
             }
             (!names.is_empty()).then_some((names, source))
         });

@@ -30,14 +30,13 @@ pub(super) fn gather(scan: &Scan<'_>, verdicts: &Verdicts) -> Found {
             }
             Category::Date => {
                 match text.strip_prefix("date ").filter(|_| removal.by.id() == "date-prefix") {
-                    Some(date) => prefix = Some(date.trim().to_owned()),
+                    Some(date) => prefix = iso(date.trim()),
                     None => printed.extend(dates_of(text)),
                 }
                 authors(text, &mut found);
             }
             Category::Byline => authors(text, &mut found),
             Category::Tags => add_tags(text, &mut found),
-            Category::Paywall => found.metadata.truncated = true,
             _ => {}
         }
     }
@@ -47,6 +46,15 @@ pub(super) fn gather(scan: &Scan<'_>, verdicts: &Verdicts) -> Found {
         found.came_from("language", source);
     }
     found
+}
+
+/// A date field, `2018-09-27` or `2018-09`, where there is such a day.
+fn iso(field: &str) -> Option<String> {
+    let mut parts = field.split('-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    let day = parts.next().map_or(Some(0), |day| day.parse().ok().filter(|day| *day > 0))?;
+    Date { year, month, day, ambiguous: false }.iso()
 }
 
 /// All dates of a line, in order.
@@ -186,6 +194,22 @@ mod tests {
             "Fähre nach Skagen fährt wieder\n\n기자명 박찬 기자   입력 2025.06.18 18:05  수정 2025.06.19 08:07\n\n스카겐으로 가는 배가 월요일부터 다시 다닌다고 항만청이 밝혔다.",
         );
         assert_eq!(page.metadata.author, ["박찬"]);
+    }
+
+    #[test]
+    fn a_date_field_that_is_no_day_is_no_date() {
+        for (field, want) in [
+            ("2018-09-27", Some("2018-09-27")),
+            ("2018-09", Some("2018-09")),
+            ("2018-99-99", None),
+            ("2018-13", None),
+            ("2019-02-29", None),
+            ("2019-02-00", None),
+        ] {
+            let page =
+                clean(&format!("date {field} The ferry to Skagen sails again from Monday, the harbour office said."));
+            assert_eq!(page.metadata.date.as_deref(), want);
+        }
     }
 
     #[test]

@@ -47,6 +47,13 @@ const LAST_PART_WORDS: usize = 4;
 /// The same of the first part: one word is a logo.
 const FIRST_PART_WORDS: usize = 2;
 
+/// Most titles, headings and lower headings that are compared with each other, and names of the site: each is with each. Pages
+/// have a handful; the first of more are as good.
+const MOST_TITLES: usize = 16;
+const MOST_HEADINGS: usize = 100;
+const MOST_LOWER: usize = 400;
+const MOST_SITES: usize = 16;
+
 /// A title and where it stands.
 #[derive(Debug, Clone)]
 pub(crate) struct Candidate<'a> {
@@ -68,6 +75,9 @@ pub(crate) fn choose(
     sites: &Sites,
     page_type: Option<PageType>,
 ) -> Option<(String, &'static str)> {
+    let titles = &titles[..titles.len().min(MOST_TITLES)];
+    let headings = &headings[..headings.len().min(MOST_HEADINGS)];
+    let lower = &lower[..lower.len().min(MOST_LOWER)];
     let sites = &with_masthead(titles, headings, lower, sites);
     let headings: Vec<Heading<'_>> = headings
         .iter()
@@ -262,7 +272,7 @@ impl Sites {
     /// Adds a name, if there is one.
     pub(crate) fn add(&mut self, name: &str) {
         let folded = letters(name);
-        if !folded.is_empty() {
+        if !folded.is_empty() && self.folded.len() < MOST_SITES {
             self.folded.push(folded);
         }
     }

@@ -30,14 +30,15 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'a, str> {
     encoding.decode(bytes).0
 }
 
-/// Decodes a page: UTF-8 if valid, else windows-1252's ASCII part with U+FFFD for the rest.
+/// Decodes a page as UTF-8, with U+FFFD for what is not.
 #[cfg(not(all(feature = "encodings", not(target_arch = "wasm32"))))]
 pub(crate) fn decode<'a>(bytes: &'a [u8], _label: Option<&str>) -> Cow<'a, str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     String::from_utf8_lossy(bytes)
 }
 
-/// The encoding that the document's own `<meta>` or XML declaration names. The host decodes where this is WebAssembly.
+/// The encoding that the document's own `<meta>` or XML declaration names, as the HTML standard takes it ("prescan"): who could
+/// be read so far is not in UTF-16. The host decodes where this is WebAssembly.
 #[cfg(any(
     all(feature = "encodings", not(target_arch = "wasm32")),
     all(target_arch = "wasm32", feature = "javascript")
@@ -45,20 +46,22 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], _label: Option<&str>) -> Cow<'a, str> 
 pub(crate) fn declared_label(bytes: &[u8]) -> Option<String> {
     let head = &bytes[..bytes.len().min(DECLARATION_BYTES)];
     let head: String = head.iter().map(|b| b.to_ascii_lowercase() as char).collect();
-    let after = |key: &str, from: usize| head[from..].find(key).map(|at| from + at + key.len());
-    let value = |at: usize| {
-        let rest = head[at..].trim_start().strip_prefix('=')?.trim_start();
+    let value = |tag: &str, key: &str| {
+        let rest = tag.split_once(key)?.1.trim_start().strip_prefix('=')?.trim_start();
         let rest = rest.trim_start_matches(['"', '\'']);
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(rest.len());
         (end > 0).then(|| rest[..end].to_owned())
     };
-    if head.trim_start().starts_with("<?xml")
-        && let Some(found) = after("encoding", 0).and_then(value)
-    {
-        return Some(found);
-    }
-    let meta = after("<meta", 0)?;
-    after("charset", meta).and_then(value)
+    let tags =
+        |start: &'static str| head.match_indices(start).map(|(at, _)| head[at..].split('>').next().unwrap_or_default());
+    let xml =
+        head.trim_start().starts_with("<?xml").then(|| tags("<?xml").find_map(|tag| value(tag, "encoding"))).flatten();
+    let found = xml.or_else(|| tags("<meta").find_map(|tag| value(tag, "charset")))?;
+    Some(match &*found {
+        utf16 if utf16.starts_with("utf-16") || utf16.starts_with("utf16") => "utf-8".to_owned(),
+        "x-user-defined" => "windows-1252".to_owned(),
+        _ => found,
+    })
 }
 
 #[cfg(all(test, feature = "encodings", not(target_arch = "wasm32")))]
@@ -72,6 +75,14 @@ mod tests {
             (b"<META http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\">", Some("shift_jis")),
             (b"<?xml version='1.0' encoding='ISO-8859-2'?>", Some("iso-8859-2")),
             (b"<p>charset=utf-8</p>", None),
+            (
+                b"<meta name=viewport content=x><script src=a charset=koi8-r></script><meta charset=utf-8>",
+                Some("utf-8"),
+            ),
+            (b"<meta name=viewport content=x><script src=a charset=koi8-r></script>", None),
+            (b"<meta charset=utf-16le>", Some("utf-8")),
+            (b"<?xml version='1.0' encoding='UTF-16'?><p>", Some("utf-8")),
+            (b"<meta charset=x-user-defined>", Some("windows-1252")),
         ] {
             assert_eq!(declared_label(html).as_deref(), label);
         }

@@ -18,6 +18,8 @@ pub(crate) use decode::decode;
 pub(crate) use html::{check_selectors, read as html};
 pub(crate) use text::read as text;
 
+use crate::span;
+
 /// How much of the input is looked at to tell HTML from text: enough for a long head of scripts.
 const LOOK_BYTES: usize = 64 << 10;
 
@@ -26,11 +28,7 @@ const LOOK_TAGS: usize = 3;
 
 /// Whether the input is markup. A text that merely mentions a tag is not.
 pub(crate) fn looks_like_html(input: &str) -> bool {
-    let mut end = input.len().min(LOOK_BYTES);
-    while !input.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = input[..end].trim_start_matches('\u{feff}').trim_start();
+    let head = span::head(input, LOOK_BYTES).trim_start_matches('\u{feff}').trim_start();
     let starts = |prefix: &str| head.get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix));
     if ["<!doctype", "<html", "<?xml", "<head", "<body", "<!--"].iter().any(|p| starts(p)) {
         return true;
@@ -59,8 +57,9 @@ pub(crate) fn looks_like_html(input: &str) -> bool {
             return true;
         }
     }
-    // A fragment: it begins with a tag and has its end, or another tag.
-    head.starts_with('<') && (tags >= 2 || (tags == 1 && closed))
+    // A fragment: it begins with a tag and has its end, or another tag; a long one may end with it.
+    let ends = || input.len() > LOOK_BYTES && input.trim_end().ends_with('>');
+    head.starts_with('<') && (tags >= 2 || (tags == 1 && (closed || ends())))
 }
 
 #[cfg(test)]
@@ -79,6 +78,9 @@ mod tests {
         ] {
             assert!(looks_like_html(html), "{html}");
         }
+        let long = "let a = 1;\n".repeat(10_000);
+        assert!(looks_like_html(&format!("<pre>{long}</pre>\n")));
+        assert!(!looks_like_html(&format!("<pre>{long}")));
         for text in ["", "a < b and c > d", "The <b> tag makes text bold.", "<image>data:image/s3,x</image>", "x <3 y"]
         {
             assert!(!looks_like_html(text), "{text}");

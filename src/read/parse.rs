@@ -61,7 +61,7 @@ fn gate(html: &str, max_depth: usize) -> Gate {
         cut: Cell::new(false),
         reopened: Cell::new(0),
         most_reopened: FREE_REOPENED + html.len() / BYTES_PER_REOPENED,
-        most_open: max_depth.max(1) * STRAYED + STRAYED_BESIDE,
+        most_open: max_depth.saturating_mul(STRAYED).saturating_add(STRAYED_BESIDE),
         unlooked: Cell::new(0),
         xml: html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
     }

@@ -14,7 +14,7 @@ use crate::features::Scan;
 use crate::fold;
 use crate::metadata::Found;
 use crate::options::Options;
-use crate::resolve::{By, Removal, Verdicts};
+use crate::resolve::{By, Removal, Verdict, Verdicts};
 use crate::rules::RULES;
 use crate::span::Span;
 
@@ -61,14 +61,14 @@ pub(crate) fn render(
 }
 
 fn words_kept(scan: &Scan<'_>, verdicts: &Verdicts) -> usize {
-    let mut words = 0;
-    for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {
-        let block = &scan.page.blocks[it.block as usize];
-        let facts = &scan.facts[it.block as usize];
-        // A part of a block has its share of the block's words.
-        words += facts.words as usize * it.span.len() / block.span.len().max(1);
-    }
-    words
+    let kept = verdicts.all.iter().filter(|it| it.removal.is_none());
+    kept.map(|it| words_in(scan, it)).sum::<u64>() as usize
+}
+
+/// The words of a piece: a part of a block has its share of the block's.
+fn words_in(scan: &Scan<'_>, piece: &Verdict) -> u64 {
+    let block = &scan.page.blocks[piece.block as usize];
+    u64::from(scan.facts[piece.block as usize].words) * piece.span.len() as u64 / block.span.len().max(1) as u64
 }
 
 fn removed(scan: &Scan<'_>, verdicts: &Verdicts, bytes_in: usize) -> Vec<Removed> {
@@ -147,16 +147,14 @@ fn pieces(scan: &Scan<'_>, verdicts: &Verdicts, indexed: bool) -> Vec<Piece> {
 /// How sure the result is: much prose kept, far from the cut, speaks for it.
 fn confidence(scan: &Scan<'_>, verdicts: &Verdicts) -> u16 {
     /// Words of kept prose that speak for a body as loudly as can be.
-    const ENOUGH_WORDS: usize = 150;
+    const ENOUGH_WORDS: u64 = 150;
     let (mut prose, mut kept, mut sure) = (0, 0, 0);
-    for it in &verdicts.all {
-        let words = scan.facts[it.block as usize].words as usize;
-        if it.removal.is_none() {
-            kept += words;
-            if scan.facts[it.block as usize].is_prose() {
-                prose += words;
-                sure += words * verdicts.scores.blocks[it.block as usize] as usize;
-            }
+    for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {
+        let words = words_in(scan, it);
+        kept += words;
+        if scan.facts[it.block as usize].is_prose() {
+            prose += words;
+            sure += words * u64::from(verdicts.scores.blocks[it.block as usize]);
         }
     }
     if kept == 0 {
@@ -166,4 +164,35 @@ fn confidence(scan: &Scan<'_>, verdicts: &Verdicts) -> u16 {
     let share = prose * 250 / kept;
     let certainty = sure.checked_div(prose).unwrap_or(0) / 4;
     (amount + share + certainty).min(1000) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Action, Cleaner, Override};
+
+    const STORY: &str = "<!doctype html><h1>Ferry to Skagen sails again</h1><p>The ferry to Skagen sails again from Monday, the \
+        harbour office said. Tickets are sold on board, where a queue had formed by noon.</p><p>Already a subscriber? Log in</p>";
+
+    #[test]
+    fn a_page_is_as_sure_with_a_piece_of_a_paragraph_gone() {
+        let whole = Cleaner::new().clean_html(STORY).unwrap();
+        let at = whole.text.len() / 2;
+        let cut = Override { start: at, end: at + 4, action: Action::Drop };
+        let less = Cleaner::new().override_range(cut).clean_html(STORY).unwrap();
+        assert!(whole.confidence.abs_diff(less.confidence) <= 10, "{} {}", whole.confidence, less.confidence);
+        assert!(less.stats.words_out < whole.stats.words_out);
+    }
+
+    #[test]
+    fn a_range_beyond_the_page_is_its_rest() {
+        let rest = Override { start: 0, end: usize::MAX, action: Action::Drop };
+        assert_eq!(Cleaner::new().override_range(rest).clean_html(STORY).unwrap().text, "");
+    }
+
+    #[test]
+    fn a_paywall_tells_that_the_page_is_cut_short() {
+        assert!(Cleaner::new().clean_html(STORY).unwrap().metadata.truncated);
+        let hidden = STORY.replace("<p>Already", "<p hidden>Already");
+        assert!(!Cleaner::new().clean_html(&hidden).unwrap().metadata.truncated);
+    }
 }

@@ -1,6 +1,6 @@
 //! Labels of advertisements: `Advertisement`, `Anzeige`, `Story continues below`.
 //!
-//! A whole line that equals one is junk wherever it stands (TAXONOMY §15).
+//! A whole line that equals one is junk wherever it stands.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;

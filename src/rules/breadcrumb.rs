@@ -1,7 +1,7 @@
 //! The path to a page: `Home > National > Politics`, `首页 > 新闻`, `الرئيسية » أخبار`.
 //!
 //! It begins with the front page's name in the page's language, or stands before the body and is made of short steps;
-//! an instruction (`File > Save As`) is neither (TAXONOMY §3).
+//! an instruction (`File > Save As`) is neither.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -2,7 +2,7 @@
 //!
 //! A word like `By`, a role or an address beside a name makes one; a name alone only right behind the last paragraph, or in a
 //! head full of chrome. An agency alone in the tail signs the text. Datelines that open a sentence, speakers and the attribution of
-//! a quotation stay (TAXONOMY §8).
+//! a quotation stay.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::authors;
@@ -14,7 +14,7 @@ use crate::lexicon::{self, Section};
 use crate::region::Body;
 use crate::seek;
 use crate::shape;
-use crate::span::Span;
+use crate::span::{self, Span};
 
 pub(super) static RULE: Rule = Rule {
     id: "byline",
@@ -237,15 +237,12 @@ fn glued_writer(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
         return;
     }
     let text = scan.text(block);
-    let mut limit = text.len().min(WITHIN);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    if !text.as_bytes()[..limit].iter().any(|b| matches!(b, b'-' | 0xe2)) {
+    let near = span::head(text, WITHIN);
+    if !near.bytes().any(|b| matches!(b, b'-' | 0xe2)) {
         return;
     }
     for dash in [" – ", " - ", " — "] {
-        let Some(at) = seek::find(&text[..limit], dash) else { continue };
+        let Some(at) = seek::find(near, dash) else { continue };
         let start = at + dash.len();
         let Some((word, rest)) = text[start..].split_once(' ') else { continue };
         if !matches!(word, "di" | "von" | "par" | "por" | "by" | "de" | "door") {

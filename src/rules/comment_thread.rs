@@ -1,7 +1,7 @@
 //! Comments between the section's header and its form: `2 comments:` … `Post a Comment`.
 //!
 //! The comments themselves are prose like the body's. Header with a count and form enclose them; where there is no form
-//! nothing is taken (TAXONOMY §13).
+//! nothing is taken.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

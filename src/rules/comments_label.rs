@@ -1,6 +1,6 @@
 //! Headers, invitations and rules of comment sections: `Leave a Reply`, `To write comments, please log in`.
 //!
-//! The comments themselves are loaded by script; what a scraper sees is the invitation (TAXONOMY §13).
+//! The comments themselves are loaded by script; what a scraper sees is the invitation.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;

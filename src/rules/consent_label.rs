@@ -1,6 +1,6 @@
 //! Cookie notices and their buttons: `We use cookies to …`, `Accept all`.
 //!
-//! The banner stands at the head or the tail of most flattened European pages (TAXONOMY §14). In the place of an embed
+//! The banner stands at the head or the tail of most flattened European pages. In the place of an embed
 //! stands a notice until the reader lets it load.
 
 use super::{Findings, Hits, Rule, Strength, labelled};

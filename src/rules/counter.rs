@@ -1,7 +1,7 @@
 //! Bare counters: `0 61`, `8558`, `0`.
 //!
 //! Views, comments and likes that lost their labels. A line of nothing but one to three numbers, in the head or the tail or beside
-//! other junk. Years, scores, prices, numbers of tables and lists stand among paragraphs and lines of their kind (TAXONOMY §5).
+//! other junk. Years, scores, prices, numbers of tables and lists stand among paragraphs and lines of their kind.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

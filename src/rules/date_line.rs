@@ -1,7 +1,7 @@
 //! Lines that say when a page was published: `Published February 2, 2015 at 7:20 AM EST`, `28.01.2020, 12:53 Uhr | dpa`.
 //!
 //! They stand above the body or below it. A line of a date alone between paragraphs is a heading of a diary or chronicle
-//! and stays; so does a date in a sentence (TAXONOMY §8).
+//! and stays; so does a date in a sentence.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::authors;

@@ -1,7 +1,7 @@
 //! `date 2018-09-27 ` before the first words of a page.
 //!
 //! Some scrapers write the crawl's date field into the text. It stands at the very start, in every language, and what
-//! follows on the same line may be body: only the prefix goes (TAXONOMY §1, seen on 25 sites in nine languages).
+//! follows on the same line may be body: only the prefix goes (seen on 25 sites in nine languages).
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -1,7 +1,6 @@
 //! Paragraphs that stand on the page twice: the summary again below the text, a notice of two widgets.
 //!
-//! The first copy that readers see stays. Refrains, formulas of laws and lines of dialogue repeat too: they are short, or repeat more than once
-//! (TAXONOMY §19).
+//! The first copy that readers see stays. Refrains, formulas of laws and lines of dialogue repeat too: they are short, or repeat more than once.
 
 use std::collections::HashMap;
 

@@ -43,6 +43,9 @@ const OUTSIDE_BYTES: u32 = 24;
 /// How far behind a frame its credit can stand, in bytes of text: it is the next block.
 const BEHIND_BYTES: u32 = 2;
 
+/// Most links of a credit: film, author, provider.
+const MOST_LINKS: usize = 8;
+
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     let mut links = page.provider_links.as_slice();
@@ -56,7 +59,11 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         // Frames and links are in the order of the page.
         let skip = links.partition_point(|link| link.span.start < it.span.start);
         links = &links[skip..];
-        let inside: Vec<&ProviderLink> = links.iter().take_while(|link| link.span.end <= it.span.end).collect();
+        let inside: Vec<&ProviderLink> =
+            links.iter().take_while(|link| link.span.end <= it.span.end).take(MOST_LINKS + 1).collect();
+        if inside.len() > MOST_LINKS {
+            continue;
+        }
         let linked: u32 = inside.iter().filter(|l| l.provider == provider).map(|l| l.span.len() as u32).sum();
         if linked > 0 && it.span.len() as u32 <= linked + OUTSIDE_BYTES {
             hits.block(block);

@@ -2,7 +2,7 @@
 //!
 //! `Post by MORE FM.` (Facebook), `Rain from Ann on Vimeo.`, `via Ann / YouTube`, `by u/ann in ferries` (Reddit),
 //! `♬ original sound - ann` (`TikTok`), `Ann's board on Pinterest`, `[youtube https://…]`, `End of Twitter post by @ann`, the
-//! alternative text of a picture of a tweet (`Tweet de Ann 2`). Each is the whole line (TAXONOMY §6.3, §6.5).
+//! alternative text of a picture of a tweet (`Tweet de Ann 2`). Each is the whole line.
 
 use std::borrow::Cow;
 

@@ -2,7 +2,7 @@
 //!
 //! `… pic.twitter.com/gEDRRtOlV0 End of Twitter post by @ann The services were called`: the mark and the post before it go, the
 //! sentence behind it stays. A line that ends with a picture's address is a post. An unsigned line that repeats a signed post word for
-//! word is one too; prose that quotes it has quotation marks or words of its own (TAXONOMY §6.3).
+//! word is one too; prose that quotes it has quotation marks or words of its own.
 
 use std::collections::HashSet;
 

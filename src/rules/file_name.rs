@@ -1,6 +1,6 @@
 //! Names and paths of picture files: `shotSuccessCount.png`, `/t:r(unknown)/fit-in/1100x2000/…jpg)`.
 //!
-//! Where a picture has no alternative text, scrapers print its file (TAXONOMY §7).
+//! Where a picture has no alternative text, scrapers print its file.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

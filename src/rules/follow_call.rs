@@ -1,7 +1,6 @@
 //! Calls to follow somebody on a network: `Follow me on Twitter @annberg`, `Follow Ann Berg on Instagram`.
 //!
-//! They end an article. The call alone is a word of prose; a network's name and a handle or a short line make it one
-//! (TAXONOMY §4).
+//! They end an article. The call alone is a word of prose; a network's name and a handle or a short line make it one.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

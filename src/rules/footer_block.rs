@@ -1,7 +1,6 @@
 //! Address, telephone and machine lines beside a copyright notice: `120 Harbour Drive`, `919.445.9150`, `172.30.142.59`.
 //!
-//! Lines of figures alone are anything; next to a copyright line before or after the body they are the imprint
-//! (TAXONOMY §16).
+//! Lines of figures alone are anything; next to a copyright line before or after the body they are the imprint.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -1,6 +1,5 @@
 //! Copyright lines, legal notices, agency disclaimers: `All rights reserved`, `This article originally appeared on …`.
 //!
-//! TAXONOMY §16.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;

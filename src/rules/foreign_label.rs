@@ -1,7 +1,7 @@
 //! Labels in another script than the page's, beside other junk: `Заголовок открываемого материала` on an English page.
 //!
 //! Sites in several languages forget to translate a button or two. A short line of foreign letters before or after the
-//! body, with junk next to it, is one (TAXONOMY §17).
+//! body, with junk next to it, is one.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -1,7 +1,7 @@
 //! The box beside a forum's post: `Join Date` / `Mar 2000` / `Location` / `Sweden` / `Posts` / `134`.
 //!
 //! Two of its labels near each other are no accident. The line after a label is its value, and the short lines straight
-//! before the first label are the writer's rank and name (TAXONOMY §20).
+//! before the first label are the writer's rank and name.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

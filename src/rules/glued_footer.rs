@@ -1,6 +1,6 @@
 //! Legal notices glued to the last paragraph: `… he said. Transcript provided by NPR, Copyright NPR.`
 //!
-//! The notice is the last sentence of a line at the body's end, and begins or ends as such notices do (TAXONOMY §16).
+//! The notice is the last sentence of a line at the body's end, and begins or ends as such notices do.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -1,7 +1,7 @@
 //! Share bars glued to a paragraph: `… until tomorrow.Shortlink:Share this:Click to share on Twitter (Opens in new window)…`
 //!
 //! Where the flattener set no line break the bar is a span of the text. Its first label opens it, and most of what
-//! follows, to the end of the line, is made of labels (TAXONOMY §4). A share label with a colon, glued to the first word
+//! follows, to the end of the line, is made of labels. A share label with a colon, glued to the first word
 //! of a paragraph, goes as well.
 
 use super::{Findings, Hits, Rule, Strength};
@@ -9,7 +9,7 @@ use crate::category::Category;
 use crate::features::Scan;
 use crate::phrases::{self, Label};
 use crate::seek::Needles;
-use crate::span::Span;
+use crate::span::{self, Span};
 
 /// Bytes from a line's end in which a bar is looked for: the longest seen has 700.
 const BAR_BYTES: usize = 1500;
@@ -77,12 +77,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 
 /// Where a bar begins that goes on to the end of the line.
 fn bar(text: &str) -> Option<usize> {
-    let mut from = text.len().saturating_sub(BAR_BYTES);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let tail = &text[from..];
-    let at = OPENERS.find(tail)? + from;
+    let tail = span::tail(text, BAR_BYTES);
+    let at = OPENERS.find(tail)? + text.len() - tail.len();
     (at > 0 && phrases::is_mostly_labels(&text[at..])).then_some(at)
 }
 

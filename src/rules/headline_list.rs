@@ -1,7 +1,7 @@
 //! Lists of other pages' headlines behind the body, or below a label like `Leia também:`.
 //!
 //! Lines without a full stop, several words each, one under the other. Real lists, tables and verse are part of the body: they
-//! stand before its last paragraph, have bullets, or short lines (TAXONOMY §10).
+//! stand before its last paragraph, have bullets, or short lines.
 
 use super::{Finding, Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -1,7 +1,7 @@
 //! Instagram posts: `A post shared by Name (@handle) on Sep 3, 2018 at 3:55pm PDT`, `View this post on Instagram`.
 //!
 //! The embed code's own signature is a closed grammar in every language of the widget. The caption above it bears no
-//! mark: it is the paragraph before the signature, unless the widget's label stands there (TAXONOMY §6.4).
+//! mark: it is the paragraph before the signature, unless the widget's label stands there.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
@@ -10,7 +10,7 @@ use crate::features::{End, Scan};
 use crate::fold;
 use crate::lexicon::{self, Section};
 use crate::social;
-use crate::span::Span;
+use crate::span::{self, Span};
 
 pub(super) static RULE: Rule = Rule {
     id: "instagram",
@@ -127,10 +127,7 @@ fn signature(text: &str) -> Option<(usize, usize)> {
 fn signature_around(text: &str, open: usize, close: usize) -> Option<(usize, usize)> {
     /// Longest phrase and name before the handle, in bytes.
     const BEFORE: usize = 260;
-    let mut from = open.saturating_sub(BEFORE);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
+    let from = open - span::tail(&text[..open], BEFORE).len();
     let steers = |c: char| fold::is_direction_mark(c) || c.is_whitespace();
     let after = text[close..].trim_start_matches(steers);
     let lower = text[from..open].to_lowercase();

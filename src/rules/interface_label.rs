@@ -1,6 +1,6 @@
 //! Labels of players, loaders, forms, shops and forums: `loader`, `Video loading`, `lock icon`, `Add to cart`.
 //!
-//! What a page says to somebody who can click (TAXONOMY §§17, 20).
+//! What a page says to somebody who can click.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;

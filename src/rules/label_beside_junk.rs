@@ -1,7 +1,7 @@
 //! Labels that are too common to go alone, beside other junk: `World`, `Comments`, `Yes`, `Print`.
 //!
 //! Such words are headings and list items of articles too. They go where junk is next to them and no prose follows, or
-//! where several of them stand in a row before or after the body (TAXONOMY §§2, 3, 4, 13, 17, 20).
+//! where several of them stand in a row before or after the body.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -1,7 +1,6 @@
 //! Captions that nothing marks: `Terrifying Incident: Armed officers were called out in Ottawa today`, alone between paragraphs.
 //!
-//! A long line without a full stop among paragraphs that all have one, written like a sentence and not like a heading
-//! (TAXONOMY §7).
+//! A long line without a full stop among paragraphs that all have one, written like a sentence and not like a heading.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

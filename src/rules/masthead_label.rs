@@ -1,6 +1,6 @@
 //! Labels of a site's head: `Listen Live`, `Get the latest news from around the world, …`.
 //!
-//! They stand before or right after the headline (TAXONOMY §2).
+//! They stand before or right after the headline.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;

@@ -1,6 +1,5 @@
 //! Labels of menus and pagination: `Skip to content`, `Toggle navigation`, `Next article`.
 //!
-//! TAXONOMY §3.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;

@@ -1,7 +1,7 @@
 //! Whole notices and forms in one paragraph: a cookie banner, a newsletter form with its errors and thanks.
 //!
 //! Flattened, they read like prose. One telling phrase may be an article about such things; two different ones in a
-//! short paragraph that speaks for the site are the thing itself (TAXONOMY §§11, 14).
+//! short paragraph that speaks for the site are the thing itself.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -1,6 +1,6 @@
 //! Notices that hide the rest of an article: `Subscribe to continue reading`, `Already a member? Sign in`.
 //!
-//! They also tell that the page is cut short (TAXONOMY §12).
+//! They also tell that the page is cut short.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;

@@ -1,7 +1,7 @@
 //! Captions: the line beside a credit, a line that says of itself that it is one, a line printed twice.
 //!
 //! `This undated file photo … shows …` above `© AP Photo`; `Lavrov (right) and Nebenzia at the United Nations` above the headline;
-//! the alternative text and the caption of one picture, one after the other (TAXONOMY §7).
+//! the alternative text and the caption of one picture, one after the other.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -1,7 +1,7 @@
 //! Picture credits: `© Sputnik / Roman Makhmutov`, `Photo: Reuters`, `(사진=셔터스톡)`.
 //!
 //! A picture leaves its maker behind: on a line of its own, glued to the caption, or as the last words of a paragraph. A
-//! short line that ends with a credit is the picture's caption; of a paragraph only the credit goes (TAXONOMY §7).
+//! short line that ends with a credit is the picture's caption; of a paragraph only the credit goes.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::authors;

@@ -1,6 +1,6 @@
 //! Polls: a question, its answers one under the other, `Vote`, `View Results`.
 //!
-//! The widget's last line names its maker or its results; the answers above it are short lines (TAXONOMY §6.5).
+//! The widget's last line names its maker or its results; the answers above it are short lines.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

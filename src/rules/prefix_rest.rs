@@ -1,7 +1,7 @@
 //! What is left of the first line behind a scraper's date field: a printed date, a counter, a badge.
 //!
 //! ` date 2020-01 LIVESport-Tag im Live-Blog`: the line was the head's, so a few words without a full stop are its kicker; a sentence is
-//! the body's first (TAXONOMY §1).
+//! the body's first.
 
 use super::{Findings, Hits, RULES, Rule, Strength};
 use crate::category::Category;

@@ -1,6 +1,5 @@
 //! The site's own promotions: `Click here to buy`, `20% off candles with code …`.
 //!
-//! TAXONOMY §20.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;

@@ -1,7 +1,7 @@
 //! Headings of lists of other pages, and single teasers: `Related articles`, `See also: …`, `Lee también …`.
 //!
 //! A heading is junk wherever it stands. A teaser begins with a call and goes on like a headline: no full stop, and
-//! there is a body before it, so that it is not the page's own headline (TAXONOMY §10).
+//! there is a body before it, so that it is not the page's own headline.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::calls;

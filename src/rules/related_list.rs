@@ -1,6 +1,6 @@
 //! The headlines under the heading of a related list, and headlines behind arrows after the body.
 //!
-//! The heading is known by its words; what follows it, until prose begins, are links to other pages (TAXONOMY §10).
+//! The heading is known by its words; what follows it, until prose begins, are links to other pages.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

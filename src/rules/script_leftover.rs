@@ -2,7 +2,7 @@
 //! `[responsivevoice_button voice="…"]`.
 //!
 //! Code of advertisement, analytics and players is told by its calls, other code by its marks, on pages that are not about code
-//! themselves (TAXONOMY §18).
+//! themselves.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
+        ("It rained. <!-- Share buttons begin --> It sails.\n<!-- end -->", &["<!-- Share buttons begin -->", "<!-- end -->"]),
         ("It rained.\n\nOO.ready(function() { OO.Player.create('ooyalaplayer-Z3', 'Z3'); });\n\nIt sails.", &[
             "OO.ready(function() { OO.Player.create('ooyalaplayer-Z3', 'Z3'); });",
         ]),
@@ -43,6 +44,7 @@ pub(super) static RULE: Rule = Rule {
         "let a = 1;\nlet b = 2;\nfunction add(x, y) { return x + y; }\nconsole.log(add(a, b));\nadd(1, 2);",
         "The answer [sic] was his. He said [the ferry] sails.",
         "<!-- is how a comment begins in HTML.",
+        "<p>Write <code>&lt;!-- more --&gt;</code> where the front page shall cut the post.</p>",
         "if (x > 3) { y = 4; }",
         "<p>Write this into the page's head:<pre>&lt;!-- Counts the readers. --&gt;\ngtag('config');</pre>",
     ],
@@ -90,14 +92,19 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
 }
 
-/// Comments of markup inside a line.
+/// Comments of markup inside a line. One of a word or two amid other words is what the line is about: `Write <!-- more -->`.
 fn comments(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
+    const WORDS: usize = 2;
     let text = scan.text(block);
     let base = scan.page.blocks[block].span.start as usize;
     let mut at = 0;
     while let Some(open) = text[at..].find("<!--").map(|i| at + i) {
-        let Some(close) = text[open..].find("-->").map(|i| open + i + 3) else { break };
-        hits.span(Span::new(base + open, base + close));
+        let Some(inside) = text[open + 4..].find("-->").map(|length| &text[open + 4..][..length]) else { break };
+        let close = open + 4 + inside.len() + 3;
+        let beside = !text[at..open].trim().is_empty() || !text[close..].trim().is_empty();
+        if !beside || density(inside) > 0 || inside.split_whitespace().count() > WORDS {
+            hits.span(Span::new(base + open, base + close));
+        }
         at = close;
     }
 }

@@ -1,7 +1,6 @@
 //! Names of networks in a row, or beside a share label: what is left of a share bar's buttons.
 //!
-//! One name alone is a word like any other; several lines of nothing else, or one beside a share label, are buttons
-//! (TAXONOMY §4).
+//! One name alone is a word like any other; several lines of nothing else, or one beside a share label, are buttons.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -1,6 +1,6 @@
 //! Labels of share bars: `Share this:`, `Get short URL`, `分享到:`.
 //!
-//! Every share widget leaves its heading and its buttons' names behind when a page is flattened (TAXONOMY §4). The
+//! Every share widget leaves its heading and its buttons' names behind when a page is flattened. The
 //! heading may have the names of networks on its line.
 
 use super::{Findings, Hits, Rule, Strength, labelled};

@@ -1,7 +1,7 @@
 //! The clock of a site's head: `06:26 GMT +312 November 2019`, `Friday 26 de April del 2024`.
 //!
 //! It shows when the page was scraped, not when it was written: no verb, at the top, with a zone, a weekday or both. The parts
-//! of the widget run together (TAXONOMY §2).
+//! of the widget run together.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

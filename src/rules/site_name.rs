@@ -1,7 +1,6 @@
 //! The site's name in the head: a short line that other lines of the page end with (`… - Sputnik International`).
 //!
-//! Titles and alternative texts carry the name behind a dash or bar; the line that is nothing but the name is the masthead
-//! (TAXONOMY §2).
+//! Titles and alternative texts carry the name behind a dash or bar; the line that is nothing but the name is the masthead.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
@@ -87,10 +86,10 @@ fn ends_others(scan: &Scan<'_>, titles: &[usize], block: usize, name: &str) -> b
 
 /// `Recôncavo News`: a name with a newspaper's word in it, alone between headline and body.
 fn is_paper(scan: &Scan<'_>, body: Body, block: usize, name: &str) -> bool {
-    const PAPERS: [&str; 34] = [
+    const PAPERS: [&str; 33] = [
         "news", "times", "post", "herald", "daily", "tribune", "gazette", "journal", "chronicle", "observer", "guardian", "today", "magazine",
         "radio", "tv", "noticias", "notícias", "diario", "diário", "jornal", "periódico", "gazeta", "zeitung", "nachrichten", "tagblatt",
-        "anzeiger", "journal", "giornale", "corriere", "gazzetta", "nieuws", "haber", "gazetesi", "новости",
+        "anzeiger", "giornale", "corriere", "gazzetta", "nieuws", "haber", "gazetesi", "новости",
     ];
     let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
     let paper = name.split_whitespace().any(|w| PAPERS.contains(&w.to_lowercase().as_str()));

@@ -1,6 +1,6 @@
 //! Newsletter, subscription, donation and app calls: `Subscribe`, `Sign up for our newsletter to get …`.
 //!
-//! They stand anywhere on a page and speak to the reader in the imperative (TAXONOMY §11).
+//! They stand anywhere on a page and speak to the reader in the imperative.
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;

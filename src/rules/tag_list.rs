@@ -1,7 +1,7 @@
 //! Keywords of a page: `UN General Assembly, peace talks, Republic (DPRK), Russia`, `Tags: …`, `키워드Tags #아마존 #AI`.
 //!
 //! Noun groups between commas or hash signs, no full stop, in the tail or on top; a label before them says so, else most of them
-//! must occur in the body (TAXONOMY §9).
+//! must occur in the body.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

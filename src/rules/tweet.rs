@@ -3,7 +3,7 @@
 //! A tweet is embedded as a block quote, which every flattener keeps: the text, its links, and a signature of dash, name,
 //! handle and date. The signature is the anchor (half the tweets have no picture link); the date is in the language of
 //! the widget. The text before it stands on the same line, on the line before, or on several; other text of the same
-//! paragraph is body (TAXONOMY §6.1). Bluesky signs the same way.
+//! paragraph is body. Bluesky signs the same way.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

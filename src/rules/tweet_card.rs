@@ -2,7 +2,7 @@
 //! `Twitter Ads info & Privacy`.
 //!
 //! Scrapers that run scripts get the card instead of the quotation. Its stamp of clock and date is a line of its own,
-//! and so is the handle above it; in any language, for the interface is that of the scraper's browser (TAXONOMY §6.2).
+//! and so is the handle above it; in any language, for the interface is that of the scraper's browser.
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;

@@ -284,7 +284,7 @@ features! {
             let sums = &it.survey.totals;
         }
         prose: sums.prose_blocks.over(block, block + 1),
-        word_length: facts.letters * 10 / facts.words.max(1),
+        word_length: facts.letters.saturating_mul(10) / facts.words.max(1),
         link: it.link(Some(block)),
         links: own.links,
         kind: kind(own.kind),

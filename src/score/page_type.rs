@@ -73,7 +73,7 @@ features! {
         body_first: it.count(|block, facts| block * 4 < it.scan.len() && facts.words > 0),
         body_digits: it.share(|_, facts| facts.digits * 5 > facts.chars),
         all_money: (0..it.scan.len()).filter(|i| it.scan.text(*i).len() < 40 && it.scan.text(*i).contains(['$', '€', '£'])).count(),
-        all_comments: (0..it.scan.len()).filter(|i| it.scan.page.blocks[*i].noscript).count(),
+        all_noscript: (0..it.scan.len()).filter(|i| it.scan.page.blocks[*i].noscript).count(),
     }
 }
 

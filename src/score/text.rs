@@ -233,7 +233,7 @@ features! {
         {
             let facts = &it.scan.facts[block];
         }
-        word_length: facts.letters * 10 / facts.words.max(1),
+        word_length: facts.letters.saturating_mul(10) / facts.words.max(1),
     }
 }
 

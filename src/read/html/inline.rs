@@ -11,6 +11,9 @@ use crate::page::{BlockKind, Frame, Mark, MarkKind, ProviderLink, Tag};
 use crate::providers::Provider;
 use crate::span::Span;
 
+/// A longer address is no link to go to; around ten thousand blocks it would stand in the result as often.
+const ADDRESS_BYTES: usize = 2048;
+
 impl Walk {
     pub(super) fn inline(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) {
         match tag {
@@ -22,7 +25,7 @@ impl Walk {
             }
             Tag::Hr => self.flush(),
             Tag::A => {
-                if let Some(href) = attr(element, "href") {
+                if let Some(href) = attr(element, "href").filter(|href| href.len() <= ADDRESS_BYTES) {
                     // Documentation links headings to themselves: that leads nowhere.
                     let to_itself = href.starts_with('#') && matches!(self.kind(), BlockKind::Heading(_));
                     if !to_itself {

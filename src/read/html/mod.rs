@@ -88,6 +88,7 @@ mod tests {
         assert_eq!(blocks("<table><tr><td>1<td>2<tr><td>3</table>"), ["1", "2", "3"]);
         assert_eq!(blocks("one<br>two<br><br>three"), ["one\ntwo", "three"]);
         assert_eq!(blocks("<pre>\n  a\n    b\n</pre>"), ["a\n    b"]);
+        assert_eq!(blocks("<pre>a<br>b<br><br>c</pre>"), ["a\nb\n\nc"]);
         assert_eq!(blocks("<a>Harbour Post</a><a><b>Ferries</b> sail</a>"), ["Harbour Post Ferries sail"]);
         assert_eq!(blocks("<p><span>Sold out!</span><span>Read more</span>"), ["Sold out! Read more"]);
         for (markup, whole) in [

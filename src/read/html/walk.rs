@@ -352,7 +352,8 @@ impl Walk {
     fn begin_text(&mut self) {
         let empty = self.out.len() == self.start;
         if !empty && self.breaks > 0 {
-            self.out.push('\n');
+            // More than one stand in preformatted text alone.
+            (0..self.breaks).for_each(|_| self.out.push('\n'));
         } else if !empty && self.gap {
             self.out.push(' ');
         }
