@@ -18,9 +18,9 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'a, str> {
     let encoding = Encoding::for_bom(bytes)
         .map(|(encoding, _)| encoding)
         .or_else(|| label.and_then(|l| Encoding::for_label(l.as_bytes())))
-        .or_else(|| declared().filter(|e| *e != encoding_rs::UTF_8 || std::str::from_utf8(bytes).is_ok()))
+        .or_else(|| declared().filter(|e| *e != encoding_rs::UTF_8))
         .unwrap_or_else(|| {
-            if std::str::from_utf8(bytes).is_ok() {
+            if is_utf8(bytes) {
                 return encoding_rs::UTF_8;
             }
             let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -28,6 +28,17 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'a, str> {
             detector.guess(None, chardetng::Utf8Detection::Allow)
         });
     encoding.decode(bytes).0
+}
+
+/// Whether bytes are UTF-8, a few broken characters aside: other encodings hardly ever look like it.
+#[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
+fn is_utf8(bytes: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    wrong == 0 || right > wrong
 }
 
 /// Decodes a page as UTF-8, with U+FFFD for what is not.
@@ -94,5 +105,10 @@ mod tests {
         assert_eq!(decode(b"\xe9", Some("latin1")), "é");
         assert_eq!(decode(b"<meta charset=koi8-r>\xc1", None), "<meta charset=koi8-r>а");
         assert_eq!(decode("žluťoučký".as_bytes(), None), "žluťoučký");
+        assert_eq!(
+            decode(b"<meta charset=utf-8>caf\xc3\xa9, \xc3\xbcber, \xc3", None),
+            "<meta charset=utf-8>café, über, \u{fffd}"
+        );
+        assert_eq!(decode(b"<meta charset=utf-8>caf\xe9, \xfcber", None), "<meta charset=utf-8>café, über");
     }
 }
