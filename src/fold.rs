@@ -1,5 +1,9 @@
 //! Folding: one spelling for what readers take to be the same text.
 
+use std::hash::Hasher;
+
+use crate::hash::Fnv;
+
 /// White space folded as the result's text has it: every run of white space (NBSP and its kin included) is one space,
 /// none at the ends; zero-width characters and byte-order marks are gone.
 pub(crate) fn fold_space(text: &str, out: &mut String) {
@@ -350,6 +354,11 @@ pub(crate) fn is_unspaced(c: char) -> bool {
         | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af)
 }
 
+/// The letters and digits alone, in lower case: equal for names that differ in spacing and punctuation alone.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Letters of ASCII in lower case, and digits.
 static LETTERS: [u8; 128] = {
     let mut table = [NOTHING; 128];
@@ -365,8 +374,8 @@ static LETTERS: [u8; 128] = {
 
 /// FNV-1a over the letters and digits in lower case: equal for texts that differ in spacing and punctuation alone.
 pub(crate) fn fingerprint(text: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut take = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut hash = Fnv::default();
+    let mut take = |byte: u8| hash.write(&[byte]);
     for (at, byte) in text.bytes().enumerate() {
         if byte.is_ascii() {
             match LETTERS[usize::from(byte)] {
@@ -379,7 +388,7 @@ pub(crate) fn fingerprint(text: &str) -> u64 {
             c.to_lowercase().for_each(|c| c.encode_utf8(&mut buffer).bytes().for_each(&mut take));
         }
     }
-    hash
+    hash.finish()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod dates;
 mod error;
 mod features;
 mod fold;
+mod hash;
 mod lexicon;
 mod metadata;
 mod neighbours;

@@ -3,34 +3,6 @@
 //! The standard library's searcher prepares itself for every search, which costs more than the search where the text is a
 //! line of a web page. These look for the first byte and compare.
 
-use std::hash::{BuildHasherDefault, Hasher};
-
-/// How tables of the program's own words are hashed: faster than the standard way, which guards against keys that somebody
-/// has chosen.
-pub(crate) type Hashing = BuildHasherDefault<Fnv>;
-
-/// FNV-1a.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
 /// Where the needle stands first.
 pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fold;
-use crate::seek::Hashing;
+use crate::hash::Hashing;
 
 macro_rules! sections {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal,)+) => {

@@ -99,15 +99,12 @@ impl<'s, 'p> Body<'s, 'p> {
     /// The place of the title, and the blocks around it in which bylines and dates stand.
     pub(crate) fn place(&self, title: Option<&str>) -> Place {
         let count = self.scan.len();
-        let fold = |text: &str| -> String {
-            text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
-        let wanted = title.map(fold).unwrap_or_default();
+        let wanted = title.map(fold::letters).unwrap_or_default();
         let blocks = &self.scan.page.blocks;
         let is_heading = |block: &usize| matches!(blocks[*block].kind, BlockKind::Heading(_));
         let same = |block: &usize| {
             let text = self.scan.text(*block);
-            text.len() < wanted.len() * 2 + 40 && !wanted.is_empty() && fold(text).contains(&wanted)
+            text.len() < wanted.len() * 2 + 40 && !wanted.is_empty() && fold::letters(text).contains(&wanted)
         };
         let at = (0..count)
             .filter(is_heading)

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::MOST_AUTHORS;
 use super::json::Value;
 use super::values::plain;
+use crate::fold;
 
 /// The keys that are read.
 const KEYS: &[&str] = &[
@@ -175,9 +176,9 @@ fn kind_of(name: &str) -> Kind {
 fn pick<'v>(nodes: &[&'v Value], title: Option<&str>) -> Option<&'v Value> {
     let of = |wanted: Kind| nodes.iter().copied().filter(move |node| kind(node) == wanted);
     let articles: Vec<&Value> = of(Kind::Article).collect();
-    let title = letters(title.unwrap_or_default());
+    let title = fold::letters(title.unwrap_or_default());
     let bears_title = |node: &&Value| {
-        let headline = name(node).map(|name| letters(&name)).unwrap_or_default();
+        let headline = name(node).map(|name| fold::letters(&name)).unwrap_or_default();
         headline.len() > 3 && title.contains(&headline)
     };
     if let Some(own) = articles.iter().copied().find(bears_title) {
@@ -192,10 +193,6 @@ fn pick<'v>(nodes: &[&'v Value], title: Option<&str>) -> Option<&'v Value> {
         }),
         _ => None,
     }
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn tell_article(found: &mut Statement, node: &Value, nodes: &[&Value]) {
@@ -302,7 +299,7 @@ fn authors(value: &Value, nodes: &[&Value]) -> Option<Vec<String>> {
         all.extend(name.iter().flat_map(|name| crate::authors::split(name)));
     }
     let mut seen = BTreeSet::new();
-    all.retain(|name: &String| seen.len() < MOST_AUTHORS && seen.insert(letters(name)));
+    all.retain(|name: &String| seen.len() < MOST_AUTHORS && seen.insert(fold::letters(name)));
     (!all.is_empty()).then_some(all)
 }
 

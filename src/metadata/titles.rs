@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::PageType;
+use crate::fold;
 use crate::phrases::{self, Label};
 
 /// Longest heading that can be a headline, in bytes.
@@ -271,7 +272,7 @@ pub(crate) struct Sites {
 impl Sites {
     /// Adds a name, if there is one.
     pub(crate) fn add(&mut self, name: &str) {
-        let folded = letters(name);
+        let folded = fold::letters(name);
         if !folded.is_empty() && self.folded.len() < MOST_SITES {
             self.folded.push(folded);
         }
@@ -289,7 +290,7 @@ impl Sites {
 
     /// Whether a text is one of the names and nothing else of weight: a masthead, not a headline that names the site.
     fn are(&self, text: &str) -> bool {
-        let folded = letters(text);
+        let folded = fold::letters(text);
         !folded.is_empty()
             && self.folded.iter().any(|site| {
                 let within = |long: &str, short: &str| short.len() > 3 && long.contains(short);
@@ -299,17 +300,13 @@ impl Sites {
 
     /// Whether a text is one of the names, give or take `.com`, `The` and the like.
     pub(crate) fn names(&self, text: &str) -> bool {
-        let folded = letters(text);
+        let folded = fold::letters(text);
         !folded.is_empty()
             && self.folded.iter().any(|site| {
                 let within = |long: &str, short: &str| short.len() > 3 && long.contains(short);
                 *site == folded || within(site, &folded) || within(&folded, site)
             })
     }
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn words(text: &str) -> Vec<String> {

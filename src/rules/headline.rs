@@ -11,7 +11,6 @@ use crate::category::Category;
 use crate::dates;
 use crate::features::{End, Scan};
 use crate::region::{self, Body};
-use crate::seek::Hashing;
 use crate::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -108,14 +107,14 @@ impl Weight {
 /// What the candidates are compared with.
 struct Page<'s> {
     /// How often each label stands on the page.
-    copies: HashMap<&'s str, u32, Hashing>,
+    copies: HashMap<&'s str, u32>,
     /// The last line of a menu before the body.
     menu: Option<usize>,
 }
 
 impl<'s> Page<'s> {
     fn of(scan: &'s Scan<'_>, findings: &Findings, body: Body) -> Self {
-        let mut copies = HashMap::<_, u32, Hashing>::default();
+        let mut copies = HashMap::<_, u32>::new();
         for block in (0..scan.len()).filter(|i| !scan.label(*i).is_empty()) {
             *copies.entry(scan.label(block)).or_default() += 1;
         }

@@ -1,7 +1,10 @@
 //! Numbers that both scorers share: the texture of a block's text, its twins on the page, the words of the title.
 
+use std::hash::Hasher;
+
 use crate::category::Category;
 use crate::features::Scan;
+use crate::hash::Fnv;
 use crate::page::{hash_on, token};
 use crate::rules::Findings;
 use crate::shape;
@@ -140,11 +143,9 @@ pub(super) fn textures(scan: &Scan<'_>, least: usize, mut each: impl FnMut(usize
 fn sameness(scan: &Scan<'_>, block: usize) -> u64 {
     let label = scan.label(block);
     let text = if label.is_empty() { scan.text(block) } else { label };
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash
+    let mut hash = Fnv::default();
+    hash.write(text.as_bytes());
+    hash.finish()
 }
 
 /// Longest block, in words, that is compared with the title.
