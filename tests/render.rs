@@ -135,6 +135,13 @@ fn inline_markup_is_markdown() {
     }
 }
 
+/// Each reference is told by what stands before it in its block: not read anew for each.
+#[test]
+fn a_block_of_many_references_is_read_once() {
+    let page = format!("<p>{}</p><ol><li id=fn1>a</ol>", "<a href='#fn1'>*</a>".repeat(150_000));
+    assert!(markdown(&page).ends_with("1. a"));
+}
+
 /// As Pandoc, forges, blogs, newsletters, wikis and hand-written pages mark them.
 #[test]
 fn footnotes_are_footnotes() {
