@@ -135,6 +135,31 @@ fn inline_markup_is_markdown() {
     }
 }
 
+#[test]
+fn targets_of_links_are_read_back_as_they_were() {
+    for (href, target) in [
+        ("https://e.org/?a=1&amp;amp;b=2&amp;copy;=3&amp;c", "https://e.org/?a=1&amp;b=2&copy;=3&c"),
+        ("?&amp;#38;&amp;#x26;&amp;;&amp;#;", "https://example.org/a/b.html?&#38;&#x26;&;&#;"),
+        ("http://[2001:db8::1]/x", "http://[2001:db8::1]/x"),
+    ] {
+        let page = whole(&format!("<p><a href='{href}'>a</a> <img src='{href}' alt=b>c"));
+        let targets: Vec<String> = Parser::new(page.markdown.as_deref().expect("asked for"))
+            .filter_map(|event| match event {
+                Event::Start(
+                    pulldown_cmark::Tag::Link { dest_url, .. } | pulldown_cmark::Tag::Image { dest_url, .. },
+                ) => Some(dest_url.to_string()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(targets, [target, target], "{href}: {page:?}");
+    }
+    assert_eq!(markdown("<p><a href='/?a&amp;b=c&amp;copy'>a"), "[a](https://example.org/?a&b=c&copy)");
+    let film = "<p>a<iframe src='https://player.vimeo.com/x_y?a&amp;amp;b'></iframe>";
+    let page = cleaner().embeds(Embeds::Link).clean_html(film).expect("right");
+    let long = "a\n\n[https://player.vimeo.com/x_y?a\\&amp;b](https://player.vimeo.com/x_y?a\\&amp;b)";
+    assert_eq!(page.markdown.as_deref(), Some(long));
+}
+
 /// Each reference is told by what stands before it in its block: not read anew for each.
 #[test]
 fn a_block_of_many_references_is_read_once() {

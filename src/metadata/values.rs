@@ -1,5 +1,7 @@
 //! Values as the head gives them, made plain: entities decoded, markup gone, white space folded, addresses absolute.
 
+use crate::address::{clean, is_web, join};
+
 /// Named entities that are left in values that were escaped twice.
 const ENTITIES: &[(&str, &str)] = &[
     ("amp", "&"),
@@ -102,50 +104,12 @@ fn strip_tags(text: &str) -> String {
 
 /// An address made absolute; none where that cannot be or it is not for the web.
 pub(crate) fn absolute(address: &str, base: Option<&str>) -> Option<String> {
-    let address = address.trim();
-    let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
-        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-    });
-    if let Some(scheme) = scheme {
-        let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-        return web.then(|| address.replace(' ', "%20"));
-    }
-    let base = base?.trim();
-    let (scheme, rest) = base.split_once("://")?;
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    if host.is_empty() || address.is_empty() {
+    let address = clean(address);
+    if address.is_empty() {
         return None;
     }
-    let address = address.replace(' ', "%20");
-    if let Some(rest) = address.strip_prefix("//") {
-        return (!rest.is_empty()).then(|| format!("{scheme}://{rest}"));
-    }
-    let whole = if address.starts_with('/') {
-        address
-    } else {
-        format!("{}/{address}", path.rsplit_once('/').map_or("", |(folder, _)| folder))
-    };
-    Some(format!("{scheme}://{host}{}", without_dots(&whole)))
-}
-
-/// A path without `.` and `..`.
-fn without_dots(path: &str) -> String {
-    let (path, query) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
-    let mut steps: Vec<&str> = Vec::new();
-    for step in path.split('/').skip(1) {
-        match step {
-            "." => {}
-            ".." => {
-                steps.pop();
-            }
-            _ => steps.push(step),
-        }
-    }
-    if path.ends_with("/.") || path.ends_with("/..") {
-        steps.push("");
-    }
-    format!("/{}{query}", steps.join("/"))
+    let whole = join(base.map(clean).as_deref(), &address)?;
+    is_web(&whole).then(|| whole.replace(' ', "%20"))
 }
 
 #[cfg(test)]
@@ -177,6 +141,9 @@ mod tests {
             ("../a.jpg?v=../2", Some("https://a.example/news/a.jpg?v=../2")),
             ("a b.jpg", Some("https://a.example/news/2018/a%20b.jpg")),
             ("../../../../a.jpg", Some("https://a.example/a.jpg")),
+            ("?p=5", Some("https://a.example/news/2018/ferry.html?p=5")),
+            ("#p5", Some("https://a.example/news/2018/ferry.html?x=1#p5")),
+            ("\\img\\a.jpg", Some("https://a.example/img/a.jpg")),
             ("data:image/png;base64,AA", None),
             ("javascript:void(0)", None),
             ("", None),

@@ -81,9 +81,14 @@ impl Printer {
             }
             Node::Table(rows) => self.table(rows),
             Node::Image { src, alt } => self.line(&[Inline::Image { src, alt }], Place::Paragraph),
-            Node::Embed(address) => match self.resolver.link(address) {
-                Some(href) if href.contains("://") => format!("<{href}>"),
-                _ => String::new(),
+            Node::Embed(address) => match self.resolver.link(address).filter(|href| href.contains("://")) {
+                // Whether `&copy;` is a sign in the short form, readers of Markdown do not agree.
+                Some(href) if target(&href) != href => {
+                    let link = MarkKind::Link { href: address.as_str().into() };
+                    self.line(&[Inline::Marked(&link, vec![Inline::Text(href.into())])], Place::Paragraph)
+                }
+                Some(href) => format!("<{href}>"),
+                None => String::new(),
             },
             Node::Notes(notes) => {
                 let note = |(number, nodes): &(u32, Vec<Node<'_>>)| {
@@ -208,7 +213,7 @@ impl Printer {
                     if let Some(src) = self.resolver.picture(src) {
                         out.link_open("![");
                         out.text(alt.trim());
-                        out.raw(&format!("]({src})"));
+                        out.raw(&format!("]({})", target(&src)));
                     }
                 }
                 Inline::Note(number) => {
@@ -235,7 +240,7 @@ impl Printer {
                 Some(href) => {
                     out.link_open("[");
                     self.inlines(inside, place, out, Some(']'));
-                    out.raw(&format!("]({href})"));
+                    out.raw(&format!("]({})", target(&href)));
                 }
                 None => self.inlines(inside, place, out, next),
             },
@@ -277,6 +282,21 @@ impl Printer {
         self.inlines(inside, place, out, Some('<'));
         out.raw(&format!("</{name}>"));
     }
+}
+
+/// An address as the target of a link: `&copy;` in it would be read as a sign.
+fn target(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    let mut parts = address.split('&');
+    out.extend(parts.next());
+    for part in parts {
+        let name = part.strip_prefix('#').unwrap_or(part);
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+        let read = end.is_some_and(|end| end > 0 && name[end..].starts_with(';'));
+        out.push_str(if read { "\\&" } else { "&" });
+        out.push_str(part);
+    }
+    out
 }
 
 /// Whether a part of a line is written with signs of emphasis.
