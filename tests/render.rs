@@ -98,6 +98,15 @@ fn blocks_are_markdown() {
         ("<pre>a ``` b</pre>", "````\na ``` b\n````"),
         ("<table><tr><th>a<th>b|c<tr><td>1<td>2<br>3</table>", "| a | b\\|c |\n| --- | --- |\n| 1 | 2<br>3 |"),
         ("<table><tr><th colspan=2>a<tr><td>1<td>2</table>", "| a |  |\n| --- | --- |\n| 1 | 2 |"),
+        (
+            "<table><tr><th>a<th>b<th>c<tr><td rowspan=2>1<td>2<td>3<tr><td>4<td>5<tr><td>6<td>7<td>8</table>",
+            "| a | b | c |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n|  | 4 | 5 |\n| 6 | 7 | 8 |",
+        ),
+        // Not beyond its part of the table; an empty row counts for none.
+        (
+            "<table><thead><tr><th rowspan=9 colspan=2>a<th>b<tbody><tr><td>1<td rowspan=3>2<td>3<tr><td><tr><td>4<td>5</table>",
+            "| a |  | b |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n| 4 |  | 5 |",
+        ),
         ("<dl><dt>a<dd>b</dl>", "**a**\n\nb"),
         ("<p>a<br>b", "a\\\nb"),
         (
@@ -158,6 +167,14 @@ fn targets_of_links_are_read_back_as_they_were() {
     let page = cleaner().embeds(Embeds::Link).clean_html(film).expect("right");
     let long = "a\n\n[https://player.vimeo.com/x_y?a\\&amp;b](https://player.vimeo.com/x_y?a\\&amp;b)";
     assert_eq!(page.markdown.as_deref(), Some(long));
+}
+
+#[test]
+fn tall_cells_above_many_short_rows_take_little() {
+    let tall = "<td rowspan=65534 colspan=60000>b".repeat(100);
+    let page = format!("<table><tr>{tall}{}</table>", "<tr><td>c".repeat(5_000));
+    let printed = markdown(&page);
+    assert!(printed.len() < 12 * page.len(), "{} of {}", printed.len(), page.len());
 }
 
 /// Each reference is told by what stands before it in its block: not read anew for each.
@@ -242,8 +259,8 @@ fn html_is_semantic() {
             "<figure>\n<img src=\"https://example.org/a/x.png\" alt=\"a\">\n<figcaption>b</figcaption>\n</figure>",
         ),
         (
-            "<table><tr><th>a<th>b<tr><td rowspan=2>1<td>2</table>",
-            "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n</thead>\n<tbody>\n<tr><td rowspan=\"2\">1</td><td>2</td></tr>\n</tbody>\n</table>",
+            "<table><tr><th>a<th>b<tr><td rowspan=3>1<td>2<tr><td><tr><td>3</table>",
+            "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n</thead>\n<tbody>\n<tr><td rowspan=\"2\">1</td><td>2</td></tr>\n<tr><td>3</td></tr>\n</tbody>\n</table>",
         ),
         ("<pre><code class=language-c>a &lt; b</code></pre>", "<pre><code class=\"language-c\">a &lt; b</code></pre>"),
     ] {
