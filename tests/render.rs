@@ -329,6 +329,15 @@ fn films_become_links_to_their_pages() {
     for (player, page) in [
         ("https://player.vimeo.com/video/76979871?h=8272103f6e", "https://vimeo.com/76979871"),
         ("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        (
+            "https://www.youtube.com/embed/videoseries?si=x&amp;list=PLx_1-y&amp;index=2",
+            "https://www.youtube.com/playlist?list=PLx_1-y",
+        ),
+        (
+            "https://www.youtube.com/embed/live_stream?channel=UCx",
+            "https://www.youtube.com/embed/live_stream?channel=UCx",
+        ),
+        ("https://www.youtube.com/embed/videoseries", "https://www.youtube.com/embed/videoseries"),
     ] {
         let html =
             format!("<article><p>{before}</p><div><iframe src='{player}'></iframe></div><p>{after}</p></article>");

@@ -532,11 +532,15 @@ fn frame_address(src: &str) -> String {
         let id = rest.split(['?', '/', '&', '#']).next()?;
         (!id.is_empty()).then_some(id)
     };
-    match Provider::of(src) {
-        Some(Provider::YouTube) => {
-            id("/embed/").map_or_else(|| src.to_owned(), |id| format!("https://www.youtube.com/watch?v={id}"))
-        }
-        Some(Provider::Vimeo) => id("/video/").map_or_else(|| src.to_owned(), |id| format!("https://vimeo.com/{id}")),
-        _ => src.to_owned(),
-    }
+    let page = match Provider::of(src) {
+        Some(Provider::YouTube) => id("/embed/").and_then(|it| match it {
+            // No films of their own: a list, what a channel sends now.
+            "videoseries" => Some(format!("https://www.youtube.com/playlist?list={}", id("list=")?)),
+            "live_stream" => None,
+            id => Some(format!("https://www.youtube.com/watch?v={id}")),
+        }),
+        Some(Provider::Vimeo) => id("/video/").map(|id| format!("https://vimeo.com/{id}")),
+        _ => None,
+    };
+    page.unwrap_or_else(|| src.to_owned())
 }
