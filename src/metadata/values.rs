@@ -82,15 +82,29 @@ fn decode(text: &str) -> String {
     out
 }
 
-/// A text without tags; `a < b` stays.
+/// Elements of formatted text: their tags are markup wherever they stand, a cut value may lack the ends.
+const FORMATTING: [&str; 16] =
+    ["a", "b", "br", "div", "em", "font", "i", "mark", "p", "small", "span", "strong", "sub", "sup", "u", "wbr"];
+
+/// A text without tags; `a < b` stays, and so does the name of an element that the text speaks of: `the <canvas> element`.
 fn strip_tags(text: &str) -> String {
+    let mut tags: Vec<(&str, bool)> =
+        text.split('<').skip(1).filter_map(tag).map(|(name, end, _)| (name, end)).collect();
+    tags.sort_unstable();
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
-        let tag = rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        if !tag {
+        let markup = match tag(&rest[1..]) {
+            Some((name, end, bare)) => {
+                !bare
+                    || FORMATTING.iter().any(|it| it.eq_ignore_ascii_case(name))
+                    || tags.binary_search(&(name, !end)).is_ok()
+            }
+            None => rest[1..].starts_with('!'),
+        };
+        if !markup {
             out.push('<');
             rest = &rest[1..];
             continue;
@@ -100,6 +114,16 @@ fn strip_tags(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// What stands behind `<`, if that begins a tag: the element's name, whether it is its end, whether there is nothing more.
+fn tag(text: &str) -> Option<(&str, bool, bool)> {
+    let name = text.strip_prefix('/').unwrap_or(text);
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | ':')).unwrap_or(name.len());
+    let (name, after) = name.split_at(length);
+    let whole = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (after.starts_with(['>', '/']) || after.starts_with(char::is_whitespace));
+    whole.then(|| (name, text.starts_with('/'), after.starts_with('>')))
 }
 
 /// An address made absolute; none where that cannot be or it is not for the web.
@@ -126,6 +150,10 @@ mod tests {
             ("1 < 2 & 3 > 2 &unknown; &", "1 < 2 & 3 > 2 &unknown; &"),
             ("&#0;&#xD800;", "&#0;&#xD800;"),
             ("tail <b", "tail <b"),
+            ("How to use the <canvas> element", "How to use the <canvas> element"),
+            ("</li> ends it, Map<String, Object> does not", "</li> ends it, Map<String, Object> does not"),
+            ("The <em>Skagen</em> <br/>sails", "The Skagen sails"),
+            ("<h2>Ferries</h2> <img src=a.png>sail <strong>ag", "Ferries sail ag"),
         ] {
             assert_eq!(plain(value), want, "{value}");
         }
