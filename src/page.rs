@@ -91,7 +91,7 @@ pub(crate) struct Container {
     pub(crate) parent: u32,
     pub(crate) tag: Tag,
     /// How many elements of its name stand before it under the same parent, itself included: `:nth-of-type`.
-    pub(crate) nth: u16,
+    pub(crate) nth: u32,
     /// Elements above it, the root being 0.
     pub(crate) depth: u16,
     /// Its class and id tokens: a range of [`Page::tokens`].
@@ -330,7 +330,14 @@ impl Page<'_> {
             if !path.is_empty() {
                 path.push_str(" > ");
             }
-            path.push_str(it.own_name().unwrap_or(it.tag.name()));
+            path.push_str(it.tag.name());
+            // `o:p`: what ends a name in CSS is escaped. A name begins with a letter.
+            for c in it.own_name().unwrap_or_default().chars() {
+                if c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_') {
+                    path.push('\\');
+                }
+                path.push(c);
+            }
             if it.tag != Tag::Body {
                 path.push_str(":nth-of-type(");
                 push_number(it.nth, &mut path);
@@ -342,7 +349,7 @@ impl Page<'_> {
 }
 
 /// Writes a number in decimal; without the machinery of formatting, as paths are long and many.
-fn push_number(number: u16, out: &mut String) {
+fn push_number(number: u32, out: &mut String) {
     if number >= 10 {
         push_number(number / 10, out);
     }

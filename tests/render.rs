@@ -98,6 +98,15 @@ fn blocks_are_markdown() {
         ("<pre>a ``` b</pre>", "````\na ``` b\n````"),
         ("<table><tr><th>a<th>b|c<tr><td>1<td>2<br>3</table>", "| a | b\\|c |\n| --- | --- |\n| 1 | 2<br>3 |"),
         ("<table><tr><th colspan=2>a<tr><td>1<td>2</table>", "| a |  |\n| --- | --- |\n| 1 | 2 |"),
+        (
+            "<table><tr><th>a<th>b<th>c<tr><td rowspan=2>1<td>2<td>3<tr><td>4<td>5<tr><td>6<td>7<td>8</table>",
+            "| a | b | c |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n|  | 4 | 5 |\n| 6 | 7 | 8 |",
+        ),
+        // Not beyond its part of the table; an empty row counts for none.
+        (
+            "<table><thead><tr><th rowspan=9 colspan=2>a<th>b<tbody><tr><td>1<td rowspan=3>2<td>3<tr><td><tr><td>4<td>5</table>",
+            "| a |  | b |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n| 4 |  | 5 |",
+        ),
         ("<dl><dt>a<dd>b</dl>", "**a**\n\nb"),
         ("<p>a<br>b", "a\\\nb"),
         (
@@ -133,6 +142,46 @@ fn inline_markup_is_markdown() {
     ] {
         assert_eq!(markdown(page), wanted, "{page}");
     }
+}
+
+#[test]
+fn targets_of_links_are_read_back_as_they_were() {
+    for (href, target) in [
+        ("https://e.org/?a=1&amp;amp;b=2&amp;copy;=3&amp;c", "https://e.org/?a=1&amp;b=2&copy;=3&c"),
+        ("?&amp;#38;&amp;#x26;&amp;;&amp;#;", "https://example.org/a/b.html?&#38;&#x26;&;&#;"),
+        ("http://[2001:db8::1]/x", "http://[2001:db8::1]/x"),
+    ] {
+        let page = whole(&format!("<p><a href='{href}'>a</a> <img src='{href}' alt=b>c"));
+        let targets: Vec<String> = Parser::new(page.markdown.as_deref().expect("asked for"))
+            .filter_map(|event| match event {
+                Event::Start(
+                    pulldown_cmark::Tag::Link { dest_url, .. } | pulldown_cmark::Tag::Image { dest_url, .. },
+                ) => Some(dest_url.to_string()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(targets, [target, target], "{href}: {page:?}");
+    }
+    assert_eq!(markdown("<p><a href='/?a&amp;b=c&amp;copy'>a"), "[a](https://example.org/?a&b=c&copy)");
+    let film = "<p>a<iframe src='https://player.vimeo.com/x_y?a&amp;amp;b'></iframe>";
+    let page = cleaner().embeds(Embeds::Link).clean_html(film).expect("right");
+    let long = "a\n\n[https://player.vimeo.com/x_y?a\\&amp;b](https://player.vimeo.com/x_y?a\\&amp;b)";
+    assert_eq!(page.markdown.as_deref(), Some(long));
+}
+
+#[test]
+fn tall_cells_above_many_short_rows_take_little() {
+    let tall = "<td rowspan=65534 colspan=60000>b".repeat(100);
+    let page = format!("<table><tr>{tall}{}</table>", "<tr><td>c".repeat(5_000));
+    let printed = markdown(&page);
+    assert!(printed.len() < 12 * page.len(), "{} of {}", printed.len(), page.len());
+}
+
+/// Each reference is told by what stands before it in its block: not read anew for each.
+#[test]
+fn a_block_of_many_references_is_read_once() {
+    let page = format!("<p>{}</p><ol><li id=fn1>a</ol>", "<a href='#fn1'>*</a>".repeat(150_000));
+    assert!(markdown(&page).ends_with("1. a"));
 }
 
 /// As Pandoc, forges, blogs, newsletters, wikis and hand-written pages mark them.
@@ -210,8 +259,8 @@ fn html_is_semantic() {
             "<figure>\n<img src=\"https://example.org/a/x.png\" alt=\"a\">\n<figcaption>b</figcaption>\n</figure>",
         ),
         (
-            "<table><tr><th>a<th>b<tr><td rowspan=2>1<td>2</table>",
-            "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n</thead>\n<tbody>\n<tr><td rowspan=\"2\">1</td><td>2</td></tr>\n</tbody>\n</table>",
+            "<table><tr><th>a<th>b<tr><td rowspan=3>1<td>2<tr><td><tr><td>3</table>",
+            "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n</thead>\n<tbody>\n<tr><td rowspan=\"2\">1</td><td>2</td></tr>\n<tr><td>3</td></tr>\n</tbody>\n</table>",
         ),
         ("<pre><code class=language-c>a &lt; b</code></pre>", "<pre><code class=\"language-c\">a &lt; b</code></pre>"),
     ] {
@@ -280,6 +329,15 @@ fn films_become_links_to_their_pages() {
     for (player, page) in [
         ("https://player.vimeo.com/video/76979871?h=8272103f6e", "https://vimeo.com/76979871"),
         ("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0", "https://www.youtube.com/watch?v=dQw4w9WgXcQ"),
+        (
+            "https://www.youtube.com/embed/videoseries?si=x&amp;list=PLx_1-y&amp;index=2",
+            "https://www.youtube.com/playlist?list=PLx_1-y",
+        ),
+        (
+            "https://www.youtube.com/embed/live_stream?channel=UCx",
+            "https://www.youtube.com/embed/live_stream?channel=UCx",
+        ),
+        ("https://www.youtube.com/embed/videoseries", "https://www.youtube.com/embed/videoseries"),
     ] {
         let html =
             format!("<article><p>{before}</p><div><iframe src='{player}'></iframe></div><p>{after}</p></article>");

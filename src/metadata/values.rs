@@ -1,5 +1,7 @@
 //! Values as the head gives them, made plain: entities decoded, markup gone, white space folded, addresses absolute.
 
+use crate::address::{clean, is_web, join};
+
 /// Named entities that are left in values that were escaped twice.
 const ENTITIES: &[(&str, &str)] = &[
     ("amp", "&"),
@@ -80,15 +82,29 @@ fn decode(text: &str) -> String {
     out
 }
 
-/// A text without tags; `a < b` stays.
+/// Elements of formatted text: their tags are markup wherever they stand, a cut value may lack the ends.
+const FORMATTING: [&str; 16] =
+    ["a", "b", "br", "div", "em", "font", "i", "mark", "p", "small", "span", "strong", "sub", "sup", "u", "wbr"];
+
+/// A text without tags; `a < b` stays, and so does the name of an element that the text speaks of: `the <canvas> element`.
 fn strip_tags(text: &str) -> String {
+    let mut tags: Vec<(&str, bool)> =
+        text.split('<').skip(1).filter_map(tag).map(|(name, end, _)| (name, end)).collect();
+    tags.sort_unstable();
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
-        let tag = rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        if !tag {
+        let markup = match tag(&rest[1..]) {
+            Some((name, end, bare)) => {
+                !bare
+                    || FORMATTING.iter().any(|it| it.eq_ignore_ascii_case(name))
+                    || tags.binary_search(&(name, !end)).is_ok()
+            }
+            None => rest[1..].starts_with('!'),
+        };
+        if !markup {
             out.push('<');
             rest = &rest[1..];
             continue;
@@ -100,52 +116,24 @@ fn strip_tags(text: &str) -> String {
     out
 }
 
-/// An address made absolute; none where that cannot be or it is not for the web.
-pub(crate) fn absolute(address: &str, base: Option<&str>) -> Option<String> {
-    let address = address.trim();
-    let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
-        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-    });
-    if let Some(scheme) = scheme {
-        let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-        return web.then(|| address.replace(' ', "%20"));
-    }
-    let base = base?.trim();
-    let (scheme, rest) = base.split_once("://")?;
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    if host.is_empty() || address.is_empty() {
-        return None;
-    }
-    let address = address.replace(' ', "%20");
-    if let Some(rest) = address.strip_prefix("//") {
-        return (!rest.is_empty()).then(|| format!("{scheme}://{rest}"));
-    }
-    let whole = if address.starts_with('/') {
-        address
-    } else {
-        format!("{}/{address}", path.rsplit_once('/').map_or("", |(folder, _)| folder))
-    };
-    Some(format!("{scheme}://{host}{}", without_dots(&whole)))
+/// What stands behind `<`, if that begins a tag: the element's name, whether it is its end, whether there is nothing more.
+fn tag(text: &str) -> Option<(&str, bool, bool)> {
+    let name = text.strip_prefix('/').unwrap_or(text);
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | ':')).unwrap_or(name.len());
+    let (name, after) = name.split_at(length);
+    let whole = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && (after.starts_with(['>', '/']) || after.starts_with(char::is_whitespace));
+    whole.then(|| (name, text.starts_with('/'), after.starts_with('>')))
 }
 
-/// A path without `.` and `..`.
-fn without_dots(path: &str) -> String {
-    let (path, query) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
-    let mut steps: Vec<&str> = Vec::new();
-    for step in path.split('/').skip(1) {
-        match step {
-            "." => {}
-            ".." => {
-                steps.pop();
-            }
-            _ => steps.push(step),
-        }
+/// An address made absolute; none where that cannot be or it is not for the web.
+pub(crate) fn absolute(address: &str, base: Option<&str>) -> Option<String> {
+    let address = clean(address);
+    if address.is_empty() {
+        return None;
     }
-    if path.ends_with("/.") || path.ends_with("/..") {
-        steps.push("");
-    }
-    format!("/{}{query}", steps.join("/"))
+    let whole = join(base.map(clean).as_deref(), &address)?;
+    is_web(&whole).then(|| whole.replace(' ', "%20"))
 }
 
 #[cfg(test)]
@@ -162,6 +150,10 @@ mod tests {
             ("1 < 2 & 3 > 2 &unknown; &", "1 < 2 & 3 > 2 &unknown; &"),
             ("&#0;&#xD800;", "&#0;&#xD800;"),
             ("tail <b", "tail <b"),
+            ("How to use the <canvas> element", "How to use the <canvas> element"),
+            ("</li> ends it, Map<String, Object> does not", "</li> ends it, Map<String, Object> does not"),
+            ("The <em>Skagen</em> <br/>sails", "The Skagen sails"),
+            ("<h2>Ferries</h2> <img src=a.png>sail <strong>ag", "Ferries sail ag"),
         ] {
             assert_eq!(plain(value), want, "{value}");
         }
@@ -177,6 +169,9 @@ mod tests {
             ("../a.jpg?v=../2", Some("https://a.example/news/a.jpg?v=../2")),
             ("a b.jpg", Some("https://a.example/news/2018/a%20b.jpg")),
             ("../../../../a.jpg", Some("https://a.example/a.jpg")),
+            ("?p=5", Some("https://a.example/news/2018/ferry.html?p=5")),
+            ("#p5", Some("https://a.example/news/2018/ferry.html?x=1#p5")),
+            ("\\img\\a.jpg", Some("https://a.example/img/a.jpg")),
             ("data:image/png;base64,AA", None),
             ("javascript:void(0)", None),
             ("", None),

@@ -6,7 +6,7 @@
 use super::address::Resolver;
 use super::escape::{Escaper, fence, lines_with_prefix};
 use super::inline::{self, Inline};
-use super::outline::{Group, Leaf, Node, Row, outline};
+use super::outline::{Cell, Group, Leaf, Node, Row, outline};
 use crate::features::Scan;
 use crate::options::Options;
 use crate::page::MarkKind;
@@ -14,6 +14,9 @@ use crate::resolve::Verdicts;
 
 /// Columns of a table are filled up to so many: protects against a page of one wide row and many empty ones.
 const MAX_COLUMNS: usize = 200;
+
+/// Cells go on in the rows below them in so many columns: protects against a tall row and thousands of short ones below it.
+const TALL_COLUMNS: usize = 32;
 
 /// Renders the kept pieces.
 pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts, title: Option<&str>, options: &Options) -> String {
@@ -81,9 +84,14 @@ impl Printer {
             }
             Node::Table(rows) => self.table(rows),
             Node::Image { src, alt } => self.line(&[Inline::Image { src, alt }], Place::Paragraph),
-            Node::Embed(address) => match self.resolver.link(address) {
-                Some(href) if href.contains("://") => format!("<{href}>"),
-                _ => String::new(),
+            Node::Embed(address) => match self.resolver.link(address).filter(|href| href.contains("://")) {
+                // Whether `&copy;` is a sign in the short form, readers of Markdown do not agree.
+                Some(href) if target(&href) != href => {
+                    let link = MarkKind::Link { href: address.as_str().into() };
+                    self.line(&[Inline::Marked(&link, vec![Inline::Text(href.into())])], Place::Paragraph)
+                }
+                Some(href) => format!("<{href}>"),
+                None => String::new(),
             },
             Node::Notes(notes) => {
                 let note = |(number, nodes): &(u32, Vec<Node<'_>>)| {
@@ -152,32 +160,24 @@ impl Printer {
     }
 
     fn table(&self, rows: &[Row<'_>]) -> String {
-        let width = |row: &Row<'_>| row.iter().map(|cell| usize::from(cell.columns)).sum::<usize>();
-        let columns = rows.iter().map(width).max().unwrap_or(0).min(MAX_COLUMNS);
+        let columns = by_column(rows).map(|row| row.len()).max().unwrap_or(0).min(MAX_COLUMNS);
         let mut out = String::new();
-        for (index, row) in rows.iter().enumerate() {
+        for (index, row) in by_column(rows).enumerate() {
             if index > 0 {
                 out.push('\n');
             }
-            let mut written = 0;
             out.push('|');
-            for cell in row {
-                let parts: Vec<String> = cell.paragraphs.iter().map(|it| self.line(it, Place::Cell)).collect();
+            for cell in &row {
+                let paragraphs = cell.map_or(&[][..], |cell| &cell.paragraphs);
+                let parts: Vec<String> = paragraphs.iter().map(|it| self.line(it, Place::Cell)).collect();
                 out.push(' ');
                 out.push_str(&parts.join("<br>"));
                 out.push_str(" |");
-                written += 1;
-                for _ in 1..cell.columns {
-                    if written < columns {
-                        out.push_str("  |");
-                        written += 1;
-                    }
-                }
             }
             if index == 0 {
-                out.push_str(&"  |".repeat(columns.saturating_sub(written)));
+                out.push_str(&"  |".repeat(columns.saturating_sub(row.len())));
                 out.push_str("\n|");
-                out.push_str(&" --- |".repeat(columns.max(written)));
+                out.push_str(&" --- |".repeat(columns.max(row.len())));
             }
         }
         out
@@ -208,7 +208,7 @@ impl Printer {
                     if let Some(src) = self.resolver.picture(src) {
                         out.link_open("![");
                         out.text(alt.trim());
-                        out.raw(&format!("]({src})"));
+                        out.raw(&format!("]({})", target(&src)));
                     }
                 }
                 Inline::Note(number) => {
@@ -235,7 +235,7 @@ impl Printer {
                 Some(href) => {
                     out.link_open("[");
                     self.inlines(inside, place, out, Some(']'));
-                    out.raw(&format!("]({href})"));
+                    out.raw(&format!("]({})", target(&href)));
                 }
                 None => self.inlines(inside, place, out, next),
             },
@@ -277,6 +277,45 @@ impl Printer {
         self.inlines(inside, place, out, Some('<'));
         out.raw(&format!("</{name}>"));
     }
+}
+
+/// The cells of each row by column; none where one to the left or above goes on.
+fn by_column<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = Vec<Option<&'r Cell<'a>>>> {
+    // For each column, how many more rows the cell above takes.
+    let mut tall = [0_u16; TALL_COLUMNS];
+    rows.iter().map(move |row| {
+        let mut columns = Vec::with_capacity(row.len());
+        for cell in row {
+            while tall.get(columns.len()).is_some_and(|rows| *rows > 0) {
+                tall[columns.len()] -= 1;
+                columns.push(None);
+            }
+            let from = columns.len();
+            columns.push(Some(cell));
+            columns.resize((from + usize::from(cell.columns)).min(MAX_COLUMNS).max(from + 1), None);
+            let to = columns.len().min(TALL_COLUMNS);
+            tall[from.min(to)..to].fill(cell.rows.saturating_sub(1));
+        }
+        for rows in tall.iter_mut().skip(columns.len()) {
+            *rows = rows.saturating_sub(1);
+        }
+        columns
+    })
+}
+
+/// An address as the target of a link: `&copy;` in it would be read as a sign.
+fn target(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    let mut parts = address.split('&');
+    out.extend(parts.next());
+    for part in parts {
+        let name = part.strip_prefix('#').unwrap_or(part);
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+        let read = end.is_some_and(|end| end > 0 && name[end..].starts_with(';'));
+        out.push_str(if read { "\\&" } else { "&" });
+        out.push_str(part);
+    }
+    out
 }
 
 /// Whether a part of a line is written with signs of emphasis.

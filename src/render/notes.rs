@@ -39,19 +39,23 @@ impl Notes {
             anchors.entry(&anchor.id).or_insert(anchor);
         }
         let mut numbers: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        let mut text = Text::default();
         for (index, mark) in page.marks.iter().enumerate() {
             let MarkKind::Link { href } = &mark.kind else { continue };
             let Some(anchor) = href.strip_prefix('#').and_then(|id| anchors.get(id)) else { continue };
-            if anchor.at < mark.span.end || !is_sign(mark.span.of(&page.source)) || !is_reference(page, index, href) {
+            if anchor.at < mark.span.end
+                || !is_sign(mark.span.of(&page.source))
+                || !is_reference(page, index, href, &mut text)
+            {
                 continue;
             }
-            let Some(text) = text_of(page, anchor, mark.span) else { continue };
-            if !is_kept(verdicts, mark.span) || !any_kept(verdicts, text) {
+            let Some(note) = text_of(page, anchor, mark.span) else { continue };
+            if !is_kept(verdicts, mark.span) || !any_kept(verdicts, note) {
                 continue;
             }
             let next = numbers.len() as u32 + 1;
-            let number = *numbers.entry(text).or_insert_with(|| {
-                notes.texts.push(text);
+            let number = *numbers.entry(note).or_insert_with(|| {
+                notes.texts.push(note);
                 next
             });
             notes.references.insert(index, number);
@@ -102,14 +106,31 @@ fn is_sign(text: &str) -> bool {
     !sign.is_empty() && sign.chars().count() <= SIGN_CHARS && sign.chars().all(right)
 }
 
+/// Where the text of the block asked for last begins: of one block there may be thousands of questions.
+#[derive(Default)]
+struct Text {
+    block: Span,
+    /// Its first letter or digit, or its end.
+    from: u32,
+}
+
+impl Text {
+    /// Whether a place has text before it in its block.
+    fn is_before(&mut self, page: &Page<'_>, at: u32) -> bool {
+        let Some(block) = page.block_at(at) else { return false };
+        let block = page.blocks[block].span;
+        if self.block != block {
+            let from =
+                block.of(&page.source).find(char::is_alphanumeric).map_or(block.end, |from| block.start + from as u32);
+            *self = Self { block, from };
+        }
+        self.from < at
+    }
+}
+
 /// Whether a link stands behind text, and is raised or named as references are: a page's index has short links too.
-fn is_reference(page: &Page<'_>, index: usize, href: &str) -> bool {
-    let span = page.marks[index].span;
-    let behind_text = page.block_at(span.start).is_some_and(|block| {
-        let start = page.blocks[block].span.start;
-        let before = page.source.get(start as usize..span.start as usize).unwrap_or_default();
-        before.contains(char::is_alphanumeric)
-    });
+fn is_reference(page: &Page<'_>, index: usize, href: &str, text: &mut Text) -> bool {
+    let behind_text = text.is_before(page, page.marks[index].span.start);
     let lower = href.to_ascii_lowercase();
     let named = ["fn", "note", "cite", "foot"].iter().any(|word| lower.contains(word));
     behind_text && (named || is_raised(page, index))

@@ -343,9 +343,13 @@ impl<'a, 'v> Builder<'a, 'v> {
         self.done = it.blocks.1 as usize;
         self.enter(it.parent);
         let mut rows: Vec<Row<'a>> = Vec::new();
+        let mut groups: Vec<u32> = Vec::new();
         for (index, inner) in page.inside(table) {
             match inner.tag {
-                Tag::Tr => rows.push(Row::new()),
+                Tag::Tr => {
+                    rows.push(Row::new());
+                    groups.push(inner.parent);
+                }
                 Tag::Td | Tag::Th => {
                     let (columns, rows_taken) = self
                         .attribute(index, |a| match a {
@@ -372,7 +376,7 @@ impl<'a, 'v> Builder<'a, 'v> {
                 _ => {}
             }
         }
-        rows.retain(|row| row.iter().any(|cell| !cell.paragraphs.is_empty()));
+        let rows = with_text(rows, &groups);
         if !rows.is_empty() {
             self.push(Node::Table(rows));
         }
@@ -478,6 +482,29 @@ impl<'a, 'v> Builder<'a, 'v> {
     }
 }
 
+/// The rows of a table that have text; `groups` says which part of the table each row stands in: head, body, foot. A cell
+/// takes no more rows than stand below it in its part.
+fn with_text<'a>(mut rows: Vec<Row<'a>>, groups: &[u32]) -> Vec<Row<'a>> {
+    let has_text = |row: &Row<'_>| row.iter().any(|cell| !cell.paragraphs.is_empty());
+    // For each row and the end, how many rows with text stand before it.
+    let mut before = vec![0];
+    for row in &rows {
+        before.push(before[before.len() - 1] + usize::from(has_text(row)));
+    }
+    let mut end = rows.len();
+    for (index, row) in rows.iter_mut().enumerate().rev() {
+        if groups.get(index + 1).is_some_and(|next| *next != groups[index]) {
+            end = index + 1;
+        }
+        for cell in row {
+            let below = (index + usize::from(cell.rows)).min(end);
+            cell.rows = (before[below] - before[index]) as u16;
+        }
+    }
+    rows.retain(has_text);
+    rows
+}
+
 /// The group that an element makes inside another; the number of an ordered list is found where it opens.
 fn group_of(tag: Tag, above: Option<Group>) -> Option<Group> {
     match tag {
@@ -505,11 +532,15 @@ fn frame_address(src: &str) -> String {
         let id = rest.split(['?', '/', '&', '#']).next()?;
         (!id.is_empty()).then_some(id)
     };
-    match Provider::of(src) {
-        Some(Provider::YouTube) => {
-            id("/embed/").map_or_else(|| src.to_owned(), |id| format!("https://www.youtube.com/watch?v={id}"))
-        }
-        Some(Provider::Vimeo) => id("/video/").map_or_else(|| src.to_owned(), |id| format!("https://vimeo.com/{id}")),
-        _ => src.to_owned(),
-    }
+    let page = match Provider::of(src) {
+        Some(Provider::YouTube) => id("/embed/").and_then(|it| match it {
+            // No films of their own: a list, what a channel sends now.
+            "videoseries" => Some(format!("https://www.youtube.com/playlist?list={}", id("list=")?)),
+            "live_stream" => None,
+            id => Some(format!("https://www.youtube.com/watch?v={id}")),
+        }),
+        Some(Provider::Vimeo) => id("/video/").map(|id| format!("https://vimeo.com/{id}")),
+        _ => None,
+    };
+    page.unwrap_or_else(|| src.to_owned())
 }

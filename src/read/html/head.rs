@@ -17,7 +17,10 @@ impl Walk {
     pub(super) fn head(&mut self, tag: Tag, element: &Element) {
         match tag {
             Tag::Html => self.page.head.language = attr(element, "lang").map(str::to_owned),
-            Tag::Base => self.page.head.base = attr(element, "href").map(str::to_owned),
+            // The first that has one counts.
+            Tag::Base if self.page.head.base.is_none() => {
+                self.page.head.base = attr(element, "href").map(str::to_owned);
+            }
             Tag::Meta => {
                 let content = attr(element, "content");
                 for key in ["name", "property", "http-equiv", "itemprop"] {
@@ -148,6 +151,13 @@ fn class_statement(classes: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::class_statement;
+    use crate::{Options, read};
+
+    #[test]
+    fn the_first_base_with_an_address_counts() {
+        let page = "<base target=_top><base href=/a/><base target=_blank><base href=/b/><p>x";
+        assert_eq!(read::html(page, &Options::default()).expect("right").head.base.as_deref(), Some("/a/"));
+    }
 
     #[test]
     fn classes_tell_bylines_and_datelines() {

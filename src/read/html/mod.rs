@@ -125,7 +125,8 @@ mod tests {
 
     #[test]
     fn paths_select_their_element() {
-        let html = "<body><div>a</div><div><span><p>b</p><p>c</p></span></div>";
+        let html =
+            "<body><div>a</div><div><span><p>b</p><p>c</p></span></div><o:p><p>d</p></o:p><my-el.x'1>e</my-el.x'1>";
         let page = read(html, &Options::default()).expect("right");
         let document = Html::parse_document(html);
         for block in 0..page.blocks.len() {
@@ -133,7 +134,18 @@ mod tests {
             let selector = scraper::Selector::parse(&path).expect("a path is a selector");
             let found: Vec<String> = document.select(&selector).map(|e| e.text().collect()).collect();
             assert_eq!(found, [page.text(block)], "{path}");
+            assert_eq!(select::select(&document, &parse_selector(&path).expect("one of ours")).len(), 1, "{path}");
         }
+    }
+
+    #[test]
+    fn paths_of_the_last_of_very_many_select_it() {
+        let html = "<p>The ferry sails".repeat(70_000);
+        let page = read(&html, &Options::default()).expect("right");
+        let document = Html::parse_document(&html);
+        let path = page.path(page.blocks[69_999].container);
+        assert_eq!(path, "body > p:nth-of-type(70000)");
+        assert_eq!(select::select(&document, &parse_selector(&path).expect("a selector")).len(), 1);
     }
 
     #[test]

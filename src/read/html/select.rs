@@ -30,7 +30,7 @@ struct Found {
 struct Open {
     found: Vec<Found>,
     children: i32,
-    by_name: HashMap<Box<str>, u16>,
+    by_name: HashMap<Box<str>, i32>,
 }
 
 /// All elements that one of the chains matches.
@@ -88,7 +88,7 @@ impl<'t> Place<'t> {
         parent.children = parent.children.saturating_add(1);
         let same = parent.by_name.entry(element.name().into()).or_default();
         *same = same.saturating_add(1);
-        Self { node, element, nth_child: parent.children, nth_of_type: i32::from(*same) }
+        Self { node, element, nth_child: parent.children, nth_of_type: *same }
     }
 
     fn is(&self, compound: &Compound) -> bool {

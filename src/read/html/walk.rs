@@ -43,13 +43,13 @@ pub(super) struct Open {
     pub(super) tag: Tag,
     pub(super) name: Option<Box<str>>,
     /// Its place among its siblings of the same name.
-    pub(super) nth: u16,
+    pub(super) nth: u32,
     /// Its container, if it is one (yet).
     pub(super) container: Option<u32>,
     /// Siblings seen below it, by name.
-    pub(super) children: Vec<(Tag, u16)>,
+    pub(super) children: Vec<(Tag, u32)>,
     /// Those whose names are no tags of their own.
-    pub(super) named_children: Option<HashMap<Box<str>, u16>>,
+    pub(super) named_children: Option<HashMap<Box<str>, u32>>,
     pub(super) hidden: bool,
     pub(super) noscript: bool,
     pub(super) selected: Option<bool>,
@@ -83,7 +83,7 @@ pub(super) struct Walk {
     pub(super) selected: HashMap<NodeId, bool>,
     pub(super) want_marks: bool,
     /// Lists of elements that are closed, emptied for the next ones.
-    pub(super) spare: Vec<Vec<(Tag, u16)>>,
+    pub(super) spare: Vec<Vec<(Tag, u32)>>,
     /// Elements without text that are open.
     pub(super) skip: usize,
     /// Where the block under way begins.
@@ -231,7 +231,7 @@ impl Walk {
     }
 
     /// Counts an element among its siblings of the same name.
-    fn count(&mut self, tag: Tag, name: Option<&str>) -> u16 {
+    fn count(&mut self, tag: Tag, name: Option<&str>) -> u32 {
         let Some(parent) = self.open.last_mut() else { return 1 };
         if let Some(name) = name {
             let named = parent.named_children.get_or_insert_default();
@@ -239,11 +239,11 @@ impl Walk {
                 Some(count) => count,
                 None => named.entry(name.into()).or_default(),
             };
-            *count = count.saturating_add(1);
+            *count += 1;
             return *count;
         }
         if let Some((_, count)) = parent.children.iter_mut().find(|(sibling, _)| *sibling == tag) {
-            *count = count.saturating_add(1);
+            *count += 1;
             return *count;
         }
         parent.children.push((tag, 1));
