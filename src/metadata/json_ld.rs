@@ -4,8 +4,6 @@
 //! breadcrumbs, and other pages' articles. The article (or post, recipe, question …) counts; of the others only what they
 //! say of this page or site.
 
-use std::collections::BTreeSet;
-
 use super::MOST_AUTHORS;
 use super::json::Value;
 use super::values::plain;
@@ -298,8 +296,15 @@ fn authors(value: &Value, nodes: &[&Value]) -> Option<Vec<String>> {
         });
         all.extend(name.iter().flat_map(|name| crate::authors::split(name)));
     }
-    let mut seen = BTreeSet::new();
-    all.retain(|name: &String| seen.len() < MOST_AUTHORS && seen.insert(fold::letters(name)));
+    let mut seen: Vec<String> = Vec::new();
+    all.retain(|name: &String| {
+        let folded = fold::letters(name);
+        let new = seen.len() < MOST_AUTHORS && !seen.contains(&folded);
+        if new {
+            seen.push(folded);
+        }
+        new
+    });
     (!all.is_empty()).then_some(all)
 }
 

@@ -14,7 +14,7 @@ const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
  * as optimised for size; held to these it has half of that gain and grows by nothing (www/bench/README.md).
  */
 const INLINE = 25;
-const INLINE_MARKED = 35;
+const INLINE_MARKED = 30;
 
 /** Copies of loops and of functions, one for each constant they are given, cost more than they gain. */
 const LLVM = [
