@@ -133,6 +133,11 @@ test('an input over the limit is told, in units and in bytes', () => {
 test('bytes are decoded by mark, label, declaration, UTF-8, windows-1252', () => {
   const bytes = (...parts) =>
     new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : part)));
+  const shared = (from) => {
+    const to = new Uint8Array(new SharedArrayBuffer(from.length));
+    to.set(from);
+    return to;
+  };
   const wide = (text) => [...text].map((char) => `${char}\0`).join('');
   const cases = [
     [bytes([0xef, 0xbb, 0xbf], Buffer.from('Žluť').toString('latin1')), undefined, 'Žluť'],
@@ -147,6 +152,8 @@ test('bytes are decoded by mark, label, declaration, UTF-8, windows-1252', () =>
     [new Uint8Array(Buffer.from('Паром')).buffer, undefined, 'Паром'],
     [new DataView(new Uint8Array(Buffer.from('xПаром')).buffer, 1), undefined, 'Паром'],
     [Buffer.from('Паром'), undefined, 'Паром'],
+    [shared(Buffer.from('Паром')), undefined, 'Паром'],
+    [shared(Buffer.from('Паром')).buffer, undefined, 'Паром'],
   ];
   for (const [input, encoding, text] of cases) assert.equal(clean(input, { encoding }).text, text);
 });
@@ -239,6 +246,25 @@ test('a module of another version is refused', async (t) => {
   const error = thrown(() => api.initSync(wasm));
   assert.equal(error.code, 'LOAD_FAILED');
   assert.match(error.message, /version 0\.\S+, the package of 9\.9\.9/);
+});
+
+test('a wrong module is forgotten, and the right one is taken after it', async (t) => {
+  const { folder } = await freshEntry(t, 'error.js');
+  const wasm = readFileSync(join(folder, 'unhusk.wasm'));
+  const constants = readFileSync(join(folder, 'constants.js'), 'utf8');
+  const [, version] = /VERSION = "([^"]+)"/.exec(constants);
+  // The same module with another version in its text, as a cache may still have it.
+  const other = Buffer.from(wasm);
+  for (let at = other.indexOf(version); at >= 0; at = other.indexOf(version, at + 1)) other.write('9', at);
+  const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  const api = await import(`file://${folder}/slim.js`);
+  for (const wrong of [other, empty, other]) {
+    assert.equal((await api.init(wrong).catch((caught) => caught)).code, 'LOAD_FAILED');
+    assert.equal(thrown(() => api.initSync(wrong)).code, 'LOAD_FAILED');
+    assert.equal(thrown(() => api.clean(FERRY)).code, 'NOT_INITIALIZED');
+  }
+  await api.init(wasm);
+  assert.equal(api.clean(FERRY).text, FERRY);
 });
 
 test('nothing is written to the console', () => {
