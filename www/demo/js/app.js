@@ -44,6 +44,9 @@ const view = new PageView();
 const search = new Search(view);
 const state = { input: null, result: null, cleaner: null, spared: new Map() };
 
+/** Raised by everything the visitor asks for: an answer to what was asked before comes too late, and is dropped. */
+let asked = 0;
+
 const choose = (next) => {
   history_.push(next);
   clean();
@@ -145,6 +148,7 @@ function accept(input, { choices = null, editing = false } = {}) {
     trouble('TOO_LARGE', `The page has ${bytes(size)}; unhusk takes up to ${bytes(MAX_BYTES)}.`);
     return;
   }
+  if (!editing) editor.close();
   // What the address names is not what is on the screen any more.
   if (!['link', 'example'].includes(input.via)) forgetLink();
   state.input = input;
@@ -152,7 +156,6 @@ function accept(input, { choices = null, editing = false } = {}) {
   if (!editing) legend.forget();
   // Ranges belong to the page they were made on.
   history_.reset(choices ?? { ...history_.now, overrides: [] });
-  if (!editing) editor.close();
   if (!editing) view.clear();
   clean({ fresh: !editing });
 }
@@ -161,9 +164,14 @@ function accept(input, { choices = null, editing = false } = {}) {
 async function clean({ fresh = false } = {}) {
   const { input } = state;
   if (!input) return;
+  asked += 1;
+  const mine = asked;
+  const isWanted = () => asked === mine;
   const choices = history_.now;
   const content = contentOf(input);
-  const slow = setTimeout(() => (byId('working').hidden = false), SHOW_WORK_MS);
+  const slow = setTimeout(() => {
+    if (isWanted()) byId('working').hidden = false;
+  }, SHOW_WORK_MS);
   try {
     const cleaner = await ready();
     const result = await cleaner.clean(content, {
@@ -175,22 +183,23 @@ async function clean({ fresh = false } = {}) {
       markdown: true,
       metadataSources: true,
     });
+    if (!isWanted()) return;
     state.result = result;
-    await show(result, input, choices, fresh);
+    await show(result, { input, choices, fresh, isWanted });
   } catch (error) {
-    if (error.name !== 'Superseded') failed(error);
+    if (isWanted()) failed(error);
   } finally {
     clearTimeout(slow);
-    byId('working').hidden = true;
+    if (isWanted()) byId('working').hidden = true;
   }
 }
 
-async function show(result, input, choices, fresh) {
+async function show(result, { input, choices, fresh, isWanted }) {
   const { source } = result;
   // Whether this is still what is wanted, after the browser had its turn.
   const goesOn = async () => {
     if (source.length > LONG_CHARS) await breathe();
-    return state.result === result;
+    return isWanted();
   };
   if (!(await goesOn())) return;
   setState('done');
@@ -279,11 +288,13 @@ function setState(name) {
 }
 
 function start() {
+  asked += 1;
+  byId('working').hidden = true;
+  editor.close();
   state.input = null;
   state.result = null;
   card.close();
   view.clear();
-  editor.close();
   history_.reset(DEFAULTS);
   forgetLink();
   setState('start');
@@ -310,6 +321,8 @@ function failed(error) {
 }
 
 function trouble(code, detail) {
+  asked += 1;
+  byId('working').hidden = true;
   setState('trouble');
   showTrouble(code, detail, {
     again: state.input ? () => clean() : null,
@@ -319,25 +332,31 @@ function trouble(code, detail) {
 }
 
 async function openExample(entry, choices = null) {
+  await bring('NO_EXAMPLE', () => loadExample(entry), choices);
+}
+
+/** Accepts the input that `load` gives, unless the visitor asked for something else meanwhile. */
+async function bring(code, load, choices) {
+  asked += 1;
+  const mine = asked;
+  let input;
   try {
-    accept(await loadExample(entry), { choices });
+    input = await load();
   } catch (error) {
-    trouble('NO_EXAMPLE', error.message);
+    if (asked === mine) trouble(code, error.message);
+    return;
   }
+  if (asked === mine) accept(input, { choices });
 }
 
 /** Opens what a link names; gives whether it named a page. */
 async function openLink() {
   const { choices, example: id, page } = fromHash(location.hash);
   if (page) {
-    try {
-      const text = await unpack(page.packed);
-      accept({ name: page.name, via: 'link', using: page.using, flavours: { [page.using]: text } }, { choices });
-      return true;
-    } catch (error) {
-      trouble('BAD_LINK', error.message);
-      return true;
-    }
+    const { name, using, packed } = page;
+    const load = async () => ({ name, via: 'link', using, flavours: { [using]: await unpack(packed) } });
+    await bring('BAD_LINK', load, choices);
+    return true;
   }
   const entry = id && example(id);
   if (entry) {

@@ -298,3 +298,31 @@ test('selected words can be dropped by themselves, and taken back', () =>
     await cleaned(page, () => page.click('#undo'));
     assert.match(await panel(page, 'text'), /ground is dry/);
   }));
+
+test('what was asked for before comes too late: a new page, a paste, a link', () =>
+  visit(async (page) => {
+    await flattened(page);
+    // A setting, and at once a new page: the start screen stays.
+    await page.evaluate(() => {
+      document.getElementById('set-includeLinks').click();
+      document.getElementById('new').click();
+    });
+    await page.waitForTimeout(1500);
+    assert.equal(await page.getAttribute('body', 'data-state'), 'start');
+    assert.equal(await page.locator('#working').isHidden(), true);
+    // A slow example, and meanwhile a page of one's own.
+    await page.route('**/examples/ferry.html', async (route) => {
+      await new Promise((done) => setTimeout(done, 1000));
+      await route.continue();
+    });
+    await page.click('[data-example="ferry"]');
+    await flattened(page);
+    await page.waitForTimeout(2000);
+    assert.match(await panel(page, 'text'), /two winters/);
+    // The same, and back to the start.
+    await page.click('#new');
+    await page.click('[data-example="ferry"]');
+    await page.click('#brand');
+    await page.waitForTimeout(2000);
+    assert.equal(await page.getAttribute('body', 'data-state'), 'start');
+  }));
