@@ -2,7 +2,7 @@
 
 import { canRead, read } from './clipboard.js';
 import { decode, ENCODINGS } from './decode.js';
-import { byId, bytes, sizeOf } from './dom.js';
+import { byId, bytes, isTextField, sizeOf } from './dom.js';
 import { htmlPart, isMhtml } from './mhtml.js';
 
 /** The largest file that is taken, in bytes: the engine's own limit. */
@@ -73,9 +73,9 @@ export function setUpInput({ accept, refuse }) {
   };
 
   document.addEventListener('paste', (event) => {
-    const field = event.target.closest?.('input, textarea, [contenteditable]');
-    if (field && field !== typed) return; // Editing or searching: the paste is theirs.
-    if (field === typed && typed.value.trim()) return; // A second paste into a half-typed page belongs to it.
+    const isTyped = event.target === typed;
+    if (isTextField(event.target) && !isTyped) return; // Editing or searching: the paste is theirs.
+    if (isTyped && typed.value.trim()) return; // A second paste into a half-typed page belongs to it.
     const data = event.clipboardData;
     if (!data) return;
     event.preventDefault();
@@ -91,7 +91,7 @@ export function setUpInput({ accept, refuse }) {
       );
   });
 
-  for (const id of ['choose-start']) byId(id).addEventListener('click', () => file.click());
+  byId('choose-start').addEventListener('click', () => file.click());
   file.addEventListener('change', async () => {
     await takeFile(file.files[0]);
     file.value = '';
@@ -128,9 +128,17 @@ function isBinary(file, data) {
 function setUpDrop(take) {
   const cover = byId('drop-cover');
   let depth = 0;
-  const wanted = (event) =>
-    ['Files', 'text/html', 'text/plain'].some((type) => event.dataTransfer?.types.includes(type));
-  const isOwn = (event) => event.target.closest?.('input, textarea') && !event.dataTransfer?.types.includes('Files');
+  // Text that is dragged from here, on purpose or while selecting, is no page that comes in.
+  let fromHere = false;
+  addEventListener('dragstart', () => {
+    fromHere = true;
+  });
+  addEventListener('dragend', () => {
+    fromHere = false;
+  });
+  const has = (event, ...types) => types.some((type) => event.dataTransfer?.types.includes(type));
+  const wanted = (event) => has(event, 'Files') || (!fromHere && has(event, 'text/html', 'text/plain'));
+  const isOwn = (event) => isTextField(event.target) && !has(event, 'Files');
   addEventListener('dragenter', (event) => {
     if (!wanted(event)) return;
     depth += 1;

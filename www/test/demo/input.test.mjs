@@ -129,6 +129,39 @@ const fileOf = (name, content) => ({
   buffer: Buffer.from(content.replaceAll('\n', '\r\n')),
 });
 
+test('text that is dragged from the page itself is no new page', () =>
+  visit(async (page) => {
+    await openExample(page, 'ferry');
+    const name = await page.locator('#source-name').innerText();
+    const box = await page.evaluate(() => {
+      const piece = [...document.querySelectorAll('#page .piece.kept')].find((it) => it.textContent.length > 80);
+      piece.scrollIntoView({ block: 'center' });
+      const range = document.createRange();
+      range.setStart(piece.firstChild, 0);
+      range.setEnd(piece.firstChild, 40);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      const { left, top } = range.getBoundingClientRect();
+      return { x: left + 30, y: top + 8 };
+    });
+    await page.mouse.move(box.x, box.y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 40, box.y + 30, { steps: 8 });
+    await page.mouse.move(box.x + 60, box.y + 60, { steps: 8 });
+    await page.mouse.up();
+    await page.waitForTimeout(1000);
+    assert.equal(await page.locator('#source-name').innerText(), name);
+    // From elsewhere it still is one.
+    await cleaned(page, () =>
+      page.evaluate((text) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', text);
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      }, TEXT),
+    );
+    assert.match(await text(page), /two winters/);
+  }));
+
 test('an editor in which nothing was typed changes nothing, whatever the line breaks', () =>
   visit(async (page) => {
     await page.waitForSelector('body[data-state="start"]');
