@@ -268,11 +268,16 @@ function showChoices(choices) {
   const { keep, overrides, ...others } = differing(choices);
   const settings = Object.keys(others).length;
   if (settings > 0) parts.push(plural(settings, 'setting'));
-  byId('choices').hidden = isUntouched(choices) && !history_.canUndo && !history_.canRedo;
+  const bar = byId('choices');
+  // What has the focus neither goes nor is disabled: the next key would go nowhere.
+  bar.hidden = isUntouched(choices) && !history_.canUndo && !history_.canRedo && !bar.contains(document.activeElement);
   byId('choices-text').textContent = parts.length > 0 ? `Your choices: ${parts.join('; ')}` : 'No choices made';
-  byId('undo').disabled = !history_.canUndo;
-  byId('redo').disabled = !history_.canRedo;
-  byId('reset').disabled = isUntouched(choices);
+  for (const [id, can] of [
+    ['undo', history_.canUndo],
+    ['redo', history_.canRedo],
+    ['reset', !isUntouched(choices)],
+  ])
+    byId(id).setAttribute('aria-disabled', String(!can));
 }
 
 /** `start`, `done` or `trouble`: which part of the page is seen. */
@@ -363,7 +368,9 @@ async function openLink() {
     await openExample(entry, choices);
     return true;
   }
-  history_.reset({ ...choices, overrides: [] });
+  // Options alone: for the page that is there, or for the next one.
+  if (state.input) choose({ ...choices, overrides: history_.now.overrides });
+  else history_.reset({ ...choices, overrides: [] });
   return false;
 }
 
@@ -396,18 +403,32 @@ function setUp() {
   byId('previous').addEventListener('click', () => step(-1));
   byId('undo').addEventListener('click', undo);
   byId('redo').addEventListener('click', redo);
-  byId('reset').addEventListener('click', () => choose(DEFAULTS));
+  byId('reset').addEventListener('click', () => isUntouched(history_.now) || choose(DEFAULTS));
   byId('code').addEventListener('click', () => showCode(history_.now, state.input.using, toBytes));
   byId('share').addEventListener('click', () =>
     showShare(history_.now, { content: contentOf(state.input), ...state.input }),
   );
   byId('keys').addEventListener('click', showKeys);
-  // The skip link changes the hash too; only a link of ours has options in it.
+  // What the address names is kept: a link inside the page scrolls, and leaves the address alone.
+  for (const link of document.querySelectorAll('.skip, .jumps a'))
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      jump(byId(link.hash.slice(1)));
+    });
+  // Only a link of ours has options in it.
   addEventListener('hashchange', () => location.hash.includes('=') && openLink());
   const wide = matchMedia('(min-width: 1180px)');
   const fold = () => (byId('side').open = wide.matches);
   wide.addEventListener('change', fold);
   fold();
+}
+
+/** Goes to a part of the page, which is unfolded if need be. */
+function jump(target) {
+  const folded = target.closest('details');
+  if (folded) folded.open = true;
+  target.scrollIntoView();
+  target.focus({ preventScroll: true });
 }
 
 /** Offsets of JavaScript, counted in UTF-8 bytes, as Rust and the command do. */

@@ -12,7 +12,7 @@ export class ArticlePanel {
   #result = null;
   #theme = 'light';
 
-  /** `actions`: `rather keep()`, `edit()`, `fresh()`: what helps where no article was found. */
+  /** `actions`: `ratherKeep()`, `fresh()`: what helps where no article was found. */
   constructor(host, actions) {
     this.#host = host;
     this.#actions = actions;
@@ -61,7 +61,9 @@ export class ArticlePanel {
     const go = (step) => () => {
       this.#at += step;
       this.#draw();
-      this.#host.querySelector(step > 0 ? '.pager-next' : '.pager-previous')?.focus();
+      const [next, previous] = ['.pager-next', '.pager-previous'].map((it) => this.#host.querySelector(it));
+      const wanted = step > 0 ? [next, previous] : [previous, next];
+      wanted.find((it) => !it.disabled)?.focus();
     };
     const last = this.#parts.length - 1;
     return el(

@@ -326,3 +326,45 @@ test('what was asked for before comes too late: a new page, a paste, a link', ()
     await page.waitForTimeout(2000);
     assert.equal(await page.getAttribute('body', 'data-state'), 'start');
   }));
+
+const active = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.dataset.category);
+
+test('undo and paste work after a click on a setting, and the focus stays where it is', () =>
+  visit(async (page) => {
+    await flattened(page);
+    const choices = () => page.locator('#choices-text').innerText();
+    await cleaned(page, () => page.click('#set-includeTables'));
+    assert.match(await choices(), /1 setting/);
+    await cleaned(page, () => page.keyboard.press('Control+z'));
+    assert.match(await choices(), /No choices/);
+    await cleaned(page, () => page.selectOption('#set-preset', 'recall'));
+    await page.focus('#set-preset');
+    await cleaned(page, () => page.keyboard.press('Control+z'));
+    assert.match(await choices(), /No choices/);
+    assert.equal(await active(page), 'set-preset');
+    await page.focus('#set-includeTables');
+    await cleaned(page, () => paste(page, { 'text/plain': TEXT.replace('two winters', 'five winters') }));
+    assert.match(await panel(page, 'text'), /five winters/);
+  }));
+
+test('a button or a switch keeps its focus when it has nothing more to do or moves', () =>
+  visit(async (page) => {
+    await flattened(page);
+    await cleaned(page, () => page.click('.switch[data-category="embed"]'));
+    for (const id of ['undo', 'redo', 'reset']) {
+      await page.focus(`#${id}`);
+      await cleaned(page, () => page.keyboard.press('Enter'));
+      assert.equal(await active(page), id);
+      assert.equal(await page.getAttribute(`#${id}`, 'aria-disabled'), 'true');
+      await page.keyboard.press('Enter');
+    }
+    await page.click('#absent-summary');
+    const toggle = page.locator('#legend-absent .switch').first();
+    const name = await toggle.getAttribute('data-category');
+    await toggle.focus();
+    for (const list of ['legend', 'legend-absent']) {
+      await cleaned(page, () => page.keyboard.press('Space'));
+      assert.equal(await active(page), name);
+      assert.equal(await page.locator(`#${list} [data-category="${name}"]`).count(), 1);
+    }
+  }));
