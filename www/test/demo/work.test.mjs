@@ -368,3 +368,52 @@ test('a button or a switch keeps its focus when it has nothing more to do or mov
       assert.equal(await page.locator(`#${list} [data-category="${name}"]`).count(), 1);
     }
   }));
+
+test('a long article keeps its tables, lists and listings from part to part', () =>
+  visit(
+    async (page) => {
+      const lines = (count, line) => Array.from({ length: count }, (_, at) => line(at + 1)).join('\n');
+      const prose = (at) =>
+        `<p>On night ${at} the kiln behind the old school was fired, and forty pots came out whole.</p>`;
+      const long = `<!doctype html><title>Firings</title><article><h1>Firings</h1>${lines(20, prose)}
+<ol>${lines(1500, (at) => `<li>Firing ${at} of the kiln, with wood from the orchard &amp; the pass, went well and nobody was hurt.</li>`)}</ol>
+${lines(20, prose)}<table><tr><th>Pot</th><th>Glaze</th></tr>${lines(1500, (at) => `<tr><td>Pot ${at} of the year</td><td>Glaze ${at}, of ash and sand from the river</td></tr>`)}</table>
+${lines(20, prose)}<pre>${lines(2500, (at) => `    log ${at}: the kiln is at ${at} degrees &lt;C&gt;`)}</pre>${lines(20, prose)}</article>`;
+      await cleaned(page, () => paste(page, { 'text/html': long }));
+      const frame = page.frameLocator('.article-frame').locator('body');
+      const [, count] = /of (\d+)/.exec(await page.locator('.pager').innerText());
+      const all = { cells: [], items: [], logs: '', loose: 0 };
+      for (let part = 1; part <= Number(count); part += 1) {
+        await page.locator('.pager', { hasText: `Part ${part} of` }).waitFor();
+        const found = await frame.evaluate((body) => {
+          const texts = (of) => [...body.querySelectorAll(of)].map((it) => it.textContent);
+          const items = [...body.querySelectorAll('ol > li')].map((it, at) => it.parentElement.start + at);
+          return {
+            cells: texts('table tr > td:first-child'),
+            items,
+            logs: texts('pre').join(''),
+            loose: body.querySelectorAll('li:not(ol > li)').length,
+            empty: [...body.querySelectorAll('table, tr, ol, li, pre, p')].filter((it) => !it.textContent).length,
+            length: body.textContent.length,
+          };
+        });
+        assert.ok(found.length > 1000 && found.length < 70_000, `part ${part} has ${found.length} characters`);
+        assert.equal(found.empty, 0);
+        for (const key of ['cells', 'items']) all[key].push(...found[key]);
+        all.logs += found.logs;
+        all.loose += found.loose;
+        if (part < Number(count)) await page.click('.pager-next');
+      }
+      assert.equal(all.loose, 0);
+      assert.deepEqual(
+        all.items,
+        Array.from({ length: 1500 }, (_, at) => at + 1),
+      );
+      assert.equal(all.cells.filter((it) => /^Pot \d+ of the year$/.test(it)).length, 1500);
+      assert.equal(all.logs.match(/log \d+: the kiln is at \d+ degrees <C>/g).length, 2500);
+      // At the last part the button for the next one has nothing more to do: the focus is on the other.
+      assert.equal(await page.evaluate(() => document.activeElement.classList.contains('pager-previous')), true);
+    },
+    // It is made up, and reads like it.
+    { path: '#keep=other,duplicate' },
+  ));
