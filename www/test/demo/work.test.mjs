@@ -417,3 +417,21 @@ ${lines(20, prose)}<pre>${lines(2500, (at) => `    log ${at}: the kiln is at ${a
     // It is made up, and reads like it.
     { path: '#keep=other,duplicate' },
   ));
+
+test('the article’s file has the title once, and none where there is none', () =>
+  visit(async (page) => {
+    const headings = async () => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+      return readFileSync(await file.path(), 'utf8').match(/<h1[\s>][\s\S]*?<\/h1>/g) ?? [];
+    };
+    await openExample(page, 'ferry');
+    const [title, ...more] = await headings();
+    assert.match(title, /Night ferry to Skagen/);
+    assert.deepEqual(more, []);
+    await cleaned(page, () => page.click('#set-includeTitle'));
+    assert.deepEqual(await headings(), [title]);
+    await cleaned(page, () =>
+      paste(page, { 'text/html': PAGE.replace(/<title>.*<\/title>/, '').replace(/<h1>.*<\/h1>/, '') }),
+    );
+    assert.deepEqual(await headings(), []);
+  }));
