@@ -109,7 +109,7 @@ function textOf(input, encoding, limit) {
     );
   }
   if (input.byteLength > limit) throw tooLarge(limit);
-  return decode(bytesOf(input), encoding, (head) => call(() => glue.declaredEncoding(head)));
+  return decode(bytesOf(input), encoding, (head) => call(() => glue.declaredEncoding(head))).text;
 }
 
 function tooLarge(limit) {

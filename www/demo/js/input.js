@@ -38,7 +38,7 @@ export function fromFlavours(given, { name = 'Pasted page', via = 'paste' } = {}
 /** An input from the bytes of a file; `encoding` overrules what was found. */
 export function fromBytes(name, data, encoding = null) {
   const part = isMhtml(name, data) ? htmlPart(data) : null;
-  const decoded = decode(part ?? data, encoding);
+  const decoded = decode(part?.bytes ?? data, { chosen: encoding, charset: part?.charset });
   const isHtml = Boolean(part) || /\.x?html?$/i.test(name) || MARKUP.test(decoded.text.slice(0, 4096));
   return {
     name,
