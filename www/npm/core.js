@@ -96,9 +96,9 @@ function cleanDocument(node, options, from) {
   if (typeof element?.outerHTML !== 'string') {
     throw new CleanError('INVALID_INPUT', `cleanDocument takes a Document or an Element, not ${describe(node)}`);
   }
-  const url = (element.ownerDocument ?? node).URL;
-  const given = typeof url === 'string' && /^https?:/.test(url) ? { url } : {};
-  return clean(element.outerHTML, { ...given, ...options, input: 'html' }, from);
+  const own = (element.ownerDocument ?? node).URL;
+  const url = options?.url ?? (typeof own === 'string' && /^https?:/.test(own) ? own : undefined);
+  return clean(element.outerHTML, { ...options, url, input: 'html' }, from);
 }
 
 function textOf(input, encoding, limit) {

@@ -111,6 +111,8 @@ test('wrong options are told by name', () => {
     [{ dropSelectors: ['p >'] }, /p >/],
     ['markdown', /must be an object, not "markdown"/],
     [[], /must be an object, not an array/],
+    [new Map([['markdown', true]]), /must be an object, not an object \(Map\)/],
+    [{ drop: ['tags', 'tweets'] }, /`drop` must be a list.*; one is "tweets"/],
     [true, /must be an object, not true/],
   ]) {
     const error = thrown(() => clean('<p>x</p>', options));
@@ -165,7 +167,12 @@ test('a document or an element is cleaned by its markup and address', () => {
   const element = { outerHTML: `<html><p>${FERRY} <a href="/tickets">Tickets</a> are sold on board.</p></html>` };
   const page = { documentElement: element, URL: 'https://example.org/news/1' };
   element.ownerDocument = page;
-  for (const node of [page, element]) assert.match(cleanDocument(node).text, /^The ferry to Skagen/);
+  for (const node of [page, element]) {
+    assert.match(cleanDocument(node).text, /^The ferry to Skagen/);
+    for (const options of [{}, { url: undefined }])
+      assert.match(cleanDocument(node, { ...options, html: true }).html, /href="https:\/\/example\.org\/tickets"/);
+    assert.match(cleanDocument(node, { url: 'https://other.example/', html: true }).html, /other\.example\/tickets/);
+  }
   for (const node of [undefined, null, 'x', {}, { documentElement: null }]) {
     assert.equal(thrown(() => cleanDocument(node)).code, 'INVALID_INPUT');
   }
