@@ -87,8 +87,9 @@ export class PageView {
   /** Puts one element a chunk in place, reusing those that look the same and have the text that they had `before`. */
   #place(wanted, before) {
     const old = new Map(this.#nodes.map((node) => [node.look, node]));
-    const hasSameText = ({ start, end }) =>
-      before === this.#source || before.slice(start, end) === this.#source.slice(start, end);
+    // Asked once: two long texts that are equal take a while to compare.
+    const isSame = before === this.#source;
+    const hasSameText = ({ start, end }) => isSame || before.slice(start, end) === this.#source.slice(start, end);
     this.#nodes = wanted.map(({ chunk, look }) => {
       const same = old.get(look);
       old.delete(look);
