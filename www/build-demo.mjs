@@ -87,7 +87,7 @@ async function fillPolicy(out) {
 
 /** Writes version and list into the service worker; gives the size of a first visit. */
 function fillWorker(out) {
-  const files = filesOf(out).filter((name) => !['sw.js', 'index.html'].includes(name));
+  const files = filesOf(out).filter((name) => name !== 'sw.js');
   const hash = createHash('sha256');
   let bytes = 0;
   for (const name of files) {
@@ -97,7 +97,15 @@ function fillWorker(out) {
   }
   const worker = join(out, 'sw.js');
   replace(worker, '{version}', hash.digest('hex').slice(0, 12));
-  replace(worker, "'{files}'", ['./', ...files].map((name) => JSON.stringify(name).replaceAll('"', "'")).join(', '));
+  replace(
+    worker,
+    "'{files}'",
+    files
+      .map((name) => (name === 'index.html' ? './' : name))
+      .sort()
+      .map((name) => JSON.stringify(name).replaceAll('"', "'"))
+      .join(', '),
+  );
   return bytes + brotli(readFileSync(worker)).length;
 }
 

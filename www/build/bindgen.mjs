@@ -35,9 +35,20 @@ export function bindings(raw, folder) {
     'unhusk',
     raw,
   ]);
-  const glue = trim(readFileSync(join(folder, 'unhusk.js'), 'utf8'));
+  const glue = withForget(trim(readFileSync(join(folder, 'unhusk.js'), 'utf8')));
   writeFileSync(join(folder, 'glue.js'), glue);
   return { wasm: join(folder, 'unhusk_bg.wasm'), glue };
+}
+
+/** The glue keeps its first instance whatever comes of it; a module that turned out to be a wrong one can be forgotten. */
+export function withForget(glue) {
+  const [variables, exports] = ['let wasmModule, wasmInstance, wasm;', 'export { initSync };'];
+  if (!glue.includes(variables) || !glue.includes(exports))
+    throw new Told("wasm-bindgen's glue keeps its instance elsewhere now: see www/build/bindgen.mjs");
+  return glue.replace(
+    exports,
+    'function forget() {\n    wasmModule = wasmInstance = wasm = undefined;\n}\n\nexport { initSync, forget };',
+  );
 }
 
 /**

@@ -1,9 +1,13 @@
 /**
- * The client of a worker that cleans. Calls queue here and go to the worker one by one, so that a timeout counts the
- * work alone and ending the worker costs no other call its answer. Every call is answered: with the result, with an
- * error, or, where the worker was ended or died, by the client itself.
+ * The client of a worker that cleans. Calls queue here and go to the worker one by one, and a worker says when it is
+ * ready, so that a timeout counts the work alone and ending the worker costs no other call its answer. Every call is
+ * answered: with the result, with an error, or, where the worker was ended or died, by the client itself.
  */
+import { isBytes } from './bytes.js';
 import { CleanError } from './error.js';
+
+/** Timers count no further, and fire at once beyond: nobody waits 25 days. */
+const MAX_TIMER_MS = 0x7fff_ffff;
 
 /**
  * Makes a client. `spawn({ onReply, onFailure })` starts a worker and gives `{ post, end }`.
@@ -13,6 +17,7 @@ export function createClient(spawn, defaults = {}) {
   const queue = [];
   let active;
   let worker;
+  let isReady = false;
   let closed = false;
 
   /** Sends the next call, if the worker is free. */
@@ -22,17 +27,28 @@ export function createClient(spawn, defaults = {}) {
       try {
         worker ??= start();
         worker.post({ id: active.id, input: active.input, options: active.options });
-        active.startTimer((error) => endWorker(error));
+        if (isReady) active.startTimer();
       } catch (cause) {
-        settle({ error: postError(cause) });
+        take().reject(postError(cause));
       }
     }
   };
 
   const start = () => {
+    isReady = false;
     const started = spawn({
       onReply(message) {
-        if (worker === started && message.id === active?.id) settle(message);
+        if (worker !== started) return;
+        if (message.ready) {
+          isReady = true;
+          active?.startTimer();
+        } else if (message.id === active?.id) {
+          const { result, error } = message;
+          const call = take();
+          if (error) call.reject(new CleanError(error.code, error.message, error.cause));
+          else call.resolve(result);
+          advance();
+        }
       },
       onFailure(cause) {
         const why = cause?.message ?? 'it could not be loaded, see that its files are served beside this one';
@@ -42,21 +58,20 @@ export function createClient(spawn, defaults = {}) {
     return started;
   };
 
-  /** Answers the call in hand and goes on. */
-  const settle = ({ result, error }) => {
+  /** The call in hand, which is about to be answered. */
+  const take = () => {
     const call = active;
     active = undefined;
     call?.finish();
-    if (error) call?.reject(error instanceof Error ? error : new CleanError(error.code, error.message, error.cause));
-    else call?.resolve(result);
-    advance();
+    return call;
   };
 
-  /** Ends the worker; the next call starts another. */
-  const endWorker = (error) => {
+  /** Ends the worker, and rejects the call in hand with this reason as it is; the next call starts another worker. */
+  const endWorker = (reason) => {
     worker?.end();
     worker = undefined;
-    if (active) settle({ error });
+    take()?.reject(reason);
+    advance();
   };
 
   let nextId = 0;
@@ -74,10 +89,10 @@ export function createClient(spawn, defaults = {}) {
         options,
         resolve,
         reject,
-        startTimer(expire) {
-          if (timeout === undefined || timeout === Infinity) return;
-          timer = setTimeout(
-            () => expire(new CleanError('TIMEOUT', `the page took longer than ${timeout} ms`)),
+        startTimer() {
+          if (timeout === undefined || timeout > MAX_TIMER_MS) return;
+          timer ??= setTimeout(
+            () => endWorker(new CleanError('TIMEOUT', `the page took longer than ${timeout} ms`)),
             timeout,
           );
         },
@@ -95,6 +110,8 @@ export function createClient(spawn, defaults = {}) {
     async clean(input, callOptions) {
       const { signal, timeout = defaults.timeout, ...options } = callOptions ?? {};
       checkTimeout(timeout);
+      checkSignal(signal);
+      checkInput(input);
       signal?.throwIfAborted();
       if (closed) throw new CleanError('CLOSED', 'this worker was closed; make a new one');
       return enqueue(input, options, timeout, signal);
@@ -113,11 +130,7 @@ export function createClient(spawn, defaults = {}) {
 
 function postError(cause) {
   if (cause?.name === 'DataCloneError') {
-    return new CleanError(
-      'INVALID_OPTIONS',
-      `the input or an option cannot be sent to a worker: ${cause.message}`,
-      cause,
-    );
+    return new CleanError('INVALID_OPTIONS', `an option cannot be sent to a worker: ${cause.message}`, cause);
   }
   return new CleanError('INTERNAL', `the worker could not be started: ${cause?.message ?? cause}`, cause);
 }
@@ -125,4 +138,15 @@ function postError(cause) {
 function checkTimeout(timeout) {
   if (timeout === undefined || (typeof timeout === 'number' && timeout > 0)) return;
   throw new CleanError('INVALID_OPTIONS', 'the option `timeout` must be a number of milliseconds above 0');
+}
+
+function checkSignal(signal) {
+  if (signal === undefined || signal === null || typeof signal.throwIfAborted === 'function') return;
+  throw new CleanError('INVALID_OPTIONS', 'the option `signal` must be an AbortSignal');
+}
+
+/** What no worker can take is refused here, as `clean` refuses it; all else is told by the worker. */
+function checkInput(input) {
+  if (typeof input === 'string' || isBytes(input)) return;
+  throw new CleanError('INVALID_INPUT', 'the input must be a string, a Uint8Array or an ArrayBuffer');
 }

@@ -1,6 +1,8 @@
 /**
  * What every entry offers, over the generated glue. An entry says how its host loads the module, nothing else.
  */
+
+import { bytesOf, isBytes } from './bytes.js';
 import { VERSION } from './constants.js';
 import { decode } from './decode.js';
 import { CleanError } from './error.js';
@@ -94,29 +96,20 @@ function cleanDocument(node, options, from) {
   if (typeof element?.outerHTML !== 'string') {
     throw new CleanError('INVALID_INPUT', `cleanDocument takes a Document or an Element, not ${describe(node)}`);
   }
-  const url = (element.ownerDocument ?? node).URL;
-  const given = typeof url === 'string' && /^https?:/.test(url) ? { url } : {};
-  return clean(element.outerHTML, { ...given, ...options, input: 'html' }, from);
+  const own = (element.ownerDocument ?? node).URL;
+  const url = options?.url ?? (typeof own === 'string' && /^https?:/.test(own) ? own : undefined);
+  return clean(element.outerHTML, { ...options, url, input: 'html' }, from);
 }
 
 function textOf(input, encoding, limit) {
-  const bytes = bytesOf(input);
-  if (!bytes) {
+  if (!isBytes(input)) {
     throw new CleanError(
       'INVALID_INPUT',
       `the input must be a string, a Uint8Array or an ArrayBuffer, not ${describe(input)}`,
     );
   }
-  if (bytes.byteLength > limit) throw tooLarge(limit);
-  return decode(bytes, encoding, (head) => call(() => glue.declaredEncoding(head)));
-}
-
-function bytesOf(input) {
-  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  const isBuffer = ['[object ArrayBuffer]', '[object SharedArrayBuffer]'].includes(
-    Object.prototype.toString.call(input),
-  );
-  return isBuffer ? new Uint8Array(input) : undefined;
+  if (input.byteLength > limit) throw tooLarge(limit);
+  return decode(bytesOf(input), encoding, (head) => call(() => glue.declaredEncoding(head))).text;
 }
 
 function tooLarge(limit) {
@@ -159,9 +152,15 @@ function start(module) {
   if (state.module) {
     glue.__wbg_reset_state();
   } else {
-    glue.initSync({ module });
-    const version = glue.version();
-    if (version !== VERSION) throw new Error(`the module is of version ${version}, the package of ${VERSION}`);
+    try {
+      glue.initSync({ module });
+      const version = glue.version();
+      if (version !== VERSION) throw new Error(`the module is of version ${version}, the package of ${VERSION}`);
+    } catch (cause) {
+      // The glue would hold on to the wrong module for ever.
+      glue.forget();
+      throw cause;
+    }
   }
   state.module = module;
   state.ready = true;

@@ -1,30 +1,38 @@
 /**
  * Bytes to a string: byte-order mark, the caller's label, the page's own declaration, else UTF-8 where it is valid and
- * windows-1252 where it is not. The core reads the declaration; the host's `TextDecoder` decodes.
+ * windows-1252 where it is not. The host's `TextDecoder` decodes; the web demo reads files by the same rule.
  */
 
-/** Where the core looks for the declaration. */
+/** Where a declaration is looked for; the HTML standard says 1024 bytes, real pages need more. */
 const HEAD_BYTES = 4096;
 
 /** What windows-1252 has at 0x80–0x9F; some versions of Node leave these as control characters. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
+/**
+ * `{ text, encoding, how }`; `how` the encoding was found is `mark`, `label`, `declared`, `valid` or `assumed`.
+ * `declaredEncoding` reads the declaration off the page's first bytes.
+ */
 export function decode(bytes, label, declaredEncoding) {
-  const told = markOf(bytes) ?? known(label);
-  if (told) return decodeAs(told, bytes);
-  const declared = known(declaredEncoding(bytes.subarray(0, HEAD_BYTES)));
-  if (declared && declared !== 'utf-8') return decodeAs(declared, bytes);
+  const mark = markOf(bytes);
+  if (mark) return decodeAs(mark, bytes, 'mark');
+  const told = known(label);
+  if (told) return decodeAs(told, bytes, 'label');
+  const declared = meant(declaredEncoding(bytes.subarray(0, HEAD_BYTES)));
+  if (declared && declared !== 'utf-8') return decodeAs(declared, bytes, 'declared');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text, encoding: 'utf-8', how: declared ? 'declared' : 'valid' };
   } catch {
-    return decodeAs('windows-1252', bytes);
+    return decodeAs('windows-1252', bytes, 'assumed');
   }
 }
 
-function decodeAs(name, bytes) {
-  const text = new TextDecoder(name).decode(bytes);
-  if (name !== 'windows-1252') return text;
-  return text.replaceAll(/[\u0080-\u009f]/g, (char) => WINDOWS_1252[char.charCodeAt(0) - 0x80]);
+function decodeAs(encoding, bytes, how) {
+  let text = new TextDecoder(encoding).decode(bytes);
+  if (encoding === 'windows-1252')
+    text = text.replaceAll(/[\u0080-\u009f]/g, (char) => WINDOWS_1252[char.charCodeAt(0) - 0x80]);
+  return { text, encoding, how };
 }
 
 function markOf(bytes) {
@@ -34,11 +42,18 @@ function markOf(bytes) {
   return undefined;
 }
 
-/** The standard name of a label; nothing where the host does not know it. */
+/** What a declaration means, by the HTML standard: it was read as ASCII, so a page that says UTF-16 is not. */
+function meant(label) {
+  if (label?.trim().toLowerCase() === 'x-user-defined') return 'windows-1252';
+  const name = known(label);
+  return name?.startsWith('utf-16') ? 'utf-8' : name;
+}
+
+/** The standard name of a label, which a header may quote; nothing where the host does not know it. */
 function known(label) {
   if (!label) return undefined;
   try {
-    return new TextDecoder(label).encoding;
+    return new TextDecoder(label.trim().replaceAll(/^["']|["']$/g, '')).encoding;
   } catch {
     return undefined;
   }

@@ -50,16 +50,23 @@ export interface Override {
 }
 
 /**
- * Everything that can be chosen. An unknown or wrong one is a {@link CleanError} with the code `INVALID_OPTIONS`.
+ * Everything that can be chosen. An unknown one, and one of a wrong type or out of its values, is a {@link CleanError}
+ * with the code `INVALID_OPTIONS`.
  *
  * Order of force: `overrides`, `keep`, `drop`, selectors, rules, scorer.
  */
 export interface CleanOptions {
   /** How to read the input. Default `"auto"`: told from its first tags. */
   input?: 'auto' | 'html' | 'text' | undefined;
-  /** The page's address, for relative links. Default: the page's own `<base>` or canonical address. */
+  /**
+   * The page's address, for relative links. Default: the page's own `<base>` or canonical address. What is no address
+   * is passed over.
+   */
   url?: string | undefined;
-  /** The encoding of an input in bytes, as the `Content-Type` header names it. Default: what the page declares. */
+  /**
+   * The encoding of an input in bytes, as the `Content-Type` header names it. Default: what the page declares. A name
+   * that the host does not know is passed over.
+   */
   encoding?: string | undefined;
   /** Categories that are never removed. */
   keep?: readonly Category[] | undefined;
@@ -99,7 +106,7 @@ export interface CleanOptions {
   metadataSources?: boolean | undefined;
   /** Make {@link CleanResult.removed}. Default `true`. */
   explain?: boolean | undefined;
-  /** The largest input, in bytes of UTF-8. Default 32 MiB. */
+  /** The largest input: bytes as they come, a string in bytes of UTF-8. Default 32 MiB. */
   maxInputBytes?: number | undefined;
   /** How deep elements may nest; what is deeper is read as if it stood at this depth. Default 512. */
   maxDepth?: number | undefined;
@@ -166,7 +173,7 @@ export interface Piece {
   start: number;
   /** First unit after it. */
   end: number;
-  /** For a removed piece, its index in {@link CleanResult.removed}. */
+  /** For a removed piece, its index in {@link CleanResult.removed}; left out with {@link CleanOptions.explain} off. */
   removed?: number;
 }
 
@@ -219,7 +226,7 @@ export interface CleanResult {
  * What went wrong, for programs.
  *
  * - `INVALID_INPUT`: the input is neither a string nor bytes.
- * - `INVALID_OPTIONS`: an option is unknown or wrong; the message names it.
+ * - `INVALID_OPTIONS`: an option is unknown or wrong; the message says what is wrong with it.
  * - `TOO_LARGE`: the input is over `maxInputBytes`.
  * - `NOT_INITIALIZED`: `clean` was called before `init()`, where the host needs it.
  * - `LOAD_FAILED`: the module could not be loaded; `cause` says why.
@@ -260,8 +267,8 @@ export interface ResponseLike {
 }
 
 /**
- * Where the module comes from: the compiled module, its bytes, a response, or, in browsers, its address. A
- * `WebAssembly.Module` is typed as `object`, as the name is not known without the DOM's types.
+ * Where the module comes from: the compiled module, its bytes, a response, or, for `unhusk` in browsers, its address.
+ * A `WebAssembly.Module` is typed as `object`, as the name is not known without the DOM's types.
  */
 export type ModuleSource = Bytes | ResponseLike | URL | string | object;
 
@@ -278,9 +285,10 @@ export type ModuleSource = Bytes | ResponseLike | URL | string | object;
 export function clean(input: string | Bytes, options?: CleanOptions): CleanResult;
 
 /**
- * Cleans a live document or one of its elements (its `outerHTML`); the document's address is used for relative links.
+ * Cleans a live document or one of its elements (its `outerHTML`); without the option `url` the document's address is
+ * used for relative links.
  *
- * @throws {CleanError} as {@link clean}.
+ * @throws {CleanError} as {@link clean}, and `INVALID_INPUT` for a document without an element.
  */
 export function cleanDocument(node: DocumentLike, options?: Omit<CleanOptions, 'input'>): CleanResult;
 

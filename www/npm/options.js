@@ -25,6 +25,7 @@ const oneOf = (...names) => ({
 const listOf = (kind) => ({
   is: (value) => Array.isArray(value) && value.every(kind.is),
   says: `a list; each of its items ${kind.says}`,
+  wrongItem: (value) => value.find((item) => !kind.is(item)),
 });
 const range = {
   is: (value) =>
@@ -78,8 +79,14 @@ export function readOptions(options) {
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(KINDS, name)) throw wrong(unknown(name));
     if (value === undefined) continue;
-    if (!KINDS[name].is(value))
-      throw wrong(`the option \`${name}\` must be ${KINDS[name].says}; it is ${describe(value)}`);
+    const kind = KINDS[name];
+    if (!kind.is(value)) {
+      const found =
+        Array.isArray(value) && kind.wrongItem
+          ? `one is ${describe(kind.wrongItem(value))}`
+          : `it is ${describe(value)}`;
+      throw wrong(`the option \`${name}\` must be ${kind.says}; ${found}`);
+    }
     if (name !== 'encoding') out[snake(name)] = value;
   }
   const json = Object.keys(out).length === 0 ? '' : JSON.stringify(out);
@@ -120,7 +127,7 @@ function distance(a, b) {
 }
 
 function isPlain(value) {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 function snake(name) {

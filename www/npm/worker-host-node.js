@@ -1,9 +1,10 @@
 /** What runs inside the worker thread. */
 import { parentPort } from 'node:worker_threads';
 
-import { answer } from './host.js';
+import { createHost } from './host.js';
 import { clean, init } from './node.js';
 
-parentPort.on('message', async (message) => {
-  parentPort.postMessage(await answer(message, clean, init));
-});
+const post = (message) => parentPort.postMessage(message);
+const answer = createHost(clean, init, post);
+
+parentPort.on('message', async (message) => post(await answer(message)));

@@ -1,7 +1,8 @@
 /** What runs inside the Web Worker. */
 import { clean, init } from './browser.js';
-import { answer } from './host.js';
+import { createHost } from './host.js';
 
-self.addEventListener('message', async (event) => {
-  self.postMessage(await answer(event.data, clean, init));
-});
+const post = (message) => self.postMessage(message);
+const answer = createHost(clean, init, post);
+
+self.addEventListener('message', async (event) => post(await answer(event.data)));

@@ -6,13 +6,15 @@ import { createClient } from './client.js';
 export { CATEGORIES, VERSION as version } from './constants.js';
 export { CleanError } from './error.js';
 
-export function createCleaner({ timeout, worker = defaultWorker } = {}) {
+export function createCleaner(options) {
+  const { timeout, worker = defaultWorker } = options ?? {};
   const spawn = ({ onReply, onFailure }) => {
     const it = worker();
     // A cleaner that nobody waits for does not keep the process alive; one that is at work does.
     it.unref?.();
     it.on('message', (message) => {
-      it.unref?.();
+      // Ready, it is still at work: a call came before.
+      if (!message.ready) it.unref?.();
       onReply(message);
     });
     it.on('messageerror', onFailure);

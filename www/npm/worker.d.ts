@@ -18,7 +18,10 @@ export { CATEGORIES, CleanError, version } from './index.js';
 export interface WorkerCleanOptions extends CleanOptions {
   /** Ends the work when it is aborted; the call then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds that the page may take, without the wait for earlier ones; then the call rejects with `TIMEOUT`. */
+  /**
+   * Milliseconds that the page may take, without the worker's start and the wait for earlier pages; then the call
+   * rejects with `TIMEOUT`.
+   */
   timeout?: number | undefined;
 }
 

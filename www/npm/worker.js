@@ -5,7 +5,8 @@ export { CATEGORIES, VERSION as version } from './constants.js';
 export { CleanError } from './error.js';
 
 /** `worker` makes another `Worker` that runs `unhusk/worker-host`, where a bundler cannot follow the address. */
-export function createCleaner({ timeout, worker = defaultWorker } = {}) {
+export function createCleaner(options) {
+  const { timeout, worker = defaultWorker } = options ?? {};
   const spawn = ({ onReply, onFailure }) => {
     const it = worker();
     it.addEventListener('message', (event) => onReply(event.data));

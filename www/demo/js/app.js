@@ -20,7 +20,7 @@ import { showCode, showKeys, showShare } from './dialogs.js';
 import { breathe, byId, bytes, plural, sizeOf } from './dom.js';
 import { Editor } from './editor.js';
 import { example, load as loadExample, setUpExamples } from './examples.js';
-import { contentOf, fromBytes, MAX_BYTES, setUpInput, setUpSource, showSource } from './input.js';
+import { contentOf, fromBytes, MAX_BYTES, setUpInput } from './input.js';
 import { setUpKeyboard } from './keyboard.js';
 import { Legend } from './legend.js';
 import { setUpOffline } from './offline.js';
@@ -29,6 +29,7 @@ import { Results } from './results.js';
 import { Search } from './search.js';
 import { setUpSettings } from './settings.js';
 import { fromHash, unpack } from './share.js';
+import { setUpSource, showSource } from './source-line.js';
 import { inWords, showSummary } from './summary.js';
 import { setUpTheme } from './theme.js';
 import { showTrouble } from './trouble.js';
@@ -43,6 +44,9 @@ const history_ = new History(DEFAULTS);
 const view = new PageView();
 const search = new Search(view);
 const state = { input: null, result: null, cleaner: null, spared: new Map() };
+
+/** Raised by everything the visitor asks for: an answer to what was asked before comes too late, and is dropped. */
+let asked = 0;
 
 const choose = (next) => {
   history_.push(next);
@@ -145,6 +149,7 @@ function accept(input, { choices = null, editing = false } = {}) {
     trouble('TOO_LARGE', `The page has ${bytes(size)}; unhusk takes up to ${bytes(MAX_BYTES)}.`);
     return;
   }
+  if (!editing) editor.close();
   // What the address names is not what is on the screen any more.
   if (!['link', 'example'].includes(input.via)) forgetLink();
   state.input = input;
@@ -152,7 +157,6 @@ function accept(input, { choices = null, editing = false } = {}) {
   if (!editing) legend.forget();
   // Ranges belong to the page they were made on.
   history_.reset(choices ?? { ...history_.now, overrides: [] });
-  if (!editing) editor.close();
   if (!editing) view.clear();
   clean({ fresh: !editing });
 }
@@ -161,9 +165,14 @@ function accept(input, { choices = null, editing = false } = {}) {
 async function clean({ fresh = false } = {}) {
   const { input } = state;
   if (!input) return;
+  asked += 1;
+  const mine = asked;
+  const isWanted = () => asked === mine;
   const choices = history_.now;
   const content = contentOf(input);
-  const slow = setTimeout(() => (byId('working').hidden = false), SHOW_WORK_MS);
+  const slow = setTimeout(() => {
+    if (isWanted()) byId('working').hidden = false;
+  }, SHOW_WORK_MS);
   try {
     const cleaner = await ready();
     const result = await cleaner.clean(content, {
@@ -175,22 +184,23 @@ async function clean({ fresh = false } = {}) {
       markdown: true,
       metadataSources: true,
     });
+    if (!isWanted()) return;
     state.result = result;
-    await show(result, input, choices, fresh);
+    await show(result, { input, choices, fresh, isWanted });
   } catch (error) {
-    if (error.name !== 'Superseded') failed(error);
+    if (isWanted()) failed(error);
   } finally {
     clearTimeout(slow);
-    byId('working').hidden = true;
+    if (isWanted()) byId('working').hidden = true;
   }
 }
 
-async function show(result, input, choices, fresh) {
+async function show(result, { input, choices, fresh, isWanted }) {
   const { source } = result;
   // Whether this is still what is wanted, after the browser had its turn.
   const goesOn = async () => {
     if (source.length > LONG_CHARS) await breathe();
-    return state.result === result;
+    return isWanted();
   };
   if (!(await goesOn())) return;
   setState('done');
@@ -259,11 +269,16 @@ function showChoices(choices) {
   const { keep, overrides, ...others } = differing(choices);
   const settings = Object.keys(others).length;
   if (settings > 0) parts.push(plural(settings, 'setting'));
-  byId('choices').hidden = isUntouched(choices) && !history_.canUndo && !history_.canRedo;
+  const bar = byId('choices');
+  // What has the focus neither goes nor is disabled: the next key would go nowhere.
+  bar.hidden = isUntouched(choices) && !history_.canUndo && !history_.canRedo && !bar.contains(document.activeElement);
   byId('choices-text').textContent = parts.length > 0 ? `Your choices: ${parts.join('; ')}` : 'No choices made';
-  byId('undo').disabled = !history_.canUndo;
-  byId('redo').disabled = !history_.canRedo;
-  byId('reset').disabled = isUntouched(choices);
+  for (const [id, can] of [
+    ['undo', history_.canUndo],
+    ['redo', history_.canRedo],
+    ['reset', !isUntouched(choices)],
+  ])
+    byId(id).setAttribute('aria-disabled', String(!can));
 }
 
 /** `start`, `done` or `trouble`: which part of the page is seen. */
@@ -279,11 +294,13 @@ function setState(name) {
 }
 
 function start() {
+  asked += 1;
+  byId('working').hidden = true;
+  editor.close();
   state.input = null;
   state.result = null;
   card.close();
   view.clear();
-  editor.close();
   history_.reset(DEFAULTS);
   forgetLink();
   setState('start');
@@ -310,6 +327,8 @@ function failed(error) {
 }
 
 function trouble(code, detail) {
+  asked += 1;
+  byId('working').hidden = true;
   setState('trouble');
   showTrouble(code, detail, {
     again: state.input ? () => clean() : null,
@@ -319,32 +338,40 @@ function trouble(code, detail) {
 }
 
 async function openExample(entry, choices = null) {
+  await bring('NO_EXAMPLE', () => loadExample(entry), choices);
+}
+
+/** Accepts the input that `load` gives, unless the visitor asked for something else meanwhile. */
+async function bring(code, load, choices) {
+  asked += 1;
+  const mine = asked;
+  let input;
   try {
-    accept(await loadExample(entry), { choices });
+    input = await load();
   } catch (error) {
-    trouble('NO_EXAMPLE', error.message);
+    if (asked === mine) trouble(code, error.message);
+    return;
   }
+  if (asked === mine) accept(input, { choices });
 }
 
 /** Opens what a link names; gives whether it named a page. */
 async function openLink() {
   const { choices, example: id, page } = fromHash(location.hash);
   if (page) {
-    try {
-      const text = await unpack(page.packed);
-      accept({ name: page.name, via: 'link', using: page.using, flavours: { [page.using]: text } }, { choices });
-      return true;
-    } catch (error) {
-      trouble('BAD_LINK', error.message);
-      return true;
-    }
+    const { name, using, packed } = page;
+    const load = async () => ({ name, via: 'link', using, flavours: { [using]: await unpack(packed) } });
+    await bring('BAD_LINK', load, choices);
+    return true;
   }
   const entry = id && example(id);
   if (entry) {
     await openExample(entry, choices);
     return true;
   }
-  history_.reset({ ...choices, overrides: [] });
+  // Options alone: for the page that is there, or for the next one.
+  if (state.input) choose({ ...choices, overrides: history_.now.overrides });
+  else history_.reset({ ...choices, overrides: [] });
   return false;
 }
 
@@ -377,18 +404,32 @@ function setUp() {
   byId('previous').addEventListener('click', () => step(-1));
   byId('undo').addEventListener('click', undo);
   byId('redo').addEventListener('click', redo);
-  byId('reset').addEventListener('click', () => choose(DEFAULTS));
+  byId('reset').addEventListener('click', () => isUntouched(history_.now) || choose(DEFAULTS));
   byId('code').addEventListener('click', () => showCode(history_.now, state.input.using, toBytes));
   byId('share').addEventListener('click', () =>
     showShare(history_.now, { content: contentOf(state.input), ...state.input }),
   );
   byId('keys').addEventListener('click', showKeys);
-  // The skip link changes the hash too; only a link of ours has options in it.
+  // What the address names is kept: a link inside the page scrolls, and leaves the address alone.
+  for (const link of document.querySelectorAll('.skip, .jumps a'))
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      jump(byId(link.hash.slice(1)));
+    });
+  // Only a link of ours has options in it.
   addEventListener('hashchange', () => location.hash.includes('=') && openLink());
   const wide = matchMedia('(min-width: 1180px)');
   const fold = () => (byId('side').open = wide.matches);
   wide.addEventListener('change', fold);
   fold();
+}
+
+/** Goes to a part of the page, which is unfolded if need be. */
+function jump(target) {
+  const folded = target.closest('details');
+  if (folded) folded.open = true;
+  target.scrollIntoView();
+  target.focus({ preventScroll: true });
 }
 
 /** Offsets of JavaScript, counted in UTF-8 bytes, as Rust and the command do. */

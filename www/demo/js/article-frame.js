@@ -2,6 +2,7 @@
 // makes markup of a page's content, and the only holder of the Trusted Types policy that may.
 
 import { FRAME_STYLE } from './frame-style.js';
+import { blocksOf } from './text-panel.js';
 
 /** A longer article is shown in parts of about this many characters, so that its layout never holds the page up. */
 const PART_CHARS = 60_000;
@@ -22,27 +23,107 @@ const SAFE_LINK = /^(?:https?|mailto):/i;
 const policy = globalThis.trustedTypes?.createPolicy('unhusk-frame', { createHTML: (html) => html });
 const trusted = (html) => (policy ? policy.createHTML(html) : html);
 
-/** Cuts the article's HTML between blocks. The parser closes what a cut leaves open. */
+const parse = (html) => new DOMParser().parseFromString(trusted(html), 'text/html');
+
+/**
+ * The article's HTML, in parts where it is long. What is too long by itself goes on in the next part inside the same
+ * elements: rows stay in their table, items in their list, lines in their listing.
+ */
 export function partsOf(html) {
-  const parts = [];
-  let from = 0;
-  while (html.length - from > PART_CHARS * 1.5) {
-    const rest = html.slice(from + PART_CHARS, from + PART_CHARS * 2);
-    const at = /<(?:p|h[1-6]|ul|ol|li|dl|tr|table|blockquote|pre|figure)[\s>]/i.exec(rest)?.index;
-    const to = from + PART_CHARS + (at ?? PART_CHARS / 2);
-    parts.push(html.slice(from, to));
-    from = to;
-  }
-  parts.push(html.slice(from));
-  return parts;
+  if (html.length <= PART_CHARS * 1.5) return [html];
+  const { body } = parse(`<!doctype html><body>${html}`);
+  const splitter = new Splitter(body);
+  for (const child of [...body.childNodes]) splitter.place(child);
+  return splitter.parts.map((part) => part.outerHTML);
 }
+
+/** Moves nodes into parts, one after the other. */
+class Splitter {
+  parts = [];
+  /** The part's body, and in it the elements that are open, each a copy of one of the article's. */
+  #open;
+  #room = PART_CHARS;
+  #lengths = new Map();
+
+  constructor(body) {
+    this.#measure(body);
+    this.#open = [body.cloneNode(false)];
+    this.parts.push(this.#open[0]);
+  }
+
+  place(node) {
+    const length = this.#lengths.get(node);
+    if (length <= this.#room) {
+      this.#put(node, length);
+    } else if (length < PART_CHARS / 4) {
+      this.#next();
+      this.#put(node, length);
+    } else if (node.nodeType === Node.TEXT_NODE) {
+      for (const text of blocksOf(node.data)) this.place(this.#text(node, text));
+    } else {
+      this.#enter(node);
+    }
+  }
+
+  /** Opens an element, and places what is in it. */
+  #enter(node) {
+    const children = [...node.childNodes];
+    const depth = this.#open.length;
+    this.#push(node.cloneNode(false));
+    for (const child of children) this.place(child);
+    this.#open.length = depth;
+  }
+
+  #put(node, length) {
+    this.#open.at(-1).append(node);
+    this.#room -= length;
+  }
+
+  #push(element) {
+    this.#open.at(-1)?.append(element);
+    this.#open.push(element);
+  }
+
+  /** Begins another part, with copies of what is open. */
+  #next() {
+    const before = this.#open;
+    this.#open = [];
+    for (const [at, element] of before.entries()) {
+      const copy = element.cloneNode(false);
+      // An item that goes on has its number still.
+      const goesOn = before[at + 1]?.localName === 'li' ? 1 : 0;
+      if (element.localName === 'ol') copy.start = element.start + countItems(element) - goesOn;
+      this.#push(copy);
+    }
+    this.parts.push(this.#open[0]);
+    this.#room = PART_CHARS;
+    // What was opened at the very end holds nothing.
+    for (const element of before.slice(1).reverse()) if (!element.hasChildNodes()) element.remove();
+  }
+
+  #text(node, data) {
+    const text = node.ownerDocument.createTextNode(data);
+    this.#lengths.set(text, data.length);
+    return text;
+  }
+
+  /** About how much HTML each node is: its text, and its tags. */
+  #measure(node) {
+    let length = node.nodeType === Node.TEXT_NODE ? node.data.length : 2 * node.nodeName.length + 5;
+    for (const child of node.childNodes) length += this.#measure(child);
+    this.#lengths.set(node, length);
+    return length;
+  }
+}
+
+const countItems = (list) => [...list.children].filter((it) => it.localName === 'li').length;
 
 /**
  * A whole document for the frame. `head` is shown above the first part: title, byline, date, site. Nothing in it can
  * run or load: the engine's HTML is safe by itself, and this goes over it once more.
  */
 export function documentOf(part, { head = null, language = null, theme }) {
-  const parsed = new DOMParser().parseFromString(trusted(`<!doctype html><body>${part}`), 'text/html');
+  const parsed = parse(`<!doctype html><body>${part}`);
   tidy(parsed);
   const style = parsed.createElement('style');
   style.textContent = FRAME_STYLE;

@@ -1,6 +1,7 @@
 // The tab with the cleaned article: the frame, the pager of a long one, and what to do where there is none.
 
 import { documentOf, partsOf } from './article-frame.js';
+import { day } from './dates.js';
 import { append, button, el, plural } from './dom.js';
 import { hasBody } from './summary.js';
 
@@ -12,7 +13,7 @@ export class ArticlePanel {
   #result = null;
   #theme = 'light';
 
-  /** `actions`: `rather keep()`, `edit()`, `fresh()`: what helps where no article was found. */
+  /** `actions`: `ratherKeep()`, `fresh()`: what helps where no article was found. */
   constructor(host, actions) {
     this.#host = host;
     this.#actions = actions;
@@ -61,7 +62,9 @@ export class ArticlePanel {
     const go = (step) => () => {
       this.#at += step;
       this.#draw();
-      this.#host.querySelector(step > 0 ? '.pager-next' : '.pager-previous')?.focus();
+      const [next, previous] = ['.pager-next', '.pager-previous'].map((it) => this.#host.querySelector(it));
+      const wanted = step > 0 ? [next, previous] : [previous, next];
+      wanted.find((it) => !it.disabled)?.focus();
     };
     const last = this.#parts.length - 1;
     return el(
@@ -126,14 +129,4 @@ function beside(...parts) {
     .filter(Boolean)
     .map((it) => `\u2068${it}\u2069`)
     .join(' · ');
-}
-
-/** Made once: it takes longer to make than all the rest of the panel. */
-const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
-/** `27 September 2018` of an ISO date. */
-export function day(iso) {
-  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso ?? '') ?? [];
-  if (!year) return iso ?? '';
-  return dates.format(new Date(Date.UTC(year, month - 1, date)));
 }

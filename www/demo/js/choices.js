@@ -14,9 +14,6 @@ export const DEFAULTS = Object.freeze({
   overrides: Object.freeze([]),
 });
 
-/** The choices of somebody who has not chosen. */
-export const untouched = () => DEFAULTS;
-
 /** Whether nothing was chosen. */
 export const isUntouched = (choices) => Object.keys(differing(choices)).length === 0;
 

@@ -83,7 +83,7 @@ function* segmentsOf(source, start, end, piece) {
 }
 
 /**
- * What a chunk looks like, in one string: two chunks of one page with equal looks need not be drawn again.
+ * What a chunk looks like, in one string: two chunks with equal looks and equal text need not be drawn again.
  * `lookOf(pieceIndex)` says how a piece is shown.
  */
 export function lookOfChunk(chunk, lookOf) {

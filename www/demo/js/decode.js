@@ -1,7 +1,7 @@
-// Bytes of a file → text. A byte-order mark wins, then what the document declares, then UTF-8 if it is valid, then a guess.
+// Bytes of a file → text, by the package's own rule: a byte-order mark, a declaration, UTF-8 if it is valid. Where the
+// package assumes windows-1252, this guesses.
 
-/** How many bytes from the start may hold a declaration; the HTML standard says 1024, real pages need more. */
-const HEAD_BYTES = 4096;
+import { decode as read } from '../pkg/decode.js';
 
 /** How many bytes the guess looks at. */
 const SAMPLE_BYTES = 65_536;
@@ -26,50 +26,28 @@ export const ENCODINGS = [
   'utf-16be',
 ];
 
-const MARKS = [
-  ['utf-8', [0xef, 0xbb, 0xbf]],
-  ['utf-16le', [0xff, 0xfe]],
-  ['utf-16be', [0xfe, 0xff]],
-];
-
-/** The text, the encoding it was read in, and how that was found: `mark`, `declared`, `valid`, `guessed` or `chosen`. */
-export function decode(bytes, chosen = null) {
-  const { encoding, how } = chosen ? { encoding: chosen, how: 'chosen' } : encodingOf(bytes);
-  return { text: new TextDecoder(encoding).decode(bytes), encoding, how };
+/**
+ * The text, the encoding it was read in, and how that was found: `mark`, `declared`, `valid`, `guessed` or `chosen`.
+ * `charset` is what came with the bytes, as a header would name it.
+ */
+export function decode(bytes, { chosen = null, charset = null } = {}) {
+  if (chosen) return { text: new TextDecoder(chosen).decode(bytes), encoding: chosen, how: 'chosen' };
+  const found = read(bytes, charset, declaredIn);
+  if (found.how === 'label') return { ...found, how: 'declared' };
+  if (found.how !== 'assumed') return found;
+  const encoding = guess(bytes.subarray(0, SAMPLE_BYTES));
+  if (encoding === found.encoding) return { ...found, how: 'guessed' };
+  return { text: new TextDecoder(encoding).decode(bytes), encoding, how: 'guessed' };
 }
 
-function encodingOf(bytes) {
-  for (const [encoding, mark] of MARKS) {
-    if (mark.every((byte, at) => bytes[at] === byte)) return { encoding, how: 'mark' };
-  }
-  const declared = declaredIn(bytes.subarray(0, HEAD_BYTES));
-  if (isUtf8(bytes)) return { encoding: 'utf-8', how: declared === 'utf-8' ? 'declared' : 'valid' };
-  if (declared && declared !== 'utf-8') return { encoding: declared, how: 'declared' };
-  return { encoding: guess(bytes.subarray(0, SAMPLE_BYTES)), how: 'guessed' };
-}
-
+/** What the document's `<meta>` or XML declaration names, as the engine reads it; the engine itself is in its Worker. */
 function declaredIn(head) {
   const text = new TextDecoder('windows-1252').decode(head);
-  const name =
-    /charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(text)?.[1] ?? /<\?xml[^>]*encoding\s*=\s*["']([\w:.-]+)/i.exec(text)?.[1];
-  return name ? known(name) : null;
-}
-
-function known(name) {
-  try {
-    return new TextDecoder(name).encoding;
-  } catch {
-    return null;
-  }
-}
-
-function isUtf8(bytes) {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+  const [, name] =
+    /^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']?\s*([\w:.-]+)/i.exec(text) ??
+    /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w:.-]+)/i.exec(text) ??
+    [];
+  return name;
 }
 
 /** The encoding in which most of the sample is letters that follow letters of their own script. */

@@ -59,6 +59,12 @@ export function button(label, onclick, { glyph, kind = '', quiet = false, ...att
   );
 }
 
+/** Whether a key or a paste on this element is meant for its text; check boxes and lists take none. */
+export function isTextField(target) {
+  const field = target.closest?.('input, textarea, [contenteditable]');
+  return Boolean(field) && (field.localName !== 'input' || ['text', 'search'].includes(field.type));
+}
+
 /** Lets the browser paint and answer input before the next slice of work. */
 export function breathe() {
   if (globalThis.scheduler?.yield) return globalThis.scheduler.yield();

@@ -1,8 +1,8 @@
 // How a page comes in: paste anywhere, drop, file, typing, clipboard button. Each gives one `Input`.
 
 import { canRead, read } from './clipboard.js';
-import { decode, ENCODINGS } from './decode.js';
-import { byId, bytes, sizeOf } from './dom.js';
+import { decode } from './decode.js';
+import { byId, bytes, isTextField } from './dom.js';
 import { htmlPart, isMhtml } from './mhtml.js';
 
 /** The largest file that is taken, in bytes: the engine's own limit. */
@@ -38,7 +38,7 @@ export function fromFlavours(given, { name = 'Pasted page', via = 'paste' } = {}
 /** An input from the bytes of a file; `encoding` overrules what was found. */
 export function fromBytes(name, data, encoding = null) {
   const part = isMhtml(name, data) ? htmlPart(data) : null;
-  const decoded = decode(part ?? data, encoding);
+  const decoded = decode(part?.bytes ?? data, { chosen: encoding, charset: part?.charset });
   const isHtml = Boolean(part) || /\.x?html?$/i.test(name) || MARKUP.test(decoded.text.slice(0, 4096));
   return {
     name,
@@ -73,9 +73,9 @@ export function setUpInput({ accept, refuse }) {
   };
 
   document.addEventListener('paste', (event) => {
-    const field = event.target.closest?.('input, textarea, [contenteditable]');
-    if (field && field !== typed) return; // Editing or searching: the paste is theirs.
-    if (field === typed && typed.value.trim()) return; // A second paste into a half-typed page belongs to it.
+    const isTyped = event.target === typed;
+    if (isTextField(event.target) && !isTyped) return; // Editing or searching: the paste is theirs.
+    if (isTyped && typed.value.trim()) return; // A second paste into a half-typed page belongs to it.
     const data = event.clipboardData;
     if (!data) return;
     event.preventDefault();
@@ -91,7 +91,7 @@ export function setUpInput({ accept, refuse }) {
       );
   });
 
-  for (const id of ['choose-start']) byId(id).addEventListener('click', () => file.click());
+  byId('choose-start').addEventListener('click', () => file.click());
   file.addEventListener('change', async () => {
     await takeFile(file.files[0]);
     file.value = '';
@@ -128,9 +128,17 @@ function isBinary(file, data) {
 function setUpDrop(take) {
   const cover = byId('drop-cover');
   let depth = 0;
-  const wanted = (event) =>
-    ['Files', 'text/html', 'text/plain'].some((type) => event.dataTransfer?.types.includes(type));
-  const isOwn = (event) => event.target.closest?.('input, textarea') && !event.dataTransfer?.types.includes('Files');
+  // Text that is dragged from here, on purpose or while selecting, is no page that comes in.
+  let fromHere = false;
+  addEventListener('dragstart', () => {
+    fromHere = true;
+  });
+  addEventListener('dragend', () => {
+    fromHere = false;
+  });
+  const has = (event, ...types) => types.some((type) => event.dataTransfer?.types.includes(type));
+  const wanted = (event) => has(event, 'Files') || (!fromHere && has(event, 'text/html', 'text/plain'));
+  const isOwn = (event) => isTextField(event.target) && !has(event, 'Files');
   addEventListener('dragenter', (event) => {
     if (!wanted(event)) return;
     depth += 1;
@@ -148,37 +156,4 @@ function setUpDrop(take) {
     event.preventDefault();
     take(event.dataTransfer);
   });
-}
-
-/** The line about the input above the page: forms and encoding, both switchable. */
-export function setUpSource({ useFlavour, useEncoding }) {
-  const flavours = byId('flavours');
-  flavours.addEventListener('click', (event) => {
-    const chosen = event.target.closest('[data-flavour]')?.dataset.flavour;
-    if (chosen) useFlavour(chosen);
-  });
-  byId('encoding-select').addEventListener('change', (event) => useEncoding(event.target.value));
-}
-
-const HOW = { mark: 'by its mark', declared: 'declared', valid: 'valid', guessed: 'guessed', chosen: 'chosen by you' };
-
-/** Shows which input it is, under the page's own title where it has one. */
-export function showSource(input, title) {
-  const both = Boolean(input.flavours.html && input.flavours.text);
-  const kind = input.using === 'html' ? 'HTML' : 'flattened text';
-  const which = both ? `pasted as HTML and as text; cleaning the ${input.using === 'html' ? 'HTML' : 'text'}` : kind;
-  byId('source-name').textContent = title ?? input.name;
-  byId('source-facts').textContent = [title && input.name, which, bytes(sizeOf(contentOf(input)))]
-    .filter(Boolean)
-    .join(' · ');
-  const flavours = byId('flavours');
-  flavours.hidden = !both;
-  for (const it of flavours.children) it.setAttribute('aria-pressed', String(it.dataset.flavour === input.using));
-  byId('encoding').hidden = !input.bytes;
-  if (!input.bytes) return;
-  const options = [...new Set([input.encoding, ...ENCODINGS])].map((name) => {
-    const now = name === input.encoding;
-    return new Option(now ? `${name} (${HOW[input.how]})` : name, name, false, now);
-  });
-  byId('encoding-select').replaceChildren(...options);
 }

@@ -1,6 +1,7 @@
-// The keys. Letters work only while the page view has the focus (WCAG 2.1.4); F8 and the undo keys work everywhere.
+// The keys. Letters work only while the page view has the focus (WCAG 2.1.4); F8 and the undo keys work everywhere but in a field of text,
+// which has its own undo.
 
-import { byId } from './dom.js';
+import { byId, isTextField } from './dom.js';
 
 /** Wires them. */
 export function setUpKeyboard({ view, card, search, step, undo, redo, word, canAct, showStep }) {
@@ -10,8 +11,7 @@ export function setUpKeyboard({ view, card, search, step, undo, redo, word, canA
       event.preventDefault();
       step(event.shiftKey ? -1 : 1);
     }
-    const typing = event.target.closest?.('input, textarea, select');
-    if (!typing && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+    if (!isTextField(event.target) && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
       event.preventDefault();
       (event.shiftKey ? redo : undo)();
     }

@@ -51,17 +51,21 @@ export class Legend {
       const kept = choices.keep.includes(name);
       const now = removed.totals[name]?.count ?? 0;
       if (!kept) this.#last.set(name, now);
+      // Of a kind that was kept from the start nobody knows how much there was.
+      const isKnown = !kept || this.#last.has(name);
       const shown = kept ? (this.#last.get(name) ?? 0) : now;
       toggle.setAttribute('aria-checked', String(!kept));
       row.classList.toggle('off', kept);
-      count.textContent = number(shown);
+      count.textContent = isKnown ? number(shown) : '';
       state.textContent = kept ? ' kept' : ' removed, go to the next';
       jump.disabled = now === 0;
       (shown > 0 || kept ? present : absent).push(row);
     }
+    const focused = document.activeElement;
     fill(byId('legend'), present);
     fill(byId('legend-absent'), absent);
     byId('absent').hidden = absent.length === 0;
+    if (byId('side').contains(focused)) refocus(focused);
     byId('absent-summary').textContent = `${plural(absent.length, 'more kind')}, not found here`;
     const kinds = Object.keys(removed.totals).length;
     byId('side-count').textContent =
@@ -74,7 +78,14 @@ export class Legend {
   }
 }
 
-/** Puts rows in a list without touching those that are there already: a switch keeps its focus. */
+/** Gives the focus back to what moved from one list to the other with it. */
+function refocus(element) {
+  if (document.activeElement === element) return;
+  if (byId('absent').contains(element)) byId('absent').open = true;
+  element.focus({ preventScroll: true });
+}
+
+/** Puts rows in a list without touching those that are there already: what stays keeps its focus. */
 function fill(list, rows) {
   for (const child of [...list.children]) if (!rows.includes(child)) child.remove();
   let at = list.firstElementChild;

@@ -1,6 +1,6 @@
 // The tab with what the page says of itself, and where each of it was found.
 
-import { day } from './article-panel.js';
+import { day } from './dates.js';
 import { el } from './dom.js';
 
 const FIELDS = [

@@ -5,20 +5,27 @@ export const isMhtml = (name, bytes) =>
   /\.mht(ml)?$/i.test(name) ||
   /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart\/related/i.test(ascii(bytes.subarray(0, 2048)));
 
-/** The bytes of the HTML part, or `null` where there is none. */
+/** `{ bytes, charset }` of the HTML part, `charset` where its head names one; `null` where there is no such part. */
 export function htmlPart(bytes) {
   const all = ascii(bytes);
   const boundary = /boundary="?([^"\r\n;]+)"?/i.exec(all)?.[1];
   if (!boundary) return null;
   for (const part of all.split(`--${boundary}`).slice(1)) {
     const [, head, body] = /^\r?\n?([\s\S]*?)\r?\n\r?\n([\s\S]*)$/.exec(part) ?? [];
-    if (!head || !/content-type:\s*(text\/html|application\/xhtml)/i.test(head)) continue;
-    const transfer = /content-transfer-encoding:\s*([\w-]+)/i.exec(head)?.[1].toLowerCase();
-    if (transfer === 'base64') return latin(atob(body.replace(/\s+/g, '')));
-    if (transfer === 'quoted-printable') return latin(unquote(body));
-    return latin(body);
+    // A field of the head may go on in lines that begin with white space.
+    const fields = head?.replace(/\r?\n[ \t]+/g, ' ') ?? '';
+    const [, type] = /^content-type:\s*((?:text\/html|application\/xhtml).*)/im.exec(fields) ?? [];
+    if (!type) continue;
+    const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(type)?.[1] ?? null;
+    const transfer = /^content-transfer-encoding:\s*([\w-]+)/im.exec(fields)?.[1].toLowerCase();
+    return { bytes: latin(decoded(body, transfer)), charset };
   }
   return null;
+}
+
+function decoded(body, transfer) {
+  if (transfer === 'base64') return atob(body.replace(/\s+/g, ''));
+  return transfer === 'quoted-printable' ? unquote(body) : body;
 }
 
 function unquote(body) {

@@ -40,7 +40,7 @@ export class PageView {
 
   /**
    * Shows a result. `marks(piece)` says what else is known of a piece: `yours` where the visitor had a word on it,
-   * `spared-NAME` where a kind was switched off. Resolves when the whole page is drawn.
+   * `spared c-NAME` where a kind was switched off. Resolves when the whole page is drawn.
    */
   async show({ source, pieces, removed }, marks) {
     const mine = Symbol('drawing');
@@ -60,12 +60,13 @@ export class PageView {
       // Setting it makes a browser lay out all that is new; an empty view is at its top already.
       if (this.#nodes.length > 0) this.#root.scrollTop = 0;
     }
+    const before = this.#source;
     this.#source = source;
     this.#pieces = pieces;
     this.#removed = removed;
     this.#marks = marks;
     this.#chunks = wanted.map((it) => it.chunk);
-    this.#place(wanted);
+    this.#place(wanted, before);
     await this.#drawAll(mine);
     if (this.#drawing === mine) this.#refocus();
   }
@@ -83,13 +84,18 @@ export class PageView {
     return { index, piece, removal, text: this.#source.slice(piece.start, piece.end) };
   }
 
-  /** Puts one element a chunk in place, reusing those that look the same. */
-  #place(wanted) {
+  /** Puts one element a chunk in place, reusing those that look the same and have the text that they had `before`. */
+  #place(wanted, before) {
     const old = new Map(this.#nodes.map((node) => [node.look, node]));
+    // Asked once: two long texts that are equal take a while to compare.
+    const isSame = before === this.#source;
+    const hasSameText = ({ start, end }) => isSame || before.slice(start, end) === this.#source.slice(start, end);
     this.#nodes = wanted.map(({ chunk, look }) => {
       const same = old.get(look);
       old.delete(look);
-      return same ? { ...same, chunk } : { element: emptyChunk(chunk), chunk, look, drawn: false };
+      return same && hasSameText(chunk)
+        ? { ...same, chunk }
+        : { element: emptyChunk(chunk), chunk, look, drawn: false };
     });
     const stay = new Set(this.#nodes.map((it) => it.element));
     for (const child of [...this.#root.children]) if (!stay.has(child)) child.remove();

@@ -96,7 +96,7 @@ export class Results {
   async #download() {
     const [ending, type, content] = FILES[this.#tabs.current];
     const name = `${fileName(this.#result.title)}.${ending}`;
-    download(name, type, await content(this.#result));
+    download(name, type, await content(this.#result, this.#titled));
     note(`${name} saved`);
   }
 }
@@ -118,13 +118,17 @@ async function json(result) {
   return JSON.stringify({ ...order, ...rest }, null, 2).replace('\n  "removed": []', () => `\n  "removed": ${list}`);
 }
 
-/** The article as a file of its own. */
-function standalone(result) {
-  const safe = (text) =>
-    text.replace(/[&<>"]/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[it]);
-  const language = result.metadata.language ? ` lang="${safe(result.metadata.language)}"` : '';
-  const title = safe(result.title ?? 'Article');
-  return `<!doctype html>\n<html${language}>\n<meta charset="utf-8">\n<title>${title}</title>\n<body dir="auto">\n<h1>${title}</h1>\n${result.html ?? ''}\n</html>\n`;
+const quoted = (text) => text.replace(/[&<>]/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[it]);
+const safe = (text) => quoted(text).replaceAll('"', '&quot;');
+
+/** The article as a file of its own, under its title where the text does not begin with it already. */
+function standalone(result, titled) {
+  const { title, html = '', metadata } = result;
+  const language = metadata.language ? ` lang="${safe(metadata.language)}"` : '';
+  const first = /^\s*<h1[^>]*>([\s\S]*?)<\/h1>/i.exec(html)?.[1].replace(/<[^>]*>/g, '');
+  const isThere = titled || (first && [safe(title ?? ''), quoted(title ?? '')].includes(first.trim()));
+  const heading = title && !isThere ? `<h1>${safe(title)}</h1>\n` : '';
+  return `<!doctype html>\n<html${language}>\n<meta charset="utf-8">\n<title>${safe(title ?? 'Article')}</title>\n<body dir="auto">\n${heading}${html}\n</html>\n`;
 }
 
 function fileName(title) {

@@ -4,7 +4,7 @@ import { CATEGORIES, label } from './categories.js';
 import { byId, el, number, plural } from './dom.js';
 
 /** Confidence below which the engine says that it found no body (SCHEMA.md). */
-export const NO_BODY = 200;
+const NO_BODY = 200;
 
 /** Whether a result has a body. */
 export const hasBody = (result) => result.text.trim() !== '' && result.confidence >= NO_BODY;

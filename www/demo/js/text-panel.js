@@ -19,18 +19,24 @@ export async function showText(host, text, { kind = 'prose' } = {}) {
   const box = el('div', { class: `plain ${kind}`, dir: 'auto' });
   host.append(box);
   let began = performance.now();
-  for (let from = 0; from < text.length; ) {
-    const to = endOfBlock(text, from);
-    const block = text.slice(from, to);
+  for (const block of blocksOf(text)) {
     const node = el('div', { class: 'plain-block' }, block);
     const lines = block.length / LINE_CHARS + (block.match(/\n/g)?.length ?? 0);
     node.style.containIntrinsicBlockSize = `auto ${Math.ceil(lines) * LINE_PX}px`;
     box.append(node);
-    from = to;
     if (performance.now() - began < SLICE_MS) continue;
     await breathe();
     if (drawings.get(host) !== mine) return;
     began = performance.now();
+  }
+}
+
+/** A text in blocks: cut after a line, in a long line after a word, and never between the halves of a surrogate pair. */
+export function* blocksOf(text) {
+  for (let from = 0; from < text.length; ) {
+    const to = endOfBlock(text, from);
+    yield text.slice(from, to);
+    from = to;
   }
 }
 
@@ -39,5 +45,6 @@ function endOfBlock(text, from) {
   const line = text.lastIndexOf('\n', from + BLOCK_CHARS);
   if (line > from) return line + 1;
   const space = text.lastIndexOf(' ', from + BLOCK_CHARS);
-  return space > from ? space + 1 : from + BLOCK_CHARS;
+  if (space > from) return space + 1;
+  return from + BLOCK_CHARS - ((text.charCodeAt(from + BLOCK_CHARS) & 0xfc00) === 0xdc00 ? 1 : 0);
 }

@@ -9,7 +9,7 @@ const LOOK = { auto: ['auto', 'as the system'], light: ['sun', 'light'], dark: [
 const system = matchMedia('(prefers-color-scheme: dark)');
 
 /** The theme that is shown now. */
-export const shownTheme = () => chosenTheme() ?? (system.matches ? 'dark' : 'light');
+const shownTheme = () => chosenTheme() ?? (system.matches ? 'dark' : 'light');
 
 /** Wires the button; `changed` hears of every change, the system's too. */
 export function setUpTheme(changed) {

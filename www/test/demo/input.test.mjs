@@ -122,6 +122,81 @@ test('a page is typed, and edited: the result follows', () =>
     await page.waitForFunction(() => document.getElementById('page').textContent.includes('three winters'));
   }));
 
+/** A page as Windows saves it; a text field has other line breaks. */
+const fileOf = (name, content) => ({
+  name,
+  mimeType: 'text/plain',
+  buffer: Buffer.from(content.replaceAll('\n', '\r\n')),
+});
+
+test('text that is dragged from the page itself is no new page', () =>
+  visit(async (page) => {
+    await openExample(page, 'ferry');
+    const name = await page.locator('#source-name').innerText();
+    const box = await page.evaluate(() => {
+      const piece = [...document.querySelectorAll('#page .piece.kept')].find((it) => it.textContent.length > 80);
+      piece.scrollIntoView({ block: 'center' });
+      const range = document.createRange();
+      range.setStart(piece.firstChild, 0);
+      range.setEnd(piece.firstChild, 40);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      const { left, top } = range.getBoundingClientRect();
+      return { x: left + 30, y: top + 8 };
+    });
+    await page.mouse.move(box.x, box.y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 40, box.y + 30, { steps: 8 });
+    await page.mouse.move(box.x + 60, box.y + 60, { steps: 8 });
+    await page.mouse.up();
+    await page.waitForTimeout(1000);
+    assert.equal(await page.locator('#source-name').innerText(), name);
+    // From elsewhere it still is one.
+    await cleaned(page, () =>
+      page.evaluate((text) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', text);
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      }, TEXT),
+    );
+    assert.match(await text(page), /two winters/);
+  }));
+
+test('an editor in which nothing was typed changes nothing, whatever the line breaks', () =>
+  visit(async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    await cleaned(page, () => page.setInputFiles('#file', fileOf('kiln.txt', TEXT)));
+    const facts = await page.locator('#source-facts').innerText();
+    await page.locator('.piece.removed', { hasText: 'pic.twitter.com' }).first().click();
+    await cleaned(page, () => page.click('#card .card-actions .primary'));
+    await page.click('[data-mode="edit"]');
+    await page.click('[data-mode="marked"]');
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator('#source-facts').innerText(), facts);
+    assert.match(await page.locator('#choices-text').innerText(), /1 piece kept by you/);
+    // Another file replaces it, and a new page ends it, with the editor open.
+    await page.click('[data-mode="edit"]');
+    await cleaned(page, () =>
+      page.setInputFiles('#file', fileOf('other.txt', TEXT.replace('two winters', 'ten winters'))),
+    );
+    assert.equal(await page.locator('#source-name').innerText(), 'other.txt');
+    assert.match(await text(page), /ten winters/);
+    await page.click('[data-mode="edit"]');
+    await page.click('#new');
+    await page.waitForSelector('body[data-state="start"]');
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator('#paste').isVisible(), true);
+  }));
+
+test('an edit of equal length is seen on the page', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
+    await page.click('[data-mode="edit"]');
+    await cleaned(page, () => page.fill('#edit', TEXT.replace('two winters', 'six winters')));
+    await page.click('[data-mode="marked"]');
+    assert.match(await page.locator('#page').textContent(), /six winters/);
+  }));
+
 for (const id of [
   'seed-000',
   'seed-001',

@@ -1,7 +1,9 @@
 // The parts of the demo that need no browser.
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import {
   DEFAULTS,
   differing,
@@ -12,11 +14,14 @@ import {
   withoutOverride,
 } from '../../demo/js/choices.js';
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from '../../demo/js/chunks.js';
-import { decode } from '../../demo/js/decode.js';
 import { htmlPart, isMhtml } from '../../demo/js/mhtml.js';
 import { pack as packResult, unpack as unpackResult } from '../../demo/js/packed.js';
 import { fromHash, MAX_PACKED, pack, toHash, unpack } from '../../demo/js/share.js';
 import { command, javascript, rust } from '../../demo/js/snippets.js';
+import { built } from './harness.mjs';
+
+// It reads by the package's rule, which is beside it in the built demo alone.
+const { decode } = await import(pathToFileURL(join(built, 'js', 'decode.js')).href);
 
 const bytesOf = (text) => new TextEncoder().encode(text);
 
@@ -149,7 +154,34 @@ test('files: mark, declaration, valid UTF-8, guess', () => {
     encoding: 'windows-1251',
     how: 'guessed',
   });
-  assert.equal(decode(russian, 'koi8-r').how, 'chosen');
+  assert.equal(decode(russian, { chosen: 'koi8-r' }).how, 'chosen');
+});
+
+test('files: the demo reads them as the package does', async () => {
+  const { decode: packaged } = await import(pathToFileURL(join(built, 'pkg', 'decode.js')).href);
+  const latin = (text) => Uint8Array.from(text, (it) => it.charCodeAt(0));
+  const japanese = '\x1b$B$3$l$OF|K\\8l$G$9\x1b(B';
+  for (const [bytes, declared, text, encoding] of [
+    [latin(`<meta charset=iso-2022-jp>${japanese}`), 'iso-2022-jp', /これは日本語です/, 'iso-2022-jp'],
+    [
+      latin(`<?xml version="1.0" encoding="iso-2022-jp"?>${japanese}`),
+      'iso-2022-jp',
+      /これは日本語です/,
+      'iso-2022-jp',
+    ],
+    [bytesOf('<meta charset="utf-16">Žluť'), 'utf-16', /Žluť/, 'utf-8'],
+    [bytesOf('<meta charset="UTF-16BE">Žluť'), 'UTF-16BE', /Žluť/, 'utf-8'],
+    [latin('<meta charset=utf-16le>caf\xe9'), 'utf-16le', /café/, 'windows-1252'],
+    [latin('<meta charset=x-user-defined>caf\xe9 \x80'), 'x-user-defined', /café €/, 'windows-1252'],
+    [bytesOf('<p>Say charset=koi8-r in its head. Žluť</p>'), undefined, /Žluť/, 'utf-8'],
+  ]) {
+    for (const found of [decode(bytes), packaged(bytes, undefined, () => declared)]) {
+      assert.match(found.text, text);
+      assert.equal(found.encoding, encoding);
+    }
+  }
+  for (const label of ['windows-1251', '"windows-1251"', " 'Windows-1251' "])
+    assert.equal(packaged(Uint8Array.of(0xcf, 0xf0), label, () => '').text, 'Пр');
 });
 
 test('a saved page in one file gives its HTML part', () => {
@@ -159,8 +191,25 @@ test('a saved page in one file gives its HTML part', () => {
   assert.ok(isMhtml('page.mhtml', bytesOf('')));
   assert.ok(isMhtml('page', bytesOf(page)));
   assert.ok(!isMhtml('page.html', bytesOf('<p>Content-Type: multipart/related</p>')));
-  assert.equal(new TextDecoder().decode(htmlPart(bytesOf(page))).trim(), '<p>café crème</p>');
+  const part = htmlPart(bytesOf(page));
+  assert.equal(new TextDecoder().decode(part.bytes).trim(), '<p>café crème</p>');
+  assert.equal(part.charset, 'utf-8');
   assert.equal(htmlPart(bytesOf('no parts here')), null);
+});
+
+test('a part of a saved page is read in the charset that its head names, also on a line of its own', () => {
+  const saved = (type) =>
+    `Content-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=CF=F0=E8=E2=E5=F2</p>\r\n--x--\r\n`;
+  for (const type of [
+    'text/html; charset="windows-1251"',
+    'text/html; charset=windows-1251; format=flowed',
+    'text/html;\r\n\tcharset="windows-1251"',
+  ]) {
+    const { bytes, charset } = htmlPart(bytesOf(saved(type)));
+    assert.match(decode(bytes, { charset }).text, /Привет/);
+    assert.equal(decode(bytes, { charset }).how, 'declared');
+  }
+  assert.equal(htmlPart(bytesOf(saved('text/html'))).charset, null);
 });
 
 test('the code says what was chosen, and no more', () => {

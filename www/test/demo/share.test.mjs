@@ -98,3 +98,40 @@ test('a new page forgets the link, and the skip link forgets no choice', () =>
     },
     { path: '#example=seed-000&preset=recall' },
   ));
+
+test('a link with options alone, followed in a tab that shows a page, is applied to it and can be undone', () =>
+  visit(async (page) => {
+    await openExample(page, 'ferry');
+    await page.locator('.piece.removed').first().click();
+    await cleaned(page, () => page.click('#card .card-actions .primary'));
+    const options = () => Promise.all([page.inputValue('#set-preset'), page.isChecked('#set-includeTables')]);
+    const said = () => page.locator('#choices-text').innerText();
+    await cleaned(page, () =>
+      page.evaluate(() => {
+        location.hash = 'preset=recall&includeTables=false';
+      }),
+    );
+    assert.deepEqual(await options(), ['recall', false]);
+    assert.match(await said(), /1 piece kept by you; 2 settings/);
+    await cleaned(page, () => page.click('#undo'));
+    assert.deepEqual(await options(), ['balanced', true]);
+    assert.match(await said(), /1 piece kept by you$/);
+  }));
+
+test('the jump bar and the skip link leave the address alone', () =>
+  visit(
+    async (page) => {
+      await page.waitForFunction(() => document.body.dataset.drawn);
+      for (const name of ['Junk', 'Page', 'Article']) {
+        const link = page.locator('.jumps a', { hasText: name });
+        const target = (await link.getAttribute('href')).slice(1);
+        await link.click();
+        assert.equal(await page.evaluate(() => document.activeElement.id), target);
+        assert.equal(await page.locator(`#${target}`).isVisible(), true);
+        assert.equal(new URL(page.url()).hash, '#example=ferry');
+      }
+      await page.evaluate(() => document.querySelector('.skip').click());
+      assert.equal(new URL(page.url()).hash, '#example=ferry');
+    },
+    { path: '#example=ferry', options: { viewport: { width: 390, height: 800 } } },
+  ));

@@ -93,6 +93,14 @@ test('the service worker lists every file once, and its version is theirs', () =
         statSync(join(built, name)).isFile() && !/\.(?:br|gz)$/.test(name) && !['sw.js', 'index.html'].includes(name),
     );
   assert.deepEqual(listed, ['./', ...files.sort()]);
+  // The page is among them: a change of its markup or its policy alone is a new version too.
+  const hash = createHash('sha256');
+  for (const name of [...files, 'index.html'].sort())
+    hash
+      .update(name)
+      .update('\0')
+      .update(readFileSync(join(built, name)));
+  assert.equal(/const VERSION = '([0-9a-f]+)'/.exec(worker)[1], hash.digest('hex').slice(0, 12));
 });
 
 test('every file that is worth it has its .br and .gz, and all together are within the limit', () => {

@@ -298,3 +298,140 @@ test('selected words can be dropped by themselves, and taken back', () =>
     await cleaned(page, () => page.click('#undo'));
     assert.match(await panel(page, 'text'), /ground is dry/);
   }));
+
+test('what was asked for before comes too late: a new page, a paste, a link', () =>
+  visit(async (page) => {
+    await flattened(page);
+    // A setting, and at once a new page: the start screen stays.
+    await page.evaluate(() => {
+      document.getElementById('set-includeLinks').click();
+      document.getElementById('new').click();
+    });
+    await page.waitForTimeout(1500);
+    assert.equal(await page.getAttribute('body', 'data-state'), 'start');
+    assert.equal(await page.locator('#working').isHidden(), true);
+    // A slow example, and meanwhile a page of one's own.
+    await page.route('**/examples/ferry.html', async (route) => {
+      await new Promise((done) => setTimeout(done, 1000));
+      await route.continue();
+    });
+    await page.click('[data-example="ferry"]');
+    await flattened(page);
+    await page.waitForTimeout(2000);
+    assert.match(await panel(page, 'text'), /two winters/);
+    // The same, and back to the start.
+    await page.click('#new');
+    await page.click('[data-example="ferry"]');
+    await page.click('#brand');
+    await page.waitForTimeout(2000);
+    assert.equal(await page.getAttribute('body', 'data-state'), 'start');
+  }));
+
+const active = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.dataset.category);
+
+test('undo and paste work after a click on a setting, and the focus stays where it is', () =>
+  visit(async (page) => {
+    await flattened(page);
+    const choices = () => page.locator('#choices-text').innerText();
+    await cleaned(page, () => page.click('#set-includeTables'));
+    assert.match(await choices(), /1 setting/);
+    await cleaned(page, () => page.keyboard.press('Control+z'));
+    assert.match(await choices(), /No choices/);
+    await cleaned(page, () => page.selectOption('#set-preset', 'recall'));
+    await page.focus('#set-preset');
+    await cleaned(page, () => page.keyboard.press('Control+z'));
+    assert.match(await choices(), /No choices/);
+    assert.equal(await active(page), 'set-preset');
+    await page.focus('#set-includeTables');
+    await cleaned(page, () => paste(page, { 'text/plain': TEXT.replace('two winters', 'five winters') }));
+    assert.match(await panel(page, 'text'), /five winters/);
+  }));
+
+test('a button or a switch keeps its focus when it has nothing more to do or moves', () =>
+  visit(async (page) => {
+    await flattened(page);
+    await cleaned(page, () => page.click('.switch[data-category="embed"]'));
+    for (const id of ['undo', 'redo', 'reset']) {
+      await page.focus(`#${id}`);
+      await cleaned(page, () => page.keyboard.press('Enter'));
+      assert.equal(await active(page), id);
+      assert.equal(await page.getAttribute(`#${id}`, 'aria-disabled'), 'true');
+      await page.keyboard.press('Enter');
+    }
+    await page.click('#absent-summary');
+    const toggle = page.locator('#legend-absent .switch').first();
+    const name = await toggle.getAttribute('data-category');
+    await toggle.focus();
+    for (const list of ['legend', 'legend-absent']) {
+      await cleaned(page, () => page.keyboard.press('Space'));
+      assert.equal(await active(page), name);
+      assert.equal(await page.locator(`#${list} [data-category="${name}"]`).count(), 1);
+    }
+  }));
+
+test('a long article keeps its tables, lists and listings from part to part', () =>
+  visit(
+    async (page) => {
+      const lines = (count, line) => Array.from({ length: count }, (_, at) => line(at + 1)).join('\n');
+      const prose = (at) =>
+        `<p>On night ${at} the kiln behind the old school was fired, and forty pots came out whole.</p>`;
+      const long = `<!doctype html><title>Firings</title><article><h1>Firings</h1>${lines(20, prose)}
+<ol>${lines(1500, (at) => `<li>Firing ${at} of the kiln, with wood from the orchard &amp; the pass, went well and nobody was hurt.</li>`)}</ol>
+${lines(20, prose)}<table><tr><th>Pot</th><th>Glaze</th></tr>${lines(1500, (at) => `<tr><td>Pot ${at} of the year</td><td>Glaze ${at}, of ash and sand from the river</td></tr>`)}</table>
+${lines(20, prose)}<pre>${lines(2500, (at) => `    log ${at}: the kiln is at ${at} degrees &lt;C&gt;`)}</pre>${lines(20, prose)}</article>`;
+      await cleaned(page, () => paste(page, { 'text/html': long }));
+      const frame = page.frameLocator('.article-frame').locator('body');
+      const [, count] = /of (\d+)/.exec(await page.locator('.pager').innerText());
+      const all = { cells: [], items: [], logs: '', loose: 0 };
+      for (let part = 1; part <= Number(count); part += 1) {
+        await page.locator('.pager', { hasText: `Part ${part} of` }).waitFor();
+        const found = await frame.evaluate((body) => {
+          const texts = (of) => [...body.querySelectorAll(of)].map((it) => it.textContent);
+          const items = [...body.querySelectorAll('ol > li')].map((it, at) => it.parentElement.start + at);
+          return {
+            cells: texts('table tr > td:first-child'),
+            items,
+            logs: texts('pre').join(''),
+            loose: body.querySelectorAll('li:not(ol > li)').length,
+            empty: [...body.querySelectorAll('table, tr, ol, li, pre, p')].filter((it) => !it.textContent).length,
+            length: body.textContent.length,
+          };
+        });
+        assert.ok(found.length > 1000 && found.length < 70_000, `part ${part} has ${found.length} characters`);
+        assert.equal(found.empty, 0);
+        for (const key of ['cells', 'items']) all[key].push(...found[key]);
+        all.logs += found.logs;
+        all.loose += found.loose;
+        if (part < Number(count)) await page.click('.pager-next');
+      }
+      assert.equal(all.loose, 0);
+      assert.deepEqual(
+        all.items,
+        Array.from({ length: 1500 }, (_, at) => at + 1),
+      );
+      assert.equal(all.cells.filter((it) => /^Pot \d+ of the year$/.test(it)).length, 1500);
+      assert.equal(all.logs.match(/log \d+: the kiln is at \d+ degrees <C>/g).length, 2500);
+      // At the last part the button for the next one has nothing more to do: the focus is on the other.
+      assert.equal(await page.evaluate(() => document.activeElement.classList.contains('pager-previous')), true);
+    },
+    // It is made up, and reads like it.
+    { path: '#keep=other,duplicate' },
+  ));
+
+test('the article’s file has the title once, and none where there is none', () =>
+  visit(async (page) => {
+    const headings = async () => {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+      return readFileSync(await file.path(), 'utf8').match(/<h1[\s>][\s\S]*?<\/h1>/g) ?? [];
+    };
+    await openExample(page, 'ferry');
+    const [title, ...more] = await headings();
+    assert.match(title, /Night ferry to Skagen/);
+    assert.deepEqual(more, []);
+    await cleaned(page, () => page.click('#set-includeTitle'));
+    assert.deepEqual(await headings(), [title]);
+    await cleaned(page, () =>
+      paste(page, { 'text/html': PAGE.replace(/<title>.*<\/title>/, '').replace(/<h1>.*<\/h1>/, '') }),
+    );
+    assert.deepEqual(await headings(), []);
+  }));

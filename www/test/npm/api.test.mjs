@@ -111,6 +111,8 @@ test('wrong options are told by name', () => {
     [{ dropSelectors: ['p >'] }, /p >/],
     ['markdown', /must be an object, not "markdown"/],
     [[], /must be an object, not an array/],
+    [new Map([['markdown', true]]), /must be an object, not an object \(Map\)/],
+    [{ drop: ['tags', 'tweets'] }, /`drop` must be a list.*; one is "tweets"/],
     [true, /must be an object, not true/],
   ]) {
     const error = thrown(() => clean('<p>x</p>', options));
@@ -133,6 +135,11 @@ test('an input over the limit is told, in units and in bytes', () => {
 test('bytes are decoded by mark, label, declaration, UTF-8, windows-1252', () => {
   const bytes = (...parts) =>
     new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : part)));
+  const shared = (from) => {
+    const to = new Uint8Array(new SharedArrayBuffer(from.length));
+    to.set(from);
+    return to;
+  };
   const wide = (text) => [...text].map((char) => `${char}\0`).join('');
   const cases = [
     [bytes([0xef, 0xbb, 0xbf], Buffer.from('Žluť').toString('latin1')), undefined, 'Žluť'],
@@ -141,12 +148,17 @@ test('bytes are decoded by mark, label, declaration, UTF-8, windows-1252', () =>
     [bytes([0xcf, 0xe0, 0xf0, 0xee, 0xec]), 'windows-1251', 'Паром'],
     [bytes('<!doctype html><meta charset=windows-1251><p>', [0xcf, 0xe0, 0xf0, 0xee, 0xec]), undefined, 'Паром'],
     [bytes('<!doctype html><meta charset=utf-8><p>caf', [0xe9]), undefined, 'café'],
+    [bytes('<!doctype html><meta charset="utf-16"><p>', Buffer.from('Žluť').toString('latin1')), undefined, 'Žluť'],
+    [bytes('<!doctype html><meta charset=iso-2022-jp><p>\x1b$BF|K\\\x1b(B'), undefined, '日本'],
+    [bytes([0xcf, 0xe0, 0xf0, 0xee, 0xec]), '"windows-1251"', 'Паром'],
     [bytes([0x93], 'caf', [0xe9, 0x94, 0x20, 0x80]), undefined, '“café” €'],
     [bytes('caf', [0xe9]), 'no-such-encoding', 'café'],
     [new Uint8Array(Buffer.from('Паром 🎉')), undefined, 'Паром 🎉'],
     [new Uint8Array(Buffer.from('Паром')).buffer, undefined, 'Паром'],
     [new DataView(new Uint8Array(Buffer.from('xПаром')).buffer, 1), undefined, 'Паром'],
     [Buffer.from('Паром'), undefined, 'Паром'],
+    [shared(Buffer.from('Паром')), undefined, 'Паром'],
+    [shared(Buffer.from('Паром')).buffer, undefined, 'Паром'],
   ];
   for (const [input, encoding, text] of cases) assert.equal(clean(input, { encoding }).text, text);
 });
@@ -155,7 +167,12 @@ test('a document or an element is cleaned by its markup and address', () => {
   const element = { outerHTML: `<html><p>${FERRY} <a href="/tickets">Tickets</a> are sold on board.</p></html>` };
   const page = { documentElement: element, URL: 'https://example.org/news/1' };
   element.ownerDocument = page;
-  for (const node of [page, element]) assert.match(cleanDocument(node).text, /^The ferry to Skagen/);
+  for (const node of [page, element]) {
+    assert.match(cleanDocument(node).text, /^The ferry to Skagen/);
+    for (const options of [{}, { url: undefined }])
+      assert.match(cleanDocument(node, { ...options, html: true }).html, /href="https:\/\/example\.org\/tickets"/);
+    assert.match(cleanDocument(node, { url: 'https://other.example/', html: true }).html, /other\.example\/tickets/);
+  }
   for (const node of [undefined, null, 'x', {}, { documentElement: null }]) {
     assert.equal(thrown(() => cleanDocument(node)).code, 'INVALID_INPUT');
   }
@@ -239,6 +256,25 @@ test('a module of another version is refused', async (t) => {
   const error = thrown(() => api.initSync(wasm));
   assert.equal(error.code, 'LOAD_FAILED');
   assert.match(error.message, /version 0\.\S+, the package of 9\.9\.9/);
+});
+
+test('a wrong module is forgotten, and the right one is taken after it', async (t) => {
+  const { folder } = await freshEntry(t, 'error.js');
+  const wasm = readFileSync(join(folder, 'unhusk.wasm'));
+  const constants = readFileSync(join(folder, 'constants.js'), 'utf8');
+  const [, version] = /VERSION = "([^"]+)"/.exec(constants);
+  // The same module with another version in its text, as a cache may still have it.
+  const other = Buffer.from(wasm);
+  for (let at = other.indexOf(version); at >= 0; at = other.indexOf(version, at + 1)) other.write('9', at);
+  const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  const api = await import(`file://${folder}/slim.js`);
+  for (const wrong of [other, empty, other]) {
+    assert.equal((await api.init(wrong).catch((caught) => caught)).code, 'LOAD_FAILED');
+    assert.equal(thrown(() => api.initSync(wrong)).code, 'LOAD_FAILED');
+    assert.equal(thrown(() => api.clean(FERRY)).code, 'NOT_INITIALIZED');
+  }
+  await api.init(wasm);
+  assert.equal(api.clean(FERRY).text, FERRY);
 });
 
 test('nothing is written to the console', () => {

@@ -103,6 +103,16 @@ test('Node, the other entries', () => {
     assert.equal(sh(process.execPath, [file], path), PRINTED, file);
 });
 
+test('Node, a worker of one’s own', () => {
+  const path = project('node-own-worker', {
+    'main.js': `import { Worker } from 'node:worker_threads'; import { createCleaner } from 'unhusk/worker';
+      const host = new URL(import.meta.resolve('unhusk/worker-host'));
+      const cleaner = createCleaner({ worker: () => new Worker(host) }); const page = await cleaner.clean('${PAGE}');
+      console.log(JSON.stringify([page.text, page.removed[0].category]));`,
+  });
+  assert.equal(sh(process.execPath, ['main.js'], path), PRINTED);
+});
+
 test('TypeScript, strict, in each way of resolving', () => {
   const source = `import { clean, cleanDocument, init, initSync, version, CATEGORIES, CleanError } from 'unhusk';
 import type { Category, CleanOptions, CleanResult, Removed } from 'unhusk';
@@ -220,6 +230,9 @@ test('a browser’s own ways: documents, traps of the worker, aborts', { skip: s
       const after = (await cleaner.clean('${FERRY}')).text;
       const broken = createCleaner({ worker: () => new Worker('data:text/javascript,throw new Error("no")') });
       const code = await broken.clean('x').catch((error) => error.code);
+      const shared = new Uint8Array(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer, 0, ${FERRY.length});
+      shared.set(new TextEncoder().encode('${FERRY}'));
+      if (clean(shared).text !== '${FERRY}') throw new Error('shared bytes');
       document.body.dataset.done = JSON.stringify([page.text, timeout, aborted, after, code]);`),
   );
   assert.equal(await inBrowser(path), `${JSON.stringify([FERRY, 'TIMEOUT', 'AbortError', FERRY, 'INTERNAL'])}\n`);

@@ -175,7 +175,7 @@ test('a Cloudflare Worker (workerd)', { skip: !existsSync(tool('miniflare')) && 
       new Response(
         Buffer.from('<html><body><p>Caf\xe9s open again from Monday, the harbour office of Skagen said.', 'latin1'),
         {
-          headers: { 'content-type': 'text/html; charset=iso-8859-1' },
+          headers: { 'content-type': 'text/html; charset="iso-8859-1"' },
         },
       ),
   });

@@ -77,6 +77,62 @@ test('a signal ends the work, before it, in the queue and in the midst', async (
   assert.equal((await last).text, FERRY);
 });
 
+test('a signal’s reason is what the call rejects with, whatever it is', async (t) => {
+  const it = cleaner(t);
+  for (const reason of [null, 0, '', 'stop', { a: 1 }, new RangeError('no')]) {
+    const controller = new AbortController();
+    const call = it.clean(SLOW, { signal: controller.signal });
+    await sleep(5);
+    controller.abort(reason);
+    assert.deepEqual(await call.then(() => ['resolved']).catch((caught) => [caught, 'rejected']), [reason, 'rejected']);
+  }
+  assert.equal((await it.clean(FERRY, { signal: null })).text, FERRY);
+});
+
+test('a timeout counts from when the worker is ready', async () => {
+  const spawned = [];
+  const it = createClient((handlers) => {
+    const worker = { post() {}, end: () => (worker.ended = true), ...handlers };
+    spawned.push(worker);
+    return worker;
+  });
+  const call = codeOf(it.clean('a', { timeout: 20 }));
+  await sleep(100);
+  assert.equal(spawned[0].ended, undefined);
+  spawned[0].onReply({ ready: true });
+  assert.equal(await call, 'TIMEOUT');
+  assert.equal(spawned[0].ended, true);
+  // The next worker starts anew, and so does the wait for it.
+  const next = it.clean('b', { timeout: 20 });
+  await sleep(100);
+  spawned[1].onReply({ ready: true });
+  spawned[1].onReply({ id: 1, result: 'right' });
+  assert.equal(await next, 'right');
+});
+
+test('a short timeout does not keep a worker from ever starting', async (t) => {
+  const it = cleaner(t, { timeout: 80 });
+  // The first page may be slow for want of compiled code; the start itself takes longer than this.
+  const codes = [];
+  for (let turn = 0; turn < 5; turn += 1) codes.push(await codeOf(it.clean(FERRY)));
+  assert.equal(codes.at(-1), 'no error', codes.join(', '));
+});
+
+test('a timeout beyond what timers count is none', async (t) => {
+  for (const timeout of [2 ** 31, Number.MAX_SAFE_INTEGER, Number.MAX_VALUE, Number.POSITIVE_INFINITY])
+    assert.equal((await cleaner(t, { timeout }).clean(FERRY)).text, FERRY);
+});
+
+test('wrong arguments are told as the cleaner tells them', async (t) => {
+  const it = cleaner(t, null);
+  for (const input of [() => {}, Symbol('x'), {}, 1, null])
+    assert.equal(await codeOf(it.clean(input)), 'INVALID_INPUT');
+  for (const signal of [{}, 1, 'stop']) assert.equal(await codeOf(it.clean(FERRY, { signal })), 'INVALID_OPTIONS');
+  const shared = new Uint8Array(new SharedArrayBuffer(FERRY.length));
+  shared.set(Buffer.from(FERRY));
+  for (const input of [shared, shared.buffer, Buffer.from(FERRY)]) assert.equal((await it.clean(input)).text, FERRY);
+});
+
 test('close answers all calls', async (t) => {
   const it = cleaner(t);
   const calls = [it.clean(SLOW), it.clean(FERRY)];
@@ -125,6 +181,7 @@ test('late replies of a worker that was given up are not another call’s', asyn
     return worker;
   });
   const first = it.clean('a', { timeout: 10 });
+  spawned[0].onReply({ ready: true });
   assert.equal(await codeOf(first), 'TIMEOUT');
   const second = it.clean('b');
   spawned[0].onReply({ id: 0, result: 'late' });

@@ -1,0 +1,38 @@
+// The line about the input above the page: its name, its size, its forms and its encoding, both switchable.
+
+import { ENCODINGS } from './decode.js';
+import { byId, bytes, sizeOf } from './dom.js';
+import { contentOf } from './input.js';
+
+/** Wires the switches. */
+export function setUpSource({ useFlavour, useEncoding }) {
+  const flavours = byId('flavours');
+  flavours.addEventListener('click', (event) => {
+    const chosen = event.target.closest('[data-flavour]')?.dataset.flavour;
+    if (chosen) useFlavour(chosen);
+  });
+  byId('encoding-select').addEventListener('change', (event) => useEncoding(event.target.value));
+}
+
+const HOW = { mark: 'by its mark', declared: 'declared', valid: 'valid', guessed: 'guessed', chosen: 'chosen by you' };
+
+/** Shows which input it is, under the page's own title where it has one. */
+export function showSource(input, title) {
+  const both = Boolean(input.flavours.html && input.flavours.text);
+  const kind = input.using === 'html' ? 'HTML' : 'flattened text';
+  const which = both ? `pasted as HTML and as text; cleaning the ${input.using === 'html' ? 'HTML' : 'text'}` : kind;
+  byId('source-name').textContent = title ?? input.name;
+  byId('source-facts').textContent = [title && input.name, which, bytes(sizeOf(contentOf(input)))]
+    .filter(Boolean)
+    .join(' · ');
+  const flavours = byId('flavours');
+  flavours.hidden = !both;
+  for (const it of flavours.children) it.setAttribute('aria-pressed', String(it.dataset.flavour === input.using));
+  byId('encoding').hidden = !input.bytes;
+  if (!input.bytes) return;
+  const options = [...new Set([input.encoding, ...ENCODINGS])].map((name) => {
+    const now = name === input.encoding;
+    return new Option(now ? `${name} (${HOW[input.how]})` : name, name, false, now);
+  });
+  byId('encoding-select').replaceChildren(...options);
+}
