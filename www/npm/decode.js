@@ -1,6 +1,7 @@
 /**
- * Bytes to a string: byte-order mark, the caller's label, the page's own declaration, else UTF-8 where it is valid and
- * windows-1252 where it is not. The host's `TextDecoder` decodes; the web demo reads files by the same rule.
+ * Bytes to a string: byte-order mark, the caller's label, the page's own declaration, else UTF-8 where it is valid, a
+ * few broken characters aside, and windows-1252 where it is not. The host's `TextDecoder` decodes; the web demo reads
+ * files by the same rule.
  */
 
 /** Where a declaration is looked for; the HTML standard says 1024 bytes, real pages need more. */
@@ -24,8 +25,17 @@ export function decode(bytes, label, declaredEncoding) {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { text, encoding: 'utf-8', how: declared ? 'declared' : 'valid' };
   } catch {
-    return decodeAs('windows-1252', bytes, 'assumed');
+    const text = new TextDecoder('utf-8').decode(bytes);
+    return isMostlyRight(text)
+      ? { text, encoding: 'utf-8', how: declared ? 'declared' : 'valid' }
+      : decodeAs('windows-1252', bytes, 'assumed');
   }
+}
+
+/** Whether a text has more characters outside ASCII than broken ones: other encodings hardly ever look like UTF-8. */
+function isMostlyRight(text) {
+  const count = (pattern) => text.match(pattern)?.length ?? 0;
+  return count(/[\u0080-\ufffc\u{10000}-\u{10ffff}]/gu) > count(/\ufffd/g);
 }
 
 function decodeAs(encoding, bytes, how) {

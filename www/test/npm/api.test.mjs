@@ -151,6 +151,11 @@ test('bytes are decoded by mark, label, declaration, UTF-8, windows-1252', () =>
     [bytes('<!doctype html><meta charset="utf-16"><p>', Buffer.from('Žluť').toString('latin1')), undefined, 'Žluť'],
     [bytes('<!doctype html><meta charset=iso-2022-jp><p>\x1b$BF|K\\\x1b(B'), undefined, '日本'],
     [bytes([0xcf, 0xe0, 0xf0, 0xee, 0xec]), '"windows-1251"', 'Паром'],
+    [
+      bytes('<!doctype html><meta charset=utf-8><p>caf', [0xc3, 0xa9], ', ', [0xc3, 0xbc], 'ber, ', [0xc3]),
+      undefined,
+      'café, über, \ufffd',
+    ],
     [bytes([0x93], 'caf', [0xe9, 0x94, 0x20, 0x80]), undefined, '“café” €'],
     [bytes('caf', [0xe9]), 'no-such-encoding', 'café'],
     [new Uint8Array(Buffer.from('Паром 🎉')), undefined, 'Паром 🎉'],
