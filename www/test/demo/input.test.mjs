@@ -179,7 +179,7 @@ test('an editor in which nothing was typed changes nothing, whatever the line br
     await cleaned(page, () =>
       page.setInputFiles('#file', fileOf('other.txt', TEXT.replace('two winters', 'ten winters'))),
     );
-    assert.equal(await page.locator('#source-name').innerText(), 'other.txt');
+    assert.match(await page.locator('#source-facts').innerText(), /^other\.txt ·/);
     assert.match(await text(page), /ten winters/);
     await page.click('[data-mode="edit"]');
     await page.click('#new');
