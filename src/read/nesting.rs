@@ -1,7 +1,8 @@
 //! Which elements are open, as the tree builder will see it: close enough to bound its work.
 //!
-//! A copy of the standard's rules for implied end tags, without their finer points. Where it errs, it thinks an element
-//! open that the tree builder has closed, for no longer than the element around it lasts.
+//! A copy of the standard's rules for implied end tags, without their finer points. Where it errs, it mostly thinks an element
+//! open that the tree builder has closed, for no longer than the element around it lasts. Where it thinks one closed that is
+//! open, the gate's own count bounds what that can cost ([`Nesting::hold`]).
 
 use crate::page::{Flow, Tag};
 
