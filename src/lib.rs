@@ -1,37 +1,20 @@
 #![doc = include_str!("../README.md")]
 
-mod address;
-mod authors;
-mod blob;
-mod calls;
 mod category;
 mod cleaned;
 mod cleaner;
-mod credits;
-mod dates;
 mod error;
-mod features;
-mod fold;
-mod hash;
-mod lexicon;
+mod grammar;
 mod metadata;
-mod neighbours;
 mod options;
 mod page;
-mod phrases;
-mod providers;
 mod read;
-mod region;
 mod render;
 mod resolve;
 mod rules;
+mod scan;
 mod score;
-mod seek;
-mod shape;
-mod social;
-mod span;
-mod table;
-mod tags;
+mod text;
 // On other targets only its tests need it: what it does is not tied to WebAssembly, its exports are.
 #[cfg(any(test, all(target_arch = "wasm32", feature = "javascript")))]
 mod wasm;

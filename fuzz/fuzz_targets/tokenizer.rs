@@ -15,10 +15,10 @@ use libfuzzer_sys::fuzz_target;
 use scraper::{Html, HtmlTreeSink};
 
 /// The tokenizer and what it needs, as they stand in the library.
-#[path = "../../src/read"]
+#[path = "../../src/read/html/parse"]
 mod read {
-    mod declaration;
-    mod reference;
+    mod char_ref;
+    mod doctype;
     mod script;
     mod tokenizer;
 

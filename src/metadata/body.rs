@@ -3,13 +3,13 @@
 //! Names and dates stand all over a page: in comments, teasers, footers. Only those near the title count, unless the
 //! markup says whose they are.
 
-use crate::authors;
-use crate::dates::{self, Stamp, Style};
-use crate::features::Scan;
-use crate::fold;
-use crate::lexicon::{self, Section};
+use crate::grammar::authors;
+use crate::grammar::dates::{self, Stamp, Style};
+use crate::grammar::lexicon::{self, Section};
+use crate::page::span::{self, Span};
 use crate::page::{BlockKind, Prop, Role, Tag};
-use crate::span::{self, Span};
+use crate::scan::Scan;
+use crate::text::fold;
 
 /// Blocks before the title in which a byline or a date may stand: a kicker, a date, a name.
 const BEFORE_TITLE: usize = 6;
@@ -324,7 +324,7 @@ impl<'s, 'p> Body<'s, 'p> {
     /// Whether the text ends in an ellipsis, as a teaser before a paywall does.
     pub(crate) fn looks_cut(&self) -> bool {
         let last = self.scan.prose_range().map(|(_, last)| last);
-        last.is_some_and(|last| self.scan.facts[last].end == crate::features::End::Ellipsis)
+        last.is_some_and(|last| self.scan.facts[last].end == crate::scan::End::Ellipsis)
     }
 }
 

@@ -7,7 +7,7 @@
 use super::MOST_AUTHORS;
 use super::json::Value;
 use super::values::plain;
-use crate::fold;
+use crate::text::fold;
 
 /// The keys that are read.
 const KEYS: &[&str] = &[
@@ -294,7 +294,7 @@ fn authors(value: &Value, nodes: &[&Value]) -> Option<Vec<String>> {
             let parts: Vec<_> = ["givenName", "familyName"].iter().filter_map(|key| text(node, key)).collect();
             (!parts.is_empty()).then(|| parts.join(" "))
         });
-        all.extend(name.iter().flat_map(|name| crate::authors::split(name)));
+        all.extend(name.iter().flat_map(|name| crate::grammar::authors::split(name)));
     }
     let mut seen: Vec<String> = Vec::new();
     all.retain(|name: &String| {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::features::Scan;
-use crate::hash::Hashing;
 use crate::resolve::Verdicts;
+use crate::scan::Scan;
+use crate::text::hash::Hashing;
 
 /// Bytes of kept text that are looked at: enough for a hundred words in any script.
 const LOOK_BYTES: usize = 6000;

@@ -15,13 +15,13 @@ mod values;
 use std::collections::BTreeMap;
 
 use crate::PageType;
-use crate::authors;
 use crate::category::Category;
 use crate::cleaned::Metadata;
-use crate::dates::{self, Stamp, Style};
-use crate::features::Scan;
+use crate::grammar::authors;
+use crate::grammar::dates::{self, Stamp, Style};
 use crate::options::Options;
 use crate::resolve::Verdicts;
+use crate::scan::Scan;
 use body::Body;
 use head::{Field, Metas};
 use json_ld::Statement;

@@ -1,14 +1,14 @@
 //! What a flattened page says of itself: the lines that the rules took for headline, byline, date and keywords.
 
 use super::{Found, MOST_TAGS, TAG_BYTES, language};
-use crate::authors;
 use crate::category::Category;
-use crate::dates::{self, Date};
-use crate::features::Scan;
-use crate::fold;
-use crate::lexicon::{self, Section};
+use crate::grammar::authors;
+use crate::grammar::dates::{self, Date};
+use crate::grammar::keywords;
+use crate::grammar::lexicon::{self, Section};
 use crate::resolve::Verdicts;
-use crate::tags;
+use crate::scan::Scan;
+use crate::text::fold;
 
 /// Most writers of one text; more names are a list of something else.
 const MOST_AUTHORS: usize = 8;
@@ -139,8 +139,8 @@ fn inner_writer(text: &str) -> Option<String> {
 }
 
 fn add_tags(text: &str, found: &mut Found) {
-    let list = tags::behind_label(text).unwrap_or(text);
-    for tag in tags::items(list) {
+    let list = keywords::behind_label(text).unwrap_or(text);
+    for tag in keywords::items(list) {
         let tags = &mut found.metadata.tags;
         if tag.len() <= TAG_BYTES && tags.len() < MOST_TAGS && !tags.iter().any(|t| t == tag) {
             tags.push(tag.to_owned());

@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use crate::PageType;
-use crate::fold;
-use crate::phrases::{self, Label};
+use crate::grammar::phrases::{self, Label};
+use crate::text::fold;
 
 /// Longest heading that can be a headline, in bytes.
 const HEADING_BYTES: usize = 400;
@@ -388,13 +388,13 @@ fn first_part(title: &str) -> Option<(&str, &str)> {
 
 /// Whether a title is in a script without spaces, where `_` parts it from the site's name.
 fn fold_is_wide(title: &str) -> bool {
-    title.chars().any(crate::fold::is_unspaced)
+    title.chars().any(crate::text::fold::is_unspaced)
 }
 
 /// White space folded, a heading's anchor mark gone.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    crate::fold::fold_space(text, &mut out);
+    crate::text::fold::fold_space(text, &mut out);
     let end = out.trim_end_matches(['¶', '#', '§', '🔗', ' ']).len();
     if end > 0 && !out.ends_with("C#") && !out.ends_with("F#") {
         out.truncate(end);

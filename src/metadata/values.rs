@@ -1,6 +1,6 @@
 //! Values as the head gives them, made plain: entities decoded, markup gone, white space folded, addresses absolute.
 
-use crate::address::{clean, is_web, join};
+use crate::text::address::{clean, is_web, join};
 
 /// Named entities that are left in values that were escaped twice.
 const ENTITIES: &[(&str, &str)] = &[
@@ -50,7 +50,7 @@ pub(crate) fn plain(value: &str) -> String {
         text = decode(&text).into();
     }
     let mut out = String::with_capacity(text.len());
-    crate::fold::fold_space(&text, &mut out);
+    crate::text::fold::fold_space(&text, &mut out);
     out
 }
 

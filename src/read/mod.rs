@@ -1,24 +1,16 @@
 //! Reading: HTML or text becomes a [`Page`](crate::page::Page).
 
-mod declaration;
-mod decode;
+mod encoding;
 mod html;
-mod long_line;
-mod nesting;
-mod parse;
-mod reference;
-mod script;
 mod text;
-mod tokenizer;
-mod wrapped;
 
 #[cfg(all(target_arch = "wasm32", feature = "javascript"))]
-pub(crate) use decode::declared_label;
-pub(crate) use decode::decode;
+pub(crate) use encoding::declared_label;
+pub(crate) use encoding::decode;
 pub(crate) use html::{check_selectors, read as html};
 pub(crate) use text::read as text;
 
-use crate::span;
+use crate::page::span;
 
 /// How much of the input is looked at to tell HTML from text: enough for a long head of scripts.
 const LOOK_BYTES: usize = 64 << 10;

@@ -1,8 +1,8 @@
 //! Addresses in Markdown and HTML: absolute where the page's own is known, and safe.
 
-use crate::address::{clean, has_scheme, is_web, join, scheme, split};
-use crate::features::Scan;
 use crate::options::Options;
+use crate::scan::Scan;
+use crate::text::address::{clean, has_scheme, is_web, join, scheme, split};
 
 /// Resolves addresses of one page.
 pub(super) struct Resolver {

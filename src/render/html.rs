@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::address::Resolver;
 use super::inline::{self, Inline};
 use super::outline::{Cell, Group, Leaf, Node, Row, outline};
-use crate::features::Scan;
 use crate::options::Options;
 use crate::page::MarkKind;
 use crate::resolve::Verdicts;
+use crate::scan::Scan;
 
 /// Widest span of a cell that is passed on; browsers stop at 1,000.
 const MAX_SPAN: u16 = 1000;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::notes::Notes;
-use crate::fold;
 use crate::options::Options;
+use crate::page::span::Span;
 use crate::page::{Mark, MarkKind, Page};
-use crate::span::Span;
+use crate::text::fold;
 
 /// Markup may nest so deep; what is deeper is plain. Protects the stack of the printers, which call themselves.
 const MAX_DEPTH: usize = 8;

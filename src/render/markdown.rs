@@ -7,10 +7,10 @@ use super::address::Resolver;
 use super::escape::{Escaper, fence, lines_with_prefix};
 use super::inline::{self, Inline};
 use super::outline::{Cell, Group, Leaf, Node, Row, outline};
-use crate::features::Scan;
 use crate::options::Options;
 use crate::page::MarkKind;
 use crate::resolve::Verdicts;
+use crate::scan::Scan;
 
 /// Columns of a table are filled up to so many: protects against a page of one wide row and many empty ones.
 const MAX_COLUMNS: usize = 200;

@@ -10,13 +10,13 @@ mod outline;
 mod text;
 
 use crate::cleaned::{Cleaned, Piece, PieceKind, Removed, Stats};
-use crate::features::Scan;
-use crate::fold;
 use crate::metadata::Found;
 use crate::options::Options;
+use crate::page::span::Span;
 use crate::resolve::{By, Removal, Verdict, Verdicts};
 use crate::rules::RULES;
-use crate::span::Span;
+use crate::scan::Scan;
+use crate::text::fold;
 
 /// Most bytes of the paths of all removals together: so many, and so many for each byte of the page. Protects memory where
 /// ten thousand blocks stand five hundred elements deep; development pages take at most 1.7 for a byte, and 691,000.

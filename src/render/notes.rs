@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::page::span::Span;
 use crate::page::{Anchor, BlockKind, MarkKind, Page, Tag};
 use crate::resolve::Verdict;
-use crate::span::Span;
 
 /// Longest sign of a footnote, in characters, brackets left out: `12`, `iv`, `*`.
 const SIGN_CHARS: usize = 4;

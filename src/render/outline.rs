@@ -6,12 +6,12 @@
 use super::inline::{self, Inline};
 use super::notes::Notes;
 use crate::category::Category;
-use crate::features::Scan;
 use crate::options::{Embeds, Options};
+use crate::page::providers::Provider;
+use crate::page::table;
 use crate::page::{Attribute, BlockKind, MarkKind, Page, Role, Tag};
-use crate::providers::Provider;
 use crate::resolve::{Verdict, Verdicts};
-use crate::table;
+use crate::scan::Scan;
 
 /// Groups may nest so deep; deeper ones are left out. Protects the stack of the printers, which call themselves.
 const MAX_DEPTH: usize = 24;

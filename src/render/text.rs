@@ -1,9 +1,9 @@
 //! The body as text: paragraphs with one blank line between, lines of a list or table one line break apart.
 
-use crate::features::Scan;
-use crate::fold;
 use crate::page::{BlockKind, Tag};
 use crate::resolve::Verdicts;
+use crate::scan::Scan;
+use crate::text::fold;
 
 /// Longest line of flattened text, in characters, that can be a line of verse, of a list or of a table: longer ones are
 /// paragraphs whatever stands around them.

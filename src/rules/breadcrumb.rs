@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::neighbours::Zones;
-use crate::phrases::{self, Label};
+use crate::scan::{End, Scan};
+use crate::rules::engine::zones::Zones;
+use crate::grammar::phrases::{self, Label};
 
 /// Characters of the longest step; the last one may be the headline and is not measured.
 const STEP_CHARS: usize = 40;

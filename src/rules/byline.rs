@@ -5,16 +5,16 @@
 //! a quotation stay.
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::authors;
+use crate::grammar::authors;
 use crate::category::Category;
-use crate::credits::{self, Credit};
-use crate::features::{End, Scan};
-use crate::fold;
-use crate::lexicon::{self, Section};
-use crate::region::Body;
-use crate::seek;
-use crate::shape;
-use crate::span::{self, Span};
+use crate::grammar::credits::{self, Credit};
+use crate::scan::{End, Scan};
+use crate::text::fold;
+use crate::grammar::lexicon::{self, Section};
+use crate::rules::engine::body::Body;
+use crate::text::search;
+use crate::text::shape;
+use crate::page::span::{self, Span};
 
 pub(super) static RULE: Rule = Rule {
     id: "byline",
@@ -242,7 +242,7 @@ fn glued_writer(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
         return;
     }
     for dash in [" – ", " - ", " — "] {
-        let Some(at) = seek::find(near, dash) else { continue };
+        let Some(at) = search::find(near, dash) else { continue };
         let start = at + dash.len();
         let Some((word, rest)) = text[start..].split_once(' ') else { continue };
         if !matches!(word, "di" | "von" | "par" | "por" | "by" | "de" | "door") {

@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
-use crate::region::Body;
+use crate::scan::Scan;
+use crate::rules::engine::body::Body;
 
 pub(super) static RULE: Rule = Rule {
     id: "counter",

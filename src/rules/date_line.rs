@@ -4,14 +4,14 @@
 //! and stays; so does a date in a sentence.
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::authors;
+use crate::grammar::authors;
 use crate::category::Category;
-use crate::dates;
-use crate::features::Scan;
-use crate::fold;
-use crate::lexicon::{self, Section};
+use crate::grammar::dates;
+use crate::scan::Scan;
+use crate::text::fold;
+use crate::grammar::lexicon::{self, Section};
 use crate::page::BlockKind;
-use crate::region::Body;
+use crate::rules::engine::body::Body;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-line",

@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
-use crate::span::Span;
+use crate::scan::Scan;
+use crate::page::span::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-prefix",

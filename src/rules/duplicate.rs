@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
-use crate::fold;
-use crate::region;
+use crate::scan::Scan;
+use crate::text::fold;
+use crate::rules::engine::body;
 
 pub(super) static RULE: Rule = Rule {
     id: "duplicate",
@@ -43,7 +43,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Copies have as many letters; only then are they worth comparing.
     let mut alike: HashMap<u32, Vec<usize>> = HashMap::new();
     for block in 0..scan.len() {
-        if scan.facts[block].words >= WORDS && region::is_paragraph(scan, block) && findings.whole(block).is_none() {
+        if scan.facts[block].words >= WORDS && body::is_paragraph(scan, block) && findings.whole(block).is_none() {
             alike.entry(scan.facts[block].letters).or_default().push(block);
         }
     }

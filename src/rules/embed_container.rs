@@ -7,10 +7,10 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
+use crate::scan::Scan;
 use crate::page::{Container, Page, Tag, token_word};
-use crate::providers;
-use crate::span::Span;
+use crate::page::providers;
+use crate::page::span::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-container",

@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
+use crate::scan::Scan;
 use crate::page::{BlockKind, ProviderLink};
-use crate::providers::Provider;
+use crate::page::providers::Provider;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-credit",

@@ -8,11 +8,11 @@ use std::borrow::Cow;
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::dates;
-use crate::features::{End, Facts, Scan};
-use crate::lexicon::{self, Section};
-use crate::seek;
-use crate::social;
+use crate::grammar::dates;
+use crate::scan::{End, Facts, Scan};
+use crate::grammar::lexicon::{self, Section};
+use crate::text::search;
+use crate::grammar::posts;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-label",
@@ -136,7 +136,7 @@ fn tiktok_start(scan: &Scan<'_>, block: usize) -> usize {
     const MOST: usize = 8;
     let is_handle = |at: &usize| {
         let name = scan.text(*at).strip_prefix('@').unwrap_or_default();
-        !name.is_empty() && social::handle(name) == Some(name.len())
+        !name.is_empty() && posts::handle(name) == Some(name.len())
     };
     (block.saturating_sub(MOST)..block).rev().find(is_handle).unwrap_or(block)
 }
@@ -182,7 +182,7 @@ fn is_player(text: &str) -> bool {
 
 /// `by u/ann in ferries`, also glued to the title before it.
 fn is_reddit(text: &str) -> bool {
-    let Some(at) = seek::find(text, "u/") else { return false };
+    let Some(at) = search::find(text, "u/") else { return false };
     let before = text[..at].trim_end();
     let by = before.ends_with("by") && (before.len() == 2 || !before.ends_with(" by"));
     let rest = &text[at + 2..];
@@ -238,7 +238,7 @@ fn is_post_address(text: &str) -> bool {
 /// `Post by @ann@example.social`
 fn is_federated(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("Post by @").or_else(|| text.strip_prefix("Post by\u{a0}@")) else { return false };
-    social::handle(rest).is_some_and(|len| rest[len..].is_empty() || rest[len..].starts_with('@') || rest[len..].starts_with("View on"))
+    posts::handle(rest).is_some_and(|len| rest[len..].is_empty() || rest[len..].starts_with('@') || rest[len..].starts_with("View on"))
 }
 
 /// `Tweet de Ann Berg 2`: the alternative text of a picture of a tweet.

@@ -5,7 +5,7 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
+use crate::scan::{End, Scan};
 use crate::page::BlockKind;
 use crate::rules::RULES;
 

@@ -5,7 +5,7 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
+use crate::scan::Scan;
 use crate::page::Tag;
 
 pub(super) static RULE: Rule = Rule {

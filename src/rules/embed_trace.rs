@@ -8,10 +8,10 @@ use std::collections::HashSet;
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
-use crate::fold;
-use crate::social;
-use crate::span::Span;
+use crate::scan::Scan;
+use crate::text::fold;
+use crate::grammar::posts;
+use crate::page::span::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-trace",
@@ -72,7 +72,7 @@ fn signed_posts(scan: &Scan<'_>, findings: &Findings) -> HashSet<u64> {
     posts
         .filter_map(|f| {
             let text = f.span.of(&scan.page.source);
-            let signature = social::signatures(text).into_iter().next();
+            let signature = posts::signatures(text).into_iter().next();
             let body = signature.map_or(text, |s| &text[..s.start]);
             let body = body.split("pic.twitter.com/").next().unwrap_or_default();
             (body.split_whitespace().count() >= COPY_WORDS as usize).then(|| fold::fingerprint(body))
@@ -89,9 +89,9 @@ fn end_mark(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
     let Some((at, mark)) = MARKS.iter().filter_map(|m| text.find(m).map(|at| (at, m))).min() else { return false };
     let rest = &text[at + mark.len()..];
     let Some(sign) = rest.find('@').filter(|i| *i <= 16) else { return false };
-    let Some(len) = social::handle(&rest[sign + 1..]) else { return false };
+    let Some(len) = posts::handle(&rest[sign + 1..]) else { return false };
     let end = at + mark.len() + sign + 1 + len;
-    let start = social::post_start(&text[..at], social::POST_CHARS, true).unwrap_or(at);
+    let start = posts::post_start(&text[..at], posts::POST_CHARS, true).unwrap_or(at);
     let base = scan.page.blocks[block].span.start as usize;
     hits.span(Span::new(base + start, base + end).trim(&scan.page.source));
     true
@@ -104,5 +104,5 @@ fn ends_with_picture(text: &str) -> bool {
     }
     let Some(at) = text.rfind("pic.twitter.com/") else { return false };
     let id = &text[at + "pic.twitter.com/".len()..];
-    (8..=12).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric()) && social::post_chars(text) <= social::POST_CHARS
+    (8..=12).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric()) && posts::post_chars(text) <= posts::POST_CHARS
 }

@@ -4,7 +4,7 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "file-name",

@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::neighbours::{Zones, is_clustered};
+use crate::scan::{End, Scan};
+use crate::rules::engine::zones::{Zones, is_clustered};
 
 /// Words of the longest label.
 const WORDS: u32 = 8;

@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::phrases::Label;
+use crate::scan::{End, Scan};
+use crate::grammar::phrases::Label;
 
 /// Lines between two labels of one box.
 const NEAR: usize = 3;

@@ -4,10 +4,10 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
-use crate::neighbours::Zones;
-use crate::phrases::{self, Label};
-use crate::span::Span;
+use crate::scan::Scan;
+use crate::rules::engine::zones::Zones;
+use crate::grammar::phrases::{self, Label};
+use crate::page::span::Span;
 
 /// Bytes of the longest notice, and of the shortest text before it.
 const NOTICE_BYTES: usize = 160;

@@ -6,10 +6,10 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
-use crate::phrases::{self, Label};
-use crate::seek::Needles;
-use crate::span::{self, Span};
+use crate::scan::Scan;
+use crate::grammar::phrases::{self, Label};
+use crate::text::search::Needles;
+use crate::page::span::{self, Span};
 
 /// Bytes from a line's end in which a bar is looked for: the longest seen has 700.
 const BAR_BYTES: usize = 1500;

@@ -6,12 +6,12 @@
 use std::collections::HashMap;
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::authors;
+use crate::grammar::authors;
 use crate::category::Category;
-use crate::dates;
-use crate::features::{End, Scan};
-use crate::region::{self, Body};
-use crate::shape;
+use crate::grammar::dates;
+use crate::scan::{End, Scan};
+use crate::rules::engine::body::{self, Body};
+use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
     id: "headline",
@@ -144,7 +144,7 @@ impl<'s> Page<'s> {
 /// Whether a line is the first of a page of paragraphs, set apart from them.
 fn is_on_top(scan: &Scan<'_>, body: Body, block: usize) -> bool {
     let apart = scan.page.blocks.get(block + 1).is_some_and(|b| b.blank_before > 0);
-    block == 0 && apart && body.paragraphs >= PARAGRAPHS && region::is_paragraph(scan, 1) && (5..=20).contains(&scan.facts[0].words)
+    block == 0 && apart && body.paragraphs >= PARAGRAPHS && body::is_paragraph(scan, 1) && (5..=20).contains(&scan.facts[0].words)
 }
 
 /// Whether the next line goes on with the sentence: the flattener broke it at a link.

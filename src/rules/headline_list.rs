@@ -5,10 +5,10 @@
 
 use super::{Finding, Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::neighbours::clusters;
-use crate::region::Body;
-use crate::shape;
+use crate::scan::{End, Scan};
+use crate::rules::engine::zones::clusters;
+use crate::rules::engine::body::Body;
+use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
     id: "headline-list",

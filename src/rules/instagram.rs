@@ -5,12 +5,12 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::dates;
-use crate::features::{End, Scan};
-use crate::fold;
-use crate::lexicon::{self, Section};
-use crate::social;
-use crate::span::{self, Span};
+use crate::grammar::dates;
+use crate::scan::{End, Scan};
+use crate::text::fold;
+use crate::grammar::lexicon::{self, Section};
+use crate::grammar::posts;
+use crate::page::span::{self, Span};
 
 pub(super) static RULE: Rule = Rule {
     id: "instagram",
@@ -110,7 +110,7 @@ fn caption(scan: &Scan<'_>, signature: usize, taken: usize) -> std::ops::Range<u
 /// Whether something says that the line is a post: its own marks, or the sentence before it that leads to one.
 fn is_led_in(scan: &Scan<'_>, line: usize) -> bool {
     let text = scan.text(line);
-    if social::has_post_mark(text) || scan.facts[line].end != End::Sentence || text.contains('!') {
+    if posts::has_post_mark(text) || scan.facts[line].end != End::Sentence || text.contains('!') {
         return true;
     }
     line.checked_sub(1).is_some_and(|before| {
@@ -121,7 +121,7 @@ fn is_led_in(scan: &Scan<'_>, line: usize) -> bool {
 
 /// The signature in a text: `A post shared by Name (@handle) on Sep 3, 2018 at 3:55pm PDT` and its kin.
 fn signature(text: &str) -> Option<(usize, usize)> {
-    social::bracketed_handles(text).find_map(|(open, close)| signature_around(text, open, close))
+    posts::bracketed_handles(text).find_map(|(open, close)| signature_around(text, open, close))
 }
 
 fn signature_around(text: &str, open: usize, close: usize) -> Option<(usize, usize)> {

@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
-use crate::neighbours::{Zones, clusters, is_clustered};
-use crate::phrases::Label;
+use crate::scan::Scan;
+use crate::rules::engine::zones::{Zones, clusters, is_clustered};
+use crate::grammar::phrases::Label;
 
 /// Labels in a row that are a menu even where nothing around them is known to be junk. Fewer may be a title with a
 /// section's name, or the cells of a small table.

@@ -4,9 +4,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::region::{self, Body};
-use crate::shape;
+use crate::scan::{End, Scan};
+use crate::rules::engine::body::{self, Body};
+use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
     id: "loose-caption",
@@ -58,10 +58,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let facts = &scan.facts[block];
         let text = scan.text(block);
         let between = block > body.first
-            && region::is_paragraph(scan, block - 1)
+            && body::is_paragraph(scan, block - 1)
             && scan.facts[block - 1].end == End::Sentence
             && scan.facts.get(block + 1).is_some_and(|f| f.end == End::Sentence)
-            && region::is_paragraph(scan, block + 1);
+            && body::is_paragraph(scan, block + 1);
         let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
         let alone = apart(block) && apart(block + 1);
         let sentence = text.chars().next().is_some_and(char::is_uppercase) && facts.capital_share() <= CAPITALS && facts.sentences == 0;

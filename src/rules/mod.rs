@@ -1,17 +1,19 @@
 //! Recognisers of junk: one file a kind.
 //!
 //! A rule finds; it never removes. It looks at a [`Scan`] and at what the rules before it found, and reports spans. What
-//! becomes of them is settled in `resolve.rs` alone. The order of the registry is the order of the passes: closed
+//! becomes of them is settled in `resolve` alone. The order of the registry is the order of the passes: closed
 //! grammars first, then widgets, runs and neighbours, which lean on them.
 //!
 //! To add a rule: write `rules/<name>.rs` with a `RULE` whose id is the file's name with hyphens, and name it in the
 //! registry below. The tests run its examples and compare folder, registry and ids.
 
-use crate::calls;
+pub(crate) mod engine;
+
 use crate::category::Category;
-use crate::features::Scan;
-use crate::phrases::{self, Label, Labels};
-use crate::span::Span;
+use crate::grammar::phrases::{self, Label, Labels};
+use crate::page::span::Span;
+use crate::rules::engine::calls;
+use crate::scan::Scan;
 
 /// How sure a rule is by its nature; what the guard and the options may undo depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -231,9 +233,9 @@ pub(crate) fn find(scan: &Scan<'_>) -> Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{self, Section};
+    use crate::grammar::lexicon::{self, Section};
+    use crate::grammar::{authors, credits};
     use crate::{Options, page::Page, read};
-    use crate::{authors, credits};
 
     fn page(source: &str) -> Page<'_> {
         if source.starts_with('<') {
@@ -320,7 +322,7 @@ mod tests {
         let mut files: Vec<_> = std::fs::read_dir(folder)
             .expect("the rules have a folder")
             .filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_owned))
-            .filter(|name| name != "mod")
+            .filter(|name| name != "mod" && name != "engine")
             .collect();
         files.sort();
         let mut registered = FILES.to_vec();

@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
-use crate::phrases::Label;
+use crate::scan::Scan;
+use crate::grammar::phrases::Label;
 
 /// Different phrases that make a notice.
 const PHRASES: u8 = 2;

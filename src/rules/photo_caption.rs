@@ -5,11 +5,11 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::lexicon::{self, Section};
-use crate::region::Body;
-use crate::seek::Needles;
-use crate::shape;
+use crate::scan::{End, Scan};
+use crate::grammar::lexicon::{self, Section};
+use crate::rules::engine::body::Body;
+use crate::text::search::Needles;
+use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
     id: "photo-caption",
@@ -166,7 +166,7 @@ fn is_size_at_end(scan: &Scan<'_>, block: usize) -> bool {
 fn doubled(scan: &Scan<'_>, findings: &Findings, body: Body, hits: &mut Hits<'_>) {
     /// Fewer words are a label, more a paragraph.
     const DOUBLED: std::ops::RangeInclusive<u32> = 4..=40;
-    let apart = |i: usize| i >= scan.len() || scan.page.blocks[i].blank_before > 0 || crate::region::is_paragraph(scan, i);
+    let apart = |i: usize| i >= scan.len() || scan.page.blocks[i].blank_before > 0 || crate::rules::engine::body::is_paragraph(scan, i);
     for block in 0..scan.len().saturating_sub(1) {
         let facts = &scan.facts[block];
         let label = scan.label(block);

@@ -4,13 +4,13 @@
 //! short line that ends with a credit is the picture's caption; of a paragraph only the credit goes.
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::authors;
+use crate::grammar::authors;
 use crate::category::Category;
-use crate::credits::{self, Credit};
-use crate::features::{End, Scan};
-use crate::lexicon::{self, Section};
-use crate::region::Body;
-use crate::span::Span;
+use crate::grammar::credits::{self, Credit};
+use crate::scan::{End, Scan};
+use crate::grammar::lexicon::{self, Section};
+use crate::rules::engine::body::Body;
+use crate::page::span::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "photo-credit",

@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, RULES, Rule, Strength};
 use crate::category::Category;
-use crate::dates;
-use crate::features::Scan;
-use crate::span::Span;
+use crate::grammar::dates;
+use crate::scan::Scan;
+use crate::page::span::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "prefix-rest",

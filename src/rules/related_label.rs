@@ -4,10 +4,10 @@
 //! there is a body before it, so that it is not the page's own headline.
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::calls;
+use crate::rules::engine::calls;
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::phrases::{Label, Labels};
+use crate::scan::{End, Scan};
+use crate::grammar::phrases::{Label, Labels};
 
 /// Words of the longest headline: longer lines that begin like a teaser are prose (`See also: …` in a footnote).
 const TEASER_WORDS: u32 = 30;

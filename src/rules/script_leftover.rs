@@ -6,9 +6,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::Scan;
+use crate::scan::Scan;
 use crate::page::BlockKind;
-use crate::span::Span;
+use crate::page::span::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "script-leftover",

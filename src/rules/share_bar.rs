@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::phrases::Label;
+use crate::scan::{End, Scan};
+use crate::grammar::phrases::Label;
 
 /// Names in a row that make a bar without any share label near them.
 const BAR: usize = 3;

@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::dates;
-use crate::features::{End, Scan};
+use crate::grammar::dates;
+use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
     id: "site-clock",

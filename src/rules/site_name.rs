@@ -4,9 +4,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::region::Body;
-use crate::seek::Marks;
+use crate::scan::{End, Scan};
+use crate::rules::engine::body::Body;
+use crate::text::search::Marks;
 
 pub(super) static RULE: Rule = Rule {
     id: "site-name",

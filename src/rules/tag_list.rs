@@ -5,10 +5,10 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::lexicon::Section;
-use crate::region::Body;
-use crate::tags;
+use crate::scan::{End, Scan};
+use crate::grammar::lexicon::Section;
+use crate::rules::engine::body::Body;
+use crate::grammar::keywords;
 
 pub(super) static RULE: Rule = Rule {
     id: "tag-list",
@@ -64,7 +64,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let text = scan.text(block);
         if facts.hints.has(Section::Tags)
-            && let Some(rest) = tags::behind_label(text)
+            && let Some(rest) = keywords::behind_label(text)
         {
             if block > body.last && rest.is_empty() {
                 hits.block(block);
@@ -77,7 +77,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if facts.end != End::Open {
             continue;
         }
-        let hashes = text.starts_with('#') && tags::items(text).len() >= 2 && text.split_whitespace().filter(|w| w.starts_with('#')).count() * 2 >= facts.words as usize;
+        let hashes = text.starts_with('#') && keywords::items(text).len() >= 2 && text.split_whitespace().filter(|w| w.starts_with('#')).count() * 2 >= facts.words as usize;
         if hashes || (block < body.first && is_doubled(text)) {
             hits.block(block);
             continue;
@@ -87,7 +87,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             let body_text = text_of_body.get_or_insert_with(|| {
                 (body.first..=body.last).filter(|i| findings.whole(*i).is_none()).map(|i| scan.text(i).to_lowercase()).collect::<Vec<_>>().join("\n")
             });
-            let items = tags::items(text);
+            let items = keywords::items(text);
             let known = items.iter().filter(|i| occurs(body_text, i)).count();
             let short = facts.words as usize <= items.len() * 3;
             if known * 2 >= items.len() || (known > 0 && items.len() >= 5 && short) {
@@ -108,7 +108,7 @@ fn occurs(body: &str, item: &str) -> bool {
 
 /// Whether a text is a list of at least so many short items.
 fn is_list(text: &str, least: usize) -> bool {
-    let items = tags::items(text);
+    let items = keywords::items(text);
     items.len() >= least
         && !text.ends_with(['.', '!', '?', '。'])
         && items.iter().all(|i| i.split_whitespace().count() <= ITEM_WORDS && i.chars().count() <= ITEM_CHARS)

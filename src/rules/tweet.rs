@@ -7,9 +7,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::features::{End, Scan};
-use crate::social::{self, Mark, Signature};
-use crate::span::Span;
+use crate::scan::{End, Scan};
+use crate::grammar::posts::{self, Mark, Signature};
+use crate::page::span::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "tweet",
@@ -100,7 +100,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let text = scan.text(block);
         let base = scan.page.blocks[block].span.start as usize;
         let mut from = 0;
-        let mut signatures = social::signatures(text);
+        let mut signatures = posts::signatures(text);
         let mut last = block;
         if let Some((signature, end)) = over_lines(scan, block).filter(|_| signatures.is_empty()) {
             signatures.push(signature);
@@ -120,8 +120,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
                 // What else stands in the block is body, and where it ends nothing says; but no body stands in a row of
                 // posts, and none is run together with a date.
                 let glued = from > 0 && !before.starts_with(char::is_whitespace);
-                let whole = glued || ends && !scan.page.is_piece(block) && !social::reports(before);
-                social::post_start(before, signature.limit(), whole).map_or(signature.start, |at| from + at)
+                let whole = glued || ends && !scan.page.is_piece(block) && !posts::reports(before);
+                posts::post_start(before, signature.limit(), whole).map_or(signature.start, |at| from + at)
             };
             hits.span(Span::new(base + start, base + signature.end).trim(&scan.page.source));
             if from == 0 && text[..start].trim().is_empty() {
@@ -155,7 +155,7 @@ fn over_lines(scan: &Scan<'_>, block: usize) -> Option<(Signature, usize)> {
         }
         joined.push(' ');
         joined.push_str(more);
-        let found = social::signatures(&joined).pop().filter(|it| it.end == joined.len() && it.start < text.len());
+        let found = posts::signatures(&joined).pop().filter(|it| it.end == joined.len() && it.start < text.len());
         if let Some(signature) = found {
             return (!signature.dashless).then_some((Signature { end: text.len(), ..signature }, last));
         }
@@ -170,13 +170,13 @@ fn dash_before(scan: &Scan<'_>, block: usize) -> bool {
 
 /// Whether the line before looks like a post.
 fn has_post_before(scan: &Scan<'_>, block: usize) -> bool {
-    block > 0 && social::has_post_mark(scan.text(block - 1))
+    block > 0 && posts::has_post_mark(scan.text(block - 1))
 }
 
 /// The lines above that belong to the post whose last line is `block`, of which `own` is the text.
 fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: &Signature, hits: &mut Hits<'_>) {
     let limit = signature.limit();
-    let mut chars = social::post_chars(own);
+    let mut chars = posts::post_chars(own);
     let mut at = block;
     let mut top = own;
     if own.is_empty() {
@@ -190,24 +190,24 @@ fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: 
         at -= 1;
         let text = scan.text(at);
         let base = scan.page.blocks[at].span.start as usize;
-        match social::post_start(text, limit, true) {
+        match posts::post_start(text, limit, true) {
             Some(0) => hits.block(at),
             // A part of a paragraph is a post only where something says so.
-            Some(start) if social::has_post_mark(&text[start..]) => {
+            Some(start) if posts::has_post_mark(&text[start..]) => {
                 hits.span(Span::new(base + start, base + text.len()));
                 return;
             }
-            _ if social::post_mark(text) == Some(Mark::End) => {
+            _ if posts::post_mark(text) == Some(Mark::End) => {
                 hits.block(at);
                 return;
             }
             _ => return,
         }
-        chars = social::post_chars(text);
+        chars = posts::post_chars(text);
         top = text;
     }
     let paragraph = paragraph_start(scan, at, taken);
-    let lines = chars + (paragraph..at).map(|i| social::post_chars(scan.text(i)) + 1).sum::<usize>();
+    let lines = chars + (paragraph..at).map(|i| posts::post_chars(scan.text(i)) + 1).sum::<usize>();
     if lines <= limit && paragraph < at {
         for i in paragraph..at {
             hits.block(i);
@@ -217,7 +217,7 @@ fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: 
         top = scan.text(at);
     }
     while at > taken && continues(scan, at - 1, top) {
-        chars += social::post_chars(scan.text(at - 1)) + 1;
+        chars += posts::post_chars(scan.text(at - 1)) + 1;
         if chars > limit {
             break;
         }
@@ -252,13 +252,13 @@ fn continues(scan: &Scan<'_>, block: usize, top: &str) -> bool {
         return false;
     }
     let apart = scan.page.html || scan.page.blocks[block + 1].blank_before > 0;
-    if !apart && social::is_marks(top) {
+    if !apart && posts::is_marks(top) {
         // The flattener broke the line at a link.
         return true;
     }
     // Nothing is missing.
-    let complete = !social::is_marks(top) && !top.starts_with(char::is_lowercase);
-    match social::post_mark(scan.text(block)) {
+    let complete = !posts::is_marks(top) && !top.starts_with(char::is_lowercase);
+    match posts::post_mark(scan.text(block)) {
         Some(Mark::End) => true,
         Some(Mark::Start) => facts.end != End::Sentence || !complete,
         Some(Mark::Inside) => facts.end != End::Sentence && !(complete && apart),

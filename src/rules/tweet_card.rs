@@ -6,11 +6,11 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::dates;
-use crate::features::{End, Scan};
-use crate::fold;
-use crate::lexicon::{self, Section};
-use crate::social;
+use crate::grammar::dates;
+use crate::scan::{End, Scan};
+use crate::text::fold;
+use crate::grammar::lexicon::{self, Section};
+use crate::grammar::posts;
 
 pub(super) static RULE: Rule = Rule {
     id: "tweet-card",
@@ -137,7 +137,7 @@ fn is_handle(scan: &Scan<'_>, block: usize) -> bool {
     let text = scan.text(block);
     let Some(at) = text.rfind('@') else { return false };
     let rest = &text[at + 1..];
-    let after = social::handle(rest).map(|len| rest[len..].trim());
+    let after = posts::handle(rest).map(|len| rest[len..].trim());
     let name = text[..at].trim_end();
     let own_word = at == 0 || text[..at].ends_with(char::is_whitespace);
     after.is_some_and(|a| a.is_empty() || a == "·" || a.starts_with('·'))

@@ -7,8 +7,8 @@
 //! gain as much again, at the cost of text. A heading between two pieces of body is body, too: the question of an answer
 //! (F1 is the same, a thousandth more of the wanted snippets stays).
 
-use crate::features::Scan;
 use crate::page::BlockKind;
+use crate::scan::Scan;
 
 /// Siblings from which on they speak for each other.
 const SIBLINGS: u32 = 3;

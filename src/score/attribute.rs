@@ -7,9 +7,9 @@
 use std::sync::LazyLock;
 
 use crate::category::Category;
-use crate::features::{End, Scan};
 use crate::page::{BlockKind, Container, Role, Tag, token_word};
 use crate::rules::Findings;
+use crate::scan::{End, Scan};
 
 /// What the scorer's removal is called, and why.
 #[derive(Debug, Clone, Copy)]

@@ -3,7 +3,7 @@
 use super::lie::Lie;
 use super::rows::{Sums, features, permille};
 use super::texture::Texture;
-use crate::features::Facts;
+use crate::scan::Facts;
 
 /// Where a block stands among the others.
 pub(super) struct Stand<'g> {

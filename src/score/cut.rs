@@ -1,8 +1,8 @@
 //! Where a page's cut lies: between body and not, for the best F1 that the likelihoods promise.
 
-use crate::features::Scan;
 use crate::options::Preset;
 use crate::rules::{Findings, Strength};
+use crate::scan::Scan;
 
 /// The cut stays between these: likelihoods of pages unlike all others are not to be trusted to the ends.
 const LOWEST: u16 = 150;

@@ -7,7 +7,7 @@
 //! has it, and numbers written so are added as a circuit does. No jump hangs on a row, so the processor never guesses wrong.
 
 use super::rows::{CHUNK, Rows};
-use crate::blob::Reader;
+use crate::text::packed::Reader;
 
 /// Steps from a root to its deepest leaf, at most.
 pub(crate) const DEPTH: usize = 7;

@@ -9,9 +9,9 @@ use super::rows::{Row, features, permille};
 use super::survey::{NONE, Nest, Survey};
 use super::table::Table;
 use super::texture::{Texture, found, textures};
-use crate::features::{Facts, Scan};
 use crate::page::{Block, BlockKind};
 use crate::rules::Findings;
+use crate::scan::{Facts, Scan};
 
 /// How far, in blocks, the distance to running text is told apart.
 const FAR: u8 = 60;

@@ -1,8 +1,8 @@
 //! The lie of the land: where a page's running text is thickest, where its headline stands, which blocks repeat a pattern.
 
 use super::texture::Texture;
-use crate::features::Scan;
 use crate::page::BlockKind;
+use crate::scan::Scan;
 
 /// Words of one block that count towards a region: a single long block is no region.
 const MOST_WORDS: u32 = 100;

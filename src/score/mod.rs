@@ -25,9 +25,9 @@ pub mod training;
 pub(crate) use attribute::{Attributed, Attribution};
 
 use crate::cleaned::PageType;
-use crate::features::Scan;
 use crate::options::Preset;
 use crate::rules::Findings;
+use crate::scan::Scan;
 use model::Model;
 use rows::{CHUNK, Row, Rows};
 

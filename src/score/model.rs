@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::forest::Forest;
 use super::page_type::TYPES;
 use super::table::Table;
-use crate::blob::Reader;
+use crate::text::packed::Reader;
 
 /// What begins a model file; the last byte is the version of the form.
 const MAGIC: &[u8] = b"unh\x01";

@@ -3,8 +3,8 @@
 use super::forest::Forest;
 use super::rows::{Rows, features};
 use crate::cleaned::PageType;
-use crate::features::{Facts, Scan};
 use crate::page::BlockKind;
+use crate::scan::{Facts, Scan};
 
 /// How many types there are.
 pub(super) const TYPES: usize = 7;

@@ -3,8 +3,8 @@
 
 use super::rows::Sums;
 use super::table::Table;
-use crate::features::Scan;
 use crate::page::{Role, Tag, token};
+use crate::scan::Scan;
 
 /// No such container.
 pub(super) const NONE: u32 = u32::MAX;

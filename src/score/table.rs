@@ -1,6 +1,6 @@
 //! How much a class token (or, in flattened text, a word) speaks for body: a table of hashes.
 
-use crate::blob::Reader;
+use crate::text::packed::Reader;
 
 /// Bits of a hash that the table keeps.
 const HASH_BITS: u32 = 24;

@@ -5,8 +5,8 @@ use super::lie::Lie;
 use super::rows::{Cell, Means, Row, Sums, features, permille};
 use super::table::{Table, joined};
 use super::texture::{Texture, found, textures};
-use crate::features::{End, Facts, Scan};
 use crate::rules::Findings;
+use crate::scan::{End, Facts, Scan};
 
 /// Lines with fewer words are labels, items, pieces of tables: runs of them are counted.
 const SHORT_WORDS: u32 = 6;

@@ -3,11 +3,11 @@
 use std::hash::Hasher;
 
 use crate::category::Category;
-use crate::features::Scan;
-use crate::hash::Fnv;
 use crate::page::{hash_on, token};
 use crate::rules::Findings;
-use crate::shape;
+use crate::scan::Scan;
+use crate::text::hash::Fnv;
+use crate::text::shape;
 
 /// Bytes of a block that are looked at for marks: they stand at the ends of short blocks.
 const LOOK_BYTES: usize = 400;

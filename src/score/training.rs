@@ -2,8 +2,8 @@
 
 use super::model::{INSTEAD, Model};
 use super::{Ground, html, page_type, survey, text, texture};
-use crate::features::Scan;
 use crate::options::Options;
+use crate::scan::Scan;
 use crate::{Cleaner, read, rules};
 
 /// A block as the scorer sees it.

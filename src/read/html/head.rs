@@ -6,8 +6,8 @@ use scraper::node::Element;
 use super::attrs::{Said, attr};
 use super::math;
 use super::walk::Walk;
+use crate::page::span::Span;
 use crate::page::{Prop, Tag};
-use crate::span::Span;
 
 /// Most statements of a body that are noted: the page's own come early, lists of other pages have thousands.
 const MOST_PROPS: usize = 1000;

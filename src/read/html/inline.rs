@@ -7,9 +7,9 @@ use scraper::node::Element;
 use super::attrs::{Said, attr};
 use super::math;
 use super::walk::Walk;
+use crate::page::providers::Provider;
+use crate::page::span::Span;
 use crate::page::{BlockKind, Frame, Mark, MarkKind, ProviderLink, Tag};
-use crate::providers::Provider;
-use crate::span::Span;
 
 /// A longer address is no link to go to; around ten thousand blocks it would stand in the result as often.
 const ADDRESS_BYTES: usize = 2048;

@@ -4,8 +4,8 @@ mod attrs;
 mod head;
 mod inline;
 mod math;
+mod parse;
 mod select;
-mod selector;
 mod walk;
 
 use std::collections::HashMap;
@@ -14,11 +14,10 @@ use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
-use super::parse;
 use crate::Error;
 use crate::options::Options;
 use crate::page::Page;
-use selector::Chain;
+use select::Chain;
 use walk::Walk;
 
 /// Reads a page's markup.
@@ -57,7 +56,7 @@ pub(crate) fn check_selectors(options: &Options) -> Result<(), Error> {
 }
 
 fn parse_selector(selector: &str) -> Result<Vec<Chain>, Error> {
-    selector::parse(selector)
+    select::parse(selector)
         .map_err(|error| Error::invalid_options(format!("`{selector}` is not a CSS selector: {error}")))
 }
 

@@ -12,8 +12,8 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::attrs::{Said, address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
+use crate::page::span::Span;
 use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Rare, Role, Tag, token, token_words};
-use crate::span::Span;
 
 /// Bytes up to the next white space that folding changes, or the end: a single space between words of ASCII is written as
 /// it is, so that most text is copied in one piece.
@@ -336,8 +336,8 @@ impl Walk {
                 // Only the first word can touch what stands before it.
                 self.gap |= self.joint == self.out.len() && self.is_apart(word);
                 self.begin_text();
-                if !word.is_ascii() && word.contains(crate::fold::is_invisible) || word.contains('\0') {
-                    self.out.extend(word.chars().filter(|c| !crate::fold::is_invisible(*c)));
+                if !word.is_ascii() && word.contains(crate::text::fold::is_invisible) || word.contains('\0') {
+                    self.out.extend(word.chars().filter(|c| !crate::text::fold::is_invisible(*c)));
                 } else {
                     self.out.push_str(word);
                 }

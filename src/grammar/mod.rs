@@ -1,0 +1,9 @@
+//! What lines say, in all languages: names, dates, credits, posts, keywords, labels.
+
+pub(crate) mod authors;
+pub(crate) mod credits;
+pub(crate) mod dates;
+pub(crate) mod keywords;
+pub(crate) mod lexicon;
+pub(crate) mod phrases;
+pub(crate) mod posts;

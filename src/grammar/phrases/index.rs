@@ -1,0 +1,273 @@
+//! A table of phrases in which all that begin a text are found in one pass over it.
+
+use super::hash::{Hash, REACHES, head, reach};
+use super::{Label, Labels};
+use crate::text::packed::Reader;
+
+/// What a phrase stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Entry {
+    /// As a whole line.
+    pub(super) whole: Labels,
+    /// As a whole line beside other junk.
+    pub(super) weak: Labels,
+    /// As a part of a line: its beginning, its end or any, as the index is for.
+    pub(super) part: Labels,
+    /// Whether it is the beginning of lines that have something certain later on.
+    tailed: bool,
+}
+
+impl Entry {
+    /// Whether a line can be this phrase and nothing else.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.whole.is_empty() || !self.weak.is_empty()
+    }
+
+    /// Whether it is the heading of a related list.
+    pub(super) fn is_related(&self) -> bool {
+        self.whole.has(Label::Related) || self.weak.has(Label::Related)
+    }
+}
+
+/// Most phrases that begin one text, each the beginning of the next; longer ones are not found. The files have six.
+pub(super) const CHAIN: usize = 12;
+
+/// Phrases by their hashes.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// Open addressing: a hash's low bits lead to its slot. 0 is free.
+    hashes: Vec<u32>,
+    entries: Vec<Entry>,
+    /// Bytes of the longest phrase, and of the shortest.
+    longest: usize,
+    shortest: usize,
+    /// Bytes of a head.
+    head: usize,
+    /// A set of bits: a text whose head is not in it begins with no phrase that is as long as a head.
+    heads: &'static [u8],
+    /// Bytes of the longest phrase, by the head's [`reach`].
+    reaches: &'static [u8],
+    /// What lines with some beginnings must have later on, by the beginnings' hashes, sorted.
+    tails: Vec<(u32, Labels, &'static str)>,
+}
+
+/// Phrases that begin a text, the longest first: their lengths and what they stand for.
+pub(super) struct Found<'i> {
+    index: &'i Index,
+    slots: [(u32, u32); CHAIN],
+    left: usize,
+}
+
+impl<'i> Iterator for Found<'i> {
+    type Item = (usize, &'i Entry);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        let (length, slot) = *self.slots.get(self.left)?;
+        Some((length as usize, self.index.entries.get(slot as usize)?))
+    }
+}
+
+impl Index {
+    /// Reads what `pack` wrote; nothing where the bytes are something else.
+    pub(super) fn read(from: &mut Reader<'static>) -> Option<Self> {
+        let longest = from.number()? as usize;
+        let shortest = from.number()? as usize;
+        let heads = from.bytes()?;
+        let reaches = from.bytes().filter(|reaches| reaches.len() == REACHES)?;
+        let mut all = Vec::new();
+        for _ in 0..from.number()? {
+            let (labels, weak) = read_section(from)?;
+            let entry = match (from.number()? == 1, weak) {
+                (false, _) => Entry { part: labels, ..Entry::default() },
+                (true, false) => Entry { whole: labels, ..Entry::default() },
+                (true, true) => Entry { weak: labels, ..Entry::default() },
+            };
+            read_hashes(from, |hash| all.push((hash, entry)))?;
+        }
+        let mut tails = Vec::new();
+        for _ in 0..from.number()? {
+            let hash = from.number()?;
+            let (labels, _) = read_section(from)?;
+            tails.push((hash, labels, std::str::from_utf8(from.bytes()?).ok()?));
+            all.push((hash, Entry { tailed: true, ..Entry::default() }));
+        }
+        let slots = (all.len() * 2).next_power_of_two().max(2);
+        let mut index = Self {
+            hashes: vec![0; slots],
+            entries: vec![Entry::default(); slots],
+            longest,
+            shortest,
+            head: head(shortest),
+            heads,
+            reaches,
+            tails,
+        };
+        for (hash, entry) in all {
+            let slot = index.slot(hash);
+            index.hashes[slot] = hash;
+            let known = &mut index.entries[slot];
+            known.whole.add(entry.whole);
+            known.weak.add(entry.weak);
+            known.part.add(entry.part);
+            known.tailed |= entry.tailed;
+        }
+        Some(index)
+    }
+
+    /// Whether a phrase may begin the text; quick, and right where it says no.
+    pub(super) fn may_begin(&self, text: &[u8]) -> bool {
+        let length = text.len();
+        if length < self.head || self.shortest < self.head {
+            return length >= self.shortest;
+        }
+        self.head_of(text).is_some()
+    }
+
+    /// All phrases that begin the text, the longest first: their lengths and what they stand for.
+    pub(super) fn prefixes(&self, text: &str) -> Found<'_> {
+        self.prefixes_where(text, |_| true)
+    }
+
+    /// Those of [`prefixes`](Self::prefixes) that end where a word of ASCII does not go on.
+    pub(super) fn words(&self, text: &str) -> Found<'_> {
+        let bytes = text.as_bytes();
+        let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+        self.prefixes_where(text, move |end| !(letter(end) && letter(end - 1)))
+    }
+
+    /// The phrases that begin the text and end at such a place.
+    fn prefixes_where(&self, text: &str, ends: impl Fn(usize) -> bool) -> Found<'_> {
+        let mut found = Found { index: self, slots: [(0, 0); CHAIN], left: 0 };
+        let mut hash = Hash::new();
+        // Without a head there are only the phrases that are shorter.
+        let longest = self.head_of(text.as_bytes()).map_or(self.head.saturating_sub(1), |head| {
+            self.reaches.get(reach(head)).map_or(self.longest, |longest| usize::from(*longest))
+        });
+        let bytes = &text.as_bytes()[..text.len().min(longest)];
+        for (at, byte) in bytes.iter().enumerate() {
+            hash.push(*byte);
+            let length = at + 1;
+            if !ends(length) || length < self.shortest || !text.is_char_boundary(length) {
+                continue;
+            }
+            let slot = self.slot(hash.value());
+            if self.hashes[slot] != 0 && found.left < CHAIN {
+                found.slots[found.left] = (length as u32, slot as u32);
+                found.left += 1;
+            }
+        }
+        found
+    }
+
+    /// What the whole text stands for, if it is a phrase.
+    pub(super) fn get(&self, text: &str) -> Option<&Entry> {
+        let slot = self.slot(Hash::of(text));
+        (self.hashes.get(slot)? != &0).then(|| &self.entries[slot])
+    }
+
+    /// What a line with this beginning is for what it has later on.
+    pub(super) fn with_tail(&self, entry: &Entry, start: &str, rest: &str) -> Labels {
+        let mut labels = Labels::default();
+        if entry.tailed {
+            let hash = Hash::of(start);
+            let from = self.tails.partition_point(|it| it.0 < hash);
+            let of_start = self.tails[from..].iter().take_while(|it| it.0 == hash);
+            of_start.filter(|it| rest.contains(it.2)).for_each(|it| labels.add(it.1));
+        }
+        labels
+    }
+
+    /// The slot where a hash stands, or would.
+    fn slot(&self, hash: u32) -> usize {
+        // Never full: there are twice as many slots as phrases.
+        let mask = self.hashes.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        while self.hashes.get(at).is_some_and(|other| *other != 0 && *other != hash) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The hash of the text's head, where a phrase may have it; quick, and right where it says no.
+    fn head_of(&self, text: &[u8]) -> Option<u32> {
+        if self.heads.is_empty() {
+            return None;
+        }
+        Hash::of_head(text, self.head).filter(|hash| {
+            let bit = *hash as usize & (self.heads.len() * 8).wrapping_sub(1);
+            self.heads.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+        })
+    }
+}
+
+/// The labels of a section, and whether they are weak.
+fn read_section(from: &mut Reader<'_>) -> Option<(Labels, bool)> {
+    let name = std::str::from_utf8(from.bytes()?).ok()?;
+    let label = Label::of(name.trim_end_matches('?'))?;
+    Some((Labels::only(label), name.ends_with('?')))
+}
+
+/// Sorted hashes, written as Rice codes of the differences between them.
+fn read_hashes(from: &mut Reader<'_>, mut each: impl FnMut(u32)) -> Option<()> {
+    let count = from.number()?;
+    let low = from.byte()?;
+    let bytes = from.bytes()?;
+    let mut bits = bytes.iter().flat_map(|byte| (0..8).map(move |bit| u32::from(byte >> bit & 1)));
+    let mut last = 0_u32;
+    for _ in 0..count {
+        let mut step = 0_u32;
+        while bits.next()? == 1 {
+            step = step.checked_add(1)?;
+        }
+        step = step.checked_shl(low.into())?;
+        for bit in 0..low {
+            step |= bits.next()? << bit;
+        }
+        last = last.checked_add(step)?;
+        each(last);
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{pack, source};
+    use super::*;
+
+    fn index(file: &str) -> Index {
+        let blob = Box::leak(pack::pack(&source::read(file)).into_boxed_slice());
+        Index::read(&mut Reader::new(blob)).expect("an index")
+    }
+
+    #[test]
+    fn all_prefixes_are_found_longest_first() {
+        let index = index("[share]\nshare | share on | share on facebook | shares | tweet | s | делиться");
+        let found = |text: &str| index.prefixes(text).map(|(length, _)| text[..length].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("share on twitter"), ["share on", "share", "s"]);
+        assert_eq!(found("shares fell"), ["shares", "share", "s"]);
+        assert_eq!(found("tweets"), ["tweet"]);
+        assert_eq!(found("делиться чем"), ["делиться"]);
+        assert_eq!(found("zebra"), [""; 0]);
+        assert_eq!(found(""), [""; 0]);
+    }
+
+    #[test]
+    fn sections_and_places_are_kept_apart() {
+        let index = index("[share]\nprint | print *\n[navigation?]\nprint");
+        let entry = index.get("print").expect("a phrase");
+        assert!(entry.whole.has(Label::Share) && !entry.whole.has(Label::Navigation));
+        assert!(entry.weak.has(Label::Navigation) && !entry.weak.has(Label::Share));
+        assert!(entry.part.has(Label::Share));
+        assert!(index.get("prints").is_none());
+    }
+
+    #[test]
+    fn half_an_index_is_none() {
+        let blob = pack::pack(&source::read("[share]\nshare | share on"));
+        for end in 0..8 {
+            let half = Box::leak(blob[..end].to_vec().into_boxed_slice());
+            assert!(Index::read(&mut Reader::new(half)).is_none(), "{end}");
+        }
+    }
+}

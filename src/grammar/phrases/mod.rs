@@ -1,0 +1,454 @@
+//! Labels that web pages carry, by kind, in all languages at once.
+//!
+//! Phrases are data: `phrases/<language>.txt`, one file a language, all of them always on (a Polish page can carry a
+//! German share bar). A file's lines are
+//!
+//! ```text
+//! # a comment; the head of the file says where its phrases come from
+//! [share]                 the kind of the phrases that follow: a Label's name
+//! [share?]                the same, but only beside other junk: the words are too common to go alone
+//! get short url           the whole line is this, after fold::fold_label
+//! share on *              the line begins with this
+//! add * to favourites     the line begins with the one and has the other later on
+//! * on facebook           the line ends with this
+//! * uses cookies *        the line has this in it
+//! 0 shares                a run of digits is written 0
+//! print | save            several phrases on one line
+//! ```
+//!
+//! A line that can be cut completely into whole-line labels (`Community standardsDiscussion`) is one too ([`tile`]).
+//! To add a language: write the file.
+//!
+//! The build script packs all files into one table of hashes ([`pack`]): a sixth of the text, and read in no time.
+
+mod hash;
+mod index;
+#[cfg(test)]
+mod pack;
+pub(crate) mod row;
+#[cfg(test)]
+mod source;
+mod tile;
+
+use std::sync::LazyLock;
+
+use crate::category::Category;
+use crate::page::span;
+use crate::text::fold;
+use crate::text::packed::Reader;
+use index::Index;
+
+macro_rules! labels {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal $category:ident,)+) => {
+        /// What a phrase is the label of. Where a phrase has several kinds, the first of this list counts.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub(crate) enum Label {
+            $($(#[$doc])+ $variant,)+
+        }
+
+        impl Label {
+            const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            fn of(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+
+            /// The category of junk that it labels.
+            pub(crate) const fn category(self) -> Category {
+                match self {
+                    $(Self::$variant => Category::$category,)+
+                }
+            }
+        }
+    };
+}
+
+labels! {
+    /// Notices that hide the rest of an article.
+    Paywall = "paywall" Paywall,
+    /// Cookie and privacy notices, and their buttons.
+    Consent = "consent" Consent,
+    /// What stands for an embed until the reader lets it load.
+    Placeholder = "placeholder" Consent,
+    /// Comment headers, invitations, forms.
+    Comments = "comments" Comments,
+    /// Advertisement labels.
+    Advertisement = "advertisement" Advertisement,
+    /// Newsletters, subscriptions, donations, apps.
+    Subscribe = "subscribe" Subscribe,
+    /// Share bars.
+    Share = "share" Share,
+    /// Calls to follow somebody on a network.
+    Follow = "follow" Share,
+    /// Headings of lists of other pages, and teasers for one.
+    Related = "related" Related,
+    /// Copyright, legal notices, agency disclaimers.
+    Footer = "footer" Footer,
+    /// The site's own promotions.
+    Promotion = "promotion" Promotion,
+    /// Slogans, words of site names.
+    Masthead = "masthead" Masthead,
+    /// Shop buttons, prices' labels.
+    Shop = "shop" Interface,
+    /// Forum boxes around a post.
+    Forum = "forum" Interface,
+    /// Players, loaders, tools, forms, icons.
+    Interface = "interface" Interface,
+    /// The first step of a breadcrumb.
+    Home = "home" Navigation,
+    /// Names of languages.
+    Language = "language" Navigation,
+    /// Menus, section names, pagination.
+    Navigation = "navigation" Navigation,
+    /// Names of social networks and messengers.
+    Network = "network" Share,
+}
+
+/// A set of labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Labels(u32);
+
+impl Labels {
+    pub(crate) fn has(self, label: Label) -> bool {
+        self.0 & (1 << label as u32) != 0
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether one of the labels is of this category.
+    pub(crate) fn any_of(self, category: Category) -> bool {
+        Label::ALL.iter().any(|&label| self.has(label) && label.category() == category)
+    }
+
+    /// The label that counts.
+    pub(crate) fn first(self) -> Option<Label> {
+        Label::ALL.get(self.0.trailing_zeros() as usize).copied()
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    fn only(label: Label) -> Self {
+        Self(1 << label as u32)
+    }
+
+    /// These labels.
+    pub(crate) fn of(labels: &[Label]) -> Self {
+        labels.iter().fold(Self::default(), |all, label| Self(all.0 | Self::only(*label).0))
+    }
+
+    /// Whether one of the others is among them.
+    pub(crate) fn meets(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+/// What the phrases say of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Kinds {
+    /// The whole line is such a label, or is made of labels and the first telling one is this.
+    pub(crate) whole: Labels,
+    /// The same for labels that only count beside other junk.
+    pub(crate) weak: Labels,
+    /// The line begins with such a label and goes on.
+    pub(crate) starts: Labels,
+    /// The line ends with such a label.
+    pub(crate) ends: Labels,
+    /// Such a phrase stands somewhere in the line.
+    pub(crate) inside: Labels,
+    /// Of how many labels the line is made; 0 where it is not.
+    pub(crate) tiles: u8,
+    /// How many of them name networks.
+    pub(crate) networks: u8,
+    /// The line begins with the heading of a related list, glued to what follows.
+    pub(crate) glued: bool,
+    /// How many different phrases of the `inside` kind it has.
+    pub(crate) insides: u8,
+}
+
+impl Kinds {
+    /// Whether the whole line is a label of some kind, a telling one or not.
+    pub(crate) fn is_label(&self) -> bool {
+        !self.whole.is_empty() || !self.weak.is_empty()
+    }
+}
+
+/// Longest line, in bytes, that is searched for phrases inside: whole forms and notices are flattened to one paragraph.
+const INSIDE_BYTES: usize = 900;
+
+#[derive(Default)]
+struct Phrases {
+    /// Whole lines and beginnings.
+    front: Index,
+    /// Ends, written backwards.
+    back: Index,
+    inside: Index,
+}
+
+static PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::read(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"))).unwrap_or_default());
+
+impl Phrases {
+    /// Reads what `pack` wrote; nothing where the bytes are something else.
+    fn read(blob: &'static [u8]) -> Option<Self> {
+        let mut from = Reader::new(blob);
+        Some(Self { front: Index::read(&mut from)?, back: Index::read(&mut from)?, inside: Index::read(&mut from)? })
+    }
+}
+
+/// What the phrases say of a line: its text, and the text as a label (empty where it is too long to be one).
+pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
+    let mut it = Kinds::default();
+    if label.is_empty() {
+        it.glued = begins_glued(text);
+        if text.len() <= INSIDE_BYTES {
+            look_inside(&fold::fold_label(text), &mut it);
+        }
+        return it;
+    }
+    let whole_line = text.len();
+    let (text, label) = without_icon(text, label);
+    let icon = text.len() < whole_line;
+    let mut may_tile = false;
+    for (length, entry) in PHRASES.front.prefixes(label) {
+        let (phrase, rest) = label.split_at(length);
+        if rest.is_empty() {
+            it.whole.add(entry.whole);
+            it.weak.add(entry.weak);
+        } else {
+            if is_boundary(phrase, rest) {
+                it.starts.add(entry.part);
+                it.starts.add(PHRASES.front.with_tail(entry, phrase, rest));
+            }
+            may_tile = may_tile || (entry.is_whole() && tile::may_end(text, label, length));
+            // `RelatedFerry sails`: a heading glued to its first headline.
+            it.glued |= entry.is_related() && (icon || tile::is_glued(text, length));
+        }
+    }
+    if it.is_label() {
+        it.tiles = 1;
+        it.networks = u8::from(it.weak.has(Label::Network));
+    } else if may_tile {
+        tile::tile(&PHRASES.front, text, &mut it);
+    }
+    it.ends = ends(label);
+    look_inside(label, &mut it);
+    it
+}
+
+/// What a line with this label ends like.
+fn ends(label: &str) -> Labels {
+    let mut ends = Labels::default();
+    // ASCII need not be turned round to see how it ends.
+    if label.is_ascii() {
+        /// Bytes of the longest head.
+        const HEAD: usize = 8;
+        let mut head = [0; HEAD];
+        head.iter_mut().zip(label.bytes().rev()).for_each(|(to, byte)| *to = byte);
+        if !PHRASES.back.may_begin(&head[..label.len().min(HEAD)]) {
+            return ends;
+        }
+    }
+    let backwards: String = label.chars().rev().collect();
+    for (length, entry) in PHRASES.back.words(&backwards) {
+        let (phrase, rest) = backwards.split_at(length);
+        if !rest.is_empty() && is_boundary(phrase, rest) {
+            ends.add(entry.part);
+        }
+    }
+    ends
+}
+
+/// What the phrases say of a part of a line.
+pub(crate) fn of(text: &str) -> Kinds {
+    kinds(text, &fold::fold_label(text))
+}
+
+/// Whether the word is the name of a network.
+pub(crate) fn is_network(word: &str) -> bool {
+    !word.is_empty() && {
+        let label = fold::fold_label(word);
+        PHRASES.front.get(&label).is_some_and(|entry| entry.weak.has(Label::Network))
+    }
+}
+
+/// Whether a long line begins with a related list's heading, glued to the first of its headlines.
+fn begins_glued(text: &str) -> bool {
+    /// Bytes of the longest heading.
+    const HEADING_BYTES: usize = 48;
+    let start = fold::fold_label(span::head(text, HEADING_BYTES));
+    PHRASES.front.prefixes(&start).any(|(length, entry)| entry.is_related() && tile::is_glued(text, length))
+}
+
+/// Where a share label ends that is glued to the first word of a paragraph: `Comparte este contenido:El …`.
+pub(crate) fn glued_share(text: &str) -> Option<usize> {
+    /// Bytes of the longest label before a colon.
+    const LABEL_BYTES: usize = 48;
+    let (colon, mark) =
+        text.char_indices().take_while(|&(at, _)| at < LABEL_BYTES).find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let end = colon + mark.len_utf8();
+    let next = text[end..].chars().next()?;
+    let glued = next.is_uppercase() || matches!(next, '"' | '“' | '«' | '¿' | '¡');
+    let kinds = of(&text[..colon]);
+    (glued && text.len() > 3 * end && (kinds.whole.has(Label::Share) || kinds.weak.has(Label::Share))).then_some(end)
+}
+
+/// Whether a long tail of a line is a row of labels, with little between them.
+pub(crate) fn is_mostly_labels(text: &str) -> bool {
+    tile::is_mostly_labels(&PHRASES.front, text)
+}
+
+/// A line without the letter that an icon font leaves before a label: `cComments`, `lRelated`.
+fn without_icon<'t>(text: &'t str, label: &'t str) -> (&'t str, &'t str) {
+    let mut chars = text.chars();
+    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return (text, label) };
+    if first.is_ascii_lowercase() && second.is_ascii_uppercase() && chars.next().is_some_and(|c| c.is_ascii_lowercase())
+    {
+        return (&text[1..], label.get(1..).unwrap_or(label));
+    }
+    (text, label)
+}
+
+fn look_inside(label: &str, it: &mut Kinds) {
+    let phrases = &PHRASES.inside;
+    let mut inside_word = false;
+    for (at, byte) in label.bytes().enumerate() {
+        let (of_word, anywhere) = match byte {
+            // Within a word, as nearly everywhere.
+            b'a'..=b'z' if inside_word => continue,
+            0..0x80 => (byte.is_ascii_alphanumeric(), false),
+            // A character goes on.
+            0x80..0xc0 => continue,
+            _ => {
+                let c = label[at..].chars().next().unwrap_or(' ');
+                (c.is_alphanumeric(), fold::is_unspaced(c) || is_hangul(c))
+            }
+        };
+        let start = of_word && (!inside_word || anywhere);
+        inside_word = of_word;
+        if !start || !phrases.may_begin(&label.as_bytes()[at..]) {
+            continue;
+        }
+        for (length, entry) in phrases.words(&label[at..]) {
+            let (phrase, rest) = label[at..].split_at(length);
+            if is_boundary(phrase, rest) {
+                it.inside.add(entry.part);
+                it.insides = it.insides.saturating_add(1);
+            }
+        }
+    }
+}
+
+/// Whether a phrase ends where a word does; scripts without spaces have no such places, so any will do.
+fn is_boundary(phrase: &str, rest: &str) -> bool {
+    let (Some(last), Some(next)) = (phrase.chars().next_back(), rest.chars().next()) else { return true };
+    !(last.is_alphabetic() && next.is_alphabetic()) || fold::is_unspaced(last) || fold::is_unspaced(next)
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c as u32, 0xac00..=0xd7af)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::source::Place;
+    use super::*;
+
+    /// The phrase files by their names.
+    fn files() -> Vec<(String, String)> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/grammar/phrases");
+        let paths = std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path());
+        paths
+            .filter(|path| path.extension().is_some_and(|it| it == "txt"))
+            .map(|path| (path.display().to_string(), std::fs::read_to_string(&path).expect("readable")))
+            .collect()
+    }
+
+    #[test]
+    fn every_phrase_is_written_as_it_is_looked_up_and_has_a_kind() {
+        let mut wrong = Vec::new();
+        for (name, file) in files() {
+            assert!(file.starts_with("# Source"), "{name}: the head says where the phrases come from");
+            for it in source::read(&file) {
+                let text = it.text.trim_end_matches([':', ',']);
+                let folded = fold::fold_label(text);
+                if folded != text {
+                    wrong.push(format!("{name}: write {:?} as {folded:?}", it.text));
+                }
+                if let Place::StartWith(later) = it.place
+                    && (later.contains('*') || later.len() < 3)
+                {
+                    wrong.push(format!("{name}: {later:?} must be one phrase"));
+                }
+                if Label::of(it.section.trim_end_matches('?')).is_none() {
+                    wrong.push(format!("{name}: {:?} has no kind", it.text));
+                }
+                if it.section.ends_with('?') && it.place != Place::Whole {
+                    wrong.push(format!("{name}: {:?} is weak, so it must be a whole line", it.text));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn every_phrase_is_found_and_no_two_are_taken_for_one_another() {
+        let files = files();
+        let mut by_hash = std::collections::HashMap::new();
+        for it in files.iter().flat_map(|(_, file)| source::read(file)) {
+            let other = by_hash.insert(hash::Hash::of(it.text), it.text);
+            assert!(
+                other.is_none_or(|other| other == it.text),
+                "{other:?} and {:?} have one hash: reword one",
+                it.text
+            );
+            let label = Label::of(it.section.trim_end_matches('?')).expect("a kind");
+            let (index, text) = match it.place {
+                Place::End => (&PHRASES.back, it.text.chars().rev().collect()),
+                Place::Inside => (&PHRASES.inside, it.text.to_owned()),
+                _ => (&PHRASES.front, it.text.to_owned()),
+            };
+            let prefixes: Vec<_> = index.prefixes(&text).collect();
+            assert!(prefixes.len() < index::CHAIN, "{text:?} begins with {} phrases", prefixes.len());
+            let &(length, entry) = prefixes.first().unwrap_or_else(|| panic!("{text:?} is not found"));
+            assert_eq!(length, text.len(), "{text:?}");
+            let found = match it.place {
+                Place::Whole if it.section.ends_with('?') => entry.weak,
+                Place::Whole => entry.whole,
+                Place::StartWith(later) => index.with_tail(entry, &text, later),
+                _ => entry.part,
+            };
+            assert!(found.has(label), "{text:?} is not found as {label:?}");
+        }
+        assert!(by_hash.len() > 5000, "the files are read");
+    }
+
+    #[test]
+    fn whole_lines_starts_and_ends_are_told_apart() {
+        assert!(of("» Get short URL").whole.has(Label::Share));
+        assert!(!of("Get short URLs from us").whole.has(Label::Share));
+        assert!(of("See also: a ferry that never sailed").starts.has(Label::Related));
+        assert!(of("The Herald. All rights reserved.").ends.has(Label::Footer));
+        assert!(!of("Shareholders meet on Monday").starts.has(Label::Share));
+    }
+
+    #[test]
+    fn lines_made_of_labels_are_labels() {
+        for text in
+            ["Community standardsDiscussion", "Comment via FacebookComment via Sputnik", "Comments (2) Leave a comment"]
+        {
+            assert!(of(text).whole.has(Label::Comments), "{text}: {:?}", of(text));
+        }
+        let bar = of("Share this: Facebook Twitter WhatsApp");
+        assert!(bar.whole.has(Label::Share));
+        assert_eq!(bar.networks, 3);
+        assert!(!of("Share this with Facebook friends").is_label());
+    }
+}

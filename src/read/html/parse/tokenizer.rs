@@ -1,0 +1,394 @@
+//! Markup to html5ever's tokens, for its tree builder.
+//!
+//! The tokenizer of the HTML standard (§13.2.5), without its parse errors, over a text that is all there: html5ever's own
+//! takes its input character by character from a queue of chunks, which is three quarters of the time of a parse. What
+//! both make of a page is compared in the tests and must not differ.
+
+use std::borrow::Cow;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::{Attribute, LocalName, QualName, ns};
+
+use super::char_ref::decode;
+use super::doctype::doctype;
+use super::script::script_end;
+
+/// Most attributes of a tag; further ones are left out: each is compared with all before it. Real tags stay under a
+/// hundred.
+const MAX_ATTRIBUTES: usize = 512;
+
+/// Names that are remembered, so that they need not be interned again: a page uses a hundred or two.
+const NAMES: usize = 512;
+
+/// How text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Data,
+    /// Up to the end tag of the element, with references.
+    Text,
+    /// The same without them.
+    Raw,
+    Script,
+    Plain,
+}
+
+/// Tokenizes a document and passes the tokens on.
+pub(super) fn tokenize<Sink: TokenSink>(html: &str, sink: &Sink) {
+    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    let text = without_returns(html);
+    let mut tokenizer = Tokenizer {
+        text: &text,
+        whole: StrTendril::from_slice(&text),
+        at: 0,
+        sink,
+        state: State::Data,
+        names: vec![None; NAMES],
+        last_start: None,
+    };
+    tokenizer.run();
+}
+
+/// Line ends as the standard has them: `\n` alone.
+fn without_returns(html: &str) -> Cow<'_, str> {
+    if !html.contains('\r') {
+        return Cow::Borrowed(html);
+    }
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('\r') {
+        text.push_str(&rest[..at]);
+        text.push('\n');
+        rest = &rest[at + 1..];
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
+}
+
+struct Tokenizer<'t, Sink> {
+    text: &'t str,
+    /// The same, to share parts of it with the tree.
+    whole: StrTendril,
+    at: usize,
+    sink: &'t Sink,
+    state: State,
+    /// Interned names by a hash of them.
+    names: Vec<Option<LocalName>>,
+    /// The name of the last start tag: what ends raw text.
+    last_start: Option<LocalName>,
+}
+
+impl<Sink: TokenSink> Tokenizer<'_, Sink> {
+    fn run(&mut self) {
+        while self.at < self.text.len() {
+            match self.state {
+                State::Data => self.data(),
+                State::Plain => self.raw_text(self.text.len(), false),
+                State::Text | State::Raw | State::Script => self.raw_element(),
+            }
+        }
+        self.pass(Token::EOFToken);
+        self.sink.end();
+    }
+
+    fn pass(&mut self, token: Token) {
+        match self.sink.process_token(token, 1) {
+            TokenSinkResult::Plaintext => self.state = State::Plain,
+            TokenSinkResult::RawData(RawKind::Rcdata) => self.state = State::Text,
+            TokenSinkResult::RawData(RawKind::Rawtext) => self.state = State::Raw,
+            TokenSinkResult::RawData(_) => self.state = State::Script,
+            TokenSinkResult::Continue | TokenSinkResult::Script(_) | TokenSinkResult::EncodingIndicator(_) => {}
+        }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
+    }
+
+    /// The place of the first byte of a sort from here on, or the end.
+    fn skip_to(&self, from: usize, wanted: impl Fn(u8) -> bool) -> usize {
+        let bytes = &self.text.as_bytes()[from..];
+        bytes.iter().position(|byte| wanted(*byte)).map_or(self.text.len(), |found| from + found)
+    }
+
+    /// A part of the document that shares its memory.
+    fn part(&self, from: usize, to: usize) -> StrTendril {
+        self.whole.subtendril(from as u32, (to - from) as u32)
+    }
+
+    /// Ordinary text, then a tag or its like.
+    fn data(&mut self) {
+        let from = self.at;
+        let mut references = false;
+        let mut to = from;
+        loop {
+            to = self.skip_to(to, |b| matches!(b, b'<' | b'&' | 0));
+            if self.byte(to) != Some(b'&') {
+                break;
+            }
+            references = true;
+            to += 1;
+        }
+        self.at = to;
+        if from < to {
+            let text = if references { decode(&self.text[from..to], false) } else { self.part(from, to) };
+            self.pass(Token::CharacterTokens(text));
+        }
+        match self.byte(to) {
+            Some(0) => {
+                self.at += 1;
+                self.pass(Token::NullCharacterToken);
+            }
+            Some(_) => self.markup(),
+            None => {}
+        }
+    }
+
+    /// What a `<` begins.
+    fn markup(&mut self) {
+        let at = self.at;
+        match (self.byte(at + 1), self.byte(at + 2)) {
+            (Some(b), _) if b.is_ascii_alphabetic() => self.tag(TagKind::StartTag, at + 1),
+            (Some(b'/'), Some(b)) if b.is_ascii_alphabetic() => self.tag(TagKind::EndTag, at + 2),
+            (Some(b'/'), Some(b'>')) => self.at += 3,
+            (Some(b'/'), Some(_)) => self.bogus_comment(at + 2),
+            (Some(b'!'), _) => self.declaration(),
+            (Some(b'?'), _) => self.bogus_comment(at + 1),
+            (next, _) => {
+                // `</` at the very end is text too.
+                self.at += if next == Some(b'/') { 2 } else { 1 };
+                let text = self.part(at, self.at);
+                self.pass(Token::CharacterTokens(text));
+            }
+        }
+    }
+
+    fn tag(&mut self, kind: TagKind, from: usize) {
+        let to = self.skip_to(from, |b| is_space(b) || matches!(b, b'/' | b'>'));
+        let name = self.name(from, to);
+        self.at = to;
+        self.attributes(kind, name);
+    }
+
+    /// The rest of a tag behind its name. One that the document's end cuts off is none.
+    fn attributes(&mut self, kind: TagKind, name: LocalName) {
+        let mut attrs: Vec<Attribute> = Vec::new();
+        let mut self_closing = false;
+        let mut repeated = false;
+        let mut count = 0;
+        loop {
+            self.at = self.skip_to(self.at, |b| !is_space(b));
+            match self.byte(self.at) {
+                None => return,
+                Some(b'>') => break,
+                Some(b'/') => {
+                    self.at += 1;
+                    self_closing = self.byte(self.at) == Some(b'>');
+                    continue;
+                }
+                Some(_) => {}
+            }
+            // The first byte belongs to the name whatever it is.
+            let from = self.at;
+            let to = self.skip_to(from + 1, |b| is_space(b) || matches!(b, b'/' | b'>' | b'='));
+            self.at = self.skip_to(to, |b| !is_space(b));
+            let value = if self.byte(self.at) == Some(b'=') { self.value() } else { (to, to) };
+            count += 1;
+            if count >= MAX_ATTRIBUTES {
+                continue;
+            }
+            let local = self.name(from, to);
+            if attrs.iter().any(|it| it.name.local == local) {
+                repeated = true;
+                continue;
+            }
+            let value = self.decoded(value.0, value.1);
+            attrs.push(Attribute { name: QualName::new(None, ns!(), local), value });
+        }
+        self.at += 1;
+        if kind == TagKind::StartTag {
+            self.last_start = Some(name.clone());
+        }
+        self.state = State::Data;
+        self.pass(Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: repeated }));
+    }
+
+    /// Where the value behind an equals sign stands.
+    fn value(&mut self) -> (usize, usize) {
+        let from = self.skip_to(self.at + 1, |b| !is_space(b));
+        if let Some(quote @ (b'"' | b'\'')) = self.byte(from) {
+            let to = self.skip_to(from + 1, |b| b == quote);
+            self.at = (to + 1).min(self.text.len());
+            return (from + 1, to);
+        }
+        let to = self.skip_to(from, |b| is_space(b) || b == b'>');
+        self.at = to;
+        (from, to)
+    }
+
+    fn decoded(&self, from: usize, to: usize) -> StrTendril {
+        let text = &self.text[from..to.max(from)];
+        if !text.bytes().any(|b| matches!(b, b'&' | 0)) {
+            return self.part(from, to.max(from));
+        }
+        decode(&without_nulls(text), true)
+    }
+
+    /// The name of a tag or an attribute, interned.
+    fn name(&mut self, from: usize, to: usize) -> LocalName {
+        let text = &self.text[from..to];
+        if text.bytes().any(|b| b.is_ascii_uppercase() || b == 0) {
+            let small = without_nulls(text).to_ascii_lowercase();
+            return self.interned(&small);
+        }
+        self.interned(text)
+    }
+
+    fn interned(&mut self, name: &str) -> LocalName {
+        let hash =
+            name.bytes().fold(0_u32, |hash, byte| (hash.rotate_left(5) ^ u32::from(byte)).wrapping_mul(0x9e37_79b1));
+        let slot = &mut self.names[hash as usize >> 8 & (NAMES - 1)];
+        match slot {
+            Some(known) if **known == *name => known.clone(),
+            _ => slot.insert(LocalName::from(name)).clone(),
+        }
+    }
+
+    /// An element whose content is no markup: its text, then its end tag.
+    fn raw_element(&mut self) {
+        let Some(name) = self.last_start.clone() else {
+            self.state = State::Data;
+            return;
+        };
+        let end = if self.state == State::Script {
+            script_end(self.text, self.at, &name)
+        } else {
+            end_tag(self.text, self.at, &name)
+        };
+        let references = self.state == State::Text;
+        let Some(to) = end else { return self.raw_text(self.text.len(), references) };
+        self.raw_text(to, references);
+        self.at = to + "</".len() + name.len();
+        self.attributes(TagKind::EndTag, name);
+    }
+
+    /// Text up to a place, as it is but for null characters and, where they count, references.
+    fn raw_text(&mut self, to: usize, references: bool) {
+        let from = self.at;
+        self.at = to;
+        if from == to {
+            return;
+        }
+        let text = &self.text[from..to];
+        let replaced = text.contains('\0') || (references && text.contains('&'));
+        let text = match without_nulls(text) {
+            _ if !replaced => self.part(from, to),
+            text if references => decode(&text, false),
+            text => StrTendril::from_slice(&text),
+        };
+        self.pass(Token::CharacterTokens(text));
+    }
+
+    /// What `<!` begins.
+    fn declaration(&mut self) {
+        let from = self.at + "<!".len();
+        let rest = &self.text.as_bytes()[from..];
+        let starts = |word: &str| rest.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word.as_bytes()));
+        if starts("--") {
+            self.comment(from + "--".len());
+        } else if starts("doctype") {
+            let from = from + "doctype".len();
+            let to = self.skip_to(from, |b| b == b'>');
+            self.at = (to + 1).min(self.text.len());
+            let token = doctype(&self.text[from..to], to < self.text.len());
+            self.pass(Token::DoctypeToken(token));
+        } else if self.sink.adjusted_current_node_present_but_not_in_html_namespace() && rest.starts_with(b"[CDATA[") {
+            self.character_data(from + "[CDATA[".len());
+        } else {
+            self.bogus_comment(from);
+        }
+    }
+
+    fn comment(&mut self, from: usize) {
+        let rest = &self.text[from..];
+        if rest.starts_with('>') || rest.starts_with("->") {
+            self.at = from + if rest.starts_with('>') { 1 } else { 2 };
+            return self.pass(Token::CommentToken(StrTendril::new()));
+        }
+        let mut dash = from;
+        loop {
+            dash = self.skip_to(dash, |b| b == b'-');
+            let end = &self.text.as_bytes()[dash..];
+            let mark = ["-->", "--!>"].into_iter().find(|mark| end.starts_with(mark.as_bytes()));
+            if let Some(mark) = mark {
+                self.at = dash + mark.len();
+                return self.emit_comment(from, dash);
+            }
+            if dash == self.text.len() {
+                break;
+            }
+            dash += 1;
+        }
+        self.at = self.text.len();
+        let begun = ["--!", "--", "-"].into_iter().find_map(|mark| rest.strip_suffix(mark));
+        self.emit_comment(from, from + begun.unwrap_or(rest).len());
+    }
+
+    fn bogus_comment(&mut self, from: usize) {
+        let to = self.skip_to(from, |b| b == b'>');
+        self.at = (to + 1).min(self.text.len());
+        self.emit_comment(from, to);
+    }
+
+    fn emit_comment(&mut self, from: usize, to: usize) {
+        let text = match without_nulls(&self.text[from..to]) {
+            Cow::Borrowed(_) => self.part(from, to),
+            Cow::Owned(text) => StrTendril::from_slice(&text),
+        };
+        self.pass(Token::CommentToken(text));
+    }
+
+    /// `<![CDATA[ … ]]>` in SVG or `MathML`.
+    fn character_data(&mut self, from: usize) {
+        let to = self.text[from..].find("]]>").map_or(self.text.len(), |found| from + found);
+        self.at = (to + "]]>".len()).min(self.text.len());
+        for (index, text) in self.text[from..to].split('\0').enumerate() {
+            if index > 0 {
+                self.pass(Token::NullCharacterToken);
+            }
+            if !text.is_empty() {
+                self.pass(Token::CharacterTokens(StrTendril::from_slice(text)));
+            }
+        }
+    }
+}
+
+/// Where the end tag of this name stands that is the first from here on.
+fn end_tag(text: &str, from: usize, name: &str) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += text[at..].find('<')?;
+        if is_end_tag(text, at, name) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// Whether an end tag of this name stands here, its name ended.
+pub(super) fn is_end_tag(text: &str, at: usize, name: &str) -> bool {
+    let Some(rest) = text.as_bytes()[at..].strip_prefix(b"</") else { return false };
+    rest.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
+        && rest.get(name.len()).is_some_and(|b| is_space(*b) || matches!(b, b'/' | b'>'))
+}
+
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | 0x0c)
+}
+
+/// Null characters as the replacement character.
+pub(super) fn without_nulls(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) }
+}

@@ -1,0 +1,256 @@
+//! Which elements the selectors of the options match: one walk over the tree, from the root down.
+//!
+//! For each open element it is known which beginnings of each chain end at it, at an element around it, and at the
+//! siblings before; so each element is looked at once, however long the chains.
+
+mod parser;
+
+pub(super) use parser::{Chain, parse};
+
+use std::collections::HashMap;
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use scraper::node::Element;
+use scraper::{Html, Node};
+
+use parser::{Combinator, Compound, Simple, Test};
+
+/// For one chain, a bit for each of its parts: where the beginning of the chain that ends with the part was found.
+#[derive(Debug, Clone, Copy, Default)]
+struct Found {
+    /// At the element.
+    here: u64,
+    /// At the element or around it.
+    above: u64,
+    /// At the last of its children so far.
+    last_child: u64,
+    /// At any of its children so far.
+    any_child: u64,
+}
+
+/// An open element, or the document.
+#[derive(Default)]
+struct Open {
+    found: Vec<Found>,
+    children: i32,
+    by_name: HashMap<Box<str>, i32>,
+}
+
+/// All elements that one of the chains matches.
+pub(super) fn select(document: &Html, chains: &[Chain]) -> Vec<NodeId> {
+    let mut matched = Vec::new();
+    let mut open = vec![Open { found: vec![Found::default(); chains.len()], ..Open::default() }];
+    for edge in document.tree.root().traverse() {
+        match edge {
+            Edge::Open(node) => {
+                let (Some(element), Some(parent)) = (node.value().as_element(), open.last_mut()) else { continue };
+                let at = Place::of(node, element, parent);
+                let found: Vec<Found> = chains.iter().zip(&mut parent.found).map(|(c, up)| step(c, &at, up)).collect();
+                if found.iter().zip(chains).any(|(it, chain)| it.here >> (chain.len() - 1) & 1 == 1) {
+                    matched.push(node.id());
+                }
+                open.push(Open { found, ..Open::default() });
+            }
+            Edge::Close(node) if node.value().is_element() => {
+                open.pop();
+            }
+            Edge::Close(_) => {}
+        }
+    }
+    matched
+}
+
+/// Where the chain's beginnings end, for an element below `parent`, which learns of it.
+fn step(chain: &Chain, at: &Place<'_>, parent: &mut Found) -> Found {
+    let mut here = 0;
+    for (part, (combinator, compound)) in chain.iter().enumerate() {
+        let before = match combinator {
+            Combinator::Descendant => parent.above,
+            Combinator::Child => parent.here,
+            Combinator::Next => parent.last_child,
+            Combinator::Later => parent.any_child,
+        };
+        let open = part == 0 || before >> (part - 1) & 1 == 1;
+        here |= u64::from(open && at.is(compound)) << part;
+    }
+    parent.last_child = here;
+    parent.any_child |= here;
+    Found { here, above: parent.above | here, ..Found::default() }
+}
+
+/// An element and where it stands.
+struct Place<'t> {
+    node: NodeRef<'t, Node>,
+    element: &'t Element,
+    nth_child: i32,
+    nth_of_type: i32,
+}
+
+impl<'t> Place<'t> {
+    fn of(node: NodeRef<'t, Node>, element: &'t Element, parent: &mut Open) -> Self {
+        parent.children = parent.children.saturating_add(1);
+        let same = parent.by_name.entry(element.name().into()).or_default();
+        *same = same.saturating_add(1);
+        Self { node, element, nth_child: parent.children, nth_of_type: *same }
+    }
+
+    fn is(&self, compound: &Compound) -> bool {
+        compound.iter().all(|simple| self.is_one(simple))
+    }
+
+    /// Letter case counts for the names of SVG alone.
+    fn is_named(&self, wanted: &str) -> bool {
+        let name = self.element.name();
+        name == wanted || name.eq_ignore_ascii_case(wanted) && !name.contains(|c: char| c.is_ascii_uppercase())
+    }
+
+    fn is_one(&self, simple: &Simple) -> bool {
+        match simple {
+            Simple::Any => true,
+            Simple::Name(name) => self.is_named(name),
+            Simple::Class(class) => self.element.classes().any(|it| it == class),
+            Simple::Attribute { name, value, any_case } => self.element.attr(name).is_some_and(|it| match value {
+                None => true,
+                Some((test, value)) if *any_case => holds(*test, &it.to_ascii_lowercase(), &value.to_ascii_lowercase()),
+                Some((test, value)) => holds(*test, it, value),
+            }),
+            Simple::Root => self.node.parent().is_some_and(|it| it.value().is_document()),
+            Simple::Empty => !self.node.children().any(|it| it.value().is_element() || it.value().is_text()),
+            Simple::LastChild => !self.node.next_siblings().any(|it| it.value().is_element()),
+            Simple::NthChild(a, b) => is_nth(self.nth_child, *a, *b),
+            Simple::NthOfType(a, b) => is_nth(self.nth_of_type, *a, *b),
+            Simple::Is(any) => any.iter().any(|compound| self.is(compound)),
+            Simple::Not(any) => !any.iter().any(|compound| self.is(compound)),
+        }
+    }
+}
+
+fn holds(test: Test, value: &str, wanted: &str) -> bool {
+    match test {
+        Test::Equals => value == wanted,
+        Test::Word => !wanted.is_empty() && value.split_ascii_whitespace().any(|word| word == wanted),
+        Test::Language => value.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
+        Test::Begins => !wanted.is_empty() && value.starts_with(wanted),
+        Test::Ends => !wanted.is_empty() && value.ends_with(wanted),
+        Test::Contains => !wanted.is_empty() && value.contains(wanted),
+    }
+}
+
+/// Whether a·n + b is this place for an n of 0 or more.
+fn is_nth(place: i32, a: i32, b: i32) -> bool {
+    let (place, a, b) = (i64::from(place), i64::from(a), i64::from(b));
+    if a == 0 { place == b } else { (place - b) % a == 0 && (place - b) / a >= 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parser::parse;
+    use super::*;
+
+    const PAGE: &str = "<!doctype html><html lang=en-GB><head><title>t</title></head><body class='A b'><div id=x \
+        class='ad md:flex'><p>1<p class=ad data-a='One two'>2<b>3</b><i></i></div><p>4</p><!-- c --><ul><li>5<li \
+        class=ad>6<li>7<li>8<li>9</ul><section><div><div><p><a href=/x/y.PDF hreflang=de>10</a> <a>11</a></div></div>\
+        <svg><linearGradient id=g></linearGradient></svg></section>";
+
+    /// What scraper's own selectors find.
+    fn expected(page: &Html, selector: &str) -> Vec<NodeId> {
+        let selector = scraper::Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
+        page.select(&selector).map(|element| element.id()).collect()
+    }
+
+    #[test]
+    fn the_same_elements_are_found_as_by_scraper() {
+        let page = Html::parse_document(PAGE);
+        let mut some = 0;
+        for selector in [
+            "*",
+            "p",
+            "P",
+            "div",
+            "#x",
+            ".ad",
+            ".AD",
+            "p.ad",
+            "div.ad#x",
+            ".md\\:flex",
+            "#\\78",
+            "#\\78 .ad",
+            "body.A",
+            "[class]",
+            "[class=ad]",
+            "[class~=ad]",
+            "[class~='md:flex']",
+            "[lang|=en]",
+            "[lang|='en-GB']",
+            "[href^='/x']",
+            "[href$='.PDF']",
+            "[href$='.pdf' i]",
+            "[href$=\".pdf\"]",
+            "[href*=y]",
+            "[data-a*='e t']",
+            "[data-a~=two s]",
+            "[ data-a = 'One two' ]",
+            "[DATA-A]",
+            "div p",
+            "div > p",
+            "div>p",
+            "body > p",
+            "p + p",
+            "p + b",
+            "b+i",
+            "p ~ p",
+            "p ~ ul",
+            "li ~ li",
+            "div div p a",
+            "body div > div a + a",
+            "section > div > div > p > a",
+            "p, li",
+            "p , #x,.ad",
+            "html",
+            ":root",
+            ":root > body",
+            ":empty",
+            "li:first-child",
+            "li:last-child",
+            "a:only-child",
+            "b:only-child",
+            "li:nth-child(2)",
+            "li:nth-child(odd)",
+            "li:nth-child(even)",
+            "li:nth-child(2n+1)",
+            "li:nth-child( -n + 3 )",
+            "li:nth-child(3n-1)",
+            "li:nth-child(n)",
+            "li:nth-child(-2n+4)",
+            "p:nth-of-type(2)",
+            "p:first-of-type",
+            "*:nth-of-type(2n)",
+            "li:not(.ad)",
+            "p:not(.ad, #x)",
+            ":is(p, li).ad",
+            ":where(p,b)",
+            "p:not(:not(.ad))",
+            "div :is(a:not([href]))",
+            "lineargradient",
+            "linearGradient",
+            "svg > *",
+            "li.ad ~ li:not(:last-child)",
+            "div:nth-child(1)",
+            "a[href]:not([hreflang|=en])",
+        ] {
+            let chains = parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
+            let found = select(&page, &chains);
+            assert_eq!(found, expected(&page, selector), "{selector}");
+            some += usize::from(!found.is_empty());
+        }
+        assert!(some > 60, "{some}");
+    }
+
+    #[test]
+    fn long_chains_on_deep_pages_take_no_longer_than_their_product() {
+        let page = Html::parse_document(&"<div><b></b>".repeat(500));
+        let chains = parse(&format!("{} i", "div ".repeat(60))).expect("a selector");
+        assert_eq!(select(&page, &chains), []);
+    }
+}

@@ -1,0 +1,327 @@
+//! A page that was flattened to one long line: where its sentences, labels and cells begin.
+//!
+//! `get_text(" ")`, `get_text("\t")` and many data sets have no line breaks left. What were lines is told by tabs and wide
+//! gaps, else by the ends of sentences; a row of known labels and of words with capitals before a sentence was a menu or a
+//! list of headlines.
+
+use crate::grammar::phrases::row;
+use crate::page::span::Span;
+use crate::text::fold;
+
+/// Bytes of the shortest line that is taken apart: paragraphs stay under it.
+const LONG_BYTES: usize = 1200;
+
+/// Cells of the shortest row of them: tables of data have fewer columns.
+const CELLS: usize = 12;
+
+/// White space that parts cells, in characters, where there is no tab.
+const GAP: usize = 3;
+
+/// Words of a paragraph that sentences are put together to.
+const PARAGRAPH_WORDS: usize = 45;
+
+/// Words from which on what has no mark inside is no sentence, but headlines and labels in a row.
+const SENTENCE_WORDS: usize = 60;
+
+/// A row of labels before a sentence has so many more words with a capital than without.
+const LABELS: i32 = 6;
+
+/// What a word of a known label counts in that, and one that ends with a comma, as names in a sentence do.
+const KNOWN: i32 = 2;
+const COMMA: i32 = -1;
+
+/// Words of a piece that a row of labels is cut to, and of one that is cut from a row of headlines.
+const LABEL_WORDS: usize = 4;
+const HEADLINE_WORDS: usize = 9;
+
+/// Letters of the longest word with a dot that may be an abbreviation: `Mr.`, `St.`, `Nov.`
+const ABBREVIATION: usize = 4;
+
+/// Longest label in a script without spaces, in characters.
+const UNSPACED_LABEL: usize = 6;
+
+/// A piece of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) span: Span,
+    /// It goes on in the line of the piece before it.
+    pub(super) goes_on: bool,
+}
+
+/// Takes a line apart if it is long and most of the page; nothing where it is to stay whole.
+pub(super) fn pieces(input: &str, line: Span) -> Vec<Piece> {
+    let text = line.of(input);
+    if text.len() < LONG_BYTES || text.len() * 2 < input.len() {
+        return Vec::new();
+    }
+    let mut pieces = Vec::new();
+    let cells = cells(text);
+    let whole = cells.len() < CELLS;
+    for (start, end) in if whole { vec![(0, text.len())] } else { cells } {
+        let first = pieces.len();
+        let part = &text[start..end];
+        if part.len() < LONG_BYTES {
+            pieces.push((start, end, false));
+        } else {
+            sentences(part, &mut |from, to| pieces.push((start + from, start + to, true)));
+            pieces[first].2 = false;
+        }
+    }
+    let at = line.start as usize;
+    pieces.into_iter().map(|(from, to, goes_on)| Piece { span: Span::new(at + from, at + to), goes_on }).collect()
+}
+
+/// What tabs and wide gaps part.
+fn cells(text: &str) -> Vec<(usize, usize)> {
+    let mut cells = Vec::new();
+    let (mut start, mut end) = (0, 0);
+    let (mut gap, mut tab) = (0, false);
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            gap += 1;
+            tab |= c == '\t';
+            continue;
+        }
+        if (tab || gap >= GAP) && end > start {
+            cells.push((start, end));
+            start = at;
+        }
+        (gap, tab) = (0, false);
+        end = at + c.len_utf8();
+    }
+    if end > start {
+        cells.push((start, end));
+    }
+    cells
+}
+
+/// A word of a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+    /// How much it speaks for a row of labels.
+    label: i32,
+    /// It begins with a capital, or stands in a script that has none and no spaces.
+    may_begin: bool,
+    lower: bool,
+    /// Words of the known label that begins with it.
+    known: u8,
+}
+
+/// Finds the sentences of a text and puts short ones together; `put` gets where each piece begins and ends.
+fn sentences(text: &str, put: &mut dyn FnMut(usize, usize)) {
+    let mut words: Vec<Word> = Vec::new();
+    // The paragraph under way: where it begins and ends, and its words.
+    let mut open: Option<(usize, usize, usize)> = None;
+    let mut at = 0;
+    loop {
+        let start = at + (text.len() - at - text[at..].trim_start().len());
+        if start >= text.len() {
+            break;
+        }
+        let (end, ends) = word_end(text, start);
+        words.push(word(&text[start..end], start));
+        at = end;
+        if !ends && !text[at..].trim_start().is_empty() {
+            continue;
+        }
+        mark_labels(text, &mut words);
+        let labels = labels(&words, ends);
+        let (row, sentence) = words.split_at(labels);
+        if !row.is_empty() {
+            flush(&mut open, put);
+            chop(row, LABEL_WORDS, put);
+        }
+        if sentence.len() > SENTENCE_WORDS {
+            flush(&mut open, put);
+            chop(sentence, HEADLINE_WORDS, put);
+        } else if let (Some(first), Some(last)) = (sentence.first(), sentence.last()) {
+            let unspaced = text[first.start..last.end].chars().filter(|c| fold::is_unspaced(*c)).count();
+            let count = sentence.len() + unspaced / 2;
+            match &mut open {
+                Some((_, end, words)) if *words + count <= PARAGRAPH_WORDS => {
+                    (*end, *words) = (last.end, *words + count);
+                }
+                _ => {
+                    flush(&mut open, put);
+                    open = Some((first.start, last.end, count));
+                }
+            }
+        }
+        words.clear();
+    }
+    flush(&mut open, put);
+}
+
+fn flush(open: &mut Option<(usize, usize, usize)>, put: &mut dyn FnMut(usize, usize)) {
+    if let Some((start, end, _)) = open.take() {
+        put(start, end);
+    }
+}
+
+/// Where a word ends, and whether a sentence ends with it.
+fn word_end(text: &str, start: usize) -> (usize, bool) {
+    let closes = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '」' | '』' | '）');
+    let mut mark = None;
+    for (at, c) in text[start..].char_indices() {
+        let at = start + at;
+        if mark == Some('。') && !closes(c) {
+            return (at, true);
+        }
+        if c.is_whitespace() {
+            return (at, mark.is_some() && ends_sentence(&text[start..at], &text[at..]));
+        }
+        mark = match c {
+            '。' | '！' | '？' => Some('。'),
+            '.' | '!' | '?' | '…' | '؟' | '।' | '۔' => Some('.'),
+            c if closes(c) => mark,
+            _ => None,
+        };
+    }
+    (text.len(), mark.is_some())
+}
+
+/// Whether a sentence ends with this word: the next begins like one, and the dot is none of an abbreviation.
+fn ends_sentence(word: &str, rest: &str) -> bool {
+    let next = rest.trim_start().chars().next().unwrap_or(' ');
+    if next.is_lowercase() || matches!(next, ',' | ';' | ':' | ')' | '-' | '–' | '—') {
+        return false;
+    }
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let dot = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').ends_with('.');
+    let short = bare.chars().count() <= ABBREVIATION && bare.starts_with(char::is_uppercase);
+    let number = bare.len() <= 2 && bare.bytes().all(|b| b.is_ascii_digit());
+    !(dot && (short || number || bare.contains('.')))
+}
+
+fn word(text: &str, start: usize) -> Word {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    let unspaced = first.is_some_and(fold::is_unspaced);
+    let lower = first.is_some_and(char::is_lowercase);
+    let short = unspaced && text.chars().count() <= UNSPACED_LABEL;
+    let may_begin = unspaced || first.is_some_and(char::is_uppercase);
+    let comma = text.ends_with([',', ';', '，', '、', '،']);
+    let label = match first {
+        _ if comma => COMMA,
+        Some(_) if unspaced => {
+            if short {
+                1
+            } else {
+                -(UNSPACED_LABEL as i32)
+            }
+        }
+        Some(c) if c.is_uppercase() => 1,
+        Some(c) if c.is_lowercase() => -1,
+        _ => 0,
+    };
+    Word { start, end: start + text.len(), label, may_begin, lower, known: 0 }
+}
+
+/// Looks the words up that may be labels.
+fn mark_labels(text: &str, words: &mut [Word]) {
+    let parts: Vec<&str> = words.iter().map(|it| &text[it.start..it.end]).collect();
+    let mut at = 0;
+    let found = row::labels(&parts);
+    while let Some(known) = found.get(at).map(|it| usize::from(*it)) {
+        if known == 0 {
+            at += 1;
+            continue;
+        }
+        for word in &mut words[at..at + known] {
+            (word.label, word.may_begin) = (KNOWN, false);
+        }
+        (words[at].known, words[at].may_begin) = (known as u8, true);
+        at += known;
+        if let Some(next) = words.get_mut(at) {
+            next.may_begin |= !next.lower;
+        }
+    }
+}
+
+/// How many words at the start of a sentence are a row of labels.
+fn labels(words: &[Word], ends: bool) -> usize {
+    let (mut sum, mut best, mut count) = (0, LABELS, 0);
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 && word.may_begin && sum >= best {
+            (best, count) = (sum, at);
+        }
+        sum += word.label;
+    }
+    if !ends && sum >= best { words.len() } else { count }
+}
+
+/// Cuts a row of labels before words that may begin one.
+fn chop(words: &[Word], most: usize, put: &mut dyn FnMut(usize, usize)) {
+    let mut from = 0;
+    let mut label_ends = 0;
+    for at in 1..=words.len() {
+        if words[at - 1].known > 0 {
+            label_ends = at - 1 + usize::from(words[at - 1].known);
+        }
+        let cut = at == words.len()
+            || at == label_ends
+            || words[at].known > 0
+            || words[at].may_begin && (at - from >= most || words[at - 1].lower && at - from >= most / 2);
+        if cut {
+            put(words[from].start, words[at - 1].end);
+            from = at;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<&str> {
+        pieces(text, Span::new(0, text.len())).iter().map(|it| it.span.of(text)).collect()
+    }
+
+    #[test]
+    fn short_lines_stay_whole() {
+        assert!(of("It rained. It stopped.").is_empty());
+        let page = format!("{}\n\n{}", "It rained all day. ".repeat(80), "It stopped at night. ".repeat(90));
+        assert!(pieces(&page, Span::new(0, 80 * 19)).is_empty());
+    }
+
+    #[test]
+    fn sentences_are_put_together_to_paragraphs() {
+        let text = "Mr. Dahl of the U.S. office said that the old ferry sails at 3 p.m. today. ".repeat(30);
+        let pieces = of(text.trim());
+        assert!(pieces.len() >= 10, "{pieces:?}");
+        assert!(pieces.iter().all(|it| it.starts_with("Mr. Dahl") && it.ends_with("today.")), "{pieces:?}");
+    }
+
+    #[test]
+    fn menus_and_headlines_are_cut_from_the_sentence_behind_them() {
+        let menu = "Home News Sport Weather Travel Culture More Menu Search Sign In ";
+        let body = "The ferry sails again from Monday, the harbour office said on Thursday. ".repeat(30);
+        let text = format!("{menu}{body}Contact Us About Us Privacy Terms Cookies Jobs Press Help");
+        let pieces = of(&text);
+        assert_eq!(pieces[..10].join(" "), menu.trim());
+        assert!(pieces.iter().any(|it| it.starts_with("The ferry sails")), "{pieces:?}");
+        assert!(pieces.last().is_some_and(|it| !it.contains("office")), "{pieces:?}");
+    }
+
+    #[test]
+    fn known_labels_are_pieces_of_their_own_in_any_script() {
+        let body = "قال مكتب المرفأ إن العبارة القديمة ستعود إلى نقل الركاب يوم الاثنين بعد إصلاحات طويلة. ".repeat(20);
+        let text = format!("تخطي إلى المحتوى الرئيسية اقتصاد رياضة تسجيل الدخول {body}");
+        let pieces = of(text.trim());
+        assert_eq!(pieces[..4], ["تخطي إلى المحتوى", "الرئيسية", "اقتصاد", "رياضة"], "{pieces:?}");
+        let body = "The ferry sails again from Monday, the harbour office said on Thursday. ".repeat(30);
+        let text = format!("Skip to content Ferry Post Share Facebook Twitter {body}");
+        let pieces = of(text.trim());
+        assert_eq!(pieces[..5], ["Skip to content", "Ferry Post", "Share", "Facebook", "Twitter"], "{pieces:?}");
+    }
+
+    #[test]
+    fn tabs_part_cells_and_nothing_is_lost() {
+        let text = (0..60).map(|n| format!("Cell number {n} says something.")).collect::<Vec<_>>().join("\t");
+        assert_eq!(of(&text).len(), 60);
+        assert!(pieces(&text, Span::new(0, text.len())).iter().all(|it| !it.goes_on));
+        let text = "渡轮星期一恢复通航。码头办公室星期四说。".repeat(40);
+        assert_eq!(of(&text).concat(), text);
+    }
+}

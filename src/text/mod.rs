@@ -1,0 +1,8 @@
+//! What can be asked of any text: folding, search, shape, hashing, addresses.
+
+pub(crate) mod address;
+pub(crate) mod fold;
+pub(crate) mod hash;
+pub(crate) mod packed;
+pub(crate) mod search;
+pub(crate) mod shape;
