@@ -9,6 +9,59 @@
 
 pub(crate) mod engine;
 
+mod advertisement_label;
+mod between_junk;
+mod breadcrumb;
+mod byline;
+mod comment_thread;
+mod comments_label;
+mod consent_label;
+mod counter;
+mod date_line;
+mod date_prefix;
+mod duplicate;
+mod embed_container;
+mod embed_credit;
+mod embed_label;
+mod embed_lead;
+mod embed_quote;
+mod embed_trace;
+mod figure_caption;
+mod file_name;
+mod follow_call;
+mod footer_block;
+mod footer_label;
+mod foreign_label;
+mod forum_box;
+mod glued_footer;
+mod glued_share;
+mod headline;
+mod headline_list;
+mod instagram;
+mod interface_label;
+mod label_beside_junk;
+mod loose_caption;
+mod masthead_label;
+mod navigation_label;
+mod notice_form;
+mod paywall_label;
+mod photo_caption;
+mod photo_credit;
+mod poll;
+mod prefix_rest;
+mod promotion_label;
+mod related_label;
+mod related_list;
+mod script_leftover;
+mod share_bar;
+mod share_label;
+mod site_clock;
+mod site_name;
+mod subscribe_label;
+mod tag_list;
+mod tweet;
+mod tweet_card;
+
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label, Labels};
 use crate::page::span::Span;
@@ -48,7 +101,6 @@ pub(crate) struct Rule {
 
 macro_rules! registry {
     ($($name:ident,)+) => {
-        $(mod $name;)+
         /// All rules, in the order of the passes.
         pub(crate) static RULES: &[&Rule] = &[$(&$name::RULE,)+];
         #[cfg(test)]
