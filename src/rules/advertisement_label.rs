@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "advertisement-label",
@@ -17,14 +17,13 @@ pub(super) static RULE: Rule = Rule {
     #[cfg(test)]
     drops: &[
         ("It sails.\n\nAdvertisement\n\nIt is late.", &["Advertisement"]),
-        ("It sails.\n\nAdvertisement - story continues below\n\nIt is late.", &["Advertisement - story continues below"]),
+        (
+            "It sails.\n\nAdvertisement - story continues below\n\nIt is late.",
+            &["Advertisement - story continues below"],
+        ),
     ],
     #[cfg(test)]
-    keeps: &[
-        "Advertisement was his trade.",
-        "PAP / ad",
-        "The advertisement ran for years",
-    ],
+    keeps: &["Advertisement was his trade.", "PAP / ad", "The advertisement ran for years"],
 };
 
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {

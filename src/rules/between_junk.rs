@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::rules::engine::zones::{Zones, is_clustered};
+use crate::scan::{End, Scan};
 
 /// Words and characters of the longest scrap: a headline is longer.
 const WORDS: u32 = 3;

@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
-use crate::rules::engine::zones::Zones;
 use crate::grammar::phrases::{self, Label};
+use crate::rules::engine::zones::Zones;
+use crate::scan::{End, Scan};
 
 /// Characters of the longest step; the last one may be the headline and is not measured.
 const STEP_CHARS: usize = 40;
@@ -15,7 +15,8 @@ const STEP_CHARS: usize = 40;
 /// Steps of a path that does not begin at home.
 const STEPS: usize = 3;
 
-const SEPARATORS: &[&str] = &[" > ", " » ", " › ", " → ", " ❯ ", " / ", " | ", " · ", " • ", " ▸ ", " ▶ ", ">", "»", "›", "＞"];
+const SEPARATORS: &[&str] =
+    &[" > ", " » ", " › ", " → ", " ❯ ", " / ", " | ", " · ", " • ", " ▸ ", " ▶ ", ">", "»", "›", "＞"];
 
 pub(super) static RULE: Rule = Rule {
     id: "breadcrumb",

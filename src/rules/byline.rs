@@ -5,16 +5,16 @@
 //! a quotation stay.
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::grammar::authors;
 use crate::category::Category;
+use crate::grammar::authors;
 use crate::grammar::credits::{self, Credit};
+use crate::grammar::lexicon::{self, Section};
+use crate::page::span::{self, Span};
+use crate::rules::engine::body::Body;
 use crate::scan::{End, Scan};
 use crate::text::fold;
-use crate::grammar::lexicon::{self, Section};
-use crate::rules::engine::body::Body;
 use crate::text::search;
 use crate::text::shape;
-use crate::page::span::{self, Span};
 
 pub(super) static RULE: Rule = Rule {
     id: "byline",
@@ -25,28 +25,49 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
-        ("The ferry sails again from Monday, the harbour office said.\n\nBY SARAH KIM [kim.sarah@example.com]\nLog in", &[
-            "BY SARAH KIM [kim.sarah@example.com]",
-        ]),
-        ("The ferry is back\n\nBy: Dan Berg |\n\nThe ferry sails again from Monday, the harbour office said.", &["By: Dan Berg |"]),
-        ("The ferry sails again from Monday, the harbour office said.\n\n박찬 기자 cpark@example.com", &["박찬 기자 cpark@example.com"]),
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\nBY SARAH KIM [kim.sarah@example.com]\nLog in",
+            &["BY SARAH KIM [kim.sarah@example.com]"],
+        ),
+        (
+            "The ferry is back\n\nBy: Dan Berg |\n\nThe ferry sails again from Monday, the harbour office said.",
+            &["By: Dan Berg |"],
+        ),
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\n박찬 기자 cpark@example.com",
+            &["박찬 기자 cpark@example.com"],
+        ),
         ("The ferry sails again from Monday, the harbour office said.\n\n– Ann Berg", &["– Ann Berg"]),
         ("The ferry sails again from Monday, the harbour office said.\nThanh Nam\n>> Related", &["Thanh Nam"]),
-        ("The ferry sails again from Monday, the harbour office said.\n\nReuters, Fairfax Media", &["Reuters, Fairfax Media"]),
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\nReuters, Fairfax Media",
+            &["Reuters, Fairfax Media"],
+        ),
         ("PAP / ad\nThe ferry sails again from Monday, the harbour office said.", &["PAP / ad"]),
-        ("経緯は本日の会議で明らかになった。詳細はまだ分かっていない。そのため調査が続いている。(編輯:李亨山)1100322", &["(編輯:李亨山)1100322"]),
-        ("La nave è ripartita lunedì mattina dal porto, ha detto l’ufficio.\nRoma, 18 apr. (Adn) – di Silvia BergUna nave è ripartita lunedì mattina.", &[
-            "di Silvia Berg",
-        ]),
-        ("Ferry to Skagen sails again\ndi Redazione\n6 March 2023\nThe ferry sails again from Monday, the harbour office said.", &["di Redazione"]),
-        ("Skagen 3-2 Harbour: a late goal settles it\nAnn Berg at Mill Lane\n6 March 2023\n\nThe ferry sails again from Monday, the harbour office said.", &[
-            "Ann Berg at Mill Lane",
-        ]),
-        ("公路下月通車\n記者李亨山/嘉義報導\n經緯は本日の會議で明らかになった。詳細はまだ分かっていない。そのため調査が續いている。", &["記者李亨山/嘉義報導"]),
-        ("Wypadek na drodze\nMarta Berg/Fakty TVN\nThe ferry sails again from Monday, the harbour office said.\nŹródło: Fakty TVN", &[
-            "Marta Berg/Fakty TVN",
-            "Źródło: Fakty TVN",
-        ]),
+        (
+            "経緯は本日の会議で明らかになった。詳細はまだ分かっていない。そのため調査が続いている。(編輯:李亨山)1100322",
+            &["(編輯:李亨山)1100322"],
+        ),
+        (
+            "La nave è ripartita lunedì mattina dal porto, ha detto l’ufficio.\nRoma, 18 apr. (Adn) – di Silvia BergUna nave è ripartita lunedì mattina.",
+            &["di Silvia Berg"],
+        ),
+        (
+            "Ferry to Skagen sails again\ndi Redazione\n6 March 2023\nThe ferry sails again from Monday, the harbour office said.",
+            &["di Redazione"],
+        ),
+        (
+            "Skagen 3-2 Harbour: a late goal settles it\nAnn Berg at Mill Lane\n6 March 2023\n\nThe ferry sails again from Monday, the harbour office said.",
+            &["Ann Berg at Mill Lane"],
+        ),
+        (
+            "公路下月通車\n記者李亨山/嘉義報導\n經緯は本日の會議で明らかになった。詳細はまだ分かっていない。そのため調査が續いている。",
+            &["記者李亨山/嘉義報導"],
+        ),
+        (
+            "Wypadek na drodze\nMarta Berg/Fakty TVN\nThe ferry sails again from Monday, the harbour office said.\nŹródło: Fakty TVN",
+            &["Marta Berg/Fakty TVN", "Źródło: Fakty TVN"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[
@@ -93,7 +114,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let marked = reporter || authors::of_block(scan, block).is_some_and(|b| !b.authors.is_empty());
         let address = (head || tail) && facts.has(b"@") && shape::is_mail(text) && names_beside(scan, block);
         let unmarked = (head && head_name(scan, findings, body, block))
-            || (head && facts.hints.has(Section::By) && authors::behind_small(text).is_some() && stands_apart(scan, findings, block))
+            || (head
+                && facts.hints.has(Section::By)
+                && authors::behind_small(text).is_some()
+                && stands_apart(scan, findings, block))
             || (tail && between < BEHIND && tail_name(scan, findings, block, between))
             || ((head || tail) && (facts.foreign || facts.has(b":")) && is_source(text));
         if marked || address || unmarked {
@@ -113,7 +137,11 @@ fn reports_from(scan: &Scan<'_>, block: usize, text: &str) -> bool {
     /// Fewer words are a section's name.
     const HEADLINE: u32 = 4;
     let Some((name, place)) = text.split_once(" at ") else { return false };
-    block > 0 && scan.facts[block - 1].words >= HEADLINE && name.contains(' ') && authors::is_name(name) && authors::is_name_part(place)
+    block > 0
+        && scan.facts[block - 1].words >= HEADLINE
+        && name.contains(' ')
+        && authors::is_name(name)
+        && authors::is_name_part(place)
 }
 
 /// Whether the line itself names its writer: `March 6, 2023 by Ann Berg`.
@@ -128,15 +156,15 @@ fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
     if signs_with_agency(scan, block) {
         return true;
     }
-    let slashed = scan.facts[block].has(b"/") && text.split_once('/').is_some_and(|(name, house)| {
-        authors::is_name(name) && authors::is_name_part(house) && !name.ends_with(' ') && !house.starts_with(' ')
-    });
+    let slashed = scan.facts[block].has(b"/")
+        && text.split_once('/').is_some_and(|(name, house)| {
+            authors::is_name(name) && authors::is_name_part(house) && !name.ends_with(' ') && !house.starts_with(' ')
+        });
     if slashed && block > 0 {
         return true;
     }
-    let chrome = |i: usize| {
-        matches!(findings.category(i), Some(Category::Masthead | Category::Date | Category::Byline))
-    };
+    let chrome =
+        |i: usize| matches!(findings.category(i), Some(Category::Masthead | Category::Date | Category::Byline));
     let dated = findings.category(block + 1) == Some(Category::Date);
     if dated && block + 1 < scan.len() {
         if reports_from(scan, block, text) {
@@ -171,8 +199,15 @@ fn tail_name(scan: &Scan<'_>, findings: &Findings, block: usize, between: usize)
     let dashed = bare.len() < text.len();
     // A quotation's speaker is no writer.
     let quoted = scan.text(block - 1).ends_with(['”', '"', '»', '“', '’', '」']) && findings.whole(block - 1).is_none();
-    let in_list = authors::is_name(scan.facts.get(block + 1).map_or("", |_| scan.text(block + 1)).trim_start_matches(['-', '–', '—', ' ']));
-    is_plain_name(scan, block, bare) && !quoted && !in_list && between == 0 && scan.facts[block].end == End::Open && (dashed || scan.facts[block].words <= 4)
+    let in_list = authors::is_name(
+        scan.facts.get(block + 1).map_or("", |_| scan.text(block + 1)).trim_start_matches(['-', '–', '—', ' ']),
+    );
+    is_plain_name(scan, block, bare)
+        && !quoted
+        && !in_list
+        && between == 0
+        && scan.facts[block].end == End::Open
+        && (dashed || scan.facts[block].words <= 4)
 }
 
 /// Whether a writer's name stands right above or below an address; any other address is the office's.
@@ -216,7 +251,9 @@ fn editors_at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
         let open_len = text[open..].chars().next().map_or(1, char::len_utf8);
         let inside = &text[open + open_len..inside_end];
         let Some((word, name)) = inside.split_once([':', '：', '/']) else { break };
-        if !lexicon::is(Section::By, &fold::fold_label(word)) || !name.split(['、', ' ', ',']).all(|n| n.is_empty() || authors::is_name_part(n)) {
+        if !lexicon::is(Section::By, &fold::fold_label(word))
+            || !name.split(['、', ' ', ',']).all(|n| n.is_empty() || authors::is_name_part(n))
+        {
             break;
         }
         start = Some(open);

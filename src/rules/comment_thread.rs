@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
-use crate::rules::engine::zones::Zones;
 use crate::grammar::phrases::Label;
+use crate::rules::engine::zones::Zones;
+use crate::scan::Scan;
 
 /// Lines between a header without a count and the next comment label: a teaser of the thread in the middle of a page.
 const TEASER_LINES: usize = 6;

@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "comments-label",
@@ -18,8 +18,14 @@ pub(super) static RULE: Rule = Rule {
     drops: &[
         ("It sails.\n\nCommunity standardsDiscussion", &["Community standardsDiscussion"]),
         ("It sails.\n\nComment via FacebookComment via Sputnik", &["Comment via FacebookComment via Sputnik"]),
-        ("It sails.\n\nHave something to add to this story? Share it in the comments.", &["Have something to add to this story? Share it in the comments."]),
-        ("It sails.\n\nTo write comments, please log in to one of the accounts.", &["To write comments, please log in to one of the accounts."]),
+        (
+            "It sails.\n\nHave something to add to this story? Share it in the comments.",
+            &["Have something to add to this story? Share it in the comments."],
+        ),
+        (
+            "It sails.\n\nTo write comments, please log in to one of the accounts.",
+            &["To write comments, please log in to one of the accounts."],
+        ),
     ],
     #[cfg(test)]
     keeps: &[

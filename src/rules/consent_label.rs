@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "consent-label",
@@ -17,17 +17,27 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
-        ("It sails.\n\nWe use cookies to improve your experience.\nAccept all cookies", &["We use cookies to improve your experience.", "Accept all cookies"]),
-        ("By continuing to use this site, you agree to our use of cookies.\n\nIt sails.", &["By continuing to use this site, you agree to our use of cookies."]),
+        (
+            "It sails.\n\nWe use cookies to improve your experience.\nAccept all cookies",
+            &["We use cookies to improve your experience.", "Accept all cookies"],
+        ),
+        (
+            "By continuing to use this site, you agree to our use of cookies.\n\nIt sails.",
+            &["By continuing to use this site, you agree to our use of cookies."],
+        ),
         (
             "Am Kai wartete niemand mehr.\n\nExterner Inhalt\nIch bin einverstanden, dass mir externe Inhalte angezeigt werden. Dabei \
              können Daten an Drittplattformen übermittelt werden.\n\nAm Montag fährt die Fähre wieder.",
-            &["Externer Inhalt", "Ich bin einverstanden, dass mir externe Inhalte angezeigt werden. Dabei können Daten an Drittplattformen \
-               übermittelt werden."],
+            &[
+                "Externer Inhalt",
+                "Ich bin einverstanden, dass mir externe Inhalte angezeigt werden. Dabei können Daten an Drittplattformen \
+               übermittelt werden.",
+            ],
         ),
-        ("Il pleut.\n\nPour afficher ce contenu YouTube, vous devez accepter les cookies.\n\nIl vogue.", &[
-            "Pour afficher ce contenu YouTube, vous devez accepter les cookies.",
-        ]),
+        (
+            "Il pleut.\n\nPour afficher ce contenu YouTube, vous devez accepter les cookies.\n\nIl vogue.",
+            &["Pour afficher ce contenu YouTube, vous devez accepter les cookies."],
+        ),
     ],
     #[cfg(test)]
     keeps: &[

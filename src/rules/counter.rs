@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::rules::engine::body::Body;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "counter",
@@ -51,7 +51,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let counts = |i: usize| i < scan.len() && is_count(scan, i);
         let junk = |i: usize| {
-            !matches!(findings.category(i), None | Some(Category::Caption | Category::Credit | Category::Title | Category::Tags))
+            !matches!(
+                findings.category(i),
+                None | Some(Category::Caption | Category::Credit | Category::Title | Category::Tags)
+            )
         };
         let above = block.checked_sub(1);
         let beside = above.is_some_and(junk) || (block + 1 < scan.len() && junk(block + 1));
@@ -81,7 +84,8 @@ fn is_count(scan: &Scan<'_>, block: usize) -> bool {
     let mut numbers = 0;
     for word in scan.text(block).split_whitespace() {
         let plain = word.trim_end_matches(['K', 'k', 'M']);
-        let number = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) && plain.bytes().any(|b| b.is_ascii_digit());
+        let number = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+            && plain.bytes().any(|b| b.is_ascii_digit());
         if !number || word.len() > NUMBER_CHARS || is_no_count(plain) {
             return false;
         }

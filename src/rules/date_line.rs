@@ -4,14 +4,14 @@
 //! and stays; so does a date in a sentence.
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::grammar::authors;
 use crate::category::Category;
+use crate::grammar::authors;
 use crate::grammar::dates;
-use crate::scan::Scan;
-use crate::text::fold;
 use crate::grammar::lexicon::{self, Section};
 use crate::page::BlockKind;
 use crate::rules::engine::body::Body;
+use crate::scan::Scan;
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-line",
@@ -22,32 +22,46 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
-        ("The ferry is back\n\nPublished February 2, 2015 at 7:20 AM EST\n\nThe ferry to Skagen sails again from Monday, they said.", &[
-            "Published February 2, 2015 at 7:20 AM EST",
-        ]),
-        ("Die Fähre fährt\n\n28.01.2020, 12:53 Uhr | t-online.de, vss\n\nDie Fähre nach Skagen fährt ab Montag wieder, hieß es.", &[
-            "28.01.2020, 12:53 Uhr | t-online.de, vss",
-        ]),
-        ("2021/3/22 12:35(3/22 13:11 更新)\n\nThe ferry to Skagen sails again from Monday, they said.", &["2021/3/22 12:35(3/22 13:11 更新)"]),
-        ("Publié : 25 octobre 2022 à 11h22 par Kilian KUENY\nLe bac repart\nLe bac pour Skagen repart lundi, a dit le port hier soir.", &[
-            "Publié : 25 octobre 2022 à 11h22 par Kilian KUENY",
-        ]),
-        ("기자명 박찬 기자   입력 2025.06.18 18:05  수정 2025.06.19 08:07  댓글 0  좋아요 0\n\nThe ferry to Skagen sails again from Monday, they said.", &[
-            "기자명 박찬 기자   입력 2025.06.18 18:05  수정 2025.06.19 08:07  댓글 0  좋아요 0",
-        ]),
-        ("Bambi Berg Roizen · February 1, 2009 · Short URL: https://example.org/n/6\n\nThe ferry sails again from Monday, they said today.", &[
-            "Bambi Berg Roizen · February 1, 2009 · Short URL: https://example.org/n/6",
-        ]),
-        ("Par Ann Berg Publié le 18/10/2022 à 14h05, mis à jour le 19/10/2022 à 16h30\n\nThe ferry to Skagen sails again from Monday, they said.", &[
-            "Par Ann Berg Publié le 18/10/2022 à 14h05, mis à jour le 19/10/2022 à 16h30",
-        ]),
-        ("Giriş: 03.04.2022 12:10 Güncelleme: 04.04.2022 13:45\n\nThe ferry to Skagen sails again from Monday, they said.", &[
-            "Giriş: 03.04.2022 12:10 Güncelleme: 04.04.2022 13:45",
-        ]),
-        ("Skagen - 06 mar 2023 - 10:32 CET\n\nThe ferry to Skagen sails again from Monday, they said.", &["Skagen - 06 mar 2023 - 10:32 CET"]),
-        ("June 02, 2021 08:00 AM Eastern Daylight Time\n\nThe ferry to Skagen sails again from Monday, they said.", &[
-            "June 02, 2021 08:00 AM Eastern Daylight Time",
-        ]),
+        (
+            "The ferry is back\n\nPublished February 2, 2015 at 7:20 AM EST\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["Published February 2, 2015 at 7:20 AM EST"],
+        ),
+        (
+            "Die Fähre fährt\n\n28.01.2020, 12:53 Uhr | t-online.de, vss\n\nDie Fähre nach Skagen fährt ab Montag wieder, hieß es.",
+            &["28.01.2020, 12:53 Uhr | t-online.de, vss"],
+        ),
+        (
+            "2021/3/22 12:35(3/22 13:11 更新)\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["2021/3/22 12:35(3/22 13:11 更新)"],
+        ),
+        (
+            "Publié : 25 octobre 2022 à 11h22 par Kilian KUENY\nLe bac repart\nLe bac pour Skagen repart lundi, a dit le port hier soir.",
+            &["Publié : 25 octobre 2022 à 11h22 par Kilian KUENY"],
+        ),
+        (
+            "기자명 박찬 기자   입력 2025.06.18 18:05  수정 2025.06.19 08:07  댓글 0  좋아요 0\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["기자명 박찬 기자   입력 2025.06.18 18:05  수정 2025.06.19 08:07  댓글 0  좋아요 0"],
+        ),
+        (
+            "Bambi Berg Roizen · February 1, 2009 · Short URL: https://example.org/n/6\n\nThe ferry sails again from Monday, they said today.",
+            &["Bambi Berg Roizen · February 1, 2009 · Short URL: https://example.org/n/6"],
+        ),
+        (
+            "Par Ann Berg Publié le 18/10/2022 à 14h05, mis à jour le 19/10/2022 à 16h30\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["Par Ann Berg Publié le 18/10/2022 à 14h05, mis à jour le 19/10/2022 à 16h30"],
+        ),
+        (
+            "Giriş: 03.04.2022 12:10 Güncelleme: 04.04.2022 13:45\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["Giriş: 03.04.2022 12:10 Güncelleme: 04.04.2022 13:45"],
+        ),
+        (
+            "Skagen - 06 mar 2023 - 10:32 CET\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["Skagen - 06 mar 2023 - 10:32 CET"],
+        ),
+        (
+            "June 02, 2021 08:00 AM Eastern Daylight Time\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["June 02, 2021 08:00 AM Eastern Daylight Time"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[
@@ -177,7 +191,11 @@ fn read(text: &str) -> Option<Line> {
     }
     parts.push((rest, false));
     for (part, before) in parts {
-        for chunk in part.split(['|', '·', '•', '(', ')', '[', ']', ',', '–', '—']).flat_map(|c| c.split("  ")).flat_map(|c| c.split(" - ")) {
+        for chunk in part
+            .split(['|', '·', '•', '(', ')', '[', ']', ',', '–', '—'])
+            .flat_map(|c| c.split("  "))
+            .flat_map(|c| c.split(" - "))
+        {
             let chunk = chunk.trim();
             if !chunk.contains(char::is_alphanumeric) {
                 continue;
@@ -190,7 +208,10 @@ fn read(text: &str) -> Option<Line> {
             }
         }
     }
-    (unknown == UNKNOWN).then_some(Line { labelled: published && (clock || !names_first), names_first: names_first && !published && !text.contains(['|', '·', '•']) })
+    (unknown == UNKNOWN).then_some(Line {
+        labelled: published && (clock || !names_first),
+        names_first: names_first && !published && !text.contains(['|', '·', '•']),
+    })
 }
 
 /// Whether a part before a date and its clock time can be the place of writing: `Madrid - 06 mar 2023 - 10:32`.
@@ -223,7 +244,9 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
         return Some(false);
     }
     // Initials of an editor, a domain.
-    if chunk.chars().count() <= 4 || (chunk.contains('.') && !chunk.contains(' ') && chunk.contains(char::is_alphabetic)) {
+    if chunk.chars().count() <= 4
+        || (chunk.contains('.') && !chunk.contains(' ') && chunk.contains(char::is_alphabetic))
+    {
         return Some(false);
     }
     // The number of a version: `2.3.0`.
@@ -245,7 +268,8 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
         rest.pop();
     }
     let rest = rest.join(" ");
-    let by = authors::behind_by(&rest).is_some_and(|(name, _)| authors::is_name_part(name)) || authors::behind_small(&rest).is_some();
+    let by = authors::behind_by(&rest).is_some_and(|(name, _)| authors::is_name_part(name))
+        || authors::behind_small(&rest).is_some();
     if by {
         return Some(false);
     }
@@ -264,5 +288,7 @@ fn is_known(word: &str, published: &mut bool) -> bool {
         *published = true;
         return true;
     }
-    dates::is_date_word(word) || label.bytes().all(|b| matches!(b, b'0' | b':' | b'.' | b'/' | b'-')) || lexicon::is(Section::Role, &label)
+    dates::is_date_word(word)
+        || label.bytes().all(|b| matches!(b, b'0' | b':' | b'.' | b'/' | b'-'))
+        || lexicon::is(Section::Role, &label)
 }

@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::page::span::Span;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-prefix",
@@ -62,7 +62,10 @@ fn by_hand(text: &str) -> Option<usize> {
     let date = text.strip_prefix("date ")?;
     ["0000-00-00", "0000-00"].iter().find_map(|&form| {
         let (digits, rest) = date.split_at_checked(form.len())?;
-        let fits = digits.bytes().zip(form.bytes()).all(|(it, like)| if like == b'0' { it.is_ascii_digit() } else { it == like });
+        let fits = digits
+            .bytes()
+            .zip(form.bytes())
+            .all(|(it, like)| if like == b'0' { it.is_ascii_digit() } else { it == like });
         (fits && (rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']))).then_some(text.len() - rest.len())
     })
 }
@@ -73,7 +76,8 @@ mod tests {
 
     #[test]
     fn the_pattern_and_the_hand_agree() {
-        let dates = ["2018-09-27", "2018-09", "2018-9", "2018-09-2", "2018-09-", "201-09-27", "2018-0９", "2018/09", "", "é"];
+        let dates =
+            ["2018-09-27", "2018-09", "2018-9", "2018-09-2", "2018-09-", "201-09-27", "2018-0９", "2018/09", "", "é"];
         let before = ["date ", " date ", "Date ", "date", "date  "];
         let after = ["", " It rained.", "\tIt", "\u{a0}It", "\u{2003}It", "1", "-", "é", "\n"];
         let mut found = 0;

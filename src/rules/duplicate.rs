@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
+use crate::rules::engine::body;
 use crate::scan::Scan;
 use crate::text::fold;
-use crate::rules::engine::body;
 
 pub(super) static RULE: Rule = Rule {
     id: "duplicate",
@@ -18,13 +18,11 @@ pub(super) static RULE: Rule = Rule {
     reason: "the second copy of a paragraph that is kept",
     find,
     #[cfg(test)]
-    drops: &[
-        (
-            "Eleven people were hurt, and a hundred were late, on the first day of the long weekend. They are safe.\nEleven people were hurt, and a \
+    drops: &[(
+        "Eleven people were hurt, and a hundred were late, on the first day of the long weekend. They are safe.\nEleven people were hurt, and a \
              hundred were late, on the first day of the long weekend. They are safe.",
-            &["Eleven people were hurt, and a hundred were late, on the first day of the long weekend. They are safe."],
-        ),
-    ],
+        &["Eleven people were hurt, and a hundred were late, on the first day of the long weekend. They are safe."],
+    )],
     #[cfg(test)]
     keeps: &[
         "Row, row, row your boat.\n\nRow, row, row your boat.",

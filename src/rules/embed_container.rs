@@ -7,10 +7,10 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
-use crate::page::{Container, Page, Tag, token_word};
 use crate::page::providers;
 use crate::page::span::Span;
+use crate::page::{Container, Page, Tag, token_word};
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-container",
@@ -31,11 +31,15 @@ pub(super) static RULE: Rule = Rule {
              shared by B (@b)</p></blockquote>",
             &["View this post on Instagram\nA post shared by B (@b)"],
         ),
-        ("<div class=fb-post data-href=x><blockquote><p>Open today.</p>Posted by C on 1 May</blockquote></div>", &[
-            "Open today.\nPosted by C on 1 May",
-        ]),
-        ("<figure class='wp-block-embed is-type-video'><div><iframe src='//x'></iframe></div><figcaption>The \
-          goal</figcaption></figure><p>b", &["The goal"]),
+        (
+            "<div class=fb-post data-href=x><blockquote><p>Open today.</p>Posted by C on 1 May</blockquote></div>",
+            &["Open today.\nPosted by C on 1 May"],
+        ),
+        (
+            "<figure class='wp-block-embed is-type-video'><div><iframe src='//x'></iframe></div><figcaption>The \
+          goal</figcaption></figure><p>b",
+            &["The goal"],
+        ),
         (
             "<div class='instagram-media'><p>It rained all day in the valley, and the road was closed.</p><blockquote \
              class='instagram-media'><p>A post shared by B (@b)</p></blockquote></div>",

@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
-use crate::page::{BlockKind, ProviderLink};
 use crate::page::providers::Provider;
+use crate::page::{BlockKind, ProviderLink};
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-credit",
@@ -53,7 +53,10 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         let Some(provider) = Provider::of(&frame.src) else { continue };
         let Some(block) = page.block_at(frame.at).or_else(|| page.block_from(frame.at)) else { continue };
         let it = &page.blocks[block];
-        if it.span.start < frame.at || it.span.start > frame.at + BEHIND_BYTES || matches!(it.kind, BlockKind::Heading(_)) {
+        if it.span.start < frame.at
+            || it.span.start > frame.at + BEHIND_BYTES
+            || matches!(it.kind, BlockKind::Heading(_))
+        {
             continue;
         }
         // Frames and links are in the order of the page.

@@ -9,10 +9,10 @@ use std::borrow::Cow;
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
-use crate::scan::{End, Facts, Scan};
 use crate::grammar::lexicon::{self, Section};
-use crate::text::search;
 use crate::grammar::posts;
+use crate::scan::{End, Facts, Scan};
+use crate::text::search;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-label",
@@ -24,21 +24,57 @@ pub(super) static RULE: Rule = Rule {
     #[cfg(test)]
     drops: &[
         ("It rained.\n\nPost by MORE FM.\n\nPost by MORE FM.", &["Post by MORE FM.", "Post by MORE FM."]),
-        ("It rained.\n\nPosted by Ann Berg on Friday, 5 June 2015\n\nIt sails.", &["Posted by Ann Berg on Friday, 5 June 2015"]),
+        (
+            "It rained.\n\nPosted by Ann Berg on Friday, 5 June 2015\n\nIt sails.",
+            &["Posted by Ann Berg on Friday, 5 June 2015"],
+        ),
         ("It rained.\n\nvia 안나의 비디오 / YouTube", &["via 안나의 비디오 / YouTube"]),
-        ("It rained.\n\nRain on the fjord from Ann Berg on Vimeo.\n\nIt sails.", &["Rain on the fjord from Ann Berg on Vimeo."]),
-        ("It rained.\n\nThe ferry is late again\nby u/ann_b in ferries\n\nIt sails.", &["The ferry is late again", "by u/ann_b in ferries"]),
-        ("It rained.\n\nComment\nby u/ann_b from discussion\nin ferries\n\nIt sails.", &["Comment", "by u/ann_b from discussion", "in ferries"]),
-        ("It rained.\n\n@ann_b\nLate again #ferry\n♬ original sound -\u{a0}Ann\n\nIt sails.", &["@ann_b", "Late again #ferry", "♬ original sound -\u{a0}Ann"]),
-        ("It rained.\n\nChart: A. Berg • Get the data • Created with Datawrapper\n\nIt sails.", &["Chart: A. Berg • Get the data • Created with Datawrapper"]),
-        ("It rained.\n\nView The Bill by Harbour Post on Scribd\n\nA Flourish chart", &["View The Bill by Harbour Post on Scribd", "A Flourish chart"]),
-        ("It rained.\n\nThe ferry is late againbyu/ann_b inferries\n\nIt sails.", &["The ferry is late againbyu/ann_b inferries"]),
-        ("It rained.\n\n@ann Late again #ferry ♬ original sound - ann\n\nIt sails.", &["@ann Late again #ferry ♬ original sound - ann"]),
-        ("It rained.\n\n[youtube https://www.youtube.com/watch?v=LyRBtbC69V0]", &["[youtube https://www.youtube.com/watch?v=LyRBtbC69V0]"]),
-        ("It rained.\n\nhttps://twitter.com/ann/status/123456789\n\nIt sails.", &["https://twitter.com/ann/status/123456789"]),
+        (
+            "It rained.\n\nRain on the fjord from Ann Berg on Vimeo.\n\nIt sails.",
+            &["Rain on the fjord from Ann Berg on Vimeo."],
+        ),
+        (
+            "It rained.\n\nThe ferry is late again\nby u/ann_b in ferries\n\nIt sails.",
+            &["The ferry is late again", "by u/ann_b in ferries"],
+        ),
+        (
+            "It rained.\n\nComment\nby u/ann_b from discussion\nin ferries\n\nIt sails.",
+            &["Comment", "by u/ann_b from discussion", "in ferries"],
+        ),
+        (
+            "It rained.\n\n@ann_b\nLate again #ferry\n♬ original sound -\u{a0}Ann\n\nIt sails.",
+            &["@ann_b", "Late again #ferry", "♬ original sound -\u{a0}Ann"],
+        ),
+        (
+            "It rained.\n\nChart: A. Berg • Get the data • Created with Datawrapper\n\nIt sails.",
+            &["Chart: A. Berg • Get the data • Created with Datawrapper"],
+        ),
+        (
+            "It rained.\n\nView The Bill by Harbour Post on Scribd\n\nA Flourish chart",
+            &["View The Bill by Harbour Post on Scribd", "A Flourish chart"],
+        ),
+        (
+            "It rained.\n\nThe ferry is late againbyu/ann_b inferries\n\nIt sails.",
+            &["The ferry is late againbyu/ann_b inferries"],
+        ),
+        (
+            "It rained.\n\n@ann Late again #ferry ♬ original sound - ann\n\nIt sails.",
+            &["@ann Late again #ferry ♬ original sound - ann"],
+        ),
+        (
+            "It rained.\n\n[youtube https://www.youtube.com/watch?v=LyRBtbC69V0]",
+            &["[youtube https://www.youtube.com/watch?v=LyRBtbC69V0]"],
+        ),
+        (
+            "It rained.\n\nhttps://twitter.com/ann/status/123456789\n\nIt sails.",
+            &["https://twitter.com/ann/status/123456789"],
+        ),
         ("It rained.\n\nSkip Twitter post by @ann\n\nIt sails.", &["Skip Twitter post by @ann"]),
         ("They were amused:\n\nTweet de Ann Berg 2\n\nIt sails.", &["Tweet de Ann Berg 2"]),
-        ("It rained.\n\nPost by @ann@example.social\nView on Mastodon\n\nIt sails.", &["Post by @ann@example.social", "View on Mastodon"]),
+        (
+            "It rained.\n\nPost by @ann@example.social\nView on Mastodon\n\nIt sails.",
+            &["Post by @ann@example.social", "View on Mastodon"],
+        ),
         ("It rained.\n\nview original tweet on Twitter\n\nIt sails.", &["view original tweet on Twitter"]),
     ],
     #[cfg(test)]
@@ -68,8 +104,15 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         if facts.chars > CHARS {
             continue;
         }
-        let known = facts.hints.has(Section::Embed) && lexicon::is(Section::Embed, scan.label(block)) && (scan.label(block) != "follow" || !scan.page.html);
-        let may = known || may_begin(text) || text.trim_end_matches('.').ends_with("Vimeo") || text.ends_with("Scribd") || facts.has(b"/") || facts.foreign;
+        let known = facts.hints.has(Section::Embed)
+            && lexicon::is(Section::Embed, scan.label(block))
+            && (scan.label(block) != "follow" || !scan.page.html);
+        let may = known
+            || may_begin(text)
+            || text.trim_end_matches('.').ends_with("Vimeo")
+            || text.ends_with("Scribd")
+            || facts.has(b"/")
+            || facts.foreign;
         if !may {
             continue;
         }
@@ -160,8 +203,17 @@ fn is_facebook(text: &str) -> bool {
 /// `Posted by Ann Berg on Friday, 5 June 2015`, in the languages of the widget.
 fn is_dated_post(text: &str) -> bool {
     const OPENINGS: [&str; 11] = [
-        "Posted by ", "Gepostet von ", "Publicado por ", "Publicada por ", "Publiée par ", "Publié par ", "Pubblicato da ", "Geplaatst door ",
-        "Opublikowany przez ", "Опубликовано ", "Slået op af ",
+        "Posted by ",
+        "Gepostet von ",
+        "Publicado por ",
+        "Publicada por ",
+        "Publiée par ",
+        "Publié par ",
+        "Pubblicato da ",
+        "Geplaatst door ",
+        "Opublikowany przez ",
+        "Опубликовано ",
+        "Slået op af ",
     ];
     let Some(rest) = OPENINGS.iter().find_map(|o| text.strip_prefix(o)) else { return false };
     let Some((_, range)) = dates::find(rest) else { return false };
@@ -173,10 +225,17 @@ fn is_player(text: &str) -> bool {
     let bare = text.trim_end_matches('.');
     let via = text.strip_prefix("via ").or_else(|| text.strip_prefix("Via "));
     let credit = via.is_some_and(|rest| {
-        [" / YouTube", "/YouTube", " / Youtube", " on YouTube", " / Instagram", " / Facebook", " / TikTok"].iter().any(|s| rest.ends_with(s))
+        [" / YouTube", "/YouTube", " / Youtube", " on YouTube", " / Instagram", " / Facebook", " / TikTok"]
+            .iter()
+            .any(|s| rest.ends_with(s))
     });
-    let vimeo = bare.ends_with(" on Vimeo") && bare.contains(" from ") && text.ends_with('.') && !bare.contains(". ") && starts_upper_or_mark(text);
-    let scribd = text.ends_with(" on Scribd") && text.contains(" by ") && !text.contains(". ") && starts_upper_or_mark(text);
+    let vimeo = bare.ends_with(" on Vimeo")
+        && bare.contains(" from ")
+        && text.ends_with('.')
+        && !bare.contains(". ")
+        && starts_upper_or_mark(text);
+    let scribd =
+        text.ends_with(" on Scribd") && text.contains(" by ") && !text.contains(". ") && starts_upper_or_mark(text);
     credit || vimeo || scribd
 }
 
@@ -205,8 +264,18 @@ fn is_tiktok(text: &str) -> bool {
 
 /// `[youtube https://…]`, `[embed]https://…[/embed]`
 fn is_shortcode(text: &str) -> bool {
-    const NAMES: [&str; 10] =
-        ["youtube", "embed", "tweet", "vimeo", "instagram", "facebook", "dailymotion", "soundcloud", "spotify", "tiktok"];
+    const NAMES: [&str; 10] = [
+        "youtube",
+        "embed",
+        "tweet",
+        "vimeo",
+        "instagram",
+        "facebook",
+        "dailymotion",
+        "soundcloud",
+        "spotify",
+        "tiktok",
+    ];
     let Some(inside) = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) else { return false };
     let name = inside.split([' ', ']', '=']).next().unwrap_or_default().to_ascii_lowercase();
     NAMES.contains(&name.as_str()) && (inside.contains("http") || inside.contains('='))
@@ -237,17 +306,24 @@ fn is_post_address(text: &str) -> bool {
 
 /// `Post by @ann@example.social`
 fn is_federated(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("Post by @").or_else(|| text.strip_prefix("Post by\u{a0}@")) else { return false };
-    posts::handle(rest).is_some_and(|len| rest[len..].is_empty() || rest[len..].starts_with('@') || rest[len..].starts_with("View on"))
+    let Some(rest) = text.strip_prefix("Post by @").or_else(|| text.strip_prefix("Post by\u{a0}@")) else {
+        return false;
+    };
+    posts::handle(rest)
+        .is_some_and(|len| rest[len..].is_empty() || rest[len..].starts_with('@') || rest[len..].starts_with("View on"))
 }
 
 /// `Tweet de Ann Berg 2`: the alternative text of a picture of a tweet.
 fn is_picture_of_post(text: &str, facts: &Facts) -> bool {
-    const OPENINGS: [&str; 7] = ["Tweet de ", "Tweet by ", "Tweet from ", "Tweet von ", "Tweet di ", "Screenshot of tweet by ", "Tuit de "];
+    const OPENINGS: [&str; 7] =
+        ["Tweet de ", "Tweet by ", "Tweet from ", "Tweet von ", "Tweet di ", "Screenshot of tweet by ", "Tuit de "];
     let Some(name) = OPENINGS.iter().find_map(|o| text.strip_prefix(o)) else { return false };
     /// A name with a number behind it.
     const WORDS: u32 = 7;
-    facts.end == End::Open && facts.words <= WORDS && facts.commas == 0 && name.split_whitespace().all(starts_upper_or_digit)
+    facts.end == End::Open
+        && facts.words <= WORDS
+        && facts.commas == 0
+        && name.split_whitespace().all(starts_upper_or_digit)
 }
 
 fn starts_upper(text: &str) -> bool {
@@ -259,5 +335,7 @@ fn starts_upper_or_mark(text: &str) -> bool {
 }
 
 fn starts_upper_or_digit(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '@' || (c.is_alphabetic() && !c.is_lowercase()))
+    text.chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c.is_numeric() || c == '@' || (c.is_alphabetic() && !c.is_lowercase()))
 }

@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::page::BlockKind;
 use crate::rules::RULES;
+use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-lead",

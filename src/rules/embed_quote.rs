@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::page::Tag;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-quote",
@@ -34,7 +34,8 @@ const POST_BYTES: usize = 3000;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
-    let post_ends: Vec<u32> = page.provider_links.iter().filter(|l| l.post && !l.span.is_empty()).map(|l| l.span.end).collect();
+    let post_ends: Vec<u32> =
+        page.provider_links.iter().filter(|l| l.post && !l.span.is_empty()).map(|l| l.span.end).collect();
     if post_ends.is_empty() {
         return;
     }

@@ -8,10 +8,10 @@ use std::collections::HashSet;
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
-use crate::text::fold;
 use crate::grammar::posts;
 use crate::page::span::Span;
+use crate::scan::Scan;
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-trace",
@@ -26,7 +26,10 @@ pub(super) static RULE: Rule = Rule {
             "It rained on the pier #storm pic.twitter.com/gEDRRtOlV0 End of Twitter post by @annberg The services were called at noon, they said.",
             &["It rained on the pier #storm pic.twitter.com/gEDRRtOlV0 End of Twitter post by @annberg"],
         ),
-        ("She was there.\n\nThe pier is gone. pic.twitter.com/gEDRRtOlV0\n\nIt sails.", &["The pier is gone. pic.twitter.com/gEDRRtOlV0"]),
+        (
+            "She was there.\n\nThe pier is gone. pic.twitter.com/gEDRRtOlV0\n\nIt sails.",
+            &["The pier is gone. pic.twitter.com/gEDRRtOlV0"],
+        ),
         (
             "The pier is gone and I am sad\n\nIt rained.\n\nThe pier is gone and I am sad — Ann (@ann) May 1, 2015",
             &["The pier is gone and I am sad"],
@@ -42,8 +45,14 @@ pub(super) static RULE: Rule = Rule {
 
 /// End marks in the languages of the sites that print them.
 const MARKS: [&str; 8] = [
-    "End of Twitter post", "End of X post", "End of Instagram post", "End of Facebook post", "End of YouTube post", "Final de Twitter post",
-    "Final de Publicaciones de Twitter", "Fin de Twitter publication",
+    "End of Twitter post",
+    "End of X post",
+    "End of Instagram post",
+    "End of Facebook post",
+    "End of YouTube post",
+    "Final de Twitter post",
+    "Final de Publicaciones de Twitter",
+    "Fin de Twitter publication",
 ];
 
 /// Shortest unsigned copy, in words: shorter lines repeat by chance.
@@ -59,7 +68,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if end_mark(scan, block, hits) {
             continue;
         }
-        let copy = !signed.is_empty() && scan.facts[block].words >= COPY_WORDS && signed.contains(&fold::fingerprint(text));
+        let copy =
+            !signed.is_empty() && scan.facts[block].words >= COPY_WORDS && signed.contains(&fold::fingerprint(text));
         if copy || (scan.facts[block].has(b"/") && ends_with_picture(text)) {
             hits.block(block);
         }
@@ -104,5 +114,7 @@ fn ends_with_picture(text: &str) -> bool {
     }
     let Some(at) = text.rfind("pic.twitter.com/") else { return false };
     let id = &text[at + "pic.twitter.com/".len()..];
-    (8..=12).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric()) && posts::post_chars(text) <= posts::POST_CHARS
+    (8..=12).contains(&id.len())
+        && id.bytes().all(|b| b.is_ascii_alphanumeric())
+        && posts::post_chars(text) <= posts::POST_CHARS
 }

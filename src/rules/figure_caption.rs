@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::page::Tag;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "figure-caption",

@@ -15,11 +15,15 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
-        ("It rained.\n/t:r(unknown)/fit-in/1100x2000/filters:format(webp)/medias/jQ/image/2018_1.jpg)\nIt sails.", &[
-            "/t:r(unknown)/fit-in/1100x2000/filters:format(webp)/medias/jQ/image/2018_1.jpg)",
-        ]),
+        (
+            "It rained.\n/t:r(unknown)/fit-in/1100x2000/filters:format(webp)/medias/jQ/image/2018_1.jpg)\nIt sails.",
+            &["/t:r(unknown)/fit-in/1100x2000/filters:format(webp)/medias/jQ/image/2018_1.jpg)"],
+        ),
         ("It rained.\n\nshotSuccessCount.png\n\nIt sails.", &["shotSuccessCount.png"]),
-        ("It rained on the road.\n\nincidente-polizia-carabinieri-1\n\nIt sails.", &["incidente-polizia-carabinieri-1"]),
+        (
+            "It rained on the road.\n\nincidente-polizia-carabinieri-1\n\nIt sails.",
+            &["incidente-polizia-carabinieri-1"],
+        ),
         ("It rained.\n\nIMG_2031.JPG", &["IMG_2031.JPG"]),
     ],
     #[cfg(test)]
@@ -45,7 +49,8 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         }
         // A list of files is documentation.
         let neighbour = |i: Option<usize>| {
-            i.filter(|i| *i < scan.len()).is_some_and(|i| is_plain_file(scan.text(i)) && scan.page.blocks[i.max(block)].blank_before == 0)
+            i.filter(|i| *i < scan.len())
+                .is_some_and(|i| is_plain_file(scan.text(i)) && scan.page.blocks[i.max(block)].blank_before == 0)
         };
         let in_list = neighbour(block.checked_sub(1)) || neighbour(Some(block + 1));
         if is_path(text) || (is_picture(text) && !in_list) || is_slug(text) {
@@ -84,6 +89,9 @@ fn is_slug(text: &str) -> bool {
 
 fn is_plain_file(text: &str) -> bool {
     text.rsplit_once('.').is_some_and(|(stem, ext)| {
-        !stem.is_empty() && !stem.contains(char::is_whitespace) && (1..=5).contains(&ext.len()) && ext.bytes().all(|b| b.is_ascii_alphanumeric())
+        !stem.is_empty()
+            && !stem.contains(char::is_whitespace)
+            && (1..=5).contains(&ext.len())
+            && ext.bytes().all(|b| b.is_ascii_alphanumeric())
     })
 }

@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::grammar::phrases::{self, Label};
+use crate::scan::{End, Scan};
 
 /// Words of the longest call: longer lines tell a story.
 const CALL_WORDS: u32 = 26;

@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::rules::engine::zones::Zones;
+use crate::scan::{End, Scan};
 
 /// Words of the longest line of an address.
 const WORDS: u32 = 9;

@@ -3,8 +3,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "footer-label",
@@ -15,8 +15,14 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
-        ("It sails.\n\n© 2019 The Harbour Post. All rights reserved.", &["© 2019 The Harbour Post. All rights reserved."]),
-        ("It sails.\n\nThis article originally appeared on Fox News.", &["This article originally appeared on Fox News."]),
+        (
+            "It sails.\n\n© 2019 The Harbour Post. All rights reserved.",
+            &["© 2019 The Harbour Post. All rights reserved."],
+        ),
+        (
+            "It sails.\n\nThis article originally appeared on Fox News.",
+            &["This article originally appeared on Fox News."],
+        ),
         ("It sails.\n\nDMCA", &["DMCA"]),
     ],
     #[cfg(test)]

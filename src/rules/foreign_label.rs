@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::rules::engine::zones::{Zones, is_clustered};
+use crate::scan::{End, Scan};
 
 /// Words of the longest label.
 const WORDS: u32 = 8;
@@ -69,7 +69,8 @@ fn main_script(text: &str) -> Option<Script> {
     counts[Script::Latin as usize] = text.as_bytes().chunks(u8::MAX.into()).map(|bytes| u64::from(latin(bytes))).sum();
     let mut most = (counts[Script::Latin as usize] > 0).then_some(Script::Latin);
     if !text.is_ascii() {
-        let others = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0).filter_map(|(at, _)| text[at..].chars().next());
+        let others =
+            text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0).filter_map(|(at, _)| text[at..].chars().next());
         for it in others.filter_map(script) {
             counts[it as usize] += 1;
             if most.is_none_or(|old: Script| counts[it as usize] > counts[old as usize]) {

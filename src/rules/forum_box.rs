@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::grammar::phrases::Label;
+use crate::scan::{End, Scan};
 
 /// Lines between two labels of one box.
 const NEAR: usize = 3;
@@ -30,7 +30,10 @@ pub(super) static RULE: Rule = Rule {
         &["Old Salt", "Mar 2000", "Location", "Sweden", "Posts", "1,134"],
     )],
     #[cfg(test)]
-    keeps: &["Location\nSkagen\n\nThe ferry sails from Monday.", "Join Date\n\nThe ferry sails again from Monday, they said."],
+    keeps: &[
+        "Location\nSkagen\n\nThe ferry sails from Monday.",
+        "Join Date\n\nThe ferry sails again from Monday, they said.",
+    ],
 };
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
@@ -52,7 +55,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let firm = labels[at..end].iter().filter(|&&block| scan.kinds[block].whole.has(Label::Forum)).count();
         if end - at >= 2 && firm >= 1 {
             let (first, last) = (labels[at], labels[end - 1]);
-            let from = (first.saturating_sub(NAMES)..first).rev().take_while(|&block| is_value(block)).last().unwrap_or(first);
+            let from =
+                (first.saturating_sub(NAMES)..first).rev().take_while(|&block| is_value(block)).last().unwrap_or(first);
             let to = if last + 1 < scan.len() && is_value(last + 1) { last + 1 } else { last };
             (from..=to)
                 .filter(|&block| findings.whole(block).is_none() && (is_value(block) || is_label(block)))

@@ -4,10 +4,10 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
-use crate::rules::engine::zones::Zones;
 use crate::grammar::phrases::{self, Label};
 use crate::page::span::Span;
+use crate::rules::engine::zones::Zones;
+use crate::scan::Scan;
 
 /// Bytes of the longest notice, and of the shortest text before it.
 const NOTICE_BYTES: usize = 160;
@@ -52,7 +52,9 @@ fn notice(text: &str) -> Option<usize> {
     let mut end = trimmed.len();
     // `All rights reserved.` may stand behind `© 2021 Harbour Post.`: the longest tail of sentences that is one.
     let mut found = None;
-    while let Some((at, mark)) = trimmed[..end].char_indices().rev().find(|&(_, c)| matches!(c, '.' | '!' | '?' | '。' | '”' | '"')) {
+    while let Some((at, mark)) =
+        trimmed[..end].char_indices().rev().find(|&(_, c)| matches!(c, '.' | '!' | '?' | '。' | '”' | '"'))
+    {
         let from = at + mark.len_utf8();
         if text.len() - from > NOTICE_BYTES || from < BODY_BYTES {
             break;

@@ -6,20 +6,41 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::{self, Label};
-use crate::text::search::Needles;
 use crate::page::span::{self, Span};
+use crate::scan::Scan;
+use crate::text::search::Needles;
 
 /// Bytes from a line's end in which a bar is looked for: the longest seen has 700.
 const BAR_BYTES: usize = 1500;
 
 /// How Jetpack, Blogger and share widgets open a bar, in the languages whose bars were seen glued.
 static OPENERS: Needles = Needles::new(&[
-    "Shortlink:", "Share this:", "Share this post", "Share this article", "Click to share on", "Click to email", "Teilen mit:",
-    "Klick, um", "Comparte esto:", "Haz clic para compartir", "Compartir en", "Partager :", "Cliquez pour partager",
-    "Condividi:", "Fai clic", "Compartilhe isso:", "Clique para compartilhar", "Delen:", "Klik om te delen", "Udostępnij:",
-    "Kliknij, aby", "Поделиться ссылкой:", "Нажмите", "SNS 기사보내기", "分享到",
+    "Shortlink:",
+    "Share this:",
+    "Share this post",
+    "Share this article",
+    "Click to share on",
+    "Click to email",
+    "Teilen mit:",
+    "Klick, um",
+    "Comparte esto:",
+    "Haz clic para compartir",
+    "Compartir en",
+    "Partager :",
+    "Cliquez pour partager",
+    "Condividi:",
+    "Fai clic",
+    "Compartilhe isso:",
+    "Clique para compartilhar",
+    "Delen:",
+    "Klik om te delen",
+    "Udostępnij:",
+    "Kliknij, aby",
+    "Поделиться ссылкой:",
+    "Нажмите",
+    "SNS 기사보내기",
+    "分享到",
 ]);
 
 pub(super) static RULE: Rule = Rule {
@@ -38,7 +59,10 @@ pub(super) static RULE: Rule = Rule {
              window)Click to share on Facebook (Opens in new window)Like this:Like Loading..."],
         ),
         ("El ferry vuelve a salir el lunes.Comparte este contenido:", &["Comparte este contenido:"]),
-        ("Comparte este contenido:El ferry vuelve a salir el lunes, dijo la oficina del puerto de Skagen.", &["Comparte este contenido:"]),
+        (
+            "Comparte este contenido:El ferry vuelve a salir el lunes, dijo la oficina del puerto de Skagen.",
+            &["Comparte este contenido:"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[

@@ -6,11 +6,11 @@
 use std::collections::HashMap;
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::grammar::authors;
 use crate::category::Category;
+use crate::grammar::authors;
 use crate::grammar::dates;
-use crate::scan::{End, Scan};
 use crate::rules::engine::body::{self, Body};
+use crate::scan::{End, Scan};
 use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -75,7 +75,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         .map(|&block| (block, page.weigh(scan, findings, block)))
         .filter(|(block, weight)| {
             weight.repeated
-                || (weight.words >= 4 && !authors::is_name(scan.text(*block)) && (chrome || is_on_top(scan, body, *block)))
+                || (weight.words >= 4
+                    && !authors::is_name(scan.text(*block))
+                    && (chrome || is_on_top(scan, body, *block)))
         })
         // Of equals the first.
         .min_by_key(|(block, weight)| (std::cmp::Reverse(weight.sum()), *block));
@@ -121,30 +123,39 @@ impl<'s> Page<'s> {
         let menu = (0..body.first).rev().find(|i| {
             matches!(
                 findings.category(*i),
-                Some(
-                    Category::Navigation | Category::Masthead | Category::Consent | Category::Footer
-                )
+                Some(Category::Navigation | Category::Masthead | Category::Consent | Category::Footer)
             )
         });
         Self { copies, menu }
     }
 
     fn weigh(&self, scan: &Scan<'_>, findings: &Findings, block: usize) -> Weight {
-    let repeated = self.copies.get(scan.label(block)).is_some_and(|n| *n > 1);
-    let below = findings.category(block + 1);
-    let signed = matches!(
-        below,
-        Some(Category::Date | Category::Byline | Category::Credit | Category::Share | Category::Counter | Category::Caption)
-    );
-    let near = self.menu.is_none_or(|menu| menu < block);
-    Weight { repeated, signed, near, words: scan.facts[block].words }
+        let repeated = self.copies.get(scan.label(block)).is_some_and(|n| *n > 1);
+        let below = findings.category(block + 1);
+        let signed = matches!(
+            below,
+            Some(
+                Category::Date
+                    | Category::Byline
+                    | Category::Credit
+                    | Category::Share
+                    | Category::Counter
+                    | Category::Caption
+            )
+        );
+        let near = self.menu.is_none_or(|menu| menu < block);
+        Weight { repeated, signed, near, words: scan.facts[block].words }
     }
 }
 
 /// Whether a line is the first of a page of paragraphs, set apart from them.
 fn is_on_top(scan: &Scan<'_>, body: Body, block: usize) -> bool {
     let apart = scan.page.blocks.get(block + 1).is_some_and(|b| b.blank_before > 0);
-    block == 0 && apart && body.paragraphs >= PARAGRAPHS && body::is_paragraph(scan, 1) && (5..=20).contains(&scan.facts[0].words)
+    block == 0
+        && apart
+        && body.paragraphs >= PARAGRAPHS
+        && body::is_paragraph(scan, 1)
+        && (5..=20).contains(&scan.facts[0].words)
 }
 
 /// Whether the next line goes on with the sentence: the flattener broke it at a link.

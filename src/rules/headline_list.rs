@@ -5,9 +5,9 @@
 
 use super::{Finding, Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
-use crate::rules::engine::zones::clusters;
 use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::clusters;
+use crate::scan::{End, Scan};
 use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,12 +23,19 @@ pub(super) static RULE: Rule = Rule {
             "The ferry to Skagen sails again from Monday, they said. The office had waited for the wind to turn.\n\nIt had rained for nine days and nights in all, and the \
              waves were as high as houses. Nobody had seen such a storm since the war, said the old men of the harbour.\n\n\n\
              No Date for New Harbour - Office\nFerry Company Fully Engaged in New Plan\nNew Plan for Harbour Roads Up by a Fourth\nLog in",
-            &["No Date for New Harbour - Office", "Ferry Company Fully Engaged in New Plan", "New Plan for Harbour Roads Up by a Fourth"],
+            &[
+                "No Date for New Harbour - Office",
+                "Ferry Company Fully Engaged in New Plan",
+                "New Plan for Harbour Roads Up by a Fourth",
+            ],
         ),
         (
             "The ferry to Skagen sails again from Monday, they said.\n\nAlso read:\n\nFuturo do porto: 1.985 barcos em nove anos\n\nPrefeitura decreta \
              ponto facultativo nesta quarta-feira (17)\n\nIt had rained for nine days and nights in all.",
-            &["Futuro do porto: 1.985 barcos em nove anos", "Prefeitura decreta ponto facultativo nesta quarta-feira (17)"],
+            &[
+                "Futuro do porto: 1.985 barcos em nove anos",
+                "Prefeitura decreta ponto facultativo nesta quarta-feira (17)",
+            ],
         ),
         (
             "The ferry to Skagen sails again from Monday, they said.\n- Nicht nur Bußgeld: So heftig sind die Strafen\n- Experte verrät: Darum \
@@ -77,7 +84,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 fn is_headline(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
     let marks = scan.text(block).ends_with(['?', '!', '？', '！']);
-    (facts.end == End::Open || facts.end == End::Ellipsis || marks) && WORDS.contains(&facts.words) && facts.letters * 2 > facts.chars
+    (facts.end == End::Open || facts.end == End::Ellipsis || marks)
+        && WORDS.contains(&facts.words)
+        && facts.letters * 2 > facts.chars
 }
 
 /// Headlines below a line that announces them: `Leia também:`, `ALSO:`.
@@ -140,7 +149,8 @@ fn reads_like_headlines(scan: &Scan<'_>, run: &[usize]) -> bool {
     /// Words of a headline on average.
     const AVERAGE: u32 = 6;
     let words: u32 = run.iter().map(|i| scan.facts[*i].words).sum();
-    let begins = run.iter().all(|i| scan.text(*i).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()));
+    let begins =
+        run.iter().all(|i| scan.text(*i).chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()));
     words >= AVERAGE * run.len() as u32 && begins
 }
 

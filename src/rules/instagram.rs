@@ -6,11 +6,11 @@
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
-use crate::scan::{End, Scan};
-use crate::text::fold;
 use crate::grammar::lexicon::{self, Section};
 use crate::grammar::posts;
 use crate::page::span::{self, Span};
+use crate::scan::{End, Scan};
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     id: "instagram",
@@ -23,7 +23,10 @@ pub(super) static RULE: Rule = Rule {
     drops: &[
         (
             "Ann mourned him:\n\nRest in peace, old ferry. Legend.\n\nA photo posted by Ann Berg (@annberg) on Nov 11, 2014 at 6:01am PST\n\nIt rained.",
-            &["Rest in peace, old ferry. Legend.", "A photo posted by Ann Berg (@annberg) on Nov 11, 2014 at 6:01am PST"],
+            &[
+                "Rest in peace, old ferry. Legend.",
+                "A photo posted by Ann Berg (@annberg) on Nov 11, 2014 at 6:01am PST",
+            ],
         ),
         (
             "The proof:\n\nLoading\n\nHow often do u get to sail lol @ann1\n\nView on Instagram\n\nThe owner of the boat seems to be Ann.",
@@ -89,7 +92,11 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
 }
 
 fn is_view_label(label: &str) -> bool {
-    label.len() < 80 && label.contains("instagram") && label != "instagram.com" && label.contains(' ') && lexicon::is(Section::Embed, label)
+    label.len() < 80
+        && label.contains("instagram")
+        && label != "instagram.com"
+        && label.contains(' ')
+        && lexicon::is(Section::Embed, label)
 }
 
 /// The lines of the caption above a signature.
@@ -115,7 +122,8 @@ fn is_led_in(scan: &Scan<'_>, line: usize) -> bool {
     }
     line.checked_sub(1).is_some_and(|before| {
         let lead = scan.text(before).to_lowercase();
-        scan.facts[before].end == End::Colon || ["instagram", "post", "shared", "wrote"].iter().any(|w| lead.contains(w))
+        scan.facts[before].end == End::Colon
+            || ["instagram", "post", "shared", "wrote"].iter().any(|w| lead.contains(w))
     })
 }
 
@@ -141,7 +149,8 @@ fn signature_around(text: &str, open: usize, close: usize) -> Option<(usize, usi
     for phrase in lexicon::all(Section::Posted).iter().filter(|p| same_bytes && lower.contains(**p)) {
         let at = lower.rfind(phrase)?;
         // Only at the beginning of a sentence: `in a post shared by her sister (@ann)` is prose.
-        let starts = lower[..at].trim_end_matches(steers).chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != ',');
+        let starts =
+            lower[..at].trim_end_matches(steers).chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != ',');
         let capital = text[from + at..].chars().next().is_some_and(|c| !c.is_lowercase());
         if starts && capital && text.is_char_boundary(from + at) {
             return Some((from + at, tail_end(text, close)));

@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "interface-label",
@@ -18,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
     drops: &[
         ("It sails.\n\nloader\nlock icon", &["loader", "lock icon"]),
         ("Video loading\nIt sails.", &["Video loading"]),
-        ("It is a mug.\n\nAdd to cart\nShipping calculated at checkout.", &["Add to cart", "Shipping calculated at checkout."]),
+        (
+            "It is a mug.\n\nAdd to cart\nShipping calculated at checkout.",
+            &["Add to cart", "Shipping calculated at checkout."],
+        ),
     ],
     #[cfg(test)]
     keeps: &[

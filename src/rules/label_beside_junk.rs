@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
-use crate::rules::engine::zones::{Zones, clusters, is_clustered};
 use crate::grammar::phrases::Label;
+use crate::rules::engine::zones::{Zones, clusters, is_clustered};
+use crate::scan::Scan;
 
 /// Labels in a row that are a menu even where nothing around them is known to be junk. Fewer may be a title with a
 /// section's name, or the cells of a small table.
@@ -29,10 +29,7 @@ pub(super) static RULE: Rule = Rule {
             "Listen Live\nWorld\nGet short URL\n\nThe ferry sails again from Monday, the harbour office said.",
             &["World"],
         ),
-        (
-            "The ferry sails again from Monday, the harbour office said.\n\nPrint\nloader",
-            &["Print"],
-        ),
+        ("The ferry sails again from Monday, the harbour office said.\n\nPrint\nloader", &["Print"]),
         (
             "News\nSport\nCulture\nWeather\n\nFerry back\n\nThe ferry sails again from Monday, the harbour office said.",
             &["News", "Sport", "Culture", "Weather"],
@@ -64,9 +61,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
-    let candidate = |block: usize| {
-        !scan.kinds[block].weak.is_empty() && findings.whole(block).is_none() && !scan.is_data(block)
-    };
+    let candidate =
+        |block: usize| !scan.kinds[block].weak.is_empty() && findings.whole(block).is_none() && !scan.is_data(block);
     let mut block = 0;
     while block < scan.len() {
         if !candidate(block) {

@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::rules::engine::body::{self, Body};
+use crate::scan::{End, Scan};
 use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -48,8 +48,9 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         return;
     }
     let Some(body) = Body::of(scan, findings) else { return };
-    let long: Vec<usize> =
-        (body.first..=body.last).filter(|i| findings.whole(*i).is_none() && scan.facts[*i].words >= *WORDS.start()).collect();
+    let long: Vec<usize> = (body.first..=body.last)
+        .filter(|i| findings.whole(*i).is_none() && scan.facts[*i].words >= *WORDS.start())
+        .collect();
     let closed = long.iter().filter(|i| !matches!(scan.facts[**i].end, End::Open | End::Comma)).count();
     if body.paragraphs < PARAGRAPHS || closed * 1000 < long.len() * CLOSED.min(1000 - 1000 / long.len().max(1)) {
         return;
@@ -64,8 +65,17 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             && body::is_paragraph(scan, block + 1);
         let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
         let alone = apart(block) && apart(block + 1);
-        let sentence = text.chars().next().is_some_and(char::is_uppercase) && facts.capital_share() <= CAPITALS && facts.sentences == 0;
-        if facts.end == End::Open && WORDS.contains(&facts.words) && between && alone && sentence && facts.unspaced == 0 && !shape::is_item(text) {
+        let sentence = text.chars().next().is_some_and(char::is_uppercase)
+            && facts.capital_share() <= CAPITALS
+            && facts.sentences == 0;
+        if facts.end == End::Open
+            && WORDS.contains(&facts.words)
+            && between
+            && alone
+            && sentence
+            && facts.unspaced == 0
+            && !shape::is_item(text)
+        {
             hits.block(block);
         }
     }

@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "masthead-label",
@@ -17,13 +17,13 @@ pub(super) static RULE: Rule = Rule {
     #[cfg(test)]
     drops: &[
         ("Listen Live\nThe ferry sails again.", &["Listen Live"]),
-        ("World\nGet the latest news from around the world, live coverage and analysis.\n\nThe ferry sails again.", &["Get the latest news from around the world, live coverage and analysis."]),
+        (
+            "World\nGet the latest news from around the world, live coverage and analysis.\n\nThe ferry sails again.",
+            &["Get the latest news from around the world, live coverage and analysis."],
+        ),
     ],
     #[cfg(test)]
-    keeps: &[
-        "Listen live to the frogs, he said.",
-        "They got the latest news by telegraph.",
-    ],
+    keeps: &["Listen live to the frogs, he said.", "They got the latest news by telegraph."],
 };
 
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {

@@ -3,8 +3,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "navigation-label",
@@ -20,11 +20,7 @@ pub(super) static RULE: Rule = Rule {
         ("It sails.\n\nResults 1 to 8 of 8", &["Results 1 to 8 of 8"]),
     ],
     #[cfg(test)]
-    keeps: &[
-        "Skip to the content of his speech",
-        "The next article of the treaty",
-        "Results 1 to 3 were void.",
-    ],
+    keeps: &["Skip to the content of his speech", "The next article of the treaty", "Results 1 to 3 were void."],
 };
 
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {

@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 /// Different phrases that make a notice.
 const PHRASES: u8 = 2;
@@ -26,8 +26,10 @@ pub(super) static RULE: Rule = Rule {
         (
             "To give you the best service we rely on similar technologies and third-party cookies, which also improve your \
              experience. Read our cookie policy.\n\nThe ferry sails again from Monday.",
-            &["To give you the best service we rely on similar technologies and third-party cookies, which also improve your \
-               experience. Read our cookie policy."],
+            &[
+                "To give you the best service we rely on similar technologies and third-party cookies, which also improve your \
+               experience. Read our cookie policy.",
+            ],
         ),
         (
             "It sails.\n\nContinue reading the main story Please verify you're not a robot by clicking the box. Invalid email \

@@ -5,9 +5,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::grammar::lexicon::{self, Section};
 use crate::rules::engine::body::Body;
+use crate::scan::{End, Scan};
 use crate::text::search::Needles;
 use crate::text::shape;
 
@@ -55,7 +55,8 @@ pub(super) static RULE: Rule = Rule {
 const WORDS: u32 = 60;
 
 /// How captions tell who stands where.
-static SIDES: Needles = Needles::new(&["left", "right", "von l", "droite", "derecha", "sinistra", "lewej", "direita", "слева"]);
+static SIDES: Needles =
+    Needles::new(&["left", "right", "von l", "droite", "derecha", "sinistra", "lewej", "direita", "слева"]);
 
 /// How near the head's chrome a caption stands above the body, in lines.
 const NEAR: usize = 4;
@@ -68,8 +69,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if !free(block) || scan.facts[block].words > WORDS {
             continue;
         }
-        let beside = !scan.page.html
-            && (above_credit(scan, findings, block, blanks) || below_credit(scan, findings, block));
+        let beside =
+            !scan.page.html && (above_credit(scan, findings, block, blanks) || below_credit(scan, findings, block));
         if beside || is_worded(scan, findings, body, block) || is_size_at_end(scan, block) {
             hits.block(block);
         }
@@ -110,7 +111,11 @@ fn below_credit(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     const SHARED: usize = 450;
     let facts = &scan.facts[block];
     let Some(above) = block.checked_sub(1) else { return false };
-    if !is_credit(findings, above) || scan.page.blocks[block].blank_before > 0 || facts.end != End::Open || facts.words < 2 {
+    if !is_credit(findings, above)
+        || scan.page.blocks[block].blank_before > 0
+        || facts.end != End::Open
+        || facts.words < 2
+    {
         return false;
     }
     let credit = scan.text(above);
@@ -143,7 +148,9 @@ fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> 
     begins || {
         // The label is the text in small letters; brackets stay inside it.
         let told = label.contains('(') || SIDES.find(label).is_some();
-        told && lexicon::all(Section::CaptionCue).iter().any(|cue| label.contains(cue) || label.ends_with(cue.trim_end_matches(')')))
+        told && lexicon::all(Section::CaptionCue)
+            .iter()
+            .any(|cue| label.contains(cue) || label.ends_with(cue.trim_end_matches(')')))
     }
 }
 
@@ -159,14 +166,19 @@ fn is_size_at_end(scan: &Scan<'_>, block: usize) -> bool {
     }
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let digits = |s: &str| (2..=5).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    last.len() >= 7 && text.split_whitespace().count() >= 3 && text.starts_with(char::is_alphabetic) && last.split_once(['x', '×']).is_some_and(|(w, h)| digits(w) && digits(h))
+    last.len() >= 7
+        && text.split_whitespace().count() >= 3
+        && text.starts_with(char::is_alphabetic)
+        && last.split_once(['x', '×']).is_some_and(|(w, h)| digits(w) && digits(h))
 }
 
 /// Two equal lines that are a paragraph of their own between the paragraphs: alternative text and caption.
 fn doubled(scan: &Scan<'_>, findings: &Findings, body: Body, hits: &mut Hits<'_>) {
     /// Fewer words are a label, more a paragraph.
     const DOUBLED: std::ops::RangeInclusive<u32> = 4..=40;
-    let apart = |i: usize| i >= scan.len() || scan.page.blocks[i].blank_before > 0 || crate::rules::engine::body::is_paragraph(scan, i);
+    let apart = |i: usize| {
+        i >= scan.len() || scan.page.blocks[i].blank_before > 0 || crate::rules::engine::body::is_paragraph(scan, i)
+    };
     for block in 0..scan.len().saturating_sub(1) {
         let facts = &scan.facts[block];
         let label = scan.label(block);

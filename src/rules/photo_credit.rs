@@ -4,13 +4,13 @@
 //! short line that ends with a credit is the picture's caption; of a paragraph only the credit goes.
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::grammar::authors;
 use crate::category::Category;
+use crate::grammar::authors;
 use crate::grammar::credits::{self, Credit};
-use crate::scan::{End, Scan};
 use crate::grammar::lexicon::{self, Section};
-use crate::rules::engine::body::Body;
 use crate::page::span::Span;
+use crate::rules::engine::body::Body;
+use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
     id: "photo-credit",
@@ -22,9 +22,15 @@ pub(super) static RULE: Rule = Rule {
     #[cfg(test)]
     drops: &[
         ("© Sputnik / Ann Berg\n\nIt rained.", &["© Sputnik / Ann Berg"]),
-        ("© AP Photo / Ann BergAmbassador to the harbour Bo Dahl\nIt rained.", &["© AP Photo / Ann BergAmbassador to the harbour Bo Dahl"]),
+        (
+            "© AP Photo / Ann BergAmbassador to the harbour Bo Dahl\nIt rained.",
+            &["© AP Photo / Ann BergAmbassador to the harbour Bo Dahl"],
+        ),
         ("It rained.\n\n[Image via screengrab]\n\nIt sails.", &["[Image via screengrab]"]),
-        ("It rained.\n\nPolice take cover near the hill. Photo: Reuters\n\nIt sails.", &["Police take cover near the hill. Photo: Reuters"]),
+        (
+            "It rained.\n\nPolice take cover near the hill. Photo: Reuters\n\nIt sails.",
+            &["Police take cover near the hill. Photo: Reuters"],
+        ),
         (
             "The police added that the officers inside the car had told them of a fault in the engine and that, as it was raining and \
              the road was wet, it left the road and hit the post. Foto: Marcus Augusto.",
@@ -34,16 +40,14 @@ pub(super) static RULE: Rule = Rule {
             "It rained all day long in the valley, they said.\n\nItaly's Singing Nun\nAP\n\nIt sails again from Monday, the office said.",
             &["AP"],
         ),
-        ("It rained.\nCrédito: Bem Paraná\nMatheus Logan\nCrédito: Bem Paraná\nMatheus Logan", &[
-            "Crédito: Bem Paraná",
-            "Matheus Logan",
-            "Crédito: Bem Paraná",
-            "Matheus Logan",
-        ]),
-        ("Jonas Berg\nEin Ermittler fotografiert das Auto. Foto: Jonas Berg/dpa\n\nIt rained all day in the long valley.", &[
-            "Jonas Berg",
-            "Ein Ermittler fotografiert das Auto. Foto: Jonas Berg/dpa",
-        ]),
+        (
+            "It rained.\nCrédito: Bem Paraná\nMatheus Logan\nCrédito: Bem Paraná\nMatheus Logan",
+            &["Crédito: Bem Paraná", "Matheus Logan", "Crédito: Bem Paraná", "Matheus Logan"],
+        ),
+        (
+            "Jonas Berg\nEin Ermittler fotografiert das Auto. Foto: Jonas Berg/dpa\n\nIt rained all day in the long valley.",
+            &["Jonas Berg", "Ein Ermittler fotografiert das Auto. Foto: Jonas Berg/dpa"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[
@@ -109,13 +113,18 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 
 /// `© Daily Ferry` behind the last paragraph is the site's, where no agency or bar makes it a picture's.
 fn is_owner_of_site(text: &str, body: Option<Body>, block: usize) -> bool {
-    text.starts_with(['©', 'ⓒ', '(']) && text.contains(['©', 'ⓒ']) && !text.contains('/') && body.is_some_and(|body| block > body.last)
+    text.starts_with(['©', 'ⓒ', '('])
+        && text.contains(['©', 'ⓒ'])
+        && !text.contains('/')
+        && body.is_some_and(|body| block > body.last)
 }
 
 /// Whether an agency alone stands where pictures do: between paragraphs, not behind the last one.
 fn is_beside_picture(scan: &Scan<'_>, body: Option<Body>, block: usize) -> bool {
     let inside = body.is_some_and(|body| block > body.first && block < body.last);
-    let above = block.checked_sub(1).is_some_and(|i| scan.facts[i].end == End::Open && scan.page.blocks[block].blank_before == 0);
+    let above = block
+        .checked_sub(1)
+        .is_some_and(|i| scan.facts[i].end == End::Open && scan.page.blocks[block].blank_before == 0);
     inside && (above || scan.facts[block].words <= 4) && !scan.label(block).is_empty() && !is_in_list(scan, block)
 }
 
@@ -130,7 +139,10 @@ fn is_in_list(scan: &Scan<'_>, block: usize) -> bool {
 fn is_bare_label(scan: &Scan<'_>, block: usize) -> bool {
     let label = scan.label(block);
     let text = scan.text(block);
-    (text.ends_with(':') || text.ends_with('：')) && lexicon::is(Section::Credit, label) && scan.page.blocks.len() > block + 1 && label.contains(' ')
+    (text.ends_with(':') || text.ends_with('：'))
+        && lexicon::is(Section::Credit, label)
+        && scan.page.blocks.len() > block + 1
+        && label.contains(' ')
 }
 
 /// A credit as the last words of a block: the whole line is a caption where it is short.
@@ -141,7 +153,8 @@ fn at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
     let base = scan.page.blocks[block].span.start as usize;
     let credit_words = text[start..].split_whitespace().count() as u32;
     let closed = text.ends_with('.') && facts.words > CAPTION_WORDS / 2;
-    let caption = facts.words.saturating_sub(credit_words) <= CAPTION_WORDS && facts.sentences <= CAPTION_SENTENCES && !closed;
+    let caption =
+        facts.words.saturating_sub(credit_words) <= CAPTION_WORDS && facts.sentences <= CAPTION_SENTENCES && !closed;
     if caption {
         hits.block_as(block, Category::Caption);
     } else {

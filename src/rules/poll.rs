@@ -31,7 +31,8 @@ const ANSWER_WORDS: u32 = 12;
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for end in 1..scan.len() {
         let label = scan.label(end);
-        let closes = label.starts_with("view results") && (label.ends_with("polldaddy.com") || label.ends_with("crowdsignal.com") || label == "view results");
+        let closes = label.starts_with("view results")
+            && (label.ends_with("polldaddy.com") || label.ends_with("crowdsignal.com") || label == "view results");
         if !closes {
             continue;
         }

@@ -6,8 +6,8 @@
 use super::{Findings, Hits, RULES, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
-use crate::scan::Scan;
 use crate::page::span::Span;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "prefix-rest",
@@ -18,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
-        (" date 2020-01 LIVESport-Tag im Live-Blog\n\nBVB-Transfer von Haaland verärgerte Top-Manager\n\nIt rained.", &["LIVESport-Tag im Live-Blog"]),
+        (
+            " date 2020-01 LIVESport-Tag im Live-Blog\n\nBVB-Transfer von Haaland verärgerte Top-Manager\n\nIt rained.",
+            &["LIVESport-Tag im Live-Blog"],
+        ),
         ("date 2020-11 4\nIt rained.", &["4"]),
         ("date 2025-10-04 السبت 04 أكتوبر 2025\nIt rained.", &["السبت 04 أكتوبر 2025"]),
     ],

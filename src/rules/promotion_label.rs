@@ -3,8 +3,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "promotion-label",
@@ -19,10 +19,7 @@ pub(super) static RULE: Rule = Rule {
         ("It is a book.\n\nClick here to buy", &["Click here to buy"]),
     ],
     #[cfg(test)]
-    keeps: &[
-        "20% of voters stayed at home",
-        "Buy now, pay later loans are under review.",
-    ],
+    keeps: &["20% of voters stayed at home", "Buy now, pay later loans are under review."],
 };
 
 fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {

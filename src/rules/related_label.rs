@@ -4,10 +4,10 @@
 //! there is a body before it, so that it is not the page's own headline.
 
 use super::{Findings, Hits, Rule, Strength};
-use crate::rules::engine::calls;
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::grammar::phrases::{Label, Labels};
+use crate::rules::engine::calls;
+use crate::scan::{End, Scan};
 
 /// Words of the longest headline: longer lines that begin like a teaser are prose (`See also: …` in a footnote).
 const TEASER_WORDS: u32 = 30;
@@ -49,8 +49,16 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for (block, kinds) in scan.kinds.iter().enumerate() {
         let facts = &scan.facts[block];
         let call = kinds.starts.has(Label::Related) || kinds.ends.has(Label::Related);
-        let headline = facts.end != End::Sentence && facts.end != End::Colon || facts.sentences <= 1 && facts.words <= 12;
-        if kinds.whole.first() == Some(Label::Related) || (block > first && kinds.glued) || (block > first && call && headline && facts.words <= TEASER_WORDS && !calls::is_sentence(scan, block, Labels::of(&[Label::Related]))) {
+        let headline =
+            facts.end != End::Sentence && facts.end != End::Colon || facts.sentences <= 1 && facts.words <= 12;
+        if kinds.whole.first() == Some(Label::Related)
+            || (block > first && kinds.glued)
+            || (block > first
+                && call
+                && headline
+                && facts.words <= TEASER_WORDS
+                && !calls::is_sentence(scan, block, Labels::of(&[Label::Related])))
+        {
             hits.block(block);
         }
     }

@@ -4,10 +4,10 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
-use crate::rules::engine::zones::{Zones, is_headline};
-use crate::page::BlockKind;
 use crate::grammar::phrases::Label;
+use crate::page::BlockKind;
+use crate::rules::engine::zones::{Zones, is_headline};
+use crate::scan::{End, Scan};
 
 /// Headlines in the longest list before the body ends: a runaway heading must not eat the article.
 const LIST: usize = 12;

@@ -6,9 +6,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::page::BlockKind;
 use crate::page::span::Span;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "script-leftover",
@@ -19,23 +19,34 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
-        ("It rained. <!-- Share buttons begin --> It sails.\n<!-- end -->", &["<!-- Share buttons begin -->", "<!-- end -->"]),
-        ("It rained.\n\nOO.ready(function() { OO.Player.create('ooyalaplayer-Z3', 'Z3'); });\n\nIt sails.", &[
-            "OO.ready(function() { OO.Player.create('ooyalaplayer-Z3', 'Z3'); });",
-        ]),
-        ("It rained. <!-- google_ad_client = \"pub-1\"; google_ad_width = 468; //--> It sails.", &[
-            "<!-- google_ad_client = \"pub-1\"; google_ad_width = 468; //-->",
-        ]),
-        ("It rained.\n[responsivevoice_button voice=\"Spanish Female\" buttontext=\"Play\"]\nIt sails.", &[
-            "[responsivevoice_button voice=\"Spanish Female\" buttontext=\"Play\"]",
-        ]),
-        ("It rained.\n(function(d, s, id) { var js, fjs = d.getElementsByTagName(s)[0]; }(document, 'script', 'x'));\nIt sails.", &[
-            "(function(d, s, id) { var js, fjs = d.getElementsByTagName(s)[0]; }(document, 'script', 'x'));",
-        ]),
-        ("It rained.\n(adsbygoogle = window.adsbygoogle || []).push({});\nIt sails.", &["(adsbygoogle = window.adsbygoogle || []).push({});"]),
-        ("It rained.\ncom.gpower.cms.channel.entity.Channel@403e46f9[name=首頁, id=1]\nIt sails.", &[
-            "com.gpower.cms.channel.entity.Channel@403e46f9[name=首頁, id=1]",
-        ]),
+        (
+            "It rained. <!-- Share buttons begin --> It sails.\n<!-- end -->",
+            &["<!-- Share buttons begin -->", "<!-- end -->"],
+        ),
+        (
+            "It rained.\n\nOO.ready(function() { OO.Player.create('ooyalaplayer-Z3', 'Z3'); });\n\nIt sails.",
+            &["OO.ready(function() { OO.Player.create('ooyalaplayer-Z3', 'Z3'); });"],
+        ),
+        (
+            "It rained. <!-- google_ad_client = \"pub-1\"; google_ad_width = 468; //--> It sails.",
+            &["<!-- google_ad_client = \"pub-1\"; google_ad_width = 468; //-->"],
+        ),
+        (
+            "It rained.\n[responsivevoice_button voice=\"Spanish Female\" buttontext=\"Play\"]\nIt sails.",
+            &["[responsivevoice_button voice=\"Spanish Female\" buttontext=\"Play\"]"],
+        ),
+        (
+            "It rained.\n(function(d, s, id) { var js, fjs = d.getElementsByTagName(s)[0]; }(document, 'script', 'x'));\nIt sails.",
+            &["(function(d, s, id) { var js, fjs = d.getElementsByTagName(s)[0]; }(document, 'script', 'x'));"],
+        ),
+        (
+            "It rained.\n(adsbygoogle = window.adsbygoogle || []).push({});\nIt sails.",
+            &["(adsbygoogle = window.adsbygoogle || []).push({});"],
+        ),
+        (
+            "It rained.\ncom.gpower.cms.channel.entity.Channel@403e46f9[name=首頁, id=1]\nIt sails.",
+            &["com.gpower.cms.channel.entity.Channel@403e46f9[name=首頁, id=1]"],
+        ),
         ("It rained.\n#buttons=(Aceitar !) #days=(20)\nIt sails.", &["#buttons=(Aceitar !) #days=(20)"]),
     ],
     #[cfg(test)]
@@ -52,9 +63,33 @@ pub(super) static RULE: Rule = Rule {
 
 /// Calls that only scripts of advertisement, analytics and players make.
 const CALLS: [&str; 28] = [
-    "adsbygoogle", "googletag.", "google_ad_", "getElementsByTagName(", "getElementById('", "OO.ready(", "OO.Player", "jwplayer(", "_gaq.push",
-    "gtag(", "ga('send", "ga('create", "fbq(", "window._taboola", "_taboola.push", "disqus_", "document.write(", "createElement('script", "createElement(\"script",
-    "dataLayer.push", "window.dataLayer", "createIframe", "var s_account", "brightcove.createExperiences", "$(document).ready(", "jQuery(document)", "jQuery(function",
+    "adsbygoogle",
+    "googletag.",
+    "google_ad_",
+    "getElementsByTagName(",
+    "getElementById('",
+    "OO.ready(",
+    "OO.Player",
+    "jwplayer(",
+    "_gaq.push",
+    "gtag(",
+    "ga('send",
+    "ga('create",
+    "fbq(",
+    "window._taboola",
+    "_taboola.push",
+    "disqus_",
+    "document.write(",
+    "createElement('script",
+    "createElement(\"script",
+    "dataLayer.push",
+    "window.dataLayer",
+    "createIframe",
+    "var s_account",
+    "brightcove.createExperiences",
+    "$(document).ready(",
+    "jQuery(document)",
+    "jQuery(function",
     "_qevents.push",
 ];
 
@@ -111,7 +146,10 @@ fn comments(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
 
 /// Whether a line makes one of the calls, and is code around it.
 fn calls(text: &str) -> bool {
-    text.contains(['(', '=', '.']) && text.contains([';', '{', '(']) && CALLS.iter().any(|call| text.contains(call)) && density(text) >= 40
+    text.contains(['(', '=', '.'])
+        && text.contains([';', '{', '('])
+        && CALLS.iter().any(|call| text.contains(call))
+        && density(text) >= 40
 }
 
 /// `[name attribute="value"]`
@@ -120,12 +158,19 @@ fn is_shortcode(text: &str) -> bool {
     let Some((name, attributes)) = inside.split_once(' ') else {
         // `[pj-news-ticker]`, `[/caption]`
         let bare = inside.trim_start_matches('/');
-        const WIDGETS: [&str; 9] = ["ticker", "slider", "gallery", "form", "widget", "banner", "player", "caption", "shortcode"];
+        const WIDGETS: [&str; 9] =
+            ["ticker", "slider", "gallery", "form", "widget", "banner", "player", "caption", "shortcode"];
         let plain = bare.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
-        return plain && WIDGETS.iter().any(|w| bare.contains(w)) && (bare.contains(['-', '_']) || inside.starts_with('/'));
+        return plain
+            && WIDGETS.iter().any(|w| bare.contains(w))
+            && (bare.contains(['-', '_']) || inside.starts_with('/'));
     };
     let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
-    named && (attributes.contains("=\"") || attributes.contains("='") || attributes.contains("=”") || attributes.contains("=“"))
+    named
+        && (attributes.contains("=\"")
+            || attributes.contains("='")
+            || attributes.contains("=”")
+            || attributes.contains("=“"))
 }
 
 /// `com.example.Channel@403e46f9[…]`
@@ -142,13 +187,20 @@ fn is_settings(text: &str) -> bool {
 
 /// Marks of code in thousandths of all characters.
 fn density(text: &str) -> usize {
-    let marks = text.bytes().filter(|b| matches!(b, b'{' | b'}' | b';' | b'=' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'|' | b'$')).count();
+    let marks = text
+        .bytes()
+        .filter(|b| matches!(b, b'{' | b'}' | b';' | b'=' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'|' | b'$'))
+        .count();
     marks * 1000 / text.chars().count().max(1)
 }
 
 /// Whether a line looks like code at all.
 fn is_code(text: &str) -> bool {
-    let marked = text.contains(['{', '}']) || text.contains("=>") || text.contains("()") || text.ends_with(';') || text.contains(" = ");
+    let marked = text.contains(['{', '}'])
+        || text.contains("=>")
+        || text.contains("()")
+        || text.ends_with(';')
+        || text.contains(" = ");
     marked && density(text) >= 50
 }
 

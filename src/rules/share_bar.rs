@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::grammar::phrases::Label;
+use crate::scan::{End, Scan};
 
 /// Names in a row that make a bar without any share label near them.
 const BAR: usize = 3;
@@ -19,10 +19,7 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
-        (
-            "It sails.\n\nShare this: Share\n\nFacebook\n\nTwitter\n\nEmail",
-            &["Facebook", "Twitter", "Email"],
-        ),
+        ("It sails.\n\nShare this: Share\n\nFacebook\n\nTwitter\n\nEmail", &["Facebook", "Twitter", "Email"]),
         ("Facebook Twitter WhatsApp\n\nIt sails.", &["Facebook Twitter WhatsApp"]),
         ("It sails.\nFacebook\n12\nTwitter\n3\nPinterest\n0", &["Facebook", "12", "Twitter", "3", "Pinterest", "0"]),
     ],
@@ -48,9 +45,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             last = end;
             end += 1;
         }
-        let shared = |at: usize| findings.category(at) == Some(Category::Share) || scan.kinds[at].weak.has(Label::Share);
+        let shared =
+            |at: usize| findings.category(at) == Some(Category::Share) || scan.kinds[at].weak.has(Label::Share);
         let beside = block.checked_sub(1).is_some_and(shared) || (end < scan.len() && shared(end));
-        let listed = block.checked_sub(1).is_some_and(|at| scan.facts[at].end == End::Colon && findings.whole(at).is_none());
+        let listed =
+            block.checked_sub(1).is_some_and(|at| scan.facts[at].end == End::Colon && findings.whole(at).is_none());
         if (beside || names >= BAR) && !listed {
             (block..=last).for_each(|at| hits.block(at));
         }

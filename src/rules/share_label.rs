@@ -5,8 +5,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "share-label",
@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
         ("Get short URL\n\nThe ferry sails again.", &["Get short URL"]),
         ("The ferry sails again.\n\nShare this:", &["Share this:"]),
         ("It sails.\n\nShare this: Facebook Twitter WhatsApp", &["Share this: Facebook Twitter WhatsApp"]),
-        ("It sails.\n\nShare this article on your favourite network", &["Share this article on your favourite network"]),
+        (
+            "It sails.\n\nShare this article on your favourite network",
+            &["Share this article on your favourite network"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[

@@ -23,7 +23,12 @@ pub(super) static RULE: Rule = Rule {
         ("상단영역\n2025년 06월 19일 (목)\n로그인회원가입", &["2025년 06월 19일 (목)"]),
     ],
     #[cfg(test)]
-    keeps: &["5 June 1893\n\nIt rained all day.", "It rained.\n\nFriday 26 April 2024\n\nIt rained on.", "Friday\n\nIt rained.", "12 November 2019"],
+    keeps: &[
+        "5 June 1893\n\nIt rained all day.",
+        "It rained.\n\nFriday 26 April 2024\n\nIt rained on.",
+        "Friday\n\nIt rained.",
+        "12 November 2019",
+    ],
 };
 
 /// How many lines from the top it can stand.
@@ -36,7 +41,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len().min(LINES) {
         let facts = &scan.facts[block];
         // What stands above it is chrome too.
-        let short_above = (0..block).all(|i| findings.whole(i).is_some() || (scan.facts[i].words <= 3 && scan.facts[i].end == End::Open));
+        let short_above = (0..block)
+            .all(|i| findings.whole(i).is_some() || (scan.facts[i].words <= 3 && scan.facts[i].end == End::Open));
         if facts.chars > CHARS || facts.digits < 3 || findings.whole(block).is_some() || !short_above {
             continue;
         }

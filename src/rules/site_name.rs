@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::rules::engine::body::Body;
+use crate::scan::{End, Scan};
 use crate::text::search::Marks;
 
 pub(super) static RULE: Rule = Rule {
@@ -53,7 +53,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let text = scan.text(block);
         let name = text.trim_start_matches(['-', '–', '—', '|', ' ']);
-        if ends_others(scan, &titles, block, name) || is_capital_house(scan, body, block, text) || is_paper(scan, body, block, name) {
+        if ends_others(scan, &titles, block, name)
+            || is_capital_house(scan, body, block, text)
+            || is_paper(scan, body, block, name)
+        {
             hits.block(block);
         }
     }
@@ -87,18 +90,58 @@ fn ends_others(scan: &Scan<'_>, titles: &[usize], block: usize, name: &str) -> b
 /// `Recôncavo News`: a name with a newspaper's word in it, alone between headline and body.
 fn is_paper(scan: &Scan<'_>, body: Body, block: usize, name: &str) -> bool {
     const PAPERS: [&str; 33] = [
-        "news", "times", "post", "herald", "daily", "tribune", "gazette", "journal", "chronicle", "observer", "guardian", "today", "magazine",
-        "radio", "tv", "noticias", "notícias", "diario", "diário", "jornal", "periódico", "gazeta", "zeitung", "nachrichten", "tagblatt",
-        "anzeiger", "giornale", "corriere", "gazzetta", "nieuws", "haber", "gazetesi", "новости",
+        "news",
+        "times",
+        "post",
+        "herald",
+        "daily",
+        "tribune",
+        "gazette",
+        "journal",
+        "chronicle",
+        "observer",
+        "guardian",
+        "today",
+        "magazine",
+        "radio",
+        "tv",
+        "noticias",
+        "notícias",
+        "diario",
+        "diário",
+        "jornal",
+        "periódico",
+        "gazeta",
+        "zeitung",
+        "nachrichten",
+        "tagblatt",
+        "anzeiger",
+        "giornale",
+        "corriere",
+        "gazzetta",
+        "nieuws",
+        "haber",
+        "gazetesi",
+        "новости",
     ];
     let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
     let paper = name.split_whitespace().any(|w| PAPERS.contains(&w.to_lowercase().as_str()));
-    (2..=4).contains(&scan.facts[block].words) && paper && block > 0 && block + 1 == body.first && apart(block) && apart(block + 1)
+    (2..=4).contains(&scan.facts[block].words)
+        && paper
+        && block > 0
+        && block + 1 == body.first
+        && apart(block)
+        && apart(block + 1)
 }
 
 /// `USA TODAY`: two or three words in capitals between headline or writer and body.
 fn is_capital_house(scan: &Scan<'_>, body: Body, block: usize, text: &str) -> bool {
     let facts = &scan.facts[block];
     let capitals = facts.upper == facts.letters && facts.upper >= 5 && facts.unspaced == 0;
-    (2..=3).contains(&facts.words) && capitals && facts.digits == 0 && block > 0 && block + 1 == body.first && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
+    (2..=3).contains(&facts.words)
+        && capitals
+        && facts.digits == 0
+        && block > 0
+        && block + 1 == body.first
+        && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
 }

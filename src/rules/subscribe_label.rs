@@ -4,8 +4,8 @@
 
 use super::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::grammar::phrases::Label;
+use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "subscribe-label",
@@ -16,10 +16,19 @@ pub(super) static RULE: Rule = Rule {
     find,
     #[cfg(test)]
     drops: &[
-        ("It sails.\n\nHarbour Post app\niOS App下載Android App下載", &["Harbour Post app", "iOS App下載Android App下載"]),
+        (
+            "It sails.\n\nHarbour Post app\niOS App下載Android App下載",
+            &["Harbour Post app", "iOS App下載Android App下載"],
+        ),
         ("Subscribe\nThe ferry sails again.", &["Subscribe"]),
-        ("It sails.\n\nSign up for our newsletter to get the latest in design and decorating", &["Sign up for our newsletter to get the latest in design and decorating"]),
-        ("It sails.\n\nFrom our editors to your inbox. Sign up for our newsletter today.", &["From our editors to your inbox. Sign up for our newsletter today."]),
+        (
+            "It sails.\n\nSign up for our newsletter to get the latest in design and decorating",
+            &["Sign up for our newsletter to get the latest in design and decorating"],
+        ),
+        (
+            "It sails.\n\nFrom our editors to your inbox. Sign up for our newsletter today.",
+            &["From our editors to your inbox. Sign up for our newsletter today."],
+        ),
     ],
     #[cfg(test)]
     keeps: &[

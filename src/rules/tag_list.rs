@@ -5,10 +5,10 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
+use crate::grammar::keywords;
 use crate::grammar::lexicon::Section;
 use crate::rules::engine::body::Body;
-use crate::grammar::keywords;
+use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
     id: "tag-list",
@@ -24,9 +24,18 @@ pub(super) static RULE: Rule = Rule {
             &["Skagen, harbour office, ferry, Republic (DPRK)"],
         ),
         ("The ferry to Skagen sails again from Monday, they said.\n\nTags: ferry, Skagen", &["Tags: ferry, Skagen"]),
-        ("The ferry to Skagen sails again from Monday, they said.\n\n키워드Tags #아마존 #앤디 재시 #AI", &["키워드Tags #아마존 #앤디 재시 #AI"]),
-        ("The ferry to Skagen sails again from Monday, they said.\n\nTags\n\nMorning Edition", &["Tags", "Morning Edition"]),
-        ("The ferry to Skagen sails again from Monday, they said.\n\n#ferry #skagen #storm", &["#ferry #skagen #storm"]),
+        (
+            "The ferry to Skagen sails again from Monday, they said.\n\n키워드Tags #아마존 #앤디 재시 #AI",
+            &["키워드Tags #아마존 #앤디 재시 #AI"],
+        ),
+        (
+            "The ferry to Skagen sails again from Monday, they said.\n\nTags\n\nMorning Edition",
+            &["Tags", "Morning Edition"],
+        ),
+        (
+            "The ferry to Skagen sails again from Monday, they said.\n\n#ferry #skagen #storm",
+            &["#ferry #skagen #storm"],
+        ),
         (
             "Грузия Тбилиси общество журналист Грузия Тбилиси общество\n\nНа протесты в Тбилиси\n\nПаром снова ходит в порт с понедельника, сообщили в порту города.",
             &["Грузия Тбилиси общество журналист Грузия Тбилиси общество"],
@@ -77,15 +86,26 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if facts.end != End::Open {
             continue;
         }
-        let hashes = text.starts_with('#') && keywords::items(text).len() >= 2 && text.split_whitespace().filter(|w| w.starts_with('#')).count() * 2 >= facts.words as usize;
+        let hashes = text.starts_with('#')
+            && keywords::items(text).len() >= 2
+            && text.split_whitespace().filter(|w| w.starts_with('#')).count() * 2 >= facts.words as usize;
         if hashes || (block < body.first && is_doubled(text)) {
             hits.block(block);
             continue;
         }
-        if block > body.last && looked < MOST && (facts.foreign || facts.has(b",|")) && text.contains([',', '，', '،', '、', '|']) && is_list(text, 3) {
+        if block > body.last
+            && looked < MOST
+            && (facts.foreign || facts.has(b",|"))
+            && text.contains([',', '，', '،', '、', '|'])
+            && is_list(text, 3)
+        {
             looked += 1;
             let body_text = text_of_body.get_or_insert_with(|| {
-                (body.first..=body.last).filter(|i| findings.whole(*i).is_none()).map(|i| scan.text(i).to_lowercase()).collect::<Vec<_>>().join("\n")
+                (body.first..=body.last)
+                    .filter(|i| findings.whole(*i).is_none())
+                    .map(|i| scan.text(i).to_lowercase())
+                    .collect::<Vec<_>>()
+                    .join("\n")
             });
             let items = keywords::items(text);
             let known = items.iter().filter(|i| occurs(body_text, i)).count();
@@ -112,7 +132,9 @@ fn is_list(text: &str, least: usize) -> bool {
     items.len() >= least
         && !text.ends_with(['.', '!', '?', '。'])
         && items.iter().all(|i| i.split_whitespace().count() <= ITEM_WORDS && i.chars().count() <= ITEM_CHARS)
-        && !items.iter().any(|i| ["and ", "or ", "& ", "y ", "e ", "et ", "und ", "и "].iter().any(|and| i.starts_with(and)))
+        && !items
+            .iter()
+            .any(|i| ["and ", "or ", "& ", "y ", "e ", "et ", "und ", "и "].iter().any(|and| i.starts_with(and)))
         && !text.contains(['[', '{', '='])
         && items.iter().map(|i| i.split_whitespace().count()).sum::<usize>() <= items.len() * 3
 }

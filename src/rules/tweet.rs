@@ -7,9 +7,9 @@
 
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::scan::{End, Scan};
 use crate::grammar::posts::{self, Mark, Signature};
 use crate::page::span::Span;
+use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
     id: "tweet",
@@ -34,7 +34,11 @@ pub(super) static RULE: Rule = Rule {
         ),
         (
             "He asked us to wait.\n\nSkagen.\nTwo boats come in and none goes out. pic.twitter.com/h0urtLA712\n\n— Bo (@bo) October 19, 2019",
-            &["Skagen.", "Two boats come in and none goes out. pic.twitter.com/h0urtLA712", "— Bo (@bo) October 19, 2019"],
+            &[
+                "Skagen.",
+                "Two boats come in and none goes out. pic.twitter.com/h0urtLA712",
+                "— Bo (@bo) October 19, 2019",
+            ],
         ),
         (
             "Rain!— Ann (@ann) October 26, 2014More rain!— Bo (@bo) October 27, 2014The seam holds, the office said on Monday.",
@@ -68,10 +72,10 @@ pub(super) static RULE: Rule = Rule {
             "The ferry stays in the harbour until the storm is over. Sad. Very sad. — Ann (@ann_b) March 6, 2023 It was a week.",
             &["Sad. Very sad. — Ann (@ann_b) March 6, 2023"],
         ),
-        ("The storm is here —\nHarbour Office (@harbour) October 07, 2014", &[
-            "The storm is here —",
-            "Harbour Office (@harbour) October 07, 2014",
-        ]),
+        (
+            "The storm is here —\nHarbour Office (@harbour) October 07, 2014",
+            &["The storm is here —", "Harbour Office (@harbour) October 07, 2014"],
+        ),
         (
             "The harbour office said on Monday that no ferry would sail before the storm had passed and that all the tickets \
              would be refunded. Waves as high as houses out here! — Ann (@ann) May 5, 2015 The office spoke of five metres.",

@@ -7,10 +7,10 @@
 use super::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
-use crate::scan::{End, Scan};
-use crate::text::fold;
 use crate::grammar::lexicon::{self, Section};
 use crate::grammar::posts;
+use crate::scan::{End, Scan};
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     id: "tweet-card",
@@ -155,7 +155,11 @@ fn card_start(scan: &Scan<'_>, handle: usize, floor: usize) -> usize {
     }
     // The name stands above a handle of its own line.
     let alone = scan.text(handle).starts_with('@');
-    let named = |i: usize| scan.facts[i].words <= 7 && scan.facts[i].chars <= NAME_CHARS && !matches!(scan.facts[i].end, End::Sentence | End::Colon);
+    let named = |i: usize| {
+        scan.facts[i].words <= 7
+            && scan.facts[i].chars <= NAME_CHARS
+            && !matches!(scan.facts[i].end, End::Sentence | End::Colon)
+    };
     if alone && at > floor && named(at - 1) {
         at -= 1;
         while at > floor && opens(at - 1) {
