@@ -4,8 +4,8 @@
 //! becomes of them is settled in `resolve` alone. The order of the registry is the order of the passes: closed
 //! grammars first, then widgets, runs and neighbours, which lean on them.
 //!
-//! To add a rule: write `rules/<name>.rs` with a `RULE` whose id is the file's name with hyphens, and name it in the
-//! registry below. The tests run its examples and compare folder, registry and ids.
+//! To add a rule: write `rules/<name>.rs` with a `RULE` whose id is the file's name with hyphens, and name it below, as
+//! a module and in the registry. The tests run its examples and compare folder, registry and ids.
 
 pub(crate) mod engine;
 
