@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Error;
+
 macro_rules! categories {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal,)+) => {
         /// What a removed piece is.
@@ -91,13 +93,12 @@ impl std::fmt::Display for Category {
 }
 
 impl std::str::FromStr for Category {
-    type Err = crate::Error;
+    type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|category| category.name() == name)
-            .ok_or_else(|| crate::Error::unknown_category(name))
+        Self::ALL.iter().copied().find(|category| category.name() == name).ok_or_else(|| {
+            let known: Vec<_> = Self::ALL.iter().map(|category| category.name()).collect();
+            Error::invalid_options(format!("unknown category `{name}`; the categories are {}", known.join(", ")))
+        })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Category;
+use crate::category::Category;
 
 /// A cleaned page.
 ///

@@ -1,10 +1,12 @@
 //! The way through: read, find, score, resolve, render.
 
+use crate::category::Category;
 use crate::cleaned::Cleaned;
+use crate::error::Error;
 use crate::options::{Embeds, InputKind, Options, Override, Preset, Unwrap};
 use crate::page::Page;
 use crate::scan::Scan;
-use crate::{Category, Error, metadata, read, render, resolve, rules, score};
+use crate::{metadata, read, render, resolve, rules, score};
 
 /// Cleans a page with the default options: HTML or flattened text, told apart by itself.
 ///

@@ -1,7 +1,5 @@
 //! What can go wrong: limits and options. A page is never an error.
 
-use crate::Category;
-
 /// Why a page was not cleaned.
 ///
 /// Only a limit or a wrong option is an error; any content gives an answer.
@@ -28,11 +26,6 @@ impl Error {
 
     pub(crate) fn invalid_options(message: impl Into<String>) -> Self {
         Self { kind: Kind::InvalidOptions(message.into()) }
-    }
-
-    pub(crate) fn unknown_category(name: &str) -> Self {
-        let known: Vec<_> = Category::ALL.iter().map(|c| c.name()).collect();
-        Self::invalid_options(format!("unknown category `{name}`; the categories are {}", known.join(", ")))
     }
 
     /// A stable code for programs: `TOO_LARGE` or `INVALID_OPTIONS`.

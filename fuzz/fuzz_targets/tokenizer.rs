@@ -18,6 +18,7 @@ use scraper::{Html, HtmlTreeSink};
 #[path = "../../src/read/html/parse"]
 mod read {
     mod char_ref;
+    mod chars;
     mod doctype;
     mod script;
     mod tokenizer;

@@ -2,8 +2,7 @@
 
 use crate::grammar::authors;
 use crate::grammar::lexicon::{self, Section, Sections};
-use crate::page::span;
-use crate::scan::Scan;
+use crate::text::cut;
 use crate::text::fold;
 use crate::text::search::{Marks, Splits};
 
@@ -17,20 +16,6 @@ pub(crate) enum Credit {
     Sure,
     /// It names an agency or a source and nothing else: beside a picture a credit, in the tail a byline.
     Name,
-}
-
-/// [`of_line`] of a block.
-pub(crate) fn of_block(scan: &Scan<'_>, block: usize) -> Option<Credit> {
-    let text = scan.text(block);
-    let hints = scan.facts[block].hints;
-    let begins = |section| hints.has(section) && lexicon::may_begin(section, text);
-    // All that `of_line` knows begins with one of these, or has one somewhere.
-    let may = hints.has(Section::Agency)
-        || hints.has(Section::Via)
-        || begins(Section::Credit)
-        || begins(Section::Source)
-        || text.starts_with(|c| OPENING.has(c) || matches!(c, '©' | 'ⓒ'));
-    if may { of_line(text) } else { None }
 }
 
 /// Whether a short line is a credit.
@@ -69,7 +54,7 @@ pub(crate) fn of_line(text: &str) -> Option<Credit> {
 pub(crate) fn at_end(text: &str) -> Option<usize> {
     /// Longest credit behind a caption, in bytes.
     const TAIL: usize = 110;
-    let tail = span::tail(text, TAIL);
+    let tail = cut::tail(text, TAIL);
     let from = text.len() - tail.len();
     let mut best = None;
     for (at, c) in tail.char_indices().filter(|(_, c)| matches!(c, ':' | '=' | '：' | '/' | '©' | '(' | '（' | '['))
@@ -304,7 +289,7 @@ fn words(text: &str) -> usize {
 }
 
 /// Brackets that open.
-static OPENING: Marks = Marks::new(b"([<", &['（', '【', '〔']);
+pub(crate) static OPENING: Marks = Marks::new(b"([<", &['（', '【', '〔']);
 
 /// What stands inside brackets that hold the whole text.
 fn unbracket(text: &str) -> Option<&str> {

@@ -6,9 +6,10 @@
 use crate::grammar::authors;
 use crate::grammar::dates::{self, Stamp, Style};
 use crate::grammar::lexicon::{self, Section};
-use crate::page::span::{self, Span};
+use crate::page::span::Span;
 use crate::page::{BlockKind, Prop, Role, Tag};
 use crate::scan::Scan;
+use crate::text::cut;
 use crate::text::fold;
 
 /// Blocks before the title in which a byline or a date may stand: a kicker, a date, a name.
@@ -198,7 +199,7 @@ impl<'s, 'p> Body<'s, 'p> {
         let span = self.scan.page.blocks[block].span;
         let line = self.text(Span { start: span.start.min(prop.span.start), end: prop.span.start });
         // A whole page may stand in one line: only the words next to the statement are about it.
-        is_changed(span::tail(line, LINE_BYTES))
+        is_changed(cut::tail(line, LINE_BYTES))
     }
 
     /// A date in a line of its own near the title: of a change, or of none.
@@ -364,7 +365,7 @@ fn says(text: &str, section: Section) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::Cleaner;
+    use crate::cleaner::Cleaner;
 
     fn metadata(html: &str) -> (Vec<String>, Option<String>, Option<String>) {
         let cleaner = Cleaner::new();

@@ -14,9 +14,9 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use crate::PageType;
 use crate::category::Category;
 use crate::cleaned::Metadata;
+use crate::cleaned::PageType;
 use crate::grammar::authors;
 use crate::grammar::dates::{self, Stamp, Style};
 use crate::options::Options;

@@ -153,7 +153,7 @@ fn add_tags(text: &str, found: &mut Found) {
 
 #[cfg(test)]
 mod tests {
-    use crate::clean;
+    use crate::cleaner::clean;
 
     #[test]
     fn a_flattened_page_gives_its_metadata() {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::PageType;
+use crate::cleaned::PageType;
 use crate::grammar::phrases::{self, Label};
 use crate::text::fold;
 

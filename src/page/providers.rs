@@ -2,7 +2,7 @@
 //!
 //! Only names that the providers' own embed codes or widespread publishing systems use; none of a single page.
 
-use crate::page::token;
+use super::token::token;
 
 /// Whose post or player it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -61,7 +61,8 @@ pub(crate) fn blocks_in_data(page: &Page<'_>) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, read};
+    use crate::options::Options;
+    use crate::read;
 
     #[test]
     fn data_are_told_from_layout() {

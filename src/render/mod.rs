@@ -14,7 +14,6 @@ use crate::metadata::Found;
 use crate::options::Options;
 use crate::page::span::Span;
 use crate::resolve::{By, Removal, Verdict, Verdicts};
-use crate::rules::RULES;
 use crate::scan::Scan;
 use crate::text::fold;
 
@@ -108,7 +107,7 @@ fn removed(scan: &Scan<'_>, verdicts: &Verdicts, bytes_in: usize) -> Vec<Removed
 
 fn reason(removal: Removal) -> &'static str {
     match removal.by {
-        By::Rule(rule) => RULES[rule as usize].reason,
+        By::Rule(rule) => rule.reason,
         By::Scorer(reason) => reason,
         By::Override => "the caller dropped this range",
         By::Selector => "the caller's selector drops this element",
@@ -168,7 +167,8 @@ fn confidence(scan: &Scan<'_>, verdicts: &Verdicts) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Action, Cleaner, Override};
+    use crate::cleaner::Cleaner;
+    use crate::options::{Action, Override};
 
     const STORY: &str = "<!doctype html><h1>Ferry to Skagen sails again</h1><p>The ferry to Skagen sails again from Monday, the \
         harbour office said. Tickets are sold on board, where a queue had formed by noon.</p><p>Already a subscriber? Log in</p>";

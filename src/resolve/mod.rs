@@ -10,7 +10,7 @@ use crate::options::{Action, Embeds, Options};
 use crate::page::span::Span;
 use crate::page::table;
 use crate::rules::engine::zones;
-use crate::rules::{Finding, Findings, RULES, Strength};
+use crate::rules::engine::{Finding, Findings, Rule, Strength};
 use crate::scan::Scan;
 use crate::score::{Attributed, Attribution, Scores};
 
@@ -39,8 +39,7 @@ pub(crate) struct Removal {
 /// Who removed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum By {
-    /// Index into [`RULES`].
-    Rule(u16),
+    Rule(&'static Rule),
     /// The reason, in words.
     Scorer(&'static str),
     Override,
@@ -53,7 +52,7 @@ impl By {
     /// Its id in the result.
     pub(crate) fn id(self) -> &'static str {
         match self {
-            Self::Rule(index) => RULES[index as usize].id,
+            Self::Rule(rule) => rule.id,
             Self::Scorer(_) => "scorer",
             Self::Override => "override",
             Self::Selector => "selector",
@@ -175,7 +174,7 @@ impl<'f> Claims<'f> {
         }
         by_block.sort_unstable_by_key(|&(block, index)| {
             let it = &findings.all[index as usize];
-            (block, std::cmp::Reverse((it.strength, it.span.len())), it.span.start, it.rule, index)
+            (block, std::cmp::Reverse((it.strength, it.span.len())), it.span.start, it.pass, index)
         });
         Self { findings: &findings.all, by_block }
     }
@@ -254,7 +253,7 @@ fn too_little(all: &[Verdict]) -> bool {
     let (mut open, mut kept) = (0_u64, 0_u64);
     for it in all {
         let undoable = it.removal.is_none_or(|removal| match removal.by {
-            By::Rule(rule) => RULES[rule as usize].strength == Strength::Weak,
+            By::Rule(rule) => rule.strength == Strength::Weak,
             By::Scorer(_) => true,
             _ => false,
         });

@@ -3,7 +3,7 @@
 //! Before and after the body, what is short, ends like no sentence and has known junk on both sides belongs to it.
 //! So do lines of mere dashes and dots behind the body.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::{Zones, is_clustered};
 use crate::scan::{End, Scan};

@@ -3,7 +3,7 @@
 //! It begins with the front page's name in the page's language, or stands before the body and is made of short steps;
 //! an instruction (`File > Save As`) is neither.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
 use crate::rules::engine::zones::Zones;

@@ -4,14 +4,15 @@
 //! head full of chrome. An agency alone in the tail signs the text. Datelines that open a sentence, speakers and the attribution of
 //! a quotation stay.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
-use crate::grammar::credits::{self, Credit};
+use crate::grammar::credits::Credit;
 use crate::grammar::lexicon::{self, Section};
-use crate::page::span::{self, Span};
+use crate::page::span::Span;
 use crate::rules::engine::body::Body;
 use crate::scan::{End, Scan};
+use crate::text::cut;
 use crate::text::fold;
 use crate::text::search;
 use crate::text::shape;
@@ -111,7 +112,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let reporter = facts.foreign && authors::reporter(text).is_some();
-        let marked = reporter || authors::of_block(scan, block).is_some_and(|b| !b.authors.is_empty());
+        let marked = reporter || scan.byline(block).is_some_and(|b| !b.authors.is_empty());
         let address = (head || tail) && facts.has(b"@") && shape::is_mail(text) && names_beside(scan, block);
         let unmarked = (head && head_name(scan, findings, body, block))
             || (head
@@ -192,7 +193,7 @@ fn is_plain_name(scan: &Scan<'_>, block: usize, text: &str) -> bool {
 /// A name or agency behind the last paragraph: `Thanh Nam`, `– Ann Berg`, `Reuters`.
 fn tail_name(scan: &Scan<'_>, findings: &Findings, block: usize, between: usize) -> bool {
     let text = scan.text(block);
-    if credits::of_block(scan, block) == Some(Credit::Name) || signs_with_agency(scan, block) {
+    if scan.credit(block) == Some(Credit::Name) || signs_with_agency(scan, block) {
         return true;
     }
     let bare = text.trim_start_matches(['-', '–', '—', ' ', '\u{a0}']);
@@ -212,9 +213,8 @@ fn tail_name(scan: &Scan<'_>, findings: &Findings, block: usize, between: usize)
 
 /// Whether a writer's name stands right above or below an address; any other address is the office's.
 fn names_beside(scan: &Scan<'_>, block: usize) -> bool {
-    let named = |i: usize| {
-        scan.facts[i].chars <= authors::CHARS && authors::of_block(scan, i).is_some_and(|b| !b.authors.is_empty())
-    };
+    let named =
+        |i: usize| scan.facts[i].chars <= authors::CHARS && scan.byline(i).is_some_and(|b| !b.authors.is_empty());
     block.checked_sub(1).is_some_and(named) || (block + 1 < scan.len() && named(block + 1))
 }
 
@@ -274,7 +274,7 @@ fn glued_writer(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
         return;
     }
     let text = scan.text(block);
-    let near = span::head(text, WITHIN);
+    let near = cut::head(text, WITHIN);
     if !near.bytes().any(|b| matches!(b, b'-' | 0xe2)) {
         return;
     }

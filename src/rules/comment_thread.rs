@@ -3,7 +3,7 @@
 //! The comments themselves are prose like the body's. Header with a count and form enclose them; where there is no form
 //! nothing is taken.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::rules::engine::zones::Zones;

@@ -2,7 +2,7 @@
 //!
 //! The comments themselves are loaded by script; what a scraper sees is the invitation.
 
-use super::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

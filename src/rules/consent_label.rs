@@ -3,7 +3,7 @@
 //! The banner stands at the head or the tail of most flattened European pages. In the place of an embed
 //! stands a notice until the reader lets it load.
 
-use super::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

@@ -3,7 +3,7 @@
 //! Views, comments and likes that lost their labels. A line of nothing but one to three numbers, in the head or the tail or beside
 //! other junk. Years, scores, prices, numbers of tables and lists stand among paragraphs and lines of their kind.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::body::Body;
 use crate::scan::Scan;

@@ -3,7 +3,7 @@
 //! They stand above the body or below it. A line of a date alone between paragraphs is a heading of a diary or chronicle
 //! and stays; so does a date in a sentence.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates;

@@ -3,7 +3,7 @@
 //! Some scrapers write the crawl's date field into the text. It stands at the very start, in every language, and what
 //! follows on the same line may be body: only the prefix goes (seen on 25 sites in nine languages).
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::page::span::Span;
 use crate::scan::Scan;

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::body;
 use crate::scan::Scan;

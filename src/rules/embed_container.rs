@@ -5,11 +5,12 @@
 //! or what the script made of it. The class names are the providers' own, so they are as good as a grammar. An element
 //! that was never closed swallows the rest of the article: where prose follows the signature, the post ends there.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::page::providers;
 use crate::page::span::Span;
-use crate::page::{Container, Page, Tag, token_word};
+use crate::page::token::token_word;
+use crate::page::{Container, Page, Tag};
 use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {

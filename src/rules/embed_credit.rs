@@ -3,7 +3,7 @@
 //!
 //! All its links go to the provider whose frame stands right before it, and little stands outside the links.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::page::providers::Provider;
 use crate::page::{BlockKind, ProviderLink};

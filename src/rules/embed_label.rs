@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};

@@ -3,10 +3,9 @@
 //! A short line that names the provider, straight before or after an embed that a rule has found. Sentences, headings
 //! and what ends with a colon (`He wrote on Twitter:`) are the author's own.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::page::BlockKind;
-use crate::rules::RULES;
 use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,9 +41,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if !scan.page.html {
         return;
     }
-    let embed = |block: usize| {
-        findings.whole(block).is_some_and(|f| f.category == Category::Embed && RULES[f.rule as usize].id != RULE.id)
-    };
+    let embed =
+        |block: usize| findings.whole(block).is_some_and(|f| f.category == Category::Embed && f.rule.id != RULE.id);
     for block in 0..scan.len() {
         let beside = block.checked_sub(1).is_some_and(embed) || (block + 1 < scan.len() && embed(block + 1));
         if beside && !embed(block) && is_label(scan, block) {

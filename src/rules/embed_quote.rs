@@ -3,7 +3,7 @@
 //! Feeds, AMP pages and old archives strip classes; the signature `— Name (@handle) <a>date</a>` at the very end stays.
 //! A quotation that merely mentions a post goes on after the link.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::page::Tag;
 use crate::scan::Scan;

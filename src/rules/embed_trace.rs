@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::posts;
 use crate::page::span::Span;

@@ -3,7 +3,7 @@
 //! Only of figures that show a picture or a film: where a figure holds a table, code or a quotation, its caption belongs
 //! to what the reader reads.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::page::Tag;
 use crate::scan::Scan;

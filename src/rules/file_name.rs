@@ -2,7 +2,7 @@
 //!
 //! Where a picture has no alternative text, scrapers print its file.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::scan::Scan;
 

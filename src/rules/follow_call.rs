@@ -2,7 +2,7 @@
 //!
 //! They end an article. The call alone is a word of prose; a network's name and a handle or a short line make it one.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
 use crate::scan::{End, Scan};

@@ -2,7 +2,7 @@
 //!
 //! Lines of figures alone are anything; next to a copyright line before or after the body they are the imprint.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};

@@ -1,7 +1,7 @@
 //! Copyright lines, legal notices, agency disclaimers: `All rights reserved`, `This article originally appeared on …`.
 //!
 
-use super::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

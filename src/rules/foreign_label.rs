@@ -3,7 +3,7 @@
 //! Sites in several languages forget to translate a button or two. A short line of foreign letters before or after the
 //! body, with junk next to it, is one.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::{Zones, is_clustered};
 use crate::scan::{End, Scan};

@@ -3,7 +3,7 @@
 //! Two of its labels near each other are no accident. The line after a label is its value, and the short lines straight
 //! before the first label are the writer's rank and name.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::{End, Scan};

@@ -2,7 +2,7 @@
 //!
 //! The notice is the last sentence of a line at the body's end, and begins or ends as such notices do.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
 use crate::page::span::Span;

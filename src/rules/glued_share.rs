@@ -4,11 +4,12 @@
 //! follows, to the end of the line, is made of labels. A share label with a colon, glued to the first word
 //! of a paragraph, goes as well.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
-use crate::page::span::{self, Span};
+use crate::page::span::Span;
 use crate::scan::Scan;
+use crate::text::cut;
 use crate::text::search::Needles;
 
 /// Bytes from a line's end in which a bar is looked for: the longest seen has 700.
@@ -101,7 +102,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 
 /// Where a bar begins that goes on to the end of the line.
 fn bar(text: &str) -> Option<usize> {
-    let tail = span::tail(text, BAR_BYTES);
+    let tail = cut::tail(text, BAR_BYTES);
     let at = OPENERS.find(tail)? + text.len() - tail.len();
     (at > 0 && phrases::is_mostly_labels(&text[at..])).then_some(at)
 }

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates;
@@ -186,5 +186,5 @@ fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && !goes_on(scan, findings, block)
         // Where a headline begins and ends in it nobody knows.
         && !scan.page.is_piece(block)
-        && authors::of_block(scan, block).is_none()
+        && scan.byline(block).is_none()
 }

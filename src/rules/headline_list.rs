@@ -3,7 +3,7 @@
 //! Lines without a full stop, several words each, one under the other. Real lists, tables and verse are part of the body: they
 //! stand before its last paragraph, have bullets, or short lines.
 
-use super::{Finding, Findings, Hits, Rule, Strength};
+use super::engine::{Finding, Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::body::Body;
 use crate::rules::engine::zones::clusters;

@@ -3,13 +3,14 @@
 //! The embed code's own signature is a closed grammar in every language of the widget. The caption above it bears no
 //! mark: it is the paragraph before the signature, unless the widget's label stands there.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};
 use crate::grammar::posts;
-use crate::page::span::{self, Span};
+use crate::page::span::Span;
 use crate::scan::{End, Scan};
+use crate::text::cut;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
@@ -135,7 +136,7 @@ fn signature(text: &str) -> Option<(usize, usize)> {
 fn signature_around(text: &str, open: usize, close: usize) -> Option<(usize, usize)> {
     /// Longest phrase and name before the handle, in bytes.
     const BEFORE: usize = 260;
-    let from = open - span::tail(&text[..open], BEFORE).len();
+    let from = open - cut::tail(&text[..open], BEFORE).len();
     let steers = |c: char| fold::is_direction_mark(c) || c.is_whitespace();
     let after = text[close..].trim_start_matches(steers);
     let lower = text[from..open].to_lowercase();

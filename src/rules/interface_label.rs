@@ -2,7 +2,7 @@
 //!
 //! What a page says to somebody who can click.
 
-use super::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

@@ -3,7 +3,7 @@
 //! Such words are headings and list items of articles too. They go where junk is next to them and no prose follows, or
 //! where several of them stand in a row before or after the body.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::rules::engine::zones::{Zones, clusters, is_clustered};

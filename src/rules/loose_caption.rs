@@ -2,7 +2,7 @@
 //!
 //! A long line without a full stop among paragraphs that all have one, written like a sentence and not like a heading.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::body::{self, Body};
 use crate::scan::{End, Scan};

@@ -62,47 +62,15 @@ mod tag_list;
 mod tweet;
 mod tweet_card;
 
-use crate::category::Category;
-use crate::grammar::phrases::{self, Label, Labels};
-use crate::page::span::Span;
-use crate::rules::engine::calls;
+pub(crate) use engine::{Findings, Rule, Strength};
+
 use crate::scan::Scan;
-
-/// How sure a rule is by its nature; what the guard and the options may undo depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Strength {
-    /// Context and likeness: undone where too little of the page would be left.
-    Weak,
-    /// Two independent signals, or a whole line that is a known label.
-    Firm,
-    /// A closed grammar: nothing else looks like it. Never undone but by the user.
-    Closed,
-}
-
-/// A recogniser of one kind of junk.
-pub(crate) struct Rule {
-    /// The file's name, hyphens for underscores.
-    pub(crate) id: &'static str,
-    /// What it finds, where the finding does not say otherwise.
-    pub(crate) category: Category,
-    pub(crate) strength: Strength,
-    /// How sure it is, 0 to 1000.
-    pub(crate) score: u16,
-    /// Why such a piece is junk, in words, for a reader who does not know the code.
-    pub(crate) reason: &'static str,
-    pub(crate) find: fn(&Scan<'_>, &Findings, &mut Hits<'_>),
-    /// Flattened pages (or HTML, where they begin with `<`) and the pieces of them that the rule must find.
-    #[cfg(test)]
-    pub(crate) drops: &'static [(&'static str, &'static [&'static str])],
-    /// Near misses: pages in which the rule must find nothing.
-    #[cfg(test)]
-    pub(crate) keeps: &'static [&'static str],
-}
+use engine::Hits;
 
 macro_rules! registry {
     ($($name:ident,)+) => {
         /// All rules, in the order of the passes.
-        pub(crate) static RULES: &[&Rule] = &[$(&$name::RULE,)+];
+        static RULES: &[&Rule] = &[$(&$name::RULE,)+];
         #[cfg(test)]
         const FILES: &[&str] = &[$(stringify!($name),)+];
     };
@@ -163,121 +131,13 @@ registry! {
     duplicate,
 }
 
-/// What a rule found: a span, whole blocks or parts of one.
-#[derive(Debug, Clone)]
-pub(crate) struct Finding {
-    /// Index into [`RULES`].
-    pub(crate) rule: u16,
-    pub(crate) span: Span,
-    pub(crate) category: Category,
-    pub(crate) strength: Strength,
-    pub(crate) score: u16,
-}
-
-/// No finding.
-const NONE: u32 = u32::MAX;
-
-/// What has been found so far.
-#[derive(Debug, Default)]
-pub(crate) struct Findings {
-    pub(crate) all: Vec<Finding>,
-    /// For each block, the strongest finding that covers it whole: an index into `all`, or [`NONE`].
-    whole: Vec<u32>,
-}
-
-impl Findings {
-    /// The finding that covers the whole block, if one does.
-    pub(crate) fn whole(&self, block: usize) -> Option<&Finding> {
-        self.all.get(*self.whole.get(block)? as usize)
-    }
-
-    /// The category of the finding that covers the whole block.
-    pub(crate) fn category(&self, block: usize) -> Option<Category> {
-        self.whole(block).map(|finding| finding.category)
-    }
-
-    fn add(&mut self, scan: &Scan<'_>, finding: Finding) {
-        let blocks = &scan.page.blocks;
-        let index = self.all.len() as u32;
-        let first = blocks.partition_point(|b| b.span.end <= finding.span.start);
-        for (block, it) in blocks.iter().enumerate().skip(first) {
-            if it.span.start >= finding.span.end {
-                break;
-            }
-            let covered = finding.span.start <= it.span.start && it.span.end <= finding.span.end;
-            let stronger = self.whole(block).is_none_or(|old| old.strength < finding.strength);
-            if covered && stronger {
-                self.whole[block] = index;
-            }
-        }
-        self.all.push(finding);
-    }
-}
-
-/// Where a rule puts what it finds.
-pub(crate) struct Hits<'p> {
-    scan: &'p Scan<'p>,
-    rule: &'static Rule,
-    index: u16,
-    found: Vec<Finding>,
-}
-
-impl Hits<'_> {
-    /// The whole block is the rule's kind of junk.
-    pub(crate) fn block(&mut self, block: usize) {
-        self.span(self.scan.page.blocks[block].span);
-    }
-
-    /// The whole block is junk of another category than the rule's own.
-    pub(crate) fn block_as(&mut self, block: usize, category: Category) {
-        self.span_as(self.scan.page.blocks[block].span, category);
-    }
-
-    /// A part of a block, or several blocks in a row.
-    pub(crate) fn span(&mut self, span: Span) {
-        self.span_as(span, self.rule.category);
-    }
-
-    /// A part of a block as another category than the rule's own.
-    pub(crate) fn span_as(&mut self, span: Span, category: Category) {
-        self.found.push(Finding {
-            rule: self.index,
-            span,
-            category,
-            strength: self.rule.strength,
-            score: self.rule.score,
-        });
-    }
-}
-
-/// Sentences in the longest call to the reader: a line that begins like one and goes on longer is prose.
-const CALL_SENTENCES: u32 = 3;
-
-/// Reports the lines that are labels of these kinds, or begin or end as their calls do.
-fn labelled(scan: &Scan<'_>, hits: &mut Hits<'_>, labels: &[Label]) {
-    let wanted = Labels::of(labels);
-    for (block, kinds) in scan.kinds.iter().enumerate() {
-        let named = kinds.whole.first().is_some_and(|label| labels.contains(&label)) && !calls::is_listed(scan, block);
-        let sentences = scan.facts[block].sentences;
-        let called = ((kinds.starts.meets(wanted) && sentences <= CALL_SENTENCES)
-            || (kinds.ends.meets(wanted) && sentences <= 1))
-            && phrases::glued_share(scan.text(block)).is_none()
-            && !calls::is_sentence(scan, block, wanted);
-        if named || (kinds.whole.is_empty() && called) {
-            hits.block(block);
-        }
-    }
-}
-
 /// Runs all rules over a page.
 pub(crate) fn find(scan: &Scan<'_>) -> Findings {
-    let mut findings = Findings { all: Vec::new(), whole: vec![NONE; scan.len()] };
-    for (index, rule) in RULES.iter().enumerate() {
-        let mut hits = Hits { scan, rule, index: index as u16, found: Vec::new() };
+    let mut findings = Findings::new(scan.len());
+    for (pass, rule) in RULES.iter().enumerate() {
+        let mut hits = Hits::new(scan, rule, pass);
         (rule.find)(scan, &findings, &mut hits);
-        for finding in hits.found {
-            findings.add(scan, finding);
-        }
+        findings.add_all(hits);
     }
     findings
 }
@@ -287,13 +147,15 @@ mod tests {
     use super::*;
     use crate::grammar::lexicon::{self, Section};
     use crate::grammar::{authors, credits};
-    use crate::{Options, page::Page, read};
+    use crate::options::{Options, Unwrap};
+    use crate::page::Page;
+    use crate::read;
 
     fn page(source: &str) -> Page<'_> {
         if source.starts_with('<') {
             read::html(source, &Options::default()).expect("default options are right")
         } else {
-            read::text(source, crate::Unwrap::Auto)
+            read::text(source, Unwrap::Auto)
         }
     }
 
@@ -302,7 +164,7 @@ mod tests {
         let page = page(source);
         let scan = Scan::new(&page);
         let findings = find(&scan);
-        let mut pieces: Vec<_> = findings.all.iter().filter(|f| RULES[f.rule as usize].id == id).collect();
+        let mut pieces: Vec<_> = findings.all.iter().filter(|f| f.rule.id == id).collect();
         pieces.sort_by_key(|f| f.span);
         pieces.iter().map(|f| f.span.of(&page.source).to_owned()).collect()
     }
@@ -361,8 +223,8 @@ mod tests {
                 let text = scan.text(block);
                 let (credit, byline) = (credits::of_line(text), authors::marked(text));
                 read += usize::from(credit.is_some()) + usize::from(byline.is_some());
-                assert_eq!(credits::of_block(&scan, block), credit, "{text}");
-                assert_eq!(authors::of_block(&scan, block), byline, "{text}");
+                assert_eq!(scan.credit(block), credit, "{text}");
+                assert_eq!(scan.byline(block), byline, "{text}");
             }
         }
         assert!(read > 1_000, "{read} lines are something");

@@ -1,7 +1,7 @@
 //! Labels of menus and pagination: `Skip to content`, `Toggle navigation`, `Next article`.
 //!
 
-use super::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

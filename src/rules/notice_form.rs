@@ -3,7 +3,7 @@
 //! Flattened, they read like prose. One telling phrase may be an article about such things; two different ones in a
 //! short paragraph that speaks for the site are the thing itself.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

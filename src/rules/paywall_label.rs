@@ -2,7 +2,7 @@
 //!
 //! They also tell that the page is cut short.
 
-use super::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

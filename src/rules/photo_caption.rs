@@ -3,7 +3,7 @@
 //! `This undated file photo … shows …` above `© AP Photo`; `Lavrov (right) and Nebenzia at the United Nations` above the headline;
 //! the alternative text and the caption of one picture, one after the other.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::lexicon::{self, Section};
 use crate::rules::engine::body::Body;

@@ -3,7 +3,7 @@
 //! A picture leaves its maker behind: on a line of its own, glued to the caption, or as the last words of a paragraph. A
 //! short line that ends with a credit is the picture's caption; of a paragraph only the credit goes.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::credits::{self, Credit};
@@ -79,7 +79,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let facts = &scan.facts[block];
         let text = scan.text(block);
-        let of_line = if facts.chars <= CREDIT_CHARS { credits::of_block(scan, block) } else { None };
+        let of_line = if facts.chars <= CREDIT_CHARS { scan.credit(block) } else { None };
         match of_line {
             Some(Credit::Sure) => {
                 credits[block] = true;
@@ -102,7 +102,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
     for block in 0..scan.len() {
         let beside = block.checked_sub(1).is_some_and(|i| credits[i]) || credits.get(block + 1) == Some(&true);
-        if beside && !credits[block] && scan.facts[block].chars <= 60 && credits::of_block(scan, block).is_some() {
+        if beside && !credits[block] && scan.facts[block].chars <= 60 && scan.credit(block).is_some() {
             hits.block(block);
         }
         if !credits[block] && findings.whole(block).is_none() && is_name_of_credit(scan, findings, &credits, block) {

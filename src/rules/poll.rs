@@ -2,7 +2,7 @@
 //!
 //! The widget's last line names its maker or its results; the answers above it are short lines.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::scan::Scan;
 

@@ -1,7 +1,7 @@
 //! The site's own promotions: `Click here to buy`, `20% off candles with code …`.
 //!
 
-use super::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

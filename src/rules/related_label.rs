@@ -3,10 +3,9 @@
 //! A heading is junk wherever it stands. A teaser begins with a call and goes on like a headline: no full stop, and
 //! there is a body before it, so that it is not the page's own headline.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength, is_sentence};
 use crate::category::Category;
 use crate::grammar::phrases::{Label, Labels};
-use crate::rules::engine::calls;
 use crate::scan::{End, Scan};
 
 /// Words of the longest headline: longer lines that begin like a teaser are prose (`See also: …` in a footnote).
@@ -57,7 +56,7 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
                 && call
                 && headline
                 && facts.words <= TEASER_WORDS
-                && !calls::is_sentence(scan, block, Labels::of(&[Label::Related])))
+                && !is_sentence(scan, block, Labels::of(&[Label::Related])))
         {
             hits.block(block);
         }

@@ -2,7 +2,7 @@
 //!
 //! The heading is known by its words; what follows it, until prose begins, are links to other pages.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::page::BlockKind;

@@ -4,7 +4,7 @@
 //! Code of advertisement, analytics and players is told by its calls, other code by its marks, on pages that are not about code
 //! themselves.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::page::BlockKind;
 use crate::page::span::Span;

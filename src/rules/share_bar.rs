@@ -2,7 +2,7 @@
 //!
 //! One name alone is a word like any other; several lines of nothing else, or one beside a share label, are buttons.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::{End, Scan};

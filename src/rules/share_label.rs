@@ -3,7 +3,7 @@
 //! Every share widget leaves its heading and its buttons' names behind when a page is flattened. The
 //! heading may have the names of networks on its line.
 
-use super::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

@@ -3,7 +3,7 @@
 //! It shows when the page was scraped, not when it was written: no verb, at the top, with a zone, a weekday or both. The parts
 //! of the widget run together.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
 use crate::scan::{End, Scan};

@@ -2,7 +2,7 @@
 //!
 //! Titles and alternative texts carry the name behind a dash or bar; the line that is nothing but the name is the masthead.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::body::Body;
 use crate::scan::{End, Scan};

@@ -2,7 +2,7 @@
 //!
 //! They stand anywhere on a page and speak to the reader in the imperative.
 
-use super::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::Scan;

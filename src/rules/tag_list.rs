@@ -3,7 +3,7 @@
 //! Noun groups between commas or hash signs, no full stop, in the tail or on top; a label before them says so, else most of them
 //! must occur in the body.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::keywords;
 use crate::grammar::lexicon::Section;

@@ -5,7 +5,7 @@
 //! the widget. The text before it stands on the same line, on the line before, or on several; other text of the same
 //! paragraph is body. Bluesky signs the same way.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::posts::{self, Mark, Signature};
 use crate::page::span::Span;

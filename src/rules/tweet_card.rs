@@ -4,7 +4,7 @@
 //! Scrapers that run scripts get the card instead of the quotation. Its stamp of clock and date is a line of its own,
 //! and so is the handle above it; in any language, for the interface is that of the scraper's browser.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};

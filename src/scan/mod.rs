@@ -1,6 +1,7 @@
 //! Cheap numbers per block, computed once for every page and used by the rules, the scorer and the metadata.
 
 mod facts;
+mod lines;
 mod twins;
 
 use crate::grammar::phrases::{self, Kinds};

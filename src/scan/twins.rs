@@ -49,7 +49,7 @@ fn quick_hash(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::Options;
+    use crate::options::Options;
     use crate::scan::Scan;
 
     #[test]

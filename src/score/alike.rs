@@ -63,7 +63,8 @@ pub(super) fn join(scan: &Scan<'_>, look: &[u32], likely: &mut [u16], cut: u16) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, read};
+    use crate::options::Options;
+    use crate::read;
 
     /// The likelihoods of six blocks afterwards: four of one look, two of another.
     fn joined(element: &str, mut likely: [u16; 6]) -> [u16; 6] {

@@ -7,7 +7,8 @@
 use std::sync::LazyLock;
 
 use crate::category::Category;
-use crate::page::{BlockKind, Container, Role, Tag, token_word};
+use crate::page::token::token_word;
+use crate::page::{BlockKind, Container, Role, Tag};
 use crate::rules::Findings;
 use crate::scan::{End, Scan};
 
@@ -276,7 +277,8 @@ fn landmark(it: &Container) -> Option<Attributed> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, read, rules};
+    use crate::options::Options;
+    use crate::{read, rules};
 
     fn of(html: &str, wanted: &str) -> Category {
         let page = read::html(html, &Options::default()).expect("default options are right");

@@ -72,7 +72,8 @@ fn best(scan: &Scan<'_>, likely: &[u16]) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, read, rules};
+    use crate::options::Options;
+    use crate::{read, rules};
 
     const PAGE: &str = "<nav>Home of all the ferries of the north</nav><p>The ferry to Skagen sails again from Monday, the \
         harbour office said, if the wind allows. Tickets are sold on board and at the office, where a queue had formed by \

@@ -3,7 +3,8 @@
 
 use super::rows::Sums;
 use super::table::Table;
-use crate::page::{Role, Tag, token};
+use crate::page::token::token;
+use crate::page::{Role, Tag};
 use crate::scan::Scan;
 
 /// No such container.

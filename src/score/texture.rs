@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 
 use crate::category::Category;
-use crate::page::{hash_on, token};
+use crate::page::token::{hash_on, token};
 use crate::rules::Findings;
 use crate::scan::Scan;
 use crate::text::hash::Fnv;

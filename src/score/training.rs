@@ -2,9 +2,10 @@
 
 use super::model::{INSTEAD, Model};
 use super::{Ground, html, page_type, survey, text, texture};
+use crate::cleaner::Cleaner;
 use crate::options::Options;
 use crate::scan::Scan;
-use crate::{Cleaner, read, rules};
+use crate::{read, rules};
 
 /// A block as the scorer sees it.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! What can be asked of any text: folding, search, shape, hashing, addresses.
 
 pub(crate) mod address;
+pub(crate) mod cut;
 pub(crate) mod fold;
 pub(crate) mod hash;
 pub(crate) mod packed;

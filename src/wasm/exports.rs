@@ -9,7 +9,7 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::Category;
+use crate::category::Category;
 
 thread_local! {
     /// The message of the panic that is about to trap. JavaScript reads it before it resets the module.

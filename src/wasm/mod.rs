@@ -14,8 +14,9 @@ mod utf16;
 use serde::Serialize;
 
 use crate::cleaned::Cleaned;
+use crate::cleaner::Cleaner;
+use crate::error::Error;
 use crate::options::{Options, Override};
-use crate::{Cleaner, Error};
 use utf16::Cursor;
 
 /// Cleans a page. `options` is the JSON text of [`Options`], or empty. Gives the JSON text of the result, or of

@@ -4,7 +4,6 @@ use super::label::behind_by;
 use super::name::{self, is_name, is_name_part, may_be_names};
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};
-use crate::scan::Scan;
 use crate::text::fold;
 use crate::text::search::{Marks, Splits};
 use crate::text::shape;
@@ -18,13 +17,6 @@ pub(crate) struct Byline {
     pub(crate) authors: Vec<String>,
     /// It says so itself: a word like `By`, a role, an address. Else it is only a name.
     pub(crate) marked: bool,
-}
-
-/// [`marked`] of a block.
-pub(crate) fn of_block(scan: &Scan<'_>, block: usize) -> Option<Byline> {
-    let facts = &scan.facts[block];
-    let may = facts.has(b"@") || facts.hints.has(Section::Role) || facts.hints.has(Section::By);
-    if may { marked(scan.text(block)) } else { None }
 }
 
 /// Reads a line as a byline that says so itself.

@@ -5,7 +5,7 @@ mod label;
 mod name;
 mod value;
 
-pub(crate) use byline::{CHARS, marked, of_block, parse};
+pub(crate) use byline::{Byline, CHARS, marked, parse};
 pub(crate) use label::{behind_any, behind_by, behind_small, is_label, reporter};
 pub(crate) use name::{is_name, is_name_part, looks_like_account, looks_like_name};
 pub(crate) use value::{given_name_first, split};

@@ -2,7 +2,7 @@
 
 use super::label::behind_any;
 use super::name::{JOINS, NAME_CHARS, NAME_WORDS, is_particle};
-use crate::page::span;
+use crate::text::cut;
 use crate::text::fold;
 
 /// Most authors of a page: longer lists are a site's staff.
@@ -20,7 +20,7 @@ const NOBODY: &str = "admin|administrator|webmaster|root|user|author|authors|ano
 /// The authors that a value names: `By Ann Berg and Bo Dahl`, `Berg, Ann; Dahl, Bo`.
 pub(crate) fn split(value: &str) -> Vec<String> {
     let value = value.trim();
-    let mut value = strip_label(span::head(value, VALUE_BYTES));
+    let mut value = strip_label(cut::head(value, VALUE_BYTES));
     if let Some(at) = value.find(['|', '•', '·', '\n']) {
         value = value[..at].trim();
     }

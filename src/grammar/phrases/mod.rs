@@ -33,7 +33,7 @@ mod tile;
 use std::sync::LazyLock;
 
 use crate::category::Category;
-use crate::page::span;
+use crate::text::cut;
 use crate::text::fold;
 use crate::text::packed::Reader;
 use index::Index;
@@ -283,7 +283,7 @@ pub(crate) fn is_network(word: &str) -> bool {
 fn begins_glued(text: &str) -> bool {
     /// Bytes of the longest heading.
     const HEADING_BYTES: usize = 48;
-    let start = fold::fold_label(span::head(text, HEADING_BYTES));
+    let start = fold::fold_label(cut::head(text, HEADING_BYTES));
     PHRASES.front.prefixes(&start).any(|(length, entry)| entry.is_related() && tile::is_glued(text, length))
 }
 

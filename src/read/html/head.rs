@@ -151,7 +151,8 @@ fn class_statement(classes: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::class_statement;
-    use crate::{Options, read};
+    use crate::options::Options;
+    use crate::read;
 
     #[test]
     fn the_first_base_with_an_address_counts() {

@@ -14,7 +14,7 @@ use ego_tree::NodeId;
 use ego_tree::iter::Edge;
 use scraper::{Html, Node};
 
-use crate::Error;
+use crate::error::Error;
 use crate::options::Options;
 use crate::page::Page;
 use select::Chain;

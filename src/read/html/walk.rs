@@ -13,7 +13,8 @@ use scraper::node::Element;
 
 use super::attrs::{Said, address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
 use crate::page::span::Span;
-use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Rare, Role, Tag, token, token_words};
+use crate::page::token::{token, token_words};
+use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Rare, Role, Tag};
 
 /// Bytes up to the next white space that folding changes, or the end: a single space between words of ASCII is written as
 /// it is, so that most text is copied in one piece.

@@ -3,7 +3,7 @@
 //! Mail, books and old pages break their lines at one column. Where nearly all lines of a paragraph end there, and go on
 //! in lower case, the breaks are no one's intent; lists, verse, tables and code keep theirs.
 
-use super::Line;
+use super::line::Line;
 
 /// Columns at which wrapped lines end: the widths that mail programs, terminals and typewriters use.
 const COLUMNS: std::ops::RangeInclusive<usize> = 60..=85;
@@ -98,7 +98,8 @@ fn is_own_line(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Cleaner, Unwrap};
+    use crate::cleaner::Cleaner;
+    use crate::options::Unwrap;
 
     const LETTER: &str = "The ferry to the outer islands sails again from Monday, the harbour\n\
         office said on Thursday, after eleven weeks in the dock, and nobody on\n\

@@ -1,7 +1,7 @@
 //! Where on a page the body begins and ends, as far as the rules can tell before anything is scored.
 
+use super::findings::Findings;
 use crate::category::Category;
-use crate::rules::Findings;
 use crate::scan::{End, Scan};
 
 /// First and last block of running text that no rule has claimed, and where the head ends.

@@ -100,8 +100,9 @@ pub(crate) fn is_listed(scan: &Scan<'_>, block: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::Options;
+    use crate::read;
     use crate::rules;
-    use crate::{Options, read};
 
     /// Whether the rules find the block of a page.
     fn is_found(source: &str, block: usize) -> bool {

@@ -1,5 +1,13 @@
 //! What rules have in common.
 
 pub(crate) mod body;
-pub(crate) mod calls;
+mod calls;
+mod findings;
+mod labelled;
+mod rule;
 pub(crate) mod zones;
+
+pub(crate) use calls::is_sentence;
+pub(crate) use findings::{Finding, Findings, Hits};
+pub(crate) use labelled::labelled;
+pub(crate) use rule::{Rule, Strength};

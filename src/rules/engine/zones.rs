@@ -1,7 +1,7 @@
 //! What stands around a block: the body's first and last prose, and junk next door.
 
+use super::findings::Findings;
 use crate::category::Category;
-use crate::rules::Findings;
 use crate::scan::{End, Scan};
 
 /// Where the body begins and ends, as far as the findings so far tell.

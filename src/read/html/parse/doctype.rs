@@ -3,7 +3,7 @@
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::Doctype;
 
-use super::tokenizer::{is_space, without_nulls};
+use super::chars::{is_space, without_nulls};
 
 /// Reads a declaration from behind its keyword up to its `>`; `closed` where there is one.
 pub(super) fn doctype(text: &str, closed: bool) -> Doctype {

@@ -7,6 +7,7 @@
 //! the tree builder itself has open, so that no page can go deeper by what the gate does not know.
 
 mod char_ref;
+mod chars;
 mod doctype;
 mod nesting;
 mod script;

@@ -1,6 +1,6 @@
 //! Where a script ends: comments and scripts inside it hide end tags (the standard's escaped states of script data).
 
-use super::tokenizer::{is_end_tag, is_space};
+use super::chars::{is_end_tag, is_space};
 
 /// What the text around a place in a script is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,41 @@
+//! Inline markup of blocks: emphasis, links, images, formulas.
+
+use std::sync::Arc;
+
+use super::span::Span;
+
+/// Inline markup: a span of a block, or a place in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Mark {
+    pub(crate) span: Span,
+    pub(crate) kind: MarkKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum MarkKind {
+    Emphasis,
+    Strong,
+    Code,
+    Deleted,
+    Superscript,
+    Subscript,
+    /// A keyboard key, mark, abbreviation … that only HTML can say.
+    Keyboard,
+    Highlight,
+    /// Around many blocks there is one for each: they share the address.
+    Link {
+        href: Arc<str>,
+    },
+    /// A place: the span is empty.
+    Image {
+        src: Box<str>,
+        alt: Box<str>,
+        container: u32,
+        /// No text stands beside it in its block.
+        alone: bool,
+    },
+    /// The span is LaTeX.
+    Math {
+        display: bool,
+    },
+}

@@ -1,0 +1,70 @@
+//! HTML told from text.
+
+use crate::page::Tag;
+use crate::text::cut;
+
+/// How much of the input is looked at to tell HTML from text: enough for a long head of scripts.
+const LOOK_BYTES: usize = 64 << 10;
+
+/// Tags that tell HTML from a text that talks about it: so many must stand in the part looked at.
+const LOOK_TAGS: usize = 3;
+
+/// Whether the input is markup. A text that merely mentions a tag is not.
+pub(crate) fn looks_like_html(input: &str) -> bool {
+    let head = cut::head(input, LOOK_BYTES).trim_start_matches('\u{feff}').trim_start();
+    let starts = |prefix: &str| head.get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix));
+    if ["<!doctype", "<html", "<?xml", "<head", "<body", "<!--"].iter().any(|p| starts(p)) {
+        return true;
+    }
+    let mut tags = 0;
+    let mut closed = false;
+    for (at, _) in head.match_indices('<') {
+        let rest = &head.as_bytes()[at + 1..];
+        let closing = rest.first() == Some(&b'/');
+        let name: Vec<u8> = rest[usize::from(closing)..]
+            .iter()
+            .take(11)
+            .take_while(|b| b.is_ascii_alphanumeric())
+            .map(u8::to_ascii_lowercase)
+            .collect();
+        let after = rest.get(usize::from(closing) + name.len()).copied().unwrap_or(b' ');
+        let known = std::str::from_utf8(&name)
+            .is_ok_and(|name| !name.is_empty() && !matches!(Tag::of(name), Tag::Unknown | Tag::Custom));
+        if known && matches!(after, b'>' | b' ' | b'/' | b'\n' | b'\t' | b'\r') {
+            tags += 1;
+            closed |= closing;
+        }
+        if tags >= LOOK_TAGS && closed {
+            return true;
+        }
+    }
+    // A fragment: it begins with a tag and has its end, or another tag; a long one may end with it.
+    let ends = || input.len() > LOOK_BYTES && input.trim_end().ends_with('>');
+    head.starts_with('<') && (tags >= 2 || (tags == 1 && (closed || ends())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like_html;
+
+    #[test]
+    fn markup_is_told_from_text() {
+        for html in [
+            "<!DOCTYPE html><p>x",
+            "\u{feff} <HTML><body>",
+            "<p>One.</p>",
+            "text <b>bold</b> and <i>more</i>",
+            "<div class=a><p>x<p>y",
+            "<meta charset=latin1><p>One.",
+        ] {
+            assert!(looks_like_html(html), "{html}");
+        }
+        let long = "let a = 1;\n".repeat(10_000);
+        assert!(looks_like_html(&format!("<pre>{long}</pre>\n")));
+        assert!(!looks_like_html(&format!("<pre>{long}")));
+        for text in ["", "a < b and c > d", "The <b> tag makes text bold.", "<image>data:image/s3,x</image>", "x <3 y"]
+        {
+            assert!(!looks_like_html(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What the rules have found.
+
+use super::rule::{Rule, Strength};
+use crate::category::Category;
+use crate::page::span::Span;
+use crate::scan::Scan;
+
+/// What a rule found: a span, whole blocks or parts of one.
+#[derive(Debug, Clone)]
+pub(crate) struct Finding {
+    pub(crate) rule: &'static Rule,
+    /// The pass of the rule: its place in the registry.
+    pub(crate) pass: u16,
+    pub(crate) span: Span,
+    pub(crate) category: Category,
+    pub(crate) strength: Strength,
+    pub(crate) score: u16,
+}
+
+/// No finding.
+const NONE: u32 = u32::MAX;
+
+/// What has been found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) all: Vec<Finding>,
+    /// For each block, the strongest finding that covers it whole: an index into `all`, or [`NONE`].
+    whole: Vec<u32>,
+}
+
+impl Findings {
+    /// Nothing found yet on a page of so many blocks.
+    pub(crate) fn new(blocks: usize) -> Self {
+        Self { all: Vec::new(), whole: vec![NONE; blocks] }
+    }
+
+    /// The finding that covers the whole block, if one does.
+    pub(crate) fn whole(&self, block: usize) -> Option<&Finding> {
+        self.all.get(*self.whole.get(block)? as usize)
+    }
+
+    /// The category of the finding that covers the whole block.
+    pub(crate) fn category(&self, block: usize) -> Option<Category> {
+        self.whole(block).map(|finding| finding.category)
+    }
+
+    /// Adds what a rule found in its pass.
+    pub(crate) fn add_all(&mut self, hits: Hits<'_>) {
+        for finding in hits.found {
+            self.add(hits.scan, finding);
+        }
+    }
+
+    fn add(&mut self, scan: &Scan<'_>, finding: Finding) {
+        let blocks = &scan.page.blocks;
+        let index = self.all.len() as u32;
+        let first = blocks.partition_point(|b| b.span.end <= finding.span.start);
+        for (block, it) in blocks.iter().enumerate().skip(first) {
+            if it.span.start >= finding.span.end {
+                break;
+            }
+            let covered = finding.span.start <= it.span.start && it.span.end <= finding.span.end;
+            let stronger = self.whole(block).is_none_or(|old| old.strength < finding.strength);
+            if covered && stronger {
+                self.whole[block] = index;
+            }
+        }
+        self.all.push(finding);
+    }
+}
+
+/// Where a rule puts what it finds.
+pub(crate) struct Hits<'p> {
+    scan: &'p Scan<'p>,
+    rule: &'static Rule,
+    pass: u16,
+    found: Vec<Finding>,
+}
+
+impl<'p> Hits<'p> {
+    pub(crate) fn new(scan: &'p Scan<'p>, rule: &'static Rule, pass: usize) -> Self {
+        Self { scan, rule, pass: pass as u16, found: Vec::new() }
+    }
+
+    /// The whole block is the rule's kind of junk.
+    pub(crate) fn block(&mut self, block: usize) {
+        self.span(self.scan.page.blocks[block].span);
+    }
+
+    /// The whole block is junk of another category than the rule's own.
+    pub(crate) fn block_as(&mut self, block: usize, category: Category) {
+        self.span_as(self.scan.page.blocks[block].span, category);
+    }
+
+    /// A part of a block, or several blocks in a row.
+    pub(crate) fn span(&mut self, span: Span) {
+        self.span_as(span, self.rule.category);
+    }
+
+    /// A part of a block as another category than the rule's own.
+    pub(crate) fn span_as(&mut self, span: Span, category: Category) {
+        self.found.push(Finding {
+            rule: self.rule,
+            pass: self.pass,
+            span,
+            category,
+            strength: self.rule.strength,
+            score: self.rule.score,
+        });
+    }
+}
