@@ -1,7 +1,7 @@
 //! Any bytes, with a label for their encoding before the first line break.
 #![no_main]
 
-#[path = "../../tests/support/mod.rs"]
+#[path = "../../tests/it/support.rs"]
 mod support;
 
 use libfuzzer_sys::fuzz_target;

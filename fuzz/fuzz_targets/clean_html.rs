@@ -1,7 +1,7 @@
 //! Any string as a web page, everything asked for.
 #![no_main]
 
-#[path = "../../tests/support/mod.rs"]
+#[path = "../../tests/it/support.rs"]
 mod support;
 
 use libfuzzer_sys::fuzz_target;

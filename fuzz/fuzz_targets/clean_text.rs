@@ -1,7 +1,7 @@
 //! Any string as flattened text; the body cleaned again stays a body.
 #![no_main]
 
-#[path = "../../tests/support/mod.rs"]
+#[path = "../../tests/it/support.rs"]
 mod support;
 
 use libfuzzer_sys::fuzz_target;

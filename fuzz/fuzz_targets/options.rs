@@ -1,7 +1,7 @@
 //! Options as JSON before the first line break, a page after it: wrong options are an error, right ones give an answer.
 #![no_main]
 
-#[path = "../../tests/support/mod.rs"]
+#[path = "../../tests/it/support.rs"]
 mod support;
 
 use libfuzzer_sys::fuzz_target;

@@ -4,7 +4,7 @@
 //! breadcrumbs, and other pages' articles. The article (or post, recipe, question …) counts; of the others only what they
 //! say of this page or site.
 
-use super::MOST_AUTHORS;
+use super::found::MOST_AUTHORS;
 use super::json::Value;
 use super::values::plain;
 use crate::text::fold;

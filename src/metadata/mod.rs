@@ -4,6 +4,7 @@
 //! only where it stands beside the title.
 
 mod body;
+mod found;
 mod head;
 mod json;
 mod json_ld;
@@ -12,44 +13,21 @@ mod text;
 mod titles;
 mod values;
 
-use std::collections::BTreeMap;
-
 use crate::category::Category;
-use crate::cleaned::Metadata;
 use crate::cleaned::PageType;
 use crate::grammar::authors;
 use crate::grammar::dates::{self, Stamp, Style};
 use crate::options::Options;
 use crate::resolve::Verdicts;
 use crate::scan::Scan;
+pub(crate) use found::Found;
+
 use body::Body;
+use found::{MOST_AUTHORS, MOST_TAGS, TAG_BYTES};
 use head::{Field, Metas};
 use json_ld::Statement;
 use titles::{Candidate, Sites};
 use values::{absolute, plain};
-
-/// Most authors that are told: papers of a few fields have thousands.
-const MOST_AUTHORS: usize = 200;
-
-/// Most tags that are told; longer lists are for search engines.
-const MOST_TAGS: usize = 40;
-
-/// Longest tag, in bytes; longer ones are sentences.
-const TAG_BYTES: usize = 80;
-
-/// Metadata, and where each field came from.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    pub(crate) title: Option<String>,
-    pub(crate) metadata: Metadata,
-    pub(crate) sources: BTreeMap<String, String>,
-}
-
-impl Found {
-    fn came_from(&mut self, field: &str, source: &str) {
-        self.sources.insert(field.to_owned(), source.to_owned());
-    }
-}
 
 /// Gathers a page's metadata.
 pub(crate) fn gather(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {

@@ -96,6 +96,24 @@ pub(crate) enum BlockKind {
     Control,
 }
 
+impl BlockKind {
+    /// The kind as a number, as the scorer's models know it: 1 to 9, headings from 11.
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Self::Text => 1,
+            Self::Paragraph => 2,
+            Self::ListItem => 3,
+            Self::Cell => 4,
+            Self::Pre => 5,
+            Self::Caption => 6,
+            Self::Term => 7,
+            Self::Definition => 8,
+            Self::Control => 9,
+            Self::Heading(level) => 10 + level,
+        }
+    }
+}
+
 /// An element that holds blocks.
 #[derive(Debug, Clone)]
 pub(crate) struct Container {

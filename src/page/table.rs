@@ -57,27 +57,3 @@ pub(crate) fn blocks_in_data(page: &Page<'_>) -> Vec<bool> {
     }
     inside
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::options::Options;
-    use crate::read;
-
-    #[test]
-    fn data_are_told_from_layout() {
-        let long = "It rained all day. ".repeat(30);
-        for (html, data) in [
-            ("<table><tr><th>a<th>b<tr><td>1<td>2</table>".to_owned(), true),
-            ("<table><tr><td>a<td>b<tr><td>1<td>2</table>".to_owned(), true),
-            ("<table><tr><td>a<td>b</table>".to_owned(), false),
-            ("<table><tr><td>a<tr><td>b</table>".to_owned(), false),
-            (format!("<table><tr><td>{long}<td>{long}<tr><td>{long}<td>{long}</table>"), false),
-            ("<table><tr><th>a<th><table><tr><td>1</table></table>".to_owned(), false),
-            ("<table><tr><td><h2>a</h2><td>b<tr><td>1<td>2</table>".to_owned(), false),
-        ] {
-            let page = read::html(&html, &Options::default()).expect("right");
-            assert_eq!(blocks_in_data(&page)[0], data, "{html}");
-        }
-    }
-}

@@ -10,7 +10,7 @@ use crate::options::{Action, Embeds, Options};
 use crate::page::span::Span;
 use crate::page::table;
 use crate::rules::engine::zones;
-use crate::rules::engine::{Finding, Findings, Rule, Strength};
+use crate::rules::engine::{Finding, Findings, RuleInfo, Strength};
 use crate::scan::Scan;
 use crate::score::{Attributed, Attribution, Scores};
 
@@ -39,7 +39,7 @@ pub(crate) struct Removal {
 /// Who removed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum By {
-    Rule(&'static Rule),
+    Rule(RuleInfo),
     /// The reason, in words.
     Scorer(&'static str),
     Override,
@@ -161,7 +161,7 @@ impl<'f> Claims<'f> {
         let mut by_block = Vec::new();
         for (index, finding) in findings.all.iter().enumerate() {
             let forced = options.drop.contains(&finding.category);
-            if keeps(options, finding.category) || (finding.strength < least && !forced) {
+            if keeps(options, finding.category) || (finding.rule.strength < least && !forced) {
                 continue;
             }
             let first = blocks.partition_point(|b| b.span.end <= finding.span.start);
@@ -174,7 +174,7 @@ impl<'f> Claims<'f> {
         }
         by_block.sort_unstable_by_key(|&(block, index)| {
             let it = &findings.all[index as usize];
-            (block, std::cmp::Reverse((it.strength, it.span.len())), it.span.start, it.pass, index)
+            (block, std::cmp::Reverse((it.rule.strength, it.span.len())), it.span.start, index)
         });
         Self { findings: &findings.all, by_block }
     }

@@ -114,7 +114,7 @@ fn tail(scan: &Scan<'_>, findings: &Findings, body: Body, found: &mut [bool]) {
     /// A page of fewer paragraphs can end with a list of its own.
     const PARAGRAPHS: usize = 2;
     // A text that shows nothing of a web page's chrome has been cleaned before: its last lines are its own.
-    let sure = |finding: &Finding| finding.strength >= Strength::Firm && clusters(finding.category);
+    let sure = |finding: &Finding| finding.rule.strength >= Strength::Firm && clusters(finding.category);
     if body.paragraphs < PARAGRAPHS || !findings.all.iter().any(sure) {
         return;
     }

@@ -5,16 +5,15 @@
 //! grammars first, then widgets, runs and neighbours, which lean on them.
 //!
 //! To add a rule: write `rules/<name>.rs` with a `RULE` whose id is the file's name with hyphens, and name it below, as
-//! a module and in the registry. The tests run its examples and compare folder, registry and ids.
+//! a module and in [`RULES`]. Whole lines that are labels need no file: they are a row of `labels.rs`. The tests run the
+//! examples and compare files, ids and registry.
 
 pub(crate) mod engine;
 
-mod advertisement_label;
 mod between_junk;
 mod breadcrumb;
 mod byline;
 mod comment_thread;
-mod comments_label;
 mod consent_label;
 mod counter;
 mod date_line;
@@ -30,7 +29,6 @@ mod figure_caption;
 mod file_name;
 mod follow_call;
 mod footer_block;
-mod footer_label;
 mod foreign_label;
 mod forum_box;
 mod glued_footer;
@@ -38,23 +36,18 @@ mod glued_share;
 mod headline;
 mod headline_list;
 mod instagram;
-mod interface_label;
 mod label_beside_junk;
+mod labels;
 mod loose_caption;
-mod masthead_label;
-mod navigation_label;
 mod notice_form;
-mod paywall_label;
 mod photo_caption;
 mod photo_credit;
 mod poll;
 mod prefix_rest;
-mod promotion_label;
 mod related_label;
 mod related_list;
 mod script_leftover;
 mod share_bar;
-mod share_label;
 mod site_clock;
 mod site_name;
 mod subscribe_label;
@@ -62,80 +55,72 @@ mod tag_list;
 mod tweet;
 mod tweet_card;
 
-pub(crate) use engine::{Findings, Rule, Strength};
+pub(crate) use engine::{Findings, Strength};
 
 use crate::scan::Scan;
-use engine::Hits;
+use engine::{Hits, Rule};
 
-macro_rules! registry {
-    ($($name:ident,)+) => {
-        /// All rules, in the order of the passes.
-        static RULES: &[&Rule] = &[$(&$name::RULE,)+];
-        #[cfg(test)]
-        const FILES: &[&str] = &[$(stringify!($name),)+];
-    };
-}
-
-registry! {
-    embed_container,
-    embed_quote,
-    embed_credit,
-    embed_lead,
-    date_prefix,
-    prefix_rest,
-    tweet,
-    tweet_card,
-    instagram,
-    embed_label,
-    embed_trace,
-    poll,
-    script_leftover,
-    file_name,
-    consent_label,
-    paywall_label,
-    comments_label,
-    advertisement_label,
-    subscribe_label,
-    share_label,
-    related_label,
-    footer_label,
-    promotion_label,
-    masthead_label,
-    interface_label,
-    navigation_label,
-    follow_call,
-    glued_share,
-    notice_form,
-    share_bar,
-    breadcrumb,
-    forum_box,
-    comment_thread,
-    site_clock,
-    photo_credit,
-    date_line,
-    site_name,
-    counter,
-    label_beside_junk,
-    byline,
-    footer_block,
-    foreign_label,
-    headline,
-    figure_caption,
-    photo_caption,
-    loose_caption,
-    tag_list,
-    between_junk,
-    headline_list,
-    related_list,
-    glued_footer,
-    duplicate,
-}
+/// All rules, in the order of the passes.
+static RULES: &[&Rule] = &[
+    &embed_container::RULE,
+    &embed_quote::RULE,
+    &embed_credit::RULE,
+    &embed_lead::RULE,
+    &date_prefix::RULE,
+    &prefix_rest::RULE,
+    &tweet::RULE,
+    &tweet_card::RULE,
+    &instagram::RULE,
+    &embed_label::RULE,
+    &embed_trace::RULE,
+    &poll::RULE,
+    &script_leftover::RULE,
+    &file_name::RULE,
+    &consent_label::RULE,
+    &labels::PAYWALL,
+    &labels::COMMENTS,
+    &labels::ADVERTISEMENT,
+    &subscribe_label::RULE,
+    &labels::SHARE,
+    &related_label::RULE,
+    &labels::FOOTER,
+    &labels::PROMOTION,
+    &labels::MASTHEAD,
+    &labels::INTERFACE,
+    &labels::NAVIGATION,
+    &follow_call::RULE,
+    &glued_share::RULE,
+    &notice_form::RULE,
+    &share_bar::RULE,
+    &breadcrumb::RULE,
+    &forum_box::RULE,
+    &comment_thread::RULE,
+    &site_clock::RULE,
+    &photo_credit::RULE,
+    &date_line::RULE,
+    &site_name::RULE,
+    &counter::RULE,
+    &label_beside_junk::RULE,
+    &byline::RULE,
+    &footer_block::RULE,
+    &foreign_label::RULE,
+    &headline::RULE,
+    &figure_caption::RULE,
+    &photo_caption::RULE,
+    &loose_caption::RULE,
+    &tag_list::RULE,
+    &between_junk::RULE,
+    &headline_list::RULE,
+    &related_list::RULE,
+    &glued_footer::RULE,
+    &duplicate::RULE,
+];
 
 /// Runs all rules over a page.
 pub(crate) fn find(scan: &Scan<'_>) -> Findings {
     let mut findings = Findings::new(scan.len());
-    for (pass, rule) in RULES.iter().enumerate() {
-        let mut hits = Hits::new(scan, rule, pass);
+    for rule in RULES {
+        let mut hits = Hits::new(scan, rule.info(), rule.category, rule.score);
         (rule.find)(scan, &findings, &mut hits);
         findings.add_all(hits);
     }
@@ -231,20 +216,18 @@ mod tests {
     }
 
     #[test]
-    fn folder_registry_and_ids_agree() {
+    fn every_file_is_registered_under_its_name() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
-        let mut files: Vec<_> = std::fs::read_dir(folder)
-            .expect("the rules have a folder")
-            .filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_owned))
-            .filter(|name| name != "mod" && name != "engine")
-            .collect();
-        files.sort();
-        let mut registered = FILES.to_vec();
+        let files = std::fs::read_dir(folder).expect("the rules have a folder");
+        let names = files.filter_map(|entry| entry.ok()?.path().file_stem()?.to_str().map(str::to_owned));
+        let others = ["mod", "engine", "labels"];
+        let mut ids: Vec<_> =
+            names.filter(|name| !others.contains(&name.as_str())).map(|name| name.replace('_', "-")).collect();
+        ids.extend(labels::ALL.iter().map(|rule| rule.id.to_owned()));
+        ids.sort();
+        let mut registered: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
         registered.sort_unstable();
-        assert_eq!(files, registered);
-        for (rule, file) in RULES.iter().zip(FILES) {
-            assert_eq!(rule.id, file.replace('_', "-"));
-        }
+        assert_eq!(ids, registered);
     }
 
     #[test]
@@ -254,6 +237,68 @@ mod tests {
             assert!(reason.split_whitespace().count() >= 4, "{}: {reason:?} is too terse", rule.id);
             assert!(!reason.ends_with('.'), "{}: {reason:?} ends with a full stop", rule.id);
             assert!(rule.score <= 1000, "{}", rule.id);
+        }
+    }
+
+    /// Whether the rules claim all of a page's block.
+    fn is_claimed(source: &str, block: usize) -> bool {
+        let page = page(source);
+        find(&Scan::new(&page)).whole(block).is_some()
+    }
+
+    #[test]
+    fn sentences_between_paragraphs_that_begin_like_calls_are_body() {
+        for (sentence, found) in [
+            ("Sign up for the free lunch by noon, the mayor told the dockers.", false),
+            ("Sign up for our newsletter and read about the harbour every Friday.", true),
+            ("Para participar en la regata hay que saber nadar.", false),
+            ("Реклама парома стоила порту миллион рублей.", false),
+            ("Lesen Sie mehr Romane, riet die Kapitänin.", false),
+            ("Lesen Sie auch: Der Hafen bekommt einen neuen Kran.", true),
+            ("Powered by steam, the old boat needed nine hours.", false),
+            ("Join us on Telegram to read the news first.", true),
+            ("Thanks for reading The Ferry! Subscribe for free to receive new posts and support my work.", true),
+            (
+                "The Ferry is a reader-supported publication. To receive new posts, become a free or paid subscriber.",
+                true,
+            ),
+            ("Join us on Telegram, the letter to the crew had said.", false),
+            ("Please log in to your account to see the timetable.", true),
+            ("彼女は毎晩、手紙を読む", false),
+        ] {
+            let page = format!(
+                "The ferry to Skagen sails again from Monday, the harbour office said.\n\n{sentence}\n\nThe crew has waited \
+                 for the new engine since the storm in May."
+            );
+            assert_eq!(is_claimed(&page, 1), found, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn clauses_of_terms_are_body() {
+        let page = |above: &str| {
+            format!(
+                "<div><p>The harbour owns this page and the programs that it offers to you.</p>{above}<p>We use cookies to keep you logged \
+                 in.</p><p>They last for thirty days and hold nothing but a number.</p></div>"
+            )
+        };
+        assert!(!is_claimed(&page("<h2>Biscuits</h2>"), 2));
+        assert!(is_claimed(&page(""), 1));
+    }
+
+    #[test]
+    fn labels_among_other_items_are_steps() {
+        for (html, block, found) in [
+            ("<p>It sails.<ol><li>Log in<li>Click Ferries<li>Choose a boat</ol>", 1, false),
+            (
+                "<p>It sails.<ul><li><a href=/a>Subscribe</a><li><a href=/b>Ferries</a><li><a href=/c>Boats</a></ul>",
+                1,
+                true,
+            ),
+            ("<p>It sails.<ul><li>Subscribe<li>Log in<li>Advertisement</ul>", 1, true),
+            ("<p>It sails.<table><tr><td>Loading<td>nine hours<tr><td>Sailing<td>two</table>", 1, false),
+        ] {
+            assert_eq!(is_claimed(html, block), found, "{html}");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What the characters of a text tell, in one pass over it.
 
-use super::LABEL_BYTES;
 use crate::grammar::lexicon::{self, Sections};
 use crate::text::fold;
 use crate::text::shape;
+
+/// Longest block, in bytes, whose label is folded for phrase look-ups: no label is longer, prose mostly is.
+pub(crate) const LABEL_BYTES: usize = 240;
 
 /// How a block's text ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -8,11 +8,9 @@ use crate::grammar::phrases::{self, Kinds};
 use crate::page::Page;
 use crate::page::table;
 use crate::text::fold;
+use facts::LABEL_BYTES;
 pub(crate) use facts::{End, Facts};
 use twins::Twins;
-
-/// Longest block, in bytes, whose label is folded for phrase look-ups: no label is longer, prose mostly is.
-pub(crate) const LABEL_BYTES: usize = 240;
 
 /// Most bytes of all labels together, so that their ends fit: of what no page has, the rest is told by its looks alone.
 const LABELS_BYTES: usize = 1 << 31;
@@ -115,5 +113,38 @@ impl<'p> Scan<'p> {
         let first = self.facts.iter().position(Facts::is_prose)?;
         let last = self.facts.iter().rposition(Facts::is_prose)?;
         Some((first, last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scan;
+    use crate::options::Options;
+    use crate::read;
+
+    #[test]
+    fn texts_that_stand_twice_have_their_first_for_a_twin() {
+        let page = read::text("Home\nNews\nHome\nhome\nNews", Options::default().unwrap);
+        let scan = Scan::new(&page);
+        let twins: Vec<Option<usize>> = (0..scan.len()).map(|block| scan.twin(block)).collect();
+        assert_eq!(twins, [None, None, Some(0), None, Some(1)]);
+        assert_eq!((scan.label(2), scan.facts[2].words), ("home", 1));
+    }
+
+    #[test]
+    fn data_are_told_from_layout() {
+        let long = "It rained all day. ".repeat(30);
+        for (html, data) in [
+            ("<table><tr><th>a<th>b<tr><td>1<td>2</table>".to_owned(), true),
+            ("<table><tr><td>a<td>b<tr><td>1<td>2</table>".to_owned(), true),
+            ("<table><tr><td>a<td>b</table>".to_owned(), false),
+            ("<table><tr><td>a<tr><td>b</table>".to_owned(), false),
+            (format!("<table><tr><td>{long}<td>{long}<tr><td>{long}<td>{long}</table>"), false),
+            ("<table><tr><th>a<th><table><tr><td>1</table></table>".to_owned(), false),
+            ("<table><tr><td><h2>a</h2><td>b<tr><td>1<td>2</table>".to_owned(), false),
+        ] {
+            let page = read::html(&html, &Options::default()).expect("right");
+            assert_eq!(Scan::new(&page).is_data(0), data, "{html}");
+        }
     }
 }

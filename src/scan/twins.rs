@@ -46,18 +46,3 @@ fn quick_hash(bytes: &[u8]) -> u64 {
     let hash = words.iter().fold(bytes.len() as u64, |hash, word| mix(hash, *word));
     mix(hash, last) >> 32
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::options::Options;
-    use crate::scan::Scan;
-
-    #[test]
-    fn texts_that_stand_twice_have_their_first_for_a_twin() {
-        let page = crate::read::text("Home\nNews\nHome\nhome\nNews", Options::default().unwrap);
-        let scan = Scan::new(&page);
-        let twins: Vec<Option<usize>> = (0..scan.len()).map(|block| scan.twin(block)).collect();
-        assert_eq!(twins, [None, None, Some(0), None, Some(1)]);
-        assert_eq!((scan.label(2), scan.facts[2].words), ("home", 1));
-    }
-}

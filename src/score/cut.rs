@@ -26,7 +26,7 @@ const CLEAN_CUT: u16 = 80;
 
 /// Blocks at least as likely as this are body. `known` is the share of the words that the scorer knows, in thousandths.
 pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], known: u32, preset: Preset) -> u16 {
-    let chrome = scan.page.html || findings.all.iter().any(|finding| finding.strength >= Strength::Firm);
+    let chrome = scan.page.html || findings.all.iter().any(|finding| finding.rule.strength >= Strength::Firm);
     let balanced = match (is_fragment(scan), chrome) {
         (true, _) => FRAGMENT_CUT,
         (_, false) => CLEAN_CUT,

@@ -100,7 +100,7 @@ impl<'s> Ground<'s> {
     }
 
     fn kind(&self, block: Option<usize>) -> u8 {
-        block.and_then(|i| self.scan.page.blocks.get(i)).map_or(0, |b| kind(b.kind))
+        block.and_then(|i| self.scan.page.blocks.get(i)).map_or(0, |b| b.kind.code())
     }
 
     fn around(&self, block: Option<usize>) -> u32 {
@@ -179,22 +179,6 @@ struct Dense {
     headings: u32,
 }
 
-/// The kind as a number.
-pub(super) fn kind(kind: BlockKind) -> u8 {
-    match kind {
-        BlockKind::Text => 1,
-        BlockKind::Paragraph => 2,
-        BlockKind::ListItem => 3,
-        BlockKind::Cell => 4,
-        BlockKind::Pre => 5,
-        BlockKind::Caption => 6,
-        BlockKind::Term => 7,
-        BlockKind::Definition => 8,
-        BlockKind::Control => 9,
-        BlockKind::Heading(level) => 10 + level,
-    }
-}
-
 /// For each block the heading that opens its section, itself included, and where the section ends.
 fn sections(scan: &Scan<'_>) -> (Vec<u32>, Vec<u32>) {
     let n = scan.len();
@@ -224,7 +208,7 @@ fn looks(scan: &Scan<'_>, survey: &Survey) -> (Vec<u32>, Vec<Look>) {
         let it = &scan.page.blocks[block];
         let own = survey.nest(it.container);
         let parent = survey.nest(scan.page.containers[it.container as usize].parent);
-        (u64::from(own.look) << 32 | u64::from(parent.look)).wrapping_add(u64::from(kind(it.kind)))
+        (u64::from(own.look) << 32 | u64::from(parent.look)).wrapping_add(u64::from(it.kind.code()))
     };
     let mut keys: Vec<(u64, usize)> = (0..scan.len()).map(|block| (key(block), block)).collect();
     keys.sort_unstable();
@@ -287,7 +271,7 @@ features! {
         word_length: facts.letters.saturating_mul(10) / facts.words.max(1),
         link: it.link(Some(block)),
         links: own.links,
-        kind: kind(own.kind),
+        kind: own.kind.code(),
         hidden: own.hidden,
         noscript: own.noscript,
     }

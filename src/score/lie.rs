@@ -117,7 +117,7 @@ fn shapes(scan: &Scan<'_>, textures: &[Texture]) -> Vec<u32> {
                 13..=40 => 3,
                 _ => 4,
             };
-            let kind = super::html::kind(scan.page.blocks[block].kind);
+            let kind = scan.page.blocks[block].kind.code();
             ((u32::from(kind) * 8 + size) * 8 + u32::from(textures[block].start)) * 8 + facts.end as u32
         })
         .collect()

@@ -2,7 +2,6 @@
 
 use super::model::{INSTEAD, Model};
 use super::{Ground, html, page_type, survey, text, texture};
-use crate::cleaner::Cleaner;
 use crate::options::Options;
 use crate::scan::Scan;
 use crate::{read, rules};
@@ -88,9 +87,7 @@ fn words(text: &str) -> Vec<u32> {
         .collect()
 }
 
-/// A cleaner whose models are these files; the first call counts, for the whole process.
-#[must_use]
-pub fn cleaner(html: Vec<u8>, text: Vec<u8>) -> Cleaner {
+/// Takes these files for the models from now on, in the whole process; the first call counts.
+pub fn use_models(html: Vec<u8>, text: Vec<u8>) {
     let _ = INSTEAD.set([html, text]);
-    Cleaner::new()
 }

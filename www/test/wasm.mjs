@@ -7,7 +7,7 @@ export function wasmTests() {
   const { cargo, env, args } = toolchain();
   const runner = bindgenTool('wasm-bindgen-test-runner');
   const test = (more) =>
-    run(cargo, ['test', '-p', 'unhusk', '--test', 'wasm', '--target', 'wasm32-unknown-unknown', ...args], {
+    run(cargo, ['test', '-p', 'unhusk', '--test', 'it', '--target', 'wasm32-unknown-unknown', ...args], {
       env: { ...env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner, ...more },
     });
   test({});

@@ -1,6 +1,6 @@
 //! What stands before a name: `By`, `von`, `Автор:`.
 
-use super::{is_name, is_name_part};
+use super::name::{is_name, is_name_part};
 use crate::grammar::lexicon::{self, Section};
 use crate::text::fold;
 

@@ -3,6 +3,7 @@
 mod attrs;
 mod head;
 mod inline;
+mod layout;
 mod math;
 mod parse;
 mod select;

@@ -1,19 +1,34 @@
 //! What the rules have found.
 
-use super::rule::{Rule, Strength};
 use crate::category::Category;
 use crate::page::span::Span;
 use crate::scan::Scan;
 
+/// How sure a rule is by its nature; what the guard and the options may undo depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// Context and likeness: undone where too little of the page would be left.
+    Weak,
+    /// Two independent signals, or a whole line that is a known label.
+    Firm,
+    /// A closed grammar: nothing else looks like it. Never undone but by the user.
+    Closed,
+}
+
+/// A rule as its findings name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RuleInfo {
+    pub(crate) id: &'static str,
+    pub(crate) strength: Strength,
+    pub(crate) reason: &'static str,
+}
+
 /// What a rule found: a span, whole blocks or parts of one.
 #[derive(Debug, Clone)]
 pub(crate) struct Finding {
-    pub(crate) rule: &'static Rule,
-    /// The pass of the rule: its place in the registry.
-    pub(crate) pass: u16,
+    pub(crate) rule: RuleInfo,
     pub(crate) span: Span,
     pub(crate) category: Category,
-    pub(crate) strength: Strength,
     pub(crate) score: u16,
 }
 
@@ -23,6 +38,7 @@ const NONE: u32 = u32::MAX;
 /// What has been found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
+    /// In the order of the passes.
     pub(crate) all: Vec<Finding>,
     /// For each block, the strongest finding that covers it whole: an index into `all`, or [`NONE`].
     whole: Vec<u32>,
@@ -60,7 +76,7 @@ impl Findings {
                 break;
             }
             let covered = finding.span.start <= it.span.start && it.span.end <= finding.span.end;
-            let stronger = self.whole(block).is_none_or(|old| old.strength < finding.strength);
+            let stronger = self.whole(block).is_none_or(|old| old.rule.strength < finding.rule.strength);
             if covered && stronger {
                 self.whole[block] = index;
             }
@@ -72,14 +88,15 @@ impl Findings {
 /// Where a rule puts what it finds.
 pub(crate) struct Hits<'p> {
     scan: &'p Scan<'p>,
-    rule: &'static Rule,
-    pass: u16,
+    rule: RuleInfo,
+    category: Category,
+    score: u16,
     found: Vec<Finding>,
 }
 
 impl<'p> Hits<'p> {
-    pub(crate) fn new(scan: &'p Scan<'p>, rule: &'static Rule, pass: usize) -> Self {
-        Self { scan, rule, pass: pass as u16, found: Vec::new() }
+    pub(crate) fn new(scan: &'p Scan<'p>, rule: RuleInfo, category: Category, score: u16) -> Self {
+        Self { scan, rule, category, score, found: Vec::new() }
     }
 
     /// The whole block is the rule's kind of junk.
@@ -94,18 +111,11 @@ impl<'p> Hits<'p> {
 
     /// A part of a block, or several blocks in a row.
     pub(crate) fn span(&mut self, span: Span) {
-        self.span_as(span, self.rule.category);
+        self.span_as(span, self.category);
     }
 
     /// A part of a block as another category than the rule's own.
     pub(crate) fn span_as(&mut self, span: Span, category: Category) {
-        self.found.push(Finding {
-            rule: self.rule,
-            pass: self.pass,
-            span,
-            category,
-            strength: self.rule.strength,
-            score: self.rule.score,
-        });
+        self.found.push(Finding { rule: self.rule, span, category, score: self.score });
     }
 }

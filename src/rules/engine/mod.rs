@@ -8,6 +8,6 @@ mod rule;
 pub(crate) mod zones;
 
 pub(crate) use calls::is_sentence;
-pub(crate) use findings::{Finding, Findings, Hits};
+pub(crate) use findings::{Finding, Findings, Hits, RuleInfo, Strength};
 pub(crate) use labelled::labelled;
-pub(crate) use rule::{Rule, Strength};
+pub(crate) use rule::Rule;

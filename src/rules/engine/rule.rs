@@ -1,19 +1,8 @@
 //! What a rule is.
 
-use super::findings::{Findings, Hits};
+use super::findings::{Findings, Hits, RuleInfo, Strength};
 use crate::category::Category;
 use crate::scan::Scan;
-
-/// How sure a rule is by its nature; what the guard and the options may undo depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Strength {
-    /// Context and likeness: undone where too little of the page would be left.
-    Weak,
-    /// Two independent signals, or a whole line that is a known label.
-    Firm,
-    /// A closed grammar: nothing else looks like it. Never undone but by the user.
-    Closed,
-}
 
 /// A recogniser of one kind of junk.
 pub(crate) struct Rule {
@@ -35,17 +24,9 @@ pub(crate) struct Rule {
     pub(crate) keeps: &'static [&'static str],
 }
 
-impl std::fmt::Debug for Rule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.id)
+impl Rule {
+    /// What its findings say of it.
+    pub(crate) fn info(&self) -> RuleInfo {
+        RuleInfo { id: self.id, strength: self.strength, reason: self.reason }
     }
 }
-
-/// Ids are unique: a test compares them with the names of the files.
-impl PartialEq for Rule {
-    fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
-    }
-}
-
-impl Eq for Rule {}

@@ -17,7 +17,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use flate2::read::GzDecoder;
 use rayon::prelude::*;
-use unhusk::training;
+use unhusk::{Cleaner, training};
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -170,7 +170,8 @@ fn answers(html: bool, path: &str, fold_file: &str, model_folder: &str, fold: &s
     let model = fs::read(format!("{model_folder}/{fold}.{}.model", kind(html)))?;
     let fold: usize = fold.parse()?;
     folds.retain(|_, it| *it == fold);
-    let cleaner = training::cleaner(model.clone(), model);
+    training::use_models(model.clone(), model);
+    let cleaner = Cleaner::new();
     let answers: Vec<Result<String>> = pages(path, &folds)?
         .par_iter()
         .map(|(id, page)| {

@@ -1,7 +1,5 @@
 //! Pages in all the forms that pages come in: what is read of each, not what is junk in it.
 
-#![cfg(not(target_arch = "wasm32"))]
-
 use std::fmt::Write as _;
 
 use unhusk::{Cleaned, Cleaner};

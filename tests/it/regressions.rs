@@ -1,10 +1,8 @@
 //! Pages that once broke a fuzz target (`fuzz/regressions`), cleaned again.
 
-mod support;
-
 use std::path::Path;
 
-use support::{check_answer, check_partition};
+use crate::support::{check_answer, check_partition};
 use unhusk::Cleaner;
 
 /// The inputs that broke a target, by name.

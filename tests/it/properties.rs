@@ -1,12 +1,10 @@
 //! What holds for any page, any bytes and any options.
 
-mod support;
-
+use crate::support::{check_answer, check_partition};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::FileFailurePersistence;
-use support::{check_answer, check_partition};
 use unhusk::{Action, Category, Cleaned, Cleaner, Embeds, InputKind, Options, Override, PieceKind, Preset, Unwrap};
 
 /// Lines as scrapers leave them, junk of many kinds among prose.

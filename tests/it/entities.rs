@@ -1,7 +1,5 @@
 //! Character references of HTML, by name: the table is our own (`vendor/web_atoms`), the answers must be the standard's.
 
-#![allow(missing_docs, reason = "a test")]
-
 use unhusk::{Cleaner, InputKind};
 
 fn decoded(html: &str) -> String {

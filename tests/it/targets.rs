@@ -1,15 +1,13 @@
 //! The same answers on every target: run natively by `cargo test`, on wasm32 (Node and Chromium) by
 //! `node www/test/run.mjs wasm`. What is asserted here must hold, byte for byte, on all of them.
 
-#![allow(missing_docs, reason = "a test")]
-
 use unhusk::{Category, Cleaner};
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-const SEED: &str = include_str!("fixtures/seeds/000.txt");
-const SEED_TEXT: &str = include_str!("fixtures/seeds/000.expected.txt");
+const SEED: &str = include_str!("../fixtures/seeds/000.txt");
+const SEED_TEXT: &str = include_str!("../fixtures/seeds/000.expected.txt");
 
 #[test]
 fn a_seed_keeps_its_body() {

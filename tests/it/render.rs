@@ -1,7 +1,5 @@
 //! Markdown and HTML: that they say the same as the text, and that HTML is safe.
 
-#![cfg(not(target_arch = "wasm32"))]
-
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options as MarkdownOptions, Parser, TagEnd};
 use unhusk::{Cleaned, Cleaner, Embeds};

@@ -2,9 +2,7 @@
 //!
 //! Nothing here is timed; what is not linear does not end.
 
-mod support;
-
-use support::{check_answer, check_partition};
+use crate::support::{check_answer, check_partition};
 use unhusk::{Cleaner, InputKind};
 
 const STORY: &str = "The ferry to Skagen sails again from Monday, the harbour office said. ";
