@@ -1,64 +1,19 @@
-"""The pages, their folds (by site), and what unhusk-dump wrote of them."""
-import collections, glob, gzip, json, os, re, subprocess, zlib
+"""What `unhusk-dump` wrote of the pages: features, labels, words; word F1."""
+import json, os, subprocess
 import numpy as np
-import tldextract
 
-FOLDS = 5
-_site = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-_canonical = re.compile(rb"""(?:rel=["']?canonical["']?[^>]*href|property=["']og:url["'][^>]*content)\s*=\s*["']([^"']+)""", re.I)
-
-
-def site(url):
-    it = _site(url or "")
-    return (it.top_domain_under_public_suffix or it.domain or "").lower()
-
-
-def folds(corpus):
-    """{id: fold} and {id: site}: pages of one registrable domain, by the record's url or the page's own address, share both."""
-    root = {}
-
-    def find(x):
-        while root.setdefault(x, x) != x:
-            x = root[x]
-        return x
-
-    ids = sorted(os.path.basename(f)[:-5] for f in glob.glob(os.path.join(corpus, "ground-truth", "*.json")))
-    for i in ids:
-        url = json.load(open(os.path.join(corpus, "ground-truth", i + ".json"), encoding="utf-8")).get("url")
-        html = gzip.open(os.path.join(corpus, "html", i + ".html.gz")).read()
-        own = _canonical.search(html)
-        for u in (url, own and own.group(1).decode("utf-8", "replace")):
-            if site(u):
-                root[find("page " + i)] = find("site " + site(u))
-    groups = collections.defaultdict(list)
-    for i in ids:
-        groups[find("page " + i)].append(i)
-    sizes, out, sites = [0] * FOLDS, {}, {}
-    ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), zlib.crc32(g[0].encode())))
-    for number, (_, members) in enumerate(ordered):
-        fold = sizes.index(min(sizes))
-        sizes[fold] += len(members)
-        out.update({i: fold for i in members})
-        sites.update({i: number for i in members})
-    return out, sites
-
-
-def page_types(corpus):
-    out = {}
-    for f in glob.glob(os.path.join(corpus, "ground-truth", "*.json")):
-        t = json.load(open(f, encoding="utf-8"))["_internal"]["page_type"]["primary"]
-        out[os.path.basename(f)[:-5]] = "collection" if t == "category" else t
-    return out
+import sources
 
 
 class Dump:
-    """What `unhusk-dump rows` wrote."""
+    """What `unhusk-dump rows` wrote; `folds` by id, `pages` as sources.py has them."""
 
-    def __init__(self, path, folds):
+    def __init__(self, path, folds, pages):
         index = json.load(open(os.path.join(path, "index.json")))
         self.names, self.page_names = index["rows"], index["page"]
         self.pages = index["pages"]
         self.ids = [p["id"] for p in self.pages]
+        self.source = np.array([pages[i.split("#")[0]].source for i in self.ids])
         self.fold = np.array([folds[i.split("#")[0]] for i in self.ids])
         counts = np.array([p["blocks"] for p in self.pages])
         self.start = np.concatenate([[0], np.cumsum(counts)])
@@ -71,7 +26,10 @@ class Dump:
         self.likely = read("likely.i16", "<i2") / 1000 if os.path.exists(os.path.join(path, "likely.i16")) else None
         meta = read("blocks.u32", "<u4").reshape(-1, 4)
         self.words, self.matched = meta[:, 0].astype(np.int64), meta[:, 1].astype(np.int64)
-        self.claimed, self.hidden = meta[:, 2] & 1 == 1, meta[:, 2] & 2 == 2
+        flag = lambda bit: meta[:, 2] & bit == bit
+        self.claimed, self.hidden, self.headline, self.about, self.optional = flag(1), flag(2), flag(4), flag(8), flag(16)
+        # What conventions disagree on teaches nothing.
+        self.masked = self.optional | np.isin(self.source, list(sources.MASKED))[self.page_of] & (self.headline | self.about)
         self.token_start = np.concatenate([[0], np.cumsum(meta[:, 3], dtype=np.int64)])
         self.tokens = read("tokens.u32", "<u4")
         self.label = self.matched / np.maximum(self.words, 1)

@@ -22,7 +22,7 @@ class Tokens:
         block_of = np.repeat(np.arange(len(d.words)), np.diff(d.token_start))
         page = d.page_of[block_of].astype(np.uint64)
         key = page << np.uint64(32) | d.tokens.astype(np.uint64)
-        weight = np.minimum(d.words, most_words)[block_of].astype(np.float32)
+        weight = (np.minimum(d.words, most_words) * ~d.masked * d.learned[d.page_of])[block_of].astype(np.float32)
         kept = weight * d.label[block_of]
         order = np.argsort(key, kind="stable")
         key, starts = np.unique(key[order], return_index=True)
@@ -68,7 +68,7 @@ class Terms:
         at = np.minimum(np.searchsorted(self.tokens, d.tokens), len(self.tokens) - 1)
         known = self.tokens[at] == d.tokens
         self.counts = sparse.csr_matrix((np.ones(known.sum(), np.float32), (block_of[known], at[known])), shape=(blocks, len(self.tokens)))
-        self.use = d.usual[d.page_of] & (d.words > 0)
+        self.use = d.usual[d.page_of] & (d.weight > 0) & (d.words > 0)
         self.body = d.label > 0.5
         self.weight = np.minimum(np.maximum(d.words, 1), 30) ** 0.7
         self.fold = d.fold[d.page_of]
@@ -91,13 +91,11 @@ class Terms:
         return {int(token): int(unit) for token, unit in zip(self.tokens[best], units) if unit}
 
 
-def weights(d, power=0.7, most=80):
-    """Every page counts alike; in it a block by its words."""
-    w = np.minimum(np.maximum(d.words, 1), most) ** power
+def weights(d, page_weight, power=0.7, most=80):
+    """Every page counts by its source; in it a block by its words."""
+    w = np.minimum(np.maximum(d.words, 1), most) ** power * ~d.masked
     total = np.bincount(d.page_of, w, len(d.ids))
-    good = np.bincount(d.page_of, w * d.label, len(d.ids))
-    # A page counts by what there is to win: its words in the reference and as many again.
-    return w / np.maximum(total, 1)[d.page_of] * 1000, good
+    return w / np.maximum(total, 1)[d.page_of] * 1000 * page_weight[d.page_of]
 
 
 def thin(d, w, seed=1, part=1.0):
@@ -108,12 +106,29 @@ def thin(d, w, seed=1, part=1.0):
     return take, w / keep
 
 
-def forest(x, y, w, trees, leaves, rate=0.12, seed=1, start=None, **more):
-    params = dict(objective="cross_entropy", num_leaves=leaves, max_depth=7, learning_rate=rate, min_data_in_leaf=40, max_bin=63,
-                  feature_fraction=0.3, lambda_l2=5.0, num_threads=THREADS, seed=seed, verbose=-1,
-                  min_sum_hessian_in_leaf=1e-3, deterministic=True, force_col_wise=True)
-    params.update(more)
-    return lgb.train(params, lgb.Dataset(x, y, weight=w, init_score=start, free_raw_data=True), trees)
+def parameters(leaves, rate=0.12, seed=1, **more):
+    return dict(objective="cross_entropy", num_leaves=leaves, max_depth=7, learning_rate=rate, min_data_in_leaf=40, max_bin=63,
+                feature_fraction=0.3, lambda_l2=5.0, num_threads=THREADS, seed=seed, verbose=-1,
+                min_sum_hessian_in_leaf=1e-3, deterministic=True, force_col_wise=True) | more
+
+
+def forest(x, y, w, trees, leaves, **more):
+    return lgb.train(parameters(leaves, **more), lgb.Dataset(x, y, weight=w, free_raw_data=True), trees)
+
+
+class Rows:
+    """The rows to learn from, binned once for the forests of all folds."""
+
+    def __init__(self, d, leaves, **more):
+        take, weight = thin(d, d.weight, part=d.part)
+        self.at = np.flatnonzero(take & (weight > 0) & (d.words > 0))
+        self.parameters = parameters(leaves, **more)
+        self.set = lgb.Dataset(d.rows[self.at], d.label[self.at], weight=weight[self.at], params=self.parameters, free_raw_data=False)
+        self.set.construct()
+
+    def forest(self, use, trees):
+        """A forest from the rows of which `use`, a mask over all rows of the dump, is true."""
+        return lgb.train(self.parameters, self.set.subset(np.flatnonzero(use[self.at])), trees)
 
 
 def sigmoid(x):

@@ -2,7 +2,9 @@
 
 use super::model::{INSTEAD, Model};
 use super::{Ground, html, page_type, survey, text, texture};
+use crate::category::Category;
 use crate::options::Options;
+use crate::page::BlockKind;
 use crate::scan::Scan;
 use crate::{read, rules};
 
@@ -15,6 +17,8 @@ pub struct Block {
     pub hidden: bool,
     /// A rule claims all of it.
     pub claimed: bool,
+    /// By its kind or by a rule a byline, date, credit or caption: about the text, and in references in or out by convention.
+    pub about: bool,
     /// Hashes that a table may weigh: of class tokens and tags around it, or of its words.
     pub tokens: Vec<u32>,
 }
@@ -22,6 +26,8 @@ pub struct Block {
 /// A page as the scorer sees it.
 #[derive(Debug)]
 pub struct Study {
+    /// The title that the page's head gives.
+    pub title: Option<String>,
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// One row of features a block.
@@ -55,7 +61,7 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
     let scan = Scan::new(&page);
     let findings = rules::find(&scan);
     if scan.len() == 0 {
-        return Ok(Study { blocks: Vec::new(), rows: Vec::new(), likely: Vec::new(), page: Vec::new() });
+        return Ok(Study { title: None, blocks: Vec::new(), rows: Vec::new(), likely: Vec::new(), page: Vec::new() });
     }
     let ground = Ground::of(&scan, &findings, &model);
     let likely = ground.look(scan.len(), &model);
@@ -65,11 +71,17 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
             text: scan.text(block).to_owned(),
             hidden: page.blocks[block].hidden,
             claimed: findings.whole(block).is_some(),
+            about: page.blocks[block].kind == BlockKind::Caption || findings.category(block).is_some_and(is_about),
             tokens: if is_html { tokens(&scan, block) } else { words(scan.text(block)) },
         })
         .collect();
     let rows = (0..scan.len()).flat_map(|block| ground.row(block)).collect();
-    Ok(Study { blocks, rows, likely, page: whole.row(0) })
+    let title = page.head.title.as_deref().map(str::to_owned);
+    Ok(Study { title, blocks, rows, likely, page: whole.row(0) })
+}
+
+fn is_about(category: Category) -> bool {
+    matches!(category, Category::Byline | Category::Date | Category::Credit | Category::Caption)
 }
 
 fn tokens(scan: &Scan<'_>, block: usize) -> Vec<u32> {

@@ -5,8 +5,10 @@
 
 use std::collections::HashMap;
 
-/// Shortest run of words that counts inside a longer block; shorter blocks count whole.
-const RUN: usize = 4;
+/// Shortest run of words that counts inside a longer block; shorter blocks count whole. In scripts without spaces words are
+/// single characters, and four of them are hardly two words.
+pub(crate) const RUN: usize = 4;
+pub(crate) const RUN_OF_CHARACTERS: usize = 8;
 
 /// A run that the reference has more often than this says nothing of where it is.
 const MOST_PLACES: usize = 40;
@@ -16,8 +18,8 @@ const VISIBLE: u64 = 10;
 const HIDDEN: u64 = 9;
 const COST: u64 = 6;
 
-/// Blocks this long, in words, may stand in another order than in the reference, where so much of them is there.
-const MOVED_WORDS: usize = 8;
+/// Blocks this long, in shortest runs, may stand in another order than in the reference, where so much of them is there.
+const MOVED_RUNS: usize = 2;
 const MOVED_SHARE: usize = 6;
 
 struct Run {
@@ -30,22 +32,26 @@ struct Run {
     before: Option<usize>,
 }
 
-/// For each block, how many of its words are in the reference.
-pub(crate) fn align(blocks: &[(Vec<u32>, bool)], reference: &[u32]) -> Vec<usize> {
+/// For each block, how many of its words are in the reference; `shortest` is [`RUN`] or [`RUN_OF_CHARACTERS`].
+pub(crate) fn align(blocks: &[(Vec<u32>, bool)], reference: &[u32], shortest: usize) -> Vec<usize> {
     let mut matched = vec![0; blocks.len()];
     let mut used = vec![false; reference.len()];
-    let runs = candidates(blocks, reference);
+    let places = grams(reference, shortest);
+    let runs = candidates(blocks, reference, &places, shortest);
     for run in chain(runs, reference.len()) {
         matched[run.block] += run.length;
         used[run.reference..run.reference + run.length].fill(true);
     }
-    moved(blocks, reference, &mut used, &mut matched);
+    moved(blocks, reference, &places, shortest, &mut used, &mut matched);
     matched
 }
 
-fn grams(reference: &[u32]) -> HashMap<&[u32], Vec<usize>> {
-    let mut places: HashMap<&[u32], Vec<usize>> = HashMap::new();
-    for length in 1..=RUN {
+/// Where runs of up to so many words stand in the reference.
+type Places<'r> = HashMap<&'r [u32], Vec<usize>>;
+
+fn grams(reference: &[u32], longest: usize) -> Places<'_> {
+    let mut places: Places<'_> = HashMap::new();
+    for length in 1..=longest {
         for (at, gram) in reference.windows(length).enumerate() {
             places.entry(gram).or_default().push(at);
         }
@@ -53,12 +59,11 @@ fn grams(reference: &[u32]) -> HashMap<&[u32], Vec<usize>> {
     places
 }
 
-fn candidates(blocks: &[(Vec<u32>, bool)], reference: &[u32]) -> Vec<Run> {
-    let places = grams(reference);
+fn candidates(blocks: &[(Vec<u32>, bool)], reference: &[u32], places: &Places<'_>, run: usize) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut page = 0;
     for (block, (words, hidden)) in blocks.iter().enumerate() {
-        let shortest = words.len().min(RUN);
+        let shortest = words.len().min(run);
         for at in 0..words.len() {
             if shortest == 0 || at + shortest > words.len() {
                 break;
@@ -118,16 +123,22 @@ fn chain(mut runs: Vec<Run>, length: usize) -> Vec<Run> {
     runs.into_iter().zip(take).filter(|(_, take)| *take).map(|(run, _)| run).collect()
 }
 
-fn moved(blocks: &[(Vec<u32>, bool)], reference: &[u32], used: &mut [bool], matched: &mut [usize]) {
-    let places = grams(reference);
+fn moved(
+    blocks: &[(Vec<u32>, bool)],
+    reference: &[u32],
+    places: &Places<'_>,
+    run: usize,
+    used: &mut [bool],
+    matched: &mut [usize],
+) {
     for (block, (words, _)) in blocks.iter().enumerate() {
-        if words.len() < MOVED_WORDS || matched[block] * 3 > words.len() {
+        if words.len() < MOVED_RUNS * run || matched[block] * 3 > words.len() {
             continue;
         }
         let mut at = 0;
         let mut found = Vec::new();
-        while at + RUN <= words.len() {
-            let place = places.get(&words[at..at + RUN]).and_then(|all| all.iter().find(|p| !used[**p]));
+        while at + run <= words.len() {
+            let place = places.get(&words[at..at + run]).and_then(|all| all.iter().find(|p| !used[**p]));
             let Some(place) = place else {
                 at += 1;
                 continue;
@@ -158,6 +169,6 @@ mod tests {
             (vec![7, 8], false),
             (vec![9, 10, 11, 12, 13], false),
         ];
-        assert_eq!(align(&blocks, &[1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13]), [0, 5, 2, 5]);
+        assert_eq!(align(&blocks, &[1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13], RUN), [0, 5, 2, 5]);
     }
 }

@@ -4,12 +4,13 @@
 //! unhusk-dump rows html|text PAGES FOLDS MODELS TRUTH OUT    features, labels and words of all pages, each by its fold's model
 //! unhusk-dump answers html|text PAGES FOLDS MODELS           the whole engine's answers, each page by its fold's model
 //! ```
-//! PAGES is a folder of `ID.html.gz` or a `.jsonl` of `{id, text}` (an id may end in `#view`); FOLDS is JSON `{id: fold}`;
-//! MODELS a folder of `FOLD.KIND.model`; TRUTH a folder of `ID.json`.
+//! PAGES are folders of `ID.html.gz` and files of JSON Lines `{id, html}` or `{id, text}`, with colons between them (an id
+//! may end in `#view`); FOLDS is JSON `{id: fold}`, pages without a fold are left alone; MODELS is a folder of
+//! `FOLD.KIND.model`; TRUTH is JSON Lines `{id, reference, title, optional}`, pages without one have no rows.
 
 mod align;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
@@ -32,36 +33,55 @@ fn main() -> Result<()> {
 #[derive(serde::Deserialize)]
 struct Record {
     id: String,
-    text: String,
+    html: Option<String>,
+    text: Option<String>,
 }
 
-/// The pages of a folder or file that have a fold, in order of their ids.
-fn pages(path: &str, folds: &HashMap<String, usize>) -> Result<Vec<(String, String)>> {
+/// What is known of a page.
+#[derive(serde::Deserialize)]
+struct Truth {
+    id: String,
+    reference: String,
+    title: Option<String>,
+    /// Lines that may stay or go.
+    optional: Vec<String>,
+}
+
+/// The pages of folders and files that have a fold, in order of their ids.
+fn pages(html: bool, paths: &str, folds: &HashMap<String, usize>) -> Result<Vec<(String, String)>> {
     let mut pages = Vec::new();
-    if Path::new(path).is_dir() {
-        for entry in fs::read_dir(path)? {
-            let path = entry?.path();
-            let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
-            let Some(id) = name.strip_suffix(".html.gz") else { continue };
-            let mut bytes = Vec::new();
-            GzDecoder::new(File::open(&path)?).read_to_end(&mut bytes)?;
-            pages.push((id.to_owned(), String::from_utf8_lossy(&bytes).into_owned()));
+    for path in paths.split(':') {
+        if Path::new(path).is_dir() {
+            for entry in fs::read_dir(path)? {
+                let path = entry?.path();
+                let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+                let Some(id) = name.strip_suffix(".html.gz").filter(|id| folds.contains_key(*id)) else { continue };
+                let mut bytes = Vec::new();
+                GzDecoder::new(File::open(&path)?).read_to_end(&mut bytes)?;
+                pages.push((id.to_owned(), String::from_utf8_lossy(&bytes).into_owned()));
+            }
+            continue;
         }
-    } else {
-        let file = File::open(path)?;
-        let reader: Box<dyn Read> = if Path::new(path).extension().is_some_and(|end| end.eq_ignore_ascii_case("gz")) {
-            Box::new(GzDecoder::new(file))
-        } else {
-            Box::new(file)
-        };
-        for line in BufReader::new(reader).lines() {
+        for line in lines(path)? {
             let record: Record = serde_json::from_str(&line?)?;
-            pages.push((record.id, record.text));
+            let page = if html { record.html.or(record.text) } else { record.text };
+            if let Some(page) = page.filter(|_| folds.contains_key(base(&record.id))) {
+                pages.push((record.id, page));
+            }
         }
     }
-    pages.retain(|(id, _)| folds.contains_key(base(id)));
     pages.sort();
     Ok(pages)
+}
+
+fn lines(path: &str) -> Result<impl Iterator<Item = std::io::Result<String>> + use<>> {
+    let file = File::open(path).with_context(|| path.to_owned())?;
+    let reader: Box<dyn Read> = if Path::new(path).extension().is_some_and(|end| end.eq_ignore_ascii_case("gz")) {
+        Box::new(GzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
+    Ok(BufReader::new(reader).lines())
 }
 
 /// An id without its view.
@@ -84,15 +104,42 @@ fn kind(html: bool) -> &'static str {
     if html { "html" } else { "text" }
 }
 
-/// Words as the evaluation counts them.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).map(str::to_lowercase)
+/// Words as the evaluation counts them: runs of letters and digits, in scripts without spaces each character.
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut end = |word: &mut String| {
+        if !word.is_empty() {
+            words.push(std::mem::take(word).to_lowercase());
+        }
+    };
+    for c in text.chars() {
+        if unspaced(c) {
+            end(&mut word);
+            word.push(c);
+            end(&mut word);
+        } else if c.is_alphanumeric() {
+            word.push(c);
+        } else {
+            end(&mut word);
+        }
+    }
+    end(&mut word);
+    words
 }
 
-fn reference(folder: &str, id: &str) -> Result<String> {
-    let text = fs::read_to_string(format!("{folder}/{}.json", base(id)))?;
-    let value: serde_json::Value = serde_json::from_str(&text)?;
-    Ok(value["ground_truth"]["main_content"].as_str().unwrap_or_default().to_owned())
+/// Kana, ideographs and Thai.
+fn unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{0e00}'..='\u{0e7f}')
+}
+
+fn truths(path: &str) -> Result<HashMap<String, Truth>> {
+    let mut truths = HashMap::new();
+    for line in lines(path)? {
+        let truth: Truth = serde_json::from_str(&line?)?;
+        truths.insert(truth.id.clone(), truth);
+    }
+    Ok(truths)
 }
 
 fn number(ids: &mut HashMap<String, u32>, word: String) -> u32 {
@@ -100,10 +147,66 @@ fn number(ids: &mut HashMap<String, u32>, word: String) -> u32 {
     *ids.entry(word).or_insert(next)
 }
 
+/// A block's flags, a bit each: a rule claims it, it is hidden; it reads like the headline; by its kind or by a rule it is a
+/// byline, date, credit or caption; its line may stay or go.
+const CLAIMED: u32 = 1;
+const HIDDEN: u32 = 2;
+const HEADLINE: u32 = 4;
+const ABOUT: u32 = 8;
+const OPTIONAL: u32 = 16;
+
+/// What `rows` writes of one page.
+struct Studied {
+    study: training::Study,
+    reference: Vec<u32>,
+    blocks: Vec<(Vec<u32>, bool)>,
+    matched: Vec<usize>,
+    flags: Vec<u32>,
+}
+
+fn studied(id: &str, page: &str, html: bool, model: &[u8], truth: &Truth) -> Result<Studied> {
+    let study = training::study(page, html, model).map_err(anyhow::Error::msg)?;
+    let mut ids = HashMap::new();
+    let mut numbers = |text: &str| -> Vec<u32> { words(text).into_iter().map(|w| number(&mut ids, w)).collect() };
+    let reference = numbers(&truth.reference);
+    let blocks: Vec<(Vec<u32>, bool)> = study.blocks.iter().map(|b| (numbers(&b.text), b.hidden)).collect();
+    let titles: Vec<Vec<u32>> = [&truth.title, &study.title].into_iter().flatten().map(|t| numbers(t)).collect();
+    let optional: HashSet<Vec<u32>> = truth.optional.iter().map(|line| numbers(line)).collect();
+    let single = reference.len() > 0 && truth.reference.chars().filter(|c| unspaced(*c)).count() * 2 > reference.len();
+    let matched = if id.ends_with("#clean") {
+        blocks.iter().map(|b| b.0.len()).collect()
+    } else {
+        align::align(&blocks, &reference, if single { align::RUN_OF_CHARACTERS } else { align::RUN })
+    };
+    let flags = study
+        .blocks
+        .iter()
+        .zip(&blocks)
+        .map(|(block, (own, _))| {
+            let flag = |flag: u32, is: bool| if is { flag } else { 0 };
+            flag(CLAIMED, block.claimed)
+                | flag(HIDDEN, block.hidden)
+                | flag(HEADLINE, titles.iter().any(|title| reads_like(own, title)))
+                | flag(ABOUT, block.about)
+                | flag(OPTIONAL, optional.contains(own))
+        })
+        .collect();
+    Ok(Studied { study, reference, blocks, matched, flags })
+}
+
+/// Whether most words of a block are the title's, and half of the title's (its site's name may be missing) the block's.
+fn reads_like(block: &[u32], title: &[u32]) -> bool {
+    let common = block.iter().filter(|word| title.contains(word)).count();
+    let covered = title.iter().filter(|word| block.contains(word)).count();
+    common > 0 && common * 10 >= block.len() * 7 && covered * 2 >= title.len()
+}
+
 fn rows(html: bool, path: &str, fold_file: &str, model_folder: &str, truth: &str, out: &str) -> Result<()> {
     let folds = folds(fold_file)?;
     let models = models(model_folder, kind(html), &folds)?;
-    let pages = pages(path, &folds)?;
+    let truths = truths(truth)?;
+    let mut pages = pages(html, path, &folds)?;
+    pages.retain(|(id, _)| truths.contains_key(base(id)));
     fs::create_dir_all(out)?;
     let file = |name: &str| -> Result<BufWriter<File>> { Ok(BufWriter::new(File::create(format!("{out}/{name}"))?)) };
     let (mut cells, mut page_cells, mut labels) = (file("rows.i16")?, file("pages.i16")?, file("blocks.u32")?);
@@ -111,35 +214,20 @@ fn rows(html: bool, path: &str, fold_file: &str, model_folder: &str, truth: &str
     let (mut tokens, mut bags) = (file("tokens.u32")?, file("words.u32")?);
     let mut index = Vec::new();
     for some in pages.chunks(64) {
-        let done: Vec<Result<_>> = some
+        let done: Vec<Result<Studied>> = some
             .par_iter()
-            .map(|(id, page)| {
-                let study = training::study(page, html, &models[folds[base(id)]]).map_err(anyhow::Error::msg)?;
-                let mut ids = HashMap::new();
-                let whole = if id.ends_with("#clean") { Some(()) } else { None };
-                let reference: Vec<u32> = words(&reference(truth, id)?).map(|w| number(&mut ids, w)).collect();
-                let blocks: Vec<(Vec<u32>, bool)> = study
-                    .blocks
-                    .iter()
-                    .map(|b| (words(&b.text).map(|w| number(&mut ids, w)).collect(), b.hidden))
-                    .collect();
-                let matched = match whole {
-                    Some(()) => blocks.iter().map(|b| b.0.len()).collect(),
-                    None => align::align(&blocks, &reference),
-                };
-                Ok((study, reference, blocks, matched))
-            })
+            .map(|(id, page)| studied(id, page, html, &models[folds[base(id)]], &truths[base(id)]))
             .collect();
         for ((id, _), done) in some.iter().zip(done) {
-            let (study, reference, blocks, matched) = done?;
+            let Studied { study, reference, blocks, matched, flags } = done.with_context(|| id.clone())?;
             put16(&mut cells, &study.rows)?;
             put16(&mut page_cells, &study.page)?;
             put16(&mut likely, &study.likely)?;
-            for ((block, own), matched) in study.blocks.iter().zip(&blocks).zip(&matched) {
-                let flags = u32::from(block.claimed) | u32::from(block.hidden) << 1;
-                put32(&mut labels, &[own.0.len() as u32, *matched as u32, flags, block.tokens.len() as u32])?;
+            for (at, block) in study.blocks.iter().enumerate() {
+                let own = &blocks[at].0;
+                put32(&mut labels, &[own.len() as u32, matched[at] as u32, flags[at], block.tokens.len() as u32])?;
                 put32(&mut tokens, &block.tokens)?;
-                put32(&mut bags, &own.0)?;
+                put32(&mut bags, own)?;
             }
             put32(&mut bags, &reference)?;
             index.push(serde_json::json!({"id": id, "blocks": blocks.len(), "reference": reference.len()}));
@@ -172,7 +260,7 @@ fn answers(html: bool, path: &str, fold_file: &str, model_folder: &str, fold: &s
     folds.retain(|_, it| *it == fold);
     training::use_models(model.clone(), model);
     let cleaner = Cleaner::new();
-    let answers: Vec<Result<String>> = pages(path, &folds)?
+    let answers: Vec<Result<String>> = pages(html, path, &folds)?
         .par_iter()
         .map(|(id, page)| {
             let cleaned = if html { cleaner.clean_html(page)? } else { cleaner.clean_text(page)? };
