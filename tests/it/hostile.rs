@@ -163,7 +163,9 @@ fn deep_pages_are_read_at_any_depth_limit() {
 
 #[test]
 fn paths_take_no_more_than_their_share() {
-    let page = format!("<p>{STORY}<nav><a href=/>Home</a></nav><table>{}", times("<tr><td><table><td>a", 5_000));
+    // Labels that rules are sure of: nothing hangs on the scorer.
+    let page =
+        format!("<p>{STORY}<nav><a href=/>Home</a></nav><table>{}", times("<tr><td><table><td>Advertisement", 5_000));
     let cleaned = Cleaner::new().clean_html(&page).expect("an answer");
     let paths: Vec<&str> = cleaned.removed.iter().filter_map(|it| it.path.as_deref()).collect();
     let (bytes, without) = (paths.iter().map(|it| it.len()).sum::<usize>(), cleaned.removed.len() - paths.len());
