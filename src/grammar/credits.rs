@@ -184,22 +184,6 @@ fn is_party(part: &str) -> bool {
 
 /// Whether what follows a copyright sign names a picture's owner and not a site's.
 fn owner(rest: &str) -> bool {
-    const LEGAL: [&str; 14] = [
-        "right",
-        "reserved",
-        "copyright",
-        "vorbehalten",
-        "réservés",
-        "derechos",
-        "direitos",
-        "diritti",
-        "права",
-        "保留",
-        "転載",
-        "전재",
-        "zastrzeżone",
-        "hakları",
-    ];
     let rest = rest.trim();
     let lower = rest.to_lowercase();
     let year = rest.split(|c: char| !c.is_ascii_digit()).next().is_some_and(|d| d.len() == 4);
@@ -209,7 +193,7 @@ fn owner(rest: &str) -> bool {
         && !sentence
         && !rest.starts_with(char::is_lowercase)
         && words(rest) <= WORDS + 2
-        && !LEGAL.iter().any(|w| lower.contains(w))
+        && !lexicon::all(Section::Rights).iter().any(|word| lower.contains(word))
         && !lower.contains("inc.")
 }
 

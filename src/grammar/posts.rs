@@ -1,6 +1,7 @@
 //! What flattened posts of social networks look like: handles, signatures, links, and where a post begins in a paragraph.
 
 use crate::grammar::dates::{self, Date};
+use crate::grammar::lexicon::{self, Section};
 use crate::text::fold;
 
 /// A post's limit in characters since November 2017, a link counting as [`LINK_CHARS`]; some slack for the names that a
@@ -266,25 +267,7 @@ fn last_sentences(text: &str, starts: &[(usize, bool)], limit: usize) -> Option<
 
 /// Whether somebody is quoted in the past tense, as articles do it.
 pub(crate) fn reports(text: &str) -> bool {
-    const SAID: [&str; 16] = [
-        "said",
-        "told",
-        "replied",
-        "sagte",
-        "erklärte",
-        "dijo",
-        "disse",
-        "déclaré",
-        "zei",
-        "сказал",
-        "сказала",
-        "заявил",
-        "заявила",
-        "сообщил",
-        "сообщила",
-        "powiedział",
-    ];
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| SAID.contains(&word))
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| lexicon::is(Section::Said, word))
 }
 
 /// A shorter rest is the tail of a sentence, not a post.
@@ -297,40 +280,15 @@ fn is_message(text: &str, limit: usize) -> bool {
 
 /// Where the last lead-in of a text ends: `… she wrote on Twitter: `.
 fn after_lead_in(text: &str) -> Option<usize> {
-    const SAYING: [&str; 22] = [
-        "tweeted",
-        "tweet",
-        "tweets",
-        "twitter",
-        "wrote",
-        "posted",
-        "x",
-        "post",
-        "instagram",
-        "tuiteó",
-        "escribió",
-        "twitterte",
-        "twittert",
-        "schrieb",
-        "schreibt",
-        "написал",
-        "написала",
-        "твиттере",
-        "écrit",
-        "tweeté",
-        "scritto",
-        "escreveu",
-    ];
     text.match_indices(':').rev().find_map(|(at, _)| {
         let rest = &text[at + 1..];
         if !rest.starts_with(char::is_whitespace) {
             return None;
         }
         let words: Vec<&str> = text[..at].split_whitespace().rev().take(3).collect();
-        let says = words.iter().any(|w| {
-            let word = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            SAYING.contains(&word.as_str())
-        });
+        let says = words
+            .iter()
+            .any(|w| lexicon::is_in_any_case(Section::Wrote, w.trim_matches(|c: char| !c.is_alphanumeric())));
         (says && words.len() == 3 && !has_post_mark(&text[..at])).then_some(at + 1)
     })
 }

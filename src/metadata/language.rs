@@ -29,10 +29,10 @@ struct StopWords {
     longest: usize,
 }
 
-/// Each line is a language, then its words.
+/// What the build script wrote: each line is a language, then its words.
 static STOP_WORDS: LazyLock<StopWords> = LazyLock::new(|| {
     let mut all = StopWords::default();
-    for line in include_str!("stop_words.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!(concat!(env!("OUT_DIR"), "/stop_words.txt")).lines() {
         let mut parts = line.split_whitespace();
         let Some(language) = parts.next() else { continue };
         for word in parts {

@@ -202,20 +202,7 @@ fn is_facebook(text: &str) -> bool {
 
 /// `Posted by Ann Berg on Friday, 5 June 2015`, in the languages of the widget.
 fn is_dated_post(text: &str) -> bool {
-    const OPENINGS: [&str; 11] = [
-        "Posted by ",
-        "Gepostet von ",
-        "Publicado por ",
-        "Publicada por ",
-        "Publiée par ",
-        "Publié par ",
-        "Pubblicato da ",
-        "Geplaatst door ",
-        "Opublikowany przez ",
-        "Опубликовано ",
-        "Slået op af ",
-    ];
-    let Some(rest) = OPENINGS.iter().find_map(|o| text.strip_prefix(o)) else { return false };
+    let Some(rest) = lexicon::behind_start(Section::PostedOn, text) else { return false };
     let Some((_, range)) = dates::find(rest) else { return false };
     rest[range.end..].trim().is_empty() && range.start > 3 && rest[..range.start].chars().count() <= NAME_CHARS + 20
 }
@@ -315,9 +302,7 @@ fn is_federated(text: &str) -> bool {
 
 /// `Tweet de Ann Berg 2`: the alternative text of a picture of a tweet.
 fn is_picture_of_post(text: &str, facts: &Facts) -> bool {
-    const OPENINGS: [&str; 7] =
-        ["Tweet de ", "Tweet by ", "Tweet from ", "Tweet von ", "Tweet di ", "Screenshot of tweet by ", "Tuit de "];
-    let Some(name) = OPENINGS.iter().find_map(|o| text.strip_prefix(o)) else { return false };
+    let Some(name) = lexicon::behind_start(Section::TweetOf, text) else { return false };
     /// A name with a number behind it.
     const WORDS: u32 = 7;
     facts.end == End::Open

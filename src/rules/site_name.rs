@@ -4,6 +4,7 @@
 
 use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
+use crate::grammar::lexicon::{self, Section};
 use crate::rules::engine::body::Body;
 use crate::scan::{End, Scan};
 use crate::text::search::Marks;
@@ -89,43 +90,8 @@ fn ends_others(scan: &Scan<'_>, titles: &[usize], block: usize, name: &str) -> b
 
 /// `Recôncavo News`: a name with a newspaper's word in it, alone between headline and body.
 fn is_paper(scan: &Scan<'_>, body: Body, block: usize, name: &str) -> bool {
-    const PAPERS: [&str; 33] = [
-        "news",
-        "times",
-        "post",
-        "herald",
-        "daily",
-        "tribune",
-        "gazette",
-        "journal",
-        "chronicle",
-        "observer",
-        "guardian",
-        "today",
-        "magazine",
-        "radio",
-        "tv",
-        "noticias",
-        "notícias",
-        "diario",
-        "diário",
-        "jornal",
-        "periódico",
-        "gazeta",
-        "zeitung",
-        "nachrichten",
-        "tagblatt",
-        "anzeiger",
-        "giornale",
-        "corriere",
-        "gazzetta",
-        "nieuws",
-        "haber",
-        "gazetesi",
-        "новости",
-    ];
     let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
-    let paper = name.split_whitespace().any(|w| PAPERS.contains(&w.to_lowercase().as_str()));
+    let paper = name.split_whitespace().any(|word| lexicon::is_in_any_case(Section::Paper, word));
     (2..=4).contains(&scan.facts[block].words)
         && paper
         && block > 0

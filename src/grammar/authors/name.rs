@@ -1,23 +1,18 @@
 //! What names look like: told by capitals and marks alone, whatever the language.
 
-use crate::text::fold;
-use crate::text::search;
+use std::sync::LazyLock;
 
-/// Words inside names that are written small.
-const PARTICLES: [&str; 47] = [
-    "af", "al", "an", "ap", "av", "ben", "bin", "bint", "da", "das", "de", "degli", "dei", "del", "della", "den",
-    "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "la", "las", "le", "les", "lo", "los", "mac", "mc",
-    "san", "'t", "ten", "ter", "van", "vande", "vander", "ven", "von", "y", "zu", "zum", "zur",
-];
+use crate::grammar::lexicon::{self, Section};
+use crate::text::{fold, search};
 
 /// Small words inside the names of offices: `Office of the Governor`.
 const OFFICE_WORDS: [&str; 3] = ["of", "op", "the"];
 
-/// Words between two names.
-pub(super) const JOINS: [&str; 17] = [
-    " and ", " AND ", " And ", " & ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " i ", " и ", " та ",
-    " ve ", "、", " și ",
-];
+/// What stands between two names: words with the spaces around them, and marks of scripts that have none.
+pub(super) static JOINS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let spaced = |word: &&str| if word.starts_with('、') { (*word).to_owned() } else { format!(" {word} ") };
+    lexicon::all(Section::And).iter().map(spaced).collect()
+});
 
 /// Most words of one person's name, particles and initials included.
 pub(super) const NAME_WORDS: usize = 5;
@@ -69,11 +64,9 @@ pub(crate) fn may_be_names(text: &str) -> bool {
     !text.split_ascii_whitespace().any(|word| small(word) && !is_particle(word))
 }
 
+/// Whether a word is one that is written small inside names: `van`, `de`.
 pub(super) fn is_particle(word: &str) -> bool {
-    if word.is_ascii() {
-        return PARTICLES.iter().any(|it| it.eq_ignore_ascii_case(word));
-    }
-    PARTICLES.contains(&word.to_lowercase().as_str())
+    lexicon::is_in_any_case(Section::Particle, word)
 }
 
 /// `Ann`, `O'Neill`, `Jean-Luc`, `J.D.`, `KIM`, `III`: a capital first, letters, at most an inner mark.
@@ -126,7 +119,7 @@ pub(crate) fn looks_like_name(value: &str) -> bool {
 /// Several names with words like `and` between.
 pub(super) fn split(text: &str) -> Vec<&str> {
     let mut names = vec![text];
-    for join in JOINS {
+    for join in JOINS.iter() {
         if search::find(text, join).is_some() {
             names = names.into_iter().flat_map(|name| search::split(name, join)).collect();
         }

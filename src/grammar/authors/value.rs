@@ -44,7 +44,7 @@ fn strip_label(value: &str) -> &str {
 
 /// Parts at ` and `, ` & ` and their kin, where both sides look like names.
 fn split_words(value: &str) -> Vec<String> {
-    for join in JOINS.into_iter().chain([" with "]) {
+    for join in JOINS.iter().map(String::as_str).chain([" with "]) {
         if let Some((left, right)) = value.split_once(join) {
             let left = left.trim_end_matches(',');
             if is_full_name(left.rsplit(',').next().unwrap_or(left))

@@ -1,4 +1,4 @@
-//! Dates and clock times, in the languages of `words.txt`: what the rules take away and what the metadata tells are read by
+//! Dates and clock times, in all languages with a file: what the rules take away and what the metadata tells are read by
 //! the same parsers.
 
 mod clock;

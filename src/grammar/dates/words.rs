@@ -1,4 +1,4 @@
-//! The words that dates are written with, in the languages of `words.txt`.
+//! The words that dates are written with, in all languages.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ pub(super) enum Word {
     Other,
 }
 
-/// Longest word of `words.txt`, in bytes, with room to spare: longer ones are not looked up.
+/// Longest of the words, in bytes, with room to spare: longer ones are not looked up.
 const WORD_BYTES: usize = 48;
 
 #[derive(Default)]
@@ -28,11 +28,18 @@ struct Words {
     unsure: HashSet<&'static str>,
 }
 
+/// Stands where a language has no name.
+const MISSING: &str = "-";
+
+/// What the build script wrote from the language files.
+const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/dates.txt"));
+
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     let mut first: HashMap<&str, (&str, u8)> = HashMap::new();
+    let mut known = Vec::new();
     let mut section = "";
-    for line in include_str!("words.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+    for line in PACKED.lines() {
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
             section = name;
             continue;
@@ -41,35 +48,40 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         match section {
             "months" => {
                 for (month, forms) in (1..).zip(rest.split(' ')) {
-                    for form in forms.split('/') {
-                        let (other, before) = *first.entry(form).or_insert((language, month));
+                    for form in forms.split('/').filter(|form| *form != MISSING) {
+                        let (_, before) = *first.entry(form).or_insert((language, month));
                         if before != month {
-                            words.unsure.insert(form);
-                            words.own.insert((other, form), before);
                             words.own.insert((language, form), month);
                         }
                         words.any.entry(form).or_insert(Word::Month(month));
                     }
                 }
             }
-            "own-months" => {
+            "own months" => {
                 let Some((month, forms)) = rest.split_once(' ') else { continue };
                 let Ok(month) = month.parse() else { continue };
                 words.own.extend(forms.split('/').map(|form| ((language, form), month)));
             }
-            "weekdays" => {
-                for form in rest.split([' ', '/']) {
-                    words.any.entry(form).or_insert(Word::Weekday);
-                }
-            }
             _ => {
-                let word = if section == "time" { Word::Time } else { Word::Filler };
-                for form in line.split([' ', '/']) {
-                    words.any.entry(form).or_insert(word);
+                let word = match section {
+                    "weekdays" => Word::Weekday,
+                    "clock words" => Word::Time,
+                    _ => Word::Filler,
+                };
+                for name in line.split(' ') {
+                    words.any.entry(name).or_insert(word);
                 }
             }
         }
     }
+    // What is another month's name elsewhere means one where the language is known alone.
+    for ((_, form), month) in &words.own {
+        if let Some((language, other)) = first.get(form).filter(|(_, other)| other != month) {
+            known.push(((*language, *form), *other));
+            words.unsure.insert(form);
+        }
+    }
+    words.own.extend(known);
     words
 });
 
@@ -118,24 +130,6 @@ pub(crate) fn is_month_or_weekday(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_have_as_many_names_as_there_are() {
-        let mut section = "";
-        for line in include_str!("words.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
-            if line.starts_with('[') {
-                section = line;
-            }
-            let names = line.split(' ').count() - 1;
-            match section {
-                _ if line.starts_with('[') => {}
-                "[months]" => assert_eq!(names, 12, "{line}"),
-                "[weekdays]" => assert_eq!(names, 7, "{line}"),
-                "[own-months]" => assert_eq!(names, 2, "{line}"),
-                _ => {}
-            }
-        }
-    }
 
     #[test]
     fn names_that_mean_two_months_need_a_language() {

@@ -9,13 +9,16 @@ use crate::text::hash::Hashing;
 
 macro_rules! sections {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal,)+) => {
-        /// A section of `words.txt`; an entry may be in several.
+        /// A section of the language files; an entry may be in several.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub(crate) enum Section {
             $($(#[$doc])+ $variant,)+
         }
 
         impl Section {
+            #[cfg(test)]
+            const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
             fn of(name: &str) -> Option<Self> {
                 match name {
                     $($name => Some(Self::$variant),)+
@@ -32,11 +35,19 @@ sections! {
     /// Parts of a card that the provider's script made.
     Card = "card",
     /// Lines that end such a card and nothing else.
-    CardEnd = "card-end",
+    CardEnd = "card end",
     /// What stands before the name in an Instagram signature.
     Posted = "posted",
     /// What stands after the handle in an Instagram signature.
-    PostedAfter = "posted-after",
+    PostedAfter = "posted after",
+    /// How the widget of a post names who posted it, as it is written there.
+    PostedOn = "posted on",
+    /// How the alternative text of a picture of a post begins, as it is written there.
+    TweetOf = "tweet of",
+    /// Words of the lead-in before a post.
+    Wrote = "wrote",
+    /// Words with which articles quote somebody, in the past tense.
+    Said = "said",
     /// Words before the maker of a picture.
     Credit = "credit",
     /// Words before a source of any kind.
@@ -44,15 +55,23 @@ sections! {
     /// News and picture agencies.
     Agency = "agency",
     /// Other places that pictures come from.
-    PictureSource = "picture-source",
+    PictureSource = "picture source",
     /// Words between the makers of a picture.
     Via = "via",
     /// Words before a writer's name on a line of the page.
     By = "by",
     /// Words before a writer's name in a value that names writers.
-    ByValue = "by-value",
+    ByValue = "by value",
     /// Words beside a writer's name.
     Role = "role",
+    /// Words between two names, as they are written.
+    And = "and",
+    /// Words inside names that are written small.
+    Particle = "particles",
+    /// Words in the names of newspapers and stations.
+    Paper = "papers",
+    /// Words of notices that reserve rights, in lower case.
+    Rights = "rights",
     /// Words before a date of publication.
     Published = "published",
     /// Words that tell that a date is a change's.
@@ -62,11 +81,11 @@ sections! {
     /// Words before a list of keywords.
     Tags = "tags",
     /// Beginnings of captions.
-    CaptionStart = "caption-start",
+    CaptionStart = "caption start",
     /// Words that tell where somebody stands in a picture.
-    CaptionCue = "caption-cue",
+    CaptionCue = "caption cue",
     /// Words that only calls to the reader of a site have.
-    OfSite = "of-site",
+    OfSite = "of site",
 }
 
 /// An entry of a section: how a line begins and ends.
@@ -92,22 +111,21 @@ struct Words {
     any_word: u32,
     /// The rest by section.
     open: HashMap<u32, Vec<Entry>>,
-    /// Everything by section, in the order of the file.
+    /// Everything by section, in the order of the files.
     listed: HashMap<u32, Vec<&'static str>>,
 }
 
+/// What the build script wrote: for each section its name in brackets on a line, its entries on the next.
+const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
+
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
-    let mut bits = Vec::new();
-    for line in include_str!("words.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+    let mut bit = 0;
+    for line in PACKED.lines() {
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-            bits = name.split(' ').filter_map(Section::of).map(|section| 1 << section as u32).collect();
-            continue;
-        }
-        for entry in line.split(" | ").map(str::trim) {
-            for bit in &bits {
-                words.note(entry, *bit);
-            }
+            bit = Section::of(name).map_or(0, |section| 1 << section as u32);
+        } else {
+            line.split(" | ").filter(|entry| !entry.is_empty()).for_each(|entry| words.note(entry, bit));
         }
     }
     words
@@ -288,6 +306,16 @@ pub(crate) fn is(section: Section, label: &str) -> bool {
     })
 }
 
+/// Whether a word, in whatever case, is an entry of the section.
+pub(crate) fn is_in_any_case(section: Section, word: &str) -> bool {
+    begun(word).has(section) && is(section, &word.to_lowercase())
+}
+
+/// What follows an entry of the section at the start of a text that is not folded, and a space.
+pub(crate) fn behind_start(section: Section, text: &str) -> Option<&str> {
+    all(section).iter().find_map(|start| text.strip_prefix(start)?.strip_prefix(' '))
+}
+
 /// All entries of a section, as they are written.
 pub(crate) fn all(section: Section) -> &'static [&'static str] {
     WORDS.listed.get(&(1 << section as u32)).map_or(&[], Vec::as_slice)
@@ -296,28 +324,31 @@ pub(crate) fn all(section: Section) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grammar::language_file;
 
     #[test]
-    fn words_are_written_as_they_are_looked_up_and_have_a_section() {
-        let mut section = None;
+    fn words_are_written_as_they_are_looked_up() {
+        use Section::{And, CaptionCue, Particle, Posted, PostedAfter, PostedOn, Rights, TweetOf};
         let mut wrong = Vec::new();
-        for line in include_str!("words.txt").lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                for name in name.split(' ') {
-                    section = Section::of(name);
-                    assert!(section.is_some(), "no such section: {name}");
-                }
-                continue;
-            }
-            assert!(section.is_some(), "{line:?} stands before the first section");
-            for entry in line.split(" | ").map(str::trim).filter(|e| !e.contains('*')) {
-                let free = matches!(section, Some(Section::Posted | Section::PostedAfter | Section::CaptionCue));
-                if !free && fold::fold_label(entry) != entry {
-                    wrong.push(format!("{entry:?} should be {:?}", fold::fold_label(entry)));
+        let as_written = [And, CaptionCue, Particle, Posted, PostedAfter, PostedOn, Rights, TweetOf];
+        for section in Section::ALL.iter().filter(|section| !as_written.contains(section)) {
+            for entry in all(*section).iter().filter(|entry| !entry.contains('*')) {
+                let folded = fold::fold_label(entry);
+                if folded != *entry {
+                    wrong.push(format!("[{section:?}] {entry:?} should be {folded:?}"));
                 }
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn every_section_of_words_is_read() {
+        let known = language_file::WORDS.iter().filter(|name| **name != "by line");
+        assert_eq!(known.map(|name| Section::of(name)).filter(Option::is_some).count(), Section::ALL.len());
+        assert_eq!(Section::ALL.len(), language_file::WORDS.len() - 1);
+        assert!(Section::ALL.len() <= 32, "Sections is a set of 32");
+        assert!(Section::ALL.iter().all(|section| !all(*section).is_empty()));
     }
 
     #[test]

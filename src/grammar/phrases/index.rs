@@ -37,6 +37,9 @@ pub(super) const CHAIN: usize = 12;
 pub(super) struct Index {
     /// Open addressing: a hash's low bits lead to its slot. 0 is free.
     hashes: Vec<u32>,
+    /// For each slot, which of the entries its phrase has: phrases are many, what they stand for is not.
+    kinds: Vec<u16>,
+    /// All that phrases stand for, the first for nothing.
     entries: Vec<Entry>,
     /// Bytes of the longest phrase, and of the shortest.
     longest: usize,
@@ -64,7 +67,7 @@ impl<'i> Iterator for Found<'i> {
     fn next(&mut self) -> Option<Self::Item> {
         self.left = self.left.checked_sub(1)?;
         let (length, slot) = *self.slots.get(self.left)?;
-        Some((length as usize, self.index.entries.get(slot as usize)?))
+        Some((length as usize, self.index.entry(slot as usize)?))
     }
 }
 
@@ -95,7 +98,8 @@ impl Index {
         let slots = (all.len() * 2).next_power_of_two().max(2);
         let mut index = Self {
             hashes: vec![0; slots],
-            entries: vec![Entry::default(); slots],
+            kinds: vec![0; slots],
+            entries: vec![Entry::default()],
             longest,
             shortest,
             head: head(shortest),
@@ -104,13 +108,7 @@ impl Index {
             tails,
         };
         for (hash, entry) in all {
-            let slot = index.slot(hash);
-            index.hashes[slot] = hash;
-            let known = &mut index.entries[slot];
-            known.whole.add(entry.whole);
-            known.weak.add(entry.weak);
-            known.part.add(entry.part);
-            known.tailed |= entry.tailed;
+            index.add(hash, entry);
         }
         Some(index)
     }
@@ -163,7 +161,28 @@ impl Index {
     /// What the whole text stands for, if it is a phrase.
     pub(super) fn get(&self, text: &str) -> Option<&Entry> {
         let slot = self.slot(Hash::of(text));
-        (self.hashes.get(slot)? != &0).then(|| &self.entries[slot])
+        if *self.hashes.get(slot)? == 0 { None } else { self.entry(slot) }
+    }
+
+    /// What the phrase in a slot stands for.
+    fn entry(&self, slot: usize) -> Option<&Entry> {
+        self.entries.get(usize::from(*self.kinds.get(slot)?))
+    }
+
+    /// Adds what a phrase stands for to what it stands for already.
+    fn add(&mut self, hash: u32, entry: Entry) {
+        let slot = self.slot(hash);
+        self.hashes[slot] = hash;
+        let mut all = self.entry(slot).copied().unwrap_or_default();
+        all.whole.add(entry.whole);
+        all.weak.add(entry.weak);
+        all.part.add(entry.part);
+        all.tailed |= entry.tailed;
+        let kind = self.entries.iter().rposition(|known| *known == all).unwrap_or_else(|| {
+            self.entries.push(all);
+            self.entries.len() - 1
+        });
+        self.kinds[slot] = kind as u16;
     }
 
     /// What a line with this beginning is for what it has later on.
@@ -212,31 +231,73 @@ fn read_section(from: &mut Reader<'_>) -> Option<(Labels, bool)> {
 fn read_hashes(from: &mut Reader<'_>, mut each: impl FnMut(u32)) -> Option<()> {
     let count = from.number()?;
     let low = from.byte()?;
-    let bytes = from.bytes()?;
-    let mut bits = bytes.iter().flat_map(|byte| (0..8).map(move |bit| u32::from(byte >> bit & 1)));
+    let mut bits = Bits { bytes: from.bytes()?, at: 0 };
     let mut last = 0_u32;
     for _ in 0..count {
-        let mut step = 0_u32;
-        while bits.next()? == 1 {
-            step = step.checked_add(1)?;
-        }
-        step = step.checked_shl(low.into())?;
-        for bit in 0..low {
-            step |= bits.next()? << bit;
-        }
-        last = last.checked_add(step)?;
+        let high = bits.ones()?.checked_shl(low.into())?;
+        last = last.checked_add(high | bits.number(low.into())?)?;
         each(last);
     }
     Some(())
 }
 
+/// Bits of a text of bytes, the lowest of each first.
+struct Bits<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl Bits<'_> {
+    /// Bits that [`ahead`](Self::ahead) sees at least.
+    const AHEAD: u32 = 56;
+
+    /// The bits from here on, zeros behind the end.
+    fn ahead(&self) -> Option<u64> {
+        let rest = self.bytes.get(self.at / 8..).filter(|rest| !rest.is_empty())?;
+        let mut word = [0; 8];
+        let count = rest.len().min(8);
+        word[..count].copy_from_slice(&rest[..count]);
+        Some(u64::from_le_bytes(word) >> (self.at % 8))
+    }
+
+    /// How many ones follow, up to the zero behind them.
+    fn ones(&mut self) -> Option<u32> {
+        let mut ones = 0;
+        loop {
+            let run = self.ahead()?.trailing_ones().min(Self::AHEAD);
+            self.at += run as usize;
+            ones += run;
+            if run < Self::AHEAD {
+                self.at += 1;
+                return Some(ones);
+            }
+        }
+    }
+
+    /// A number of so many bits.
+    fn number(&mut self, bits: u32) -> Option<u32> {
+        if bits == 0 {
+            return Some(0);
+        }
+        let number = self.ahead()? & (u64::MAX >> (64 - bits.min(32)));
+        self.at += bits as usize;
+        Some(number as u32)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{pack, source};
+    use super::super::pack;
     use super::*;
+    use crate::grammar::language_file;
+
+    fn packed(sections: &str) -> Vec<u8> {
+        let file = format!("# Source: a test.\n{sections}");
+        pack::pack(&language_file::read(&file).expect("a right file"))
+    }
 
     fn index(file: &str) -> Index {
-        let blob = Box::leak(pack::pack(&source::read(file)).into_boxed_slice());
+        let blob = Box::leak(packed(file).into_boxed_slice());
         Index::read(&mut Reader::new(blob)).expect("an index")
     }
 
@@ -264,7 +325,7 @@ mod tests {
 
     #[test]
     fn half_an_index_is_none() {
-        let blob = pack::pack(&source::read("[share]\nshare | share on"));
+        let blob = packed("[share]\nshare | share on");
         for end in 0..8 {
             let half = Box::leak(blob[..end].to_vec().into_boxed_slice());
             assert!(Index::read(&mut Reader::new(half)).is_none(), "{end}");

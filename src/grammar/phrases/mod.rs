@@ -1,24 +1,9 @@
 //! Labels that web pages carry, by kind, in all languages at once.
 //!
-//! Phrases are data: `phrases/<language>.txt`, one file a language, all of them always on (a Polish page can carry a
-//! German share bar). A file's lines are
-//!
-//! ```text
-//! # a comment; the head of the file says where its phrases come from
-//! [share]                 the kind of the phrases that follow: a Label's name
-//! [share?]                the same, but only beside other junk: the words are too common to go alone
-//! get short url           the whole line is this, after fold::fold_label
-//! share on *              the line begins with this
-//! add * to favourites     the line begins with the one and has the other later on
-//! * on facebook           the line ends with this
-//! * uses cookies *        the line has this in it
-//! 0 shares                a run of digits is written 0
-//! print | save            several phrases on one line
-//! ```
+//! Phrases are data: the sections of `languages/<language>.txt` that are named after a [`Label`], all languages always on
+//! (a Polish page can carry a German share bar). `language_file` says how they are written: as [`fold::fold_label`] folds.
 //!
 //! A line that can be cut completely into whole-line labels (`Community standardsDiscussion`) is one too ([`tile`]).
-//! To add a language: write the file.
-//!
 //! The build script packs all files into one table of hashes ([`pack`]): a sixth of the text, and read in no time.
 
 mod hash;
@@ -26,13 +11,13 @@ mod index;
 #[cfg(test)]
 mod pack;
 pub(crate) mod row;
-#[cfg(test)]
-mod source;
 mod tile;
 
 use std::sync::LazyLock;
 
 use crate::category::Category;
+#[cfg(test)]
+use crate::grammar::language_file;
 use crate::text::cut;
 use crate::text::fold;
 use crate::text::packed::Reader;
@@ -358,40 +343,25 @@ fn is_hangul(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::source::Place;
     use super::*;
+    use crate::grammar::language_file::{Entry, LABELS, Place, place, read};
 
     /// The phrase files by their names.
     fn files() -> Vec<(String, String)> {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/grammar/phrases");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/languages");
         let paths = std::fs::read_dir(folder).expect("readable").map(|entry| entry.expect("readable").path());
-        paths
-            .filter(|path| path.extension().is_some_and(|it| it == "txt"))
-            .map(|path| (path.display().to_string(), std::fs::read_to_string(&path).expect("readable")))
-            .collect()
+        paths.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).expect("readable"))).collect()
     }
 
     #[test]
-    fn every_phrase_is_written_as_it_is_looked_up_and_has_a_kind() {
+    fn every_phrase_is_written_as_it_is_looked_up() {
         let mut wrong = Vec::new();
         for (name, file) in files() {
-            assert!(file.starts_with("# Source"), "{name}: the head says where the phrases come from");
-            for it in source::read(&file) {
-                let text = it.text.trim_end_matches([':', ',']);
+            for entry in read(&file).expect(&name).iter().filter(|entry| entry.is_label()) {
+                let text = place(entry.text).0.trim_end_matches([':', ',']);
                 let folded = fold::fold_label(text);
                 if folded != text {
-                    wrong.push(format!("{name}: write {:?} as {folded:?}", it.text));
-                }
-                if let Place::StartWith(later) = it.place
-                    && (later.contains('*') || later.len() < 3)
-                {
-                    wrong.push(format!("{name}: {later:?} must be one phrase"));
-                }
-                if Label::of(it.section.trim_end_matches('?')).is_none() {
-                    wrong.push(format!("{name}: {:?} has no kind", it.text));
-                }
-                if it.section.ends_with('?') && it.place != Place::Whole {
-                    wrong.push(format!("{name}: {:?} is weak, so it must be a whole line", it.text));
+                    wrong.push(format!("{name}: write {:?} as {folded:?}", entry.text));
                 }
             }
         }
@@ -399,28 +369,33 @@ mod tests {
     }
 
     #[test]
+    fn every_section_of_labels_has_a_label() {
+        assert_eq!(LABELS.map(Label::of), std::array::from_fn(|at| Some(Label::ALL[at])));
+        assert_eq!(LABELS.len(), Label::ALL.len());
+    }
+
+    #[test]
     fn every_phrase_is_found_and_no_two_are_taken_for_one_another() {
         let files = files();
         let mut by_hash = std::collections::HashMap::new();
-        for it in files.iter().flat_map(|(_, file)| source::read(file)) {
-            let other = by_hash.insert(hash::Hash::of(it.text), it.text);
-            assert!(
-                other.is_none_or(|other| other == it.text),
-                "{other:?} and {:?} have one hash: reword one",
-                it.text
-            );
-            let label = Label::of(it.section.trim_end_matches('?')).expect("a kind");
-            let (index, text) = match it.place {
-                Place::End => (&PHRASES.back, it.text.chars().rev().collect()),
-                Place::Inside => (&PHRASES.inside, it.text.to_owned()),
-                _ => (&PHRASES.front, it.text.to_owned()),
+        let entries = files.iter().flat_map(|(_, file)| read(file).expect("a right file"));
+        for entry in entries.filter(Entry::is_label) {
+            let (phrase, place) = place(entry.text);
+            let other = by_hash.insert(hash::Hash::of(phrase), phrase);
+            assert!(other.is_none_or(|other| other == phrase), "{other:?} and {phrase:?} have one hash: reword one");
+            let label = Label::of(entry.name()).expect("a kind");
+            let weak = entry.section.ends_with('?');
+            let (index, text) = match place {
+                Place::End => (&PHRASES.back, phrase.chars().rev().collect()),
+                Place::Inside => (&PHRASES.inside, phrase.to_owned()),
+                _ => (&PHRASES.front, phrase.to_owned()),
             };
             let prefixes: Vec<_> = index.prefixes(&text).collect();
             assert!(prefixes.len() < index::CHAIN, "{text:?} begins with {} phrases", prefixes.len());
             let &(length, entry) = prefixes.first().unwrap_or_else(|| panic!("{text:?} is not found"));
             assert_eq!(length, text.len(), "{text:?}");
-            let found = match it.place {
-                Place::Whole if it.section.ends_with('?') => entry.weak,
+            let found = match place {
+                Place::Whole if weak => entry.weak,
                 Place::Whole => entry.whole,
                 Place::StartWith(later) => index.with_tail(entry, &text, later),
                 _ => entry.part,

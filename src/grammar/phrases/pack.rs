@@ -1,15 +1,16 @@
-//! Packing the phrase files for the program: hashes for phrases, two and a half bytes each. For the build script and the
-//! tests; [`super::index`] reads what this writes.
+//! Packing the labels of the language files for the program: hashes for phrases, two and a half bytes each. For the build
+//! script and the tests; [`super::index`] reads what this writes.
 //!
 //! The form, numbers in groups of seven bits, lists and texts with their lengths before them. For each of the three
-//! indexes: the bytes of its longest phrase and of its shortest; its heads, a set of bits; how long the phrases with some heads are; its groups, for each the section's name, whether its
-//! phrases are whole lines, and their hashes (sorted, the differences as Rice codes); its phrases that need something later
-//! in the line, sorted, for each the hash, the section's name and the text needed.
+//! indexes: the bytes of its longest phrase and of its shortest; its heads, a set of bits; how long the phrases with some
+//! heads are; its groups, for each the section's name, whether its phrases are whole lines, and their hashes (sorted, the
+//! differences as Rice codes); its phrases that need something later in the line, sorted, for each the hash, the section's
+//! name and the text needed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hash::{Hash, REACHES, head, reach};
-use super::source::{Phrase, Place};
+use super::language_file::{Entry, Place, place};
 
 /// Bits of the set of heads, for each head in it: one text in eight passes that should not.
 const BITS_PER_HEAD: usize = 8;
@@ -24,19 +25,21 @@ struct Index<'f> {
     tails: BTreeSet<(u32, &'f str, &'f str)>,
 }
 
-/// Whole lines and beginnings; ends, written backwards; what stands anywhere.
-pub(crate) fn pack(phrases: &[Phrase<'_>]) -> Vec<u8> {
+/// The labels among the entries of the language files: whole lines and beginnings; ends, written backwards; what stands
+/// anywhere.
+pub(crate) fn pack(entries: &[Entry<'_>]) -> Vec<u8> {
     let mut indexes: [Index<'_>; 3] = Default::default();
-    for it in phrases {
-        let (index, text) = match it.place {
-            Place::Whole | Place::Start | Place::StartWith(_) => (&mut indexes[0], it.text.to_owned()),
-            Place::End => (&mut indexes[1], it.text.chars().rev().collect()),
-            Place::Inside => (&mut indexes[2], it.text.to_owned()),
+    for entry in entries.iter().filter(|entry| entry.is_label()) {
+        let (label, place) = place(entry.text);
+        let (index, text) = match place {
+            Place::Whole | Place::Start | Place::StartWith(_) => (&mut indexes[0], label.to_owned()),
+            Place::End => (&mut indexes[1], label.chars().rev().collect()),
+            Place::Inside => (&mut indexes[2], label.to_owned()),
         };
-        if let Place::StartWith(later) = it.place {
-            index.tails.insert((Hash::of(&text), it.section, later));
+        if let Place::StartWith(later) = place {
+            index.tails.insert((Hash::of(&text), entry.section, later));
         } else {
-            index.groups.entry((it.section, it.place == Place::Whole)).or_default().insert(Hash::of(&text));
+            index.groups.entry((entry.section, place == Place::Whole)).or_default().insert(Hash::of(&text));
         }
         index.texts.push(text);
     }
