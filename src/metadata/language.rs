@@ -19,6 +19,9 @@ const STOP_SHARE: usize = 120;
 /// How far the best language must be ahead of the next, in thousandths of its own count.
 const AHEAD: usize = 1200;
 
+/// The same for languages that share most of their words.
+const AHEAD_OF_KIN: usize = 1050;
+
 /// The commonest words of languages.
 #[derive(Default)]
 struct StopWords {
@@ -123,23 +126,39 @@ pub(crate) fn settle(
     }
 }
 
+/// Languages with nearly the same words.
+const KIN: &[&[&str]] = &[
+    &["no", "nb", "nn", "da"],
+    &["hr", "sr", "bs", "sl"],
+    &["cs", "sk"],
+    &["id", "ms"],
+    &["jv", "su"],
+    &["es", "gl", "ca", "pt", "oc"],
+    &["fr", "oc"],
+    &["nl", "af"],
+    &["de", "lb"],
+    &["bg", "mk"],
+    &["ar", "ckb"],
+];
+
+/// Languages with the same script, which letters alone do not tell apart.
+const SAME_SCRIPT: &[&[&str]] = &[
+    &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt"],
+    &["ar", "fa", "ur", "ps", "ku", "ckb", "ug", "sd"],
+    &["hi", "mr", "ne", "sa"],
+    &["zh", "ja"],
+    &["bn", "as"],
+    &["he", "yi"],
+];
+
+/// Whether two languages stand in one of the lists.
+fn are_together(lists: &[&[&str]], one: &str, other: &str) -> bool {
+    lists.iter().any(|list| list.contains(&one) && list.contains(&other))
+}
+
 /// Whether a text that looks like one language may be in another that is declared: nearly the same words or script.
 fn may_be(declared: &str, told: &str) -> bool {
-    const KIN: &[&[&str]] = &[
-        &["no", "nb", "nn", "da"],
-        &["hr", "sr", "bs", "sl"],
-        &["cs", "sk"],
-        &["id", "ms"],
-        &["es", "gl", "ca", "pt"],
-        &["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg", "tt"],
-        &["ar", "fa", "ur", "ps", "ku", "ug", "sd"],
-        &["hi", "mr", "ne", "sa"],
-        &["zh", "ja"],
-        &["bn", "as"],
-        &["he", "yi"],
-        &["nl", "af"],
-    ];
-    declared == told || KIN.iter().any(|kin| kin.contains(&declared) && kin.contains(&told))
+    declared == told || are_together(KIN, declared, told) || are_together(SAME_SCRIPT, declared, told)
 }
 
 /// The language of a text by its script, else (unless `script_alone`) by its stop words.
@@ -172,18 +191,20 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
     }
     let best = (2..SCRIPTS.len()).max_by_key(|index| scripts[*index])?;
     if scripts[best] * 2 > letters {
-        return Some(match SCRIPTS[best].0 {
+        let by_letters = match SCRIPTS[best].0 {
             "ru" => marks.cyrillic(),
             "ar" => marks.arabic(),
             "hi" => "hi",
-            other => other,
-        });
+            other => return Some(other),
+        };
+        // The commonest words tell more than letters do, where there are enough of them.
+        return of_words(text).or(Some(by_letters));
     }
     if script_alone { None } else { of_words(text) }
 }
 
 /// Scripts that tell the language, or the commonest one that is written in them.
-const SCRIPTS: [(&str, std::ops::RangeInclusive<u32>); 20] = [
+const SCRIPTS: [(&str, std::ops::RangeInclusive<u32>); 24] = [
     ("ja", 0x3040..=0x30ff),
     ("zh", 0x4e00..=0x9fff),
     ("ru", 0x0400..=0x052f),
@@ -204,6 +225,10 @@ const SCRIPTS: [(&str, std::ops::RangeInclusive<u32>); 20] = [
     ("hy", 0x0530..=0x058f),
     ("my", 0x1000..=0x109f),
     ("km", 0x1780..=0x17ff),
+    ("si", 0x0d80..=0x0dff),
+    ("lo", 0x0e80..=0x0eff),
+    ("am", 0x1200..=0x137f),
+    ("or", 0x0b00..=0x0b7f),
 ];
 
 /// Letters that only some languages of a script have.
@@ -257,7 +282,7 @@ impl Marks {
     }
 }
 
-/// The language whose stop words are commonest by far.
+/// The language whose stop words are commonest by far; among its kin, by little.
 fn of_words(text: &str) -> Option<&'static str> {
     let stop_words = &*STOP_WORDS;
     let mut counts: Vec<(&'static str, usize)> = stop_words.languages.iter().map(|name| (*name, 0)).collect();
@@ -283,8 +308,10 @@ fn of_words(text: &str) -> Option<&'static str> {
     // By count, then by name: the order does not hang on the text's.
     counts.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
     let (best, most) = *counts.first()?;
-    let next = counts.get(1).map_or(0, |(_, count)| *count);
-    (most * 1000 >= all * STOP_SHARE && most * 1000 >= next * AHEAD).then_some(best)
+    let next = counts.iter().skip(1).find(|(name, _)| !are_together(KIN, best, name)).map_or(0, |(_, count)| *count);
+    let kin = counts.iter().skip(1).find(|(name, _)| are_together(KIN, best, name)).map_or(0, |(_, count)| *count);
+    let ahead = most * 1000 >= next * AHEAD && most * 1000 >= kin * AHEAD_OF_KIN;
+    (most * 1000 >= all * STOP_SHARE && ahead).then_some(best)
 }
 
 #[cfg(test)]
