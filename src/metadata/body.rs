@@ -1,4 +1,4 @@
-//! What the body of a page says of itself: microdata, `<time>`, `rel=author`, and the lines beside the title.
+//! Metadata in the body of a page: microdata, `<time>`, `rel=author`, and the lines beside the title.
 //!
 //! Names and dates stand all over a page: in comments, teasers, footers. Only those near the title count, unless the
 //! markup says whose they are.
@@ -8,7 +8,7 @@ use crate::grammar::dates::{self, Stamp, Style};
 use crate::grammar::lexicon::{self, Section};
 use crate::page::span::Span;
 use crate::page::{BlockKind, Prop, Role, Tag};
-use crate::scan::Scan;
+use crate::scan::{End, Facts, Scan};
 use crate::text::cut;
 use crate::text::fold;
 
@@ -324,8 +324,8 @@ impl<'s, 'p> Body<'s, 'p> {
 
     /// Whether the text ends in an ellipsis, as a teaser before a paywall does.
     pub(crate) fn looks_cut(&self) -> bool {
-        let last = self.scan.prose_range().map(|(_, last)| last);
-        last.is_some_and(|last| self.scan.facts[last].end == crate::scan::End::Ellipsis)
+        let last = self.scan.facts.iter().rposition(Facts::is_prose);
+        last.is_some_and(|last| self.scan.facts[last].end == End::Ellipsis)
     }
 }
 

@@ -4,24 +4,23 @@ use std::fmt::Write as _;
 
 use super::address::Resolver;
 use super::inline::{self, Inline};
-use super::outline::{Cell, Group, Leaf, Node, Row, outline};
+use super::outline::{Cell, Group, Leaf, Node, Row};
 use crate::options::Options;
 use crate::page::MarkKind;
-use crate::resolve::Verdicts;
 use crate::scan::Scan;
 
 /// Widest span of a cell that is passed on; browsers stop at 1,000.
 const MAX_SPAN: u16 = 1000;
 
-/// Renders the kept pieces.
-pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts, title: Option<&str>, options: &Options) -> String {
+/// Prints the outline.
+pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, options: &Options) -> String {
     let mut printer = Printer { out: String::new(), resolver: Resolver::new(scan, options) };
     if let Some(title) = title {
         printer.out.push_str("<h1>");
         printer.text(title);
         printer.out.push_str("</h1>\n");
     }
-    printer.nodes(&outline(scan, verdicts, options));
+    printer.nodes(nodes);
     printer.out.truncate(printer.out.trim_end().len());
     printer.out
 }

@@ -6,10 +6,9 @@
 use super::address::Resolver;
 use super::escape::{Escaper, fence, lines_with_prefix};
 use super::inline::{self, Inline};
-use super::outline::{Cell, Group, Leaf, Node, Row, outline};
+use super::outline::{Cell, Group, Leaf, Node, Row};
 use crate::options::Options;
 use crate::page::MarkKind;
-use crate::resolve::Verdicts;
 use crate::scan::Scan;
 
 /// Columns of a table are filled up to so many: protects against a page of one wide row and many empty ones.
@@ -18,11 +17,11 @@ const MAX_COLUMNS: usize = 200;
 /// Cells go on in the rows below them in so many columns: protects against a tall row and thousands of short ones below it.
 const TALL_COLUMNS: usize = 32;
 
-/// Renders the kept pieces.
-pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts, title: Option<&str>, options: &Options) -> String {
+/// Prints the outline.
+pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, options: &Options) -> String {
     let math = scan.page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Math { .. }));
     let printer = Printer { resolver: Resolver::new(scan, options), math };
-    let body = printer.nodes(&outline(scan, verdicts, options));
+    let body = printer.nodes(nodes);
     match title {
         Some(title) => {
             let heading = printer.line(&[Inline::Text(title.into())], Place::Heading);

@@ -1,4 +1,4 @@
-//! Verdicts to output. Here, and nowhere before, something is left out.
+//! Rendering: verdicts to output. No earlier stage leaves anything out.
 
 mod address;
 mod escape;
@@ -37,11 +37,13 @@ pub(crate) fn render(
         text = if text.is_empty() { title.clone() } else { format!("{title}\n\n{text}") };
     }
     let title = found.title.clone().filter(|_| options.include_title);
+    let marked_up = options.markdown || options.html;
+    let nodes = if marked_up { outline::outline(scan, verdicts, options) } else { Vec::new() };
     Cleaned {
         title: found.title,
         text,
-        markdown: options.markdown.then(|| markdown::render(scan, verdicts, title.as_deref(), options)),
-        html: options.html.then(|| html::render(scan, verdicts, title.as_deref(), options)),
+        markdown: options.markdown.then(|| markdown::render(scan, &nodes, title.as_deref(), options)),
+        html: options.html.then(|| html::render(scan, &nodes, title.as_deref(), options)),
         metadata: found.metadata,
         metadata_sources: options.metadata_sources.then_some(found.sources),
         removed: if options.explain { removed(scan, verdicts, bytes_in) } else { Vec::new() },

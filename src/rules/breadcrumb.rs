@@ -3,11 +3,11 @@
 //! It begins with the front page's name in the page's language, or stands before the body and is made of short steps;
 //! an instruction (`File > Save As`) is neither.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
 use crate::rules::engine::zones::Zones;
-use crate::scan::{End, Scan};
+use crate::scan::End;
 
 /// Characters of the longest step; the last one may be the headline and is not measured.
 const STEP_CHARS: usize = 40;
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Navigation,
     strength: Strength::Firm,
     score: 950,
-    reason: "the path from the front page to this one",
+    reason: "breadcrumbs: the path from the home page to this one",
     find,
     #[cfg(test)]
     drops: &[
@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
@@ -52,7 +52,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let separated = facts.foreign || facts.has(b">/|");
-        if separated && is_path(scan.text(block), zones.head(block)) {
+        if separated && is_path(scan.text(block), zones.is_some_and(|zones| zones.head(block))) {
             hits.block(block);
         }
     }

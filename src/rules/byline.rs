@@ -4,13 +4,13 @@
 //! head full of chrome. An agency alone in the tail signs the text. Datelines that open a sentence, speakers and the attribution of
 //! a quotation stay.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::credits::Credit;
 use crate::grammar::lexicon::{self, Section};
 use crate::page::span::Span;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 use crate::text::cut;
 use crate::text::fold;
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Byline,
     strength: Strength::Firm,
     score: 930,
-    reason: "names who wrote or signed the text, on a line of its own",
+    reason: "a byline: names the author on a line of its own",
     find,
     #[cfg(test)]
     drops: &[
@@ -88,8 +88,8 @@ const BEHIND: usize = 2;
 /// Where the head ends at the latest, in lines.
 const HEAD: usize = 40;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let body = Body::of(scan, findings);
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let body = Zones::of(scan, findings);
     // Lines behind the last paragraph that are no junk known so far.
     let mut behind = 0;
     for block in 0..scan.len() {
@@ -152,7 +152,7 @@ fn names_writer(scan: &Scan<'_>, block: usize) -> bool {
 }
 
 /// A name or agency in the head: `Marta Berg/Fakty TVN`, `PAP / ad`; a name alone only among chrome.
-fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> bool {
+fn head_name(scan: &Scan<'_>, findings: &Findings, body: Zones, block: usize) -> bool {
     let text = scan.text(block);
     if signs_with_agency(scan, block) {
         return true;
@@ -260,7 +260,7 @@ fn editors_at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
         end = text[..open].trim_end().len();
     }
     if let Some(start) = start {
-        let base = scan.page.blocks[block].span.start as usize;
+        let base = scan.start(block);
         hits.span(Span::new(base + start, base + text.len()));
     }
 }
@@ -286,7 +286,7 @@ fn glued_writer(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
             continue;
         }
         let Some(len) = glued_name(rest) else { continue };
-        let base = scan.page.blocks[block].span.start as usize;
+        let base = scan.start(block);
         hits.span(Span::new(base + start, base + start + word.len() + 1 + len));
         return;
     }

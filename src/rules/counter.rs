@@ -3,9 +3,9 @@
 //! Views, comments and likes that lost their labels. A line of nothing but one to three numbers, in the head or the tail or beside
 //! other junk. Years, scores, prices, numbers of tables and lists stand among paragraphs and lines of their kind.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Counter,
     strength: Strength::Weak,
     score: 850,
-    reason: "a line of bare numbers beside the head, the tail or other junk",
+    reason: "bare numbers in the page header or footer, or next to other junk",
     find,
     #[cfg(test)]
     drops: &[
@@ -39,11 +39,14 @@ const NUMBERS: usize = 3;
 /// Longest number, in digits and marks: longer ones are telephone numbers and the like.
 const NUMBER_CHARS: usize = 9;
 
+/// Longest line of counters, in characters.
+const LINE_CHARS: u32 = 24;
+
 /// Numbers in the head of a page: more of them are a table's.
 const HEAD_COUNTS: usize = 3;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(body) = Body::of(scan, findings) else { return };
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(body) = Zones::of(scan, findings) else { return };
     let table = (0..body.first).filter(|&block| is_count(scan, block)).count() > HEAD_COUNTS;
     for block in 0..scan.len() {
         if !is_count(scan, block) || scan.is_data(block) || findings.whole(block).is_some() {
@@ -78,7 +81,7 @@ fn is_no_count(number: &str) -> bool {
 /// Whether the line is one to three numbers and nothing else.
 fn is_count(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
-    if facts.letters > 1 || facts.digits == 0 || facts.chars > 24 {
+    if facts.letters > 1 || facts.digits == 0 || facts.chars > LINE_CHARS {
         return false;
     }
     let mut numbers = 0;

@@ -3,13 +3,13 @@
 //! They stand above the body or below it. A line of a date alone between paragraphs is a heading of a diary or chronicle
 //! and stays; so does a date in a sentence.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};
 use crate::page::BlockKind;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::Scan;
 use crate::text::fold;
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Date,
     strength: Strength::Firm,
     score: 940,
-    reason: "a line of its own that says when the page was published or changed",
+    reason: "a line giving the date of publication or of an update",
     find,
     #[cfg(test)]
     drops: &[
@@ -84,20 +84,23 @@ pub(super) static RULE: Rule = Rule {
 /// Longest such line, in characters.
 const CHARS: u32 = 140;
 
+/// Fewest digits of a line with a date: those of its year.
+const DIGITS: u32 = 4;
+
 /// More lines with a label inside the body are part of it.
 const INSIDE: usize = 3;
 
 /// Bare dates inside the body that make a diary: those at its ends belong to it.
 const SERIES: usize = 2;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(body) = Body::of(scan, findings) else { return };
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(body) = Zones::of(scan, findings) else { return };
     let mut inside = Vec::new();
     // Bare dates inside the body, counted by their words, and those outside.
     let (mut dated, mut edges) = ([0; CHARS as usize], Vec::new());
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
-        if facts.digits < 4 || facts.chars > CHARS || findings.whole(block).is_some() {
+        if facts.digits < DIGITS || facts.chars > CHARS || findings.whole(block).is_some() {
             continue;
         }
         let text = scan.text(block);
@@ -235,6 +238,10 @@ fn without_zone(text: &str) -> &str {
 
 /// Whether a part of a date line is a name (`true`) or something else that belongs there; `None` where it does not.
 fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
+    /// Longest initials of an editor, in characters.
+    const INITIALS: usize = 4;
+    /// Words of the longest part that mixes words of dates with numbers.
+    const MIXED_WORDS: usize = 6;
     let label = fold::fold_label(chunk);
     if lexicon::is(Section::Published, &label) {
         *published = true;
@@ -244,7 +251,7 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
         return Some(false);
     }
     // Initials of an editor, a domain.
-    if chunk.chars().count() <= 4
+    if chunk.chars().count() <= INITIALS
         || (chunk.contains('.') && !chunk.contains(' ') && chunk.contains(char::is_alphabetic))
     {
         return Some(false);
@@ -278,7 +285,7 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
     }
     // Mostly words of dates, with the numbers of a counter between: `댓글 0  좋아요 0`.
     let numbers = words.iter().filter(|w| w.bytes().all(|b| b.is_ascii_digit())).count();
-    (known + numbers + 1 >= words.len() && (known > 0 || numbers > 0) && words.len() <= 6).then_some(false)
+    (known + numbers + 1 >= words.len() && (known > 0 || numbers > 0) && words.len() <= MIXED_WORDS).then_some(false)
 }
 
 /// Whether a word belongs to dates, clock times or labels of them.

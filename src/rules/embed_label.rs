@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Closed,
     score: 970,
-    reason: "a line that only the embed code of a network or player prints",
+    reason: "text that only the embed code of a network or player prints",
     find,
     #[cfg(test)]
     drops: &[
@@ -97,7 +97,7 @@ const CHARS: u32 = 200;
 /// Longest name in a label, in characters.
 const NAME_CHARS: usize = 60;
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
         let text = &*plain_space(scan.text(block));
@@ -168,7 +168,7 @@ fn reddit_lines(scan: &Scan<'_>, block: usize) -> Option<std::ops::RangeInclusiv
         joined.push(' ');
         joined.push_str(scan.text(last));
     }
-    let above = block.checked_sub(1).filter(|_| !scan.page.html && scan.page.blocks[block].blank_before == 0);
+    let above = block.checked_sub(1).filter(|_| !scan.page.html && scan.is_tight(block));
     let title = above.filter(|at| scan.text(*at).len() <= TITLE && scan.facts[*at].end != End::Colon);
     Some(title.unwrap_or(block)..=last)
 }
@@ -189,7 +189,7 @@ fn is_chart(text: &str) -> bool {
     text.ends_with(" Created with Datawrapper") && text.contains(": ")
 }
 
-/// Whether a line of ASCII without a bar may be one; quick, and right where it says no.
+/// Pre-filter: whether a line of ASCII without a bar may be one.
 fn may_begin(text: &str) -> bool {
     matches!(text.as_bytes(), [b'P' | b'G' | b'O' | b'S' | b'T' | b'V' | b'v' | b'h' | b'@' | b'[', ..])
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::posts;
 use crate::page::span::Span;
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Firm,
     score: 940,
-    reason: "a post without its signature: an end mark, a picture's address, or a copy of a signed post",
+    reason: "a social media post without its signature: an image link, an end mark, or a copy of a signed post",
     find,
     #[cfg(test)]
     drops: &[
@@ -58,7 +58,7 @@ const MARKS: [&str; 8] = [
 /// Shortest unsigned copy, in words: shorter lines repeat by chance.
 const COPY_WORDS: u32 = 5;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let signed = signed_posts(scan, findings);
     for block in 0..scan.len() {
         if findings.whole(block).is_some() {
@@ -102,7 +102,7 @@ fn end_mark(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
     let Some(len) = posts::handle(&rest[sign + 1..]) else { return false };
     let end = at + mark.len() + sign + 1 + len;
     let start = posts::post_start(&text[..at], posts::POST_CHARS, true).unwrap_or(at);
-    let base = scan.page.blocks[block].span.start as usize;
+    let base = scan.start(block);
     hits.span(Span::new(base + start, base + end).trim(&scan.page.source));
     true
 }

@@ -2,16 +2,15 @@
 //!
 //! Where a picture has no alternative text, scrapers print its file.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "file-name",
     category: Category::Caption,
     strength: Strength::Closed,
     score: 970,
-    reason: "the whole line is the name or path of a picture file",
+    reason: "the name or path of an image file",
     find,
     #[cfg(test)]
     drops: &[
@@ -40,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
 /// Longest path, in bytes.
 const BYTES: usize = 400;
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         let text = scan.text(block);
         // An extension, or the words of a slug.
@@ -49,8 +48,7 @@ fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         }
         // A list of files is documentation.
         let neighbour = |i: Option<usize>| {
-            i.filter(|i| *i < scan.len())
-                .is_some_and(|i| is_plain_file(scan.text(i)) && scan.page.blocks[i.max(block)].blank_before == 0)
+            i.filter(|i| *i < scan.len()).is_some_and(|i| is_plain_file(scan.text(i)) && scan.is_tight(i.max(block)))
         };
         let in_list = neighbour(block.checked_sub(1)) || neighbour(Some(block + 1));
         if is_path(text) || (is_picture(text) && !in_list) || is_slug(text) {

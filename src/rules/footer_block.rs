@@ -2,10 +2,10 @@
 //!
 //! Lines of figures alone are anything; next to a copyright line before or after the body they are the imprint.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::Zones;
-use crate::scan::{End, Scan};
+use crate::scan::End;
 
 /// Words of the longest line of an address.
 const WORDS: u32 = 9;
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Footer,
     strength: Strength::Firm,
     score: 880,
-    reason: "an address, a telephone number or a machine's address beside a copyright line",
+    reason: "a postal address, phone number or IP address next to a copyright line",
     find,
     #[cfg(test)]
     drops: &[
@@ -36,8 +36,8 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let zones = Zones::of(scan, findings);
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(zones) = Zones::of(scan, findings) else { return };
     let is_line = |block: usize| {
         let facts = &scan.facts[block];
         findings.whole(block).is_none() && facts.words <= WORDS && facts.digits >= DIGITS && facts.end == End::Open

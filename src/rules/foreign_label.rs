@@ -3,10 +3,11 @@
 //! Sites in several languages forget to translate a button or two. A short line of foreign letters before or after the
 //! body, with junk next to it, is one.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::{Zones, is_clustered};
-use crate::scan::{End, Scan};
+use crate::scan::End;
+use crate::text::script::Script;
 
 /// Words of the longest label.
 const WORDS: u32 = 8;
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Interface,
     strength: Strength::Firm,
     score: 880,
-    reason: "a short line in another script than the page's, with other junk next to it",
+    reason: "a short line in a different script from the rest of the page, next to other junk",
     find,
     #[cfg(test)]
     drops: &[(
@@ -30,40 +31,26 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-/// Writing systems that no reader takes for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Greek,
-    Cyrillic,
-    Hebrew,
-    Arabic,
-    Indic,
-    Thai,
-    Hangul,
-    East,
+/// Scripts that no reader takes for another: those of India are one, kana and ideographs are one.
+fn look(script: Script) -> Script {
+    match script {
+        Script::Kana => Script::Han,
+        Script::Bengali
+        | Script::Gurmukhi
+        | Script::Gujarati
+        | Script::Oriya
+        | Script::Tamil
+        | Script::Telugu
+        | Script::Kannada
+        | Script::Malayalam
+        | Script::Sinhala => Script::Devanagari,
+        _ => script,
+    }
 }
 
-const SCRIPTS: usize = Script::East as usize + 1;
-
-fn script(c: char) -> Option<Script> {
-    Some(match c as u32 {
-        0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x24f | 0x1e00..=0x1eff => Script::Latin,
-        0x370..=0x3ff | 0x1f00..=0x1fff => Script::Greek,
-        0x400..=0x52f => Script::Cyrillic,
-        0x590..=0x5ff => Script::Hebrew,
-        0x600..=0x6ff | 0x750..=0x77f | 0xfb50..=0xfdff | 0xfe70..=0xfeff => Script::Arabic,
-        0x900..=0xdff => Script::Indic,
-        0xe00..=0xe7f => Script::Thai,
-        0x1100..=0x11ff | 0xac00..=0xd7af => Script::Hangul,
-        0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff => Script::East,
-        _ => return None,
-    })
-}
-
-/// The script that most letters are in, and nearly all of them where `strict`.
+/// The script that most letters are in; none where they are not most of all.
 fn main_script(text: &str) -> Option<Script> {
-    let mut counts = [0_u64; SCRIPTS];
+    let mut counts = [0_u64; Script::COUNT];
     // So many at a time that a byte counts them: the processor then counts sixteen at once.
     let latin = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum::<u8>();
     counts[Script::Latin as usize] = text.as_bytes().chunks(u8::MAX.into()).map(|bytes| u64::from(latin(bytes))).sum();
@@ -71,7 +58,7 @@ fn main_script(text: &str) -> Option<Script> {
     if !text.is_ascii() {
         let others =
             text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0).filter_map(|(at, _)| text[at..].chars().next());
-        for it in others.filter_map(script) {
+        for it in others.filter_map(Script::of).map(look) {
             counts[it as usize] += 1;
             if most.is_none_or(|old: Script| counts[it as usize] > counts[old as usize]) {
                 most = Some(it);
@@ -82,10 +69,10 @@ fn main_script(text: &str) -> Option<Script> {
     most.filter(|&it| counts[it as usize] * 10 >= all * 6)
 }
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Few pages have a line that it is asked for.
     let mut own = None;
-    let zones = Zones::of(scan, findings);
+    let Some(zones) = Zones::of(scan, findings) else { return };
     let mut before = false;
     for block in 0..scan.len() {
         if findings.whole(block).is_some() {

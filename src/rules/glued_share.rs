@@ -4,19 +4,18 @@
 //! follows, to the end of the line, is made of labels. A share label with a colon, glued to the first word
 //! of a paragraph, goes as well.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
 use crate::page::span::Span;
-use crate::scan::Scan;
 use crate::text::cut;
-use crate::text::search::Needles;
+use crate::text::search::StrSet;
 
 /// Bytes from a line's end in which a bar is looked for: the longest seen has 700.
 const BAR_BYTES: usize = 1500;
 
 /// How Jetpack, Blogger and share widgets open a bar, in the languages whose bars were seen glued.
-static OPENERS: Needles = Needles::new(&[
+static OPENERS: StrSet = StrSet::new(&[
     "Shortlink:",
     "Share this:",
     "Share this post",
@@ -49,7 +48,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Share,
     strength: Strength::Closed,
     score: 950,
-    reason: "a share bar glued to the text",
+    reason: "a share bar run together with the text",
     find,
     #[cfg(test)]
     drops: &[
@@ -73,14 +72,14 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         if findings.whole(block).is_some() {
             continue;
         }
         let text = scan.text(block);
         let facts = &scan.facts[block];
-        let start = scan.page.blocks[block].span.start as usize;
+        let start = scan.start(block);
         // An opener inside a line has a capital letter there, or is none of ASCII.
         let capitals = u32::from(text.as_bytes()[0].is_ascii_uppercase());
         if (facts.foreign || facts.upper > capitals)

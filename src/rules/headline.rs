@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates;
-use crate::rules::engine::body::{self, Body};
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 use crate::text::shape;
 
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Title,
     strength: Strength::Firm,
     score: 920,
-    reason: "the page's headline: a line without a full stop before the body, or a copy of it",
+    reason: "the headline of the page, or a copy of it",
     find,
     #[cfg(test)]
     drops: &[
@@ -58,11 +58,23 @@ const CHARS: u32 = 220;
 /// Paragraphs that a page must have before a first line is its headline by its place alone.
 const PARAGRAPHS: usize = 3;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+/// Words of a first line that is the headline by its place alone.
+const TOP_WORDS: std::ops::RangeInclusive<u32> = 5..=20;
+
+/// Fewer words are a headline only where they stand twice on the page.
+const LEAST_WORDS: u32 = 4;
+
+/// So many words are more likely the headline than fewer.
+const FULL_WORDS: u32 = 5;
+
+/// Sentences of the longest headline.
+const SENTENCES: u32 = 2;
+
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let candidates: Vec<usize> =
         (0..body.first).filter(|i| findings.whole(*i).is_none() && has_shape(scan, findings, *i)).collect();
     if candidates.is_empty() {
@@ -75,7 +87,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         .map(|&block| (block, page.weigh(scan, findings, block)))
         .filter(|(block, weight)| {
             weight.repeated
-                || (weight.words >= 4
+                || (weight.words >= LEAST_WORDS
                     && !authors::is_name(scan.text(*block))
                     && (chrome || is_on_top(scan, body, *block)))
         })
@@ -102,7 +114,10 @@ struct Weight {
 
 impl Weight {
     fn sum(&self) -> u32 {
-        4 * u32::from(self.repeated) + 2 * u32::from(self.near) + u32::from(self.signed) + u32::from(self.words >= 5)
+        4 * u32::from(self.repeated)
+            + 2 * u32::from(self.near)
+            + u32::from(self.signed)
+            + u32::from(self.words >= FULL_WORDS)
     }
 }
 
@@ -115,7 +130,7 @@ struct Page<'s> {
 }
 
 impl<'s> Page<'s> {
-    fn of(scan: &'s Scan<'_>, findings: &Findings, body: Body) -> Self {
+    fn of(scan: &'s Scan<'_>, findings: &Findings, body: Zones) -> Self {
         let mut copies = HashMap::<_, u32>::new();
         for block in (0..scan.len()).filter(|i| !scan.label(*i).is_empty()) {
             *copies.entry(scan.label(block)).or_default() += 1;
@@ -149,13 +164,13 @@ impl<'s> Page<'s> {
 }
 
 /// Whether a line is the first of a page of paragraphs, set apart from them.
-fn is_on_top(scan: &Scan<'_>, body: Body, block: usize) -> bool {
-    let apart = scan.page.blocks.get(block + 1).is_some_and(|b| b.blank_before > 0);
+fn is_on_top(scan: &Scan<'_>, body: Zones, block: usize) -> bool {
+    let apart = scan.is_apart(block + 1);
     block == 0
         && apart
         && body.paragraphs >= PARAGRAPHS
-        && body::is_paragraph(scan, 1)
-        && (5..=20).contains(&scan.facts[0].words)
+        && scan.facts[1].is_prose()
+        && TOP_WORDS.contains(&scan.facts[0].words)
 }
 
 /// Whether the next line goes on with the sentence: the flattener broke it at a link.
@@ -163,11 +178,11 @@ fn goes_on(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     block + 1 < scan.len()
         // `di Giulio Ferri`
         && findings.category(block + 1) != Some(Category::Byline)
-        && scan.page.blocks[block + 1].blank_before == 0
+        && scan.is_tight(block + 1)
         && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
 }
 
-fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
+fn has_shape(scan: &LabelledScan<'_>, findings: &Findings, block: usize) -> bool {
     let facts = &scan.facts[block];
     let text = scan.text(block);
     let open = match facts.end {
@@ -179,7 +194,7 @@ fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     open && WORDS.contains(&facts.words)
         && facts.chars <= CHARS
         && facts.letters * 2 > facts.chars
-        && facts.sentences <= 2
+        && facts.sentences <= SENTENCES
         && !shape::is_item(text)
         && !scan.kinds[block].is_label()
         && !(facts.digits > 0 && dates::is_date_only(text))

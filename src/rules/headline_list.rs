@@ -3,10 +3,9 @@
 //! Lines without a full stop, several words each, one under the other. Real lists, tables and verse are part of the body: they
 //! stand before its last paragraph, have bullets, or short lines.
 
-use super::engine::{Finding, Findings, Hits, Rule, Strength};
+use super::engine::{Finding, Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::rules::engine::body::Body;
-use crate::rules::engine::zones::clusters;
+use crate::rules::engine::zones::{Zones, clusters};
 use crate::scan::{End, Scan};
 use crate::text::shape;
 
@@ -15,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Related,
     strength: Strength::Weak,
     score: 860,
-    reason: "a headline in a list of other pages: no full stop, behind the body or below such a label",
+    reason: "a headline in a list of links to other pages: no full stop, after the article or below such a heading",
     find,
     #[cfg(test)]
     drops: &[
@@ -67,11 +66,11 @@ const LINES: usize = 3;
 /// Lines below a label that can belong to it.
 const BELOW: usize = 12;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let mut found = vec![false; scan.len()];
     below_labels(scan, findings, &mut found);
     tail(scan, findings, body, &mut found);
@@ -90,7 +89,7 @@ fn is_headline(scan: &Scan<'_>, block: usize) -> bool {
 }
 
 /// Headlines below a line that announces them: `Leia também:`, `ALSO:`.
-fn below_labels(scan: &Scan<'_>, findings: &Findings, found: &mut [bool]) {
+fn below_labels(scan: &LabelledScan<'_>, findings: &Findings, found: &mut [bool]) {
     for label in 0..scan.len() {
         let announces = findings.category(label) == Some(Category::Related) && scan.facts[label].words <= 6;
         let open = scan.facts[label].end == End::Colon || scan.kinds[label].is_label();
@@ -110,7 +109,7 @@ fn below_labels(scan: &Scan<'_>, findings: &Findings, found: &mut [bool]) {
 }
 
 /// A run of headlines behind the last paragraph, other junk between them left out.
-fn tail(scan: &Scan<'_>, findings: &Findings, body: Body, found: &mut [bool]) {
+fn tail(scan: &Scan<'_>, findings: &Findings, body: Zones, found: &mut [bool]) {
     /// A page of fewer paragraphs can end with a list of its own.
     const PARAGRAPHS: usize = 2;
     // A text that shows nothing of a web page's chrome has been cleaned before: its last lines are its own.

@@ -2,10 +2,10 @@
 //!
 //! A long line without a full stop among paragraphs that all have one, written like a sentence and not like a heading.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::rules::engine::body::{self, Body};
-use crate::scan::{End, Scan};
+use crate::rules::engine::zones::Zones;
+use crate::scan::End;
 use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Caption,
     strength: Strength::Weak,
     score: 780,
-    reason: "a long line without a full stop alone between paragraphs that have one: the words below a picture",
+    reason: "a picture caption: a long line without a full stop between paragraphs that end with one",
     find,
     #[cfg(test)]
     drops: &[(
@@ -43,11 +43,11 @@ const CAPITALS: u32 = 550;
 const PARAGRAPHS: usize = 4;
 const CLOSED: usize = 850;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let long: Vec<usize> = (body.first..=body.last)
         .filter(|i| findings.whole(*i).is_none() && scan.facts[*i].words >= *WORDS.start())
         .collect();
@@ -59,12 +59,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let facts = &scan.facts[block];
         let text = scan.text(block);
         let between = block > body.first
-            && body::is_paragraph(scan, block - 1)
+            && scan.facts[block - 1].is_prose()
             && scan.facts[block - 1].end == End::Sentence
             && scan.facts.get(block + 1).is_some_and(|f| f.end == End::Sentence)
-            && body::is_paragraph(scan, block + 1);
-        let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
-        let alone = apart(block) && apart(block + 1);
+            && scan.facts[block + 1].is_prose();
+        let alone = scan.is_apart(block) && scan.is_apart(block + 1);
         let sentence = text.chars().next().is_some_and(char::is_uppercase)
             && facts.capital_share() <= CAPITALS
             && facts.sentences == 0;

@@ -3,13 +3,13 @@
 //! A picture leaves its maker behind: on a line of its own, glued to the caption, or as the last words of a paragraph. A
 //! short line that ends with a credit is the picture's caption; of a paragraph only the credit goes.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::credits::{self, Credit};
 use crate::grammar::lexicon::{self, Section};
 use crate::page::span::Span;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Credit,
     strength: Strength::Firm,
     score: 950,
-    reason: "names who made a picture: a credit sign or label, names, agencies",
+    reason: "a picture credit: names the photographer, agency or source",
     find,
     #[cfg(test)]
     drops: &[
@@ -70,8 +70,14 @@ const CREDIT_CHARS: u32 = 180;
 const CAPTION_WORDS: u32 = 32;
 const CAPTION_SENTENCES: u32 = 2;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let body = Body::of(scan, findings);
+/// Longest second line of a credit, in characters: another name or agency.
+const BESIDE_CHARS: u32 = 60;
+
+/// Words of the longest agency or source that stands alone.
+const LONE_WORDS: u32 = 4;
+
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let body = Zones::of(scan, findings);
     let mut credits = vec![false; scan.len()];
     for block in 0..scan.len() {
         if findings.whole(block).is_some() {
@@ -102,7 +108,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
     for block in 0..scan.len() {
         let beside = block.checked_sub(1).is_some_and(|i| credits[i]) || credits.get(block + 1) == Some(&true);
-        if beside && !credits[block] && scan.facts[block].chars <= 60 && scan.credit(block).is_some() {
+        if beside && !credits[block] && scan.facts[block].chars <= BESIDE_CHARS && scan.credit(block).is_some() {
             hits.block(block);
         }
         if !credits[block] && findings.whole(block).is_none() && is_name_of_credit(scan, findings, &credits, block) {
@@ -112,7 +118,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// `© Daily Ferry` behind the last paragraph is the site's, where no agency or bar makes it a picture's.
-fn is_owner_of_site(text: &str, body: Option<Body>, block: usize) -> bool {
+fn is_owner_of_site(text: &str, body: Option<Zones>, block: usize) -> bool {
     text.starts_with(['©', 'ⓒ', '('])
         && text.contains(['©', 'ⓒ'])
         && !text.contains('/')
@@ -120,19 +126,19 @@ fn is_owner_of_site(text: &str, body: Option<Body>, block: usize) -> bool {
 }
 
 /// Whether an agency alone stands where pictures do: between paragraphs, not behind the last one.
-fn is_beside_picture(scan: &Scan<'_>, body: Option<Body>, block: usize) -> bool {
+fn is_beside_picture(scan: &Scan<'_>, body: Option<Zones>, block: usize) -> bool {
     let inside = body.is_some_and(|body| block > body.first && block < body.last);
-    let above = block
-        .checked_sub(1)
-        .is_some_and(|i| scan.facts[i].end == End::Open && scan.page.blocks[block].blank_before == 0);
-    inside && (above || scan.facts[block].words <= 4) && !scan.label(block).is_empty() && !is_in_list(scan, block)
+    let above = block.checked_sub(1).is_some_and(|i| scan.facts[i].end == End::Open && scan.is_tight(block));
+    inside
+        && (above || scan.facts[block].words <= LONE_WORDS)
+        && !scan.label(block).is_empty()
+        && !is_in_list(scan, block)
 }
 
 /// Whether short lines like it stand tightly on both sides.
 fn is_in_list(scan: &Scan<'_>, block: usize) -> bool {
-    let short = |i: usize| scan.facts.get(i).is_some_and(|f| f.words <= 4);
-    let tight = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before == 0);
-    block > 0 && short(block - 1) && tight(block) && short(block + 1) && tight(block + 1)
+    let short = |i: usize| scan.facts.get(i).is_some_and(|f| f.words <= LONE_WORDS);
+    block > 0 && short(block - 1) && scan.is_tight(block) && short(block + 1) && scan.is_tight(block + 1)
 }
 
 /// `Photo` with nothing behind it, not a heading with paragraphs of its own.
@@ -150,7 +156,7 @@ fn at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
     let text = scan.text(block);
     let Some(start) = credits::at_end(text) else { return false };
     let facts = &scan.facts[block];
-    let base = scan.page.blocks[block].span.start as usize;
+    let base = scan.start(block);
     let credit_words = text[start..].split_whitespace().count() as u32;
     let closed = text.ends_with('.') && facts.words > CAPTION_WORDS / 2;
     let caption =
@@ -166,8 +172,8 @@ fn at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
 /// Whether a line is a name that a credit beside it repeats, or stands between two credits.
 fn is_name_of_credit(scan: &Scan<'_>, findings: &Findings, credits: &[bool], block: usize) -> bool {
     let text = scan.text(block);
-    let tight_above = block > 0 && credits[block - 1] && scan.page.blocks[block].blank_before == 0;
-    let tight_below = credits.get(block + 1) == Some(&true) && scan.page.blocks[block + 1].blank_before == 0;
+    let tight_above = block > 0 && credits[block - 1] && scan.is_tight(block);
+    let tight_below = credits.get(block + 1) == Some(&true) && scan.is_tight(block + 1);
     if !(tight_above || tight_below) || !authors::is_name(text) {
         return false;
     }

@@ -3,10 +3,11 @@
 //! A heading is junk wherever it stands. A teaser begins with a call and goes on like a headline: no full stop, and
 //! there is a body before it, so that it is not the page's own headline.
 
-use super::engine::{Findings, Hits, Rule, Strength, is_sentence};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength, is_sentence};
 use crate::category::Category;
 use crate::grammar::phrases::{Label, Labels};
-use crate::scan::{End, Scan};
+use crate::rules::engine::zones::Zones;
+use crate::scan::End;
 
 /// Words of the longest headline: longer lines that begin like a teaser are prose (`See also: …` in a footnote).
 const TEASER_WORDS: u32 = 30;
@@ -16,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Related,
     strength: Strength::Firm,
     score: 940,
-    reason: "the line is the heading of a list of other pages, or a teaser for one",
+    reason: "the heading of a list of links to other pages, or a teaser for one",
     find,
     #[cfg(test)]
     drops: &[
@@ -43,16 +44,16 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
-    let Some((first, _)) = scan.prose_range() else { return };
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(zones) = Zones::of(scan, findings) else { return };
     for (block, kinds) in scan.kinds.iter().enumerate() {
         let facts = &scan.facts[block];
         let call = kinds.starts.has(Label::Related) || kinds.ends.has(Label::Related);
         let headline =
             facts.end != End::Sentence && facts.end != End::Colon || facts.sentences <= 1 && facts.words <= 12;
         if kinds.whole.first() == Some(Label::Related)
-            || (block > first && kinds.glued)
-            || (block > first
+            || (zones.begun(block) && kinds.glued)
+            || (zones.begun(block)
                 && call
                 && headline
                 && facts.words <= TEASER_WORDS

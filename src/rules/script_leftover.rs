@@ -4,7 +4,7 @@
 //! Code of advertisement, analytics and players is told by its calls, other code by its marks, on pages that are not about code
 //! themselves.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::BlockKind;
 use crate::page::span::Span;
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Script,
     strength: Strength::Firm,
     score: 960,
-    reason: "program code or markup that the scraper took for text",
+    reason: "code or markup that the scraper took for text",
     find,
     #[cfg(test)]
     drops: &[
@@ -96,7 +96,7 @@ const CALLS: [&str; 28] = [
 /// More lines of code than this are a page about code.
 const CODE_LINES: usize = 3;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let mut code: Vec<usize> = Vec::new();
     let mut about_code = 0;
     for block in 0..scan.len() {
@@ -131,7 +131,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 fn comments(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
     const WORDS: usize = 2;
     let text = scan.text(block);
-    let base = scan.page.blocks[block].span.start as usize;
+    let base = scan.start(block);
     let mut at = 0;
     while let Some(open) = text[at..].find("<!--").map(|i| at + i) {
         let Some(inside) = text[open + 4..].find("-->").map(|length| &text[open + 4..][..length]) else { break };

@@ -2,19 +2,19 @@
 //!
 //! Titles and alternative texts carry the name behind a dash or bar; the line that is nothing but the name is the masthead.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::lexicon::{self, Section};
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
-use crate::text::search::Marks;
+use crate::text::search::CharSet;
 
 pub(super) static RULE: Rule = Rule {
     id: "site-name",
     category: Category::Masthead,
     strength: Strength::Firm,
     score: 930,
-    reason: "the site's name: other lines of the page end with it, or it stands behind a dash alone",
+    reason: "the name of the site: other lines end with it, or it stands alone after a dash",
     find,
     #[cfg(test)]
     drops: &[
@@ -41,11 +41,11 @@ const WORDS: u32 = 5;
 /// Where the head ends at the latest, in lines.
 const LINES: usize = 40;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let titles = titles(scan);
     for block in 0..body.first.min(LINES) {
         let facts = &scan.facts[block];
@@ -75,7 +75,7 @@ fn titles(scan: &Scan<'_>) -> Vec<usize> {
 }
 
 /// What stands before a site's name.
-static MARKS: Marks = Marks::new(b"-|", &['–', '—', '·', '»']);
+static MARKS: CharSet = CharSet::new(b"-|", &['–', '—', '·', '»']);
 
 /// Whether another line has the name behind a dash or bar at its end.
 fn ends_others(scan: &Scan<'_>, titles: &[usize], block: usize, name: &str) -> bool {
@@ -89,19 +89,18 @@ fn ends_others(scan: &Scan<'_>, titles: &[usize], block: usize, name: &str) -> b
 }
 
 /// `Recôncavo News`: a name with a newspaper's word in it, alone between headline and body.
-fn is_paper(scan: &Scan<'_>, body: Body, block: usize, name: &str) -> bool {
-    let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
+fn is_paper(scan: &Scan<'_>, body: Zones, block: usize, name: &str) -> bool {
     let paper = name.split_whitespace().any(|word| lexicon::is_in_any_case(Section::Paper, word));
     (2..=4).contains(&scan.facts[block].words)
         && paper
         && block > 0
         && block + 1 == body.first
-        && apart(block)
-        && apart(block + 1)
+        && scan.is_apart(block)
+        && scan.is_apart(block + 1)
 }
 
 /// `USA TODAY`: two or three words in capitals between headline or writer and body.
-fn is_capital_house(scan: &Scan<'_>, body: Body, block: usize, text: &str) -> bool {
+fn is_capital_house(scan: &Scan<'_>, body: Zones, block: usize, text: &str) -> bool {
     let facts = &scan.facts[block];
     let capitals = facts.upper == facts.letters && facts.upper >= 5 && facts.unspaced == 0;
     (2..=3).contains(&facts.words)

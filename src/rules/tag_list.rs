@@ -3,11 +3,11 @@
 //! Noun groups between commas or hash signs, no full stop, in the tail or on top; a label before them says so, else most of them
 //! must occur in the body.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::keywords;
 use crate::grammar::lexicon::Section;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Tags,
     strength: Strength::Firm,
     score: 920,
-    reason: "a list of the page's keywords",
+    reason: "the page's list of tags",
     find,
     #[cfg(test)]
     drops: &[
@@ -61,8 +61,8 @@ const WORDS: u32 = 110;
 /// Lists without a label that are compared with the body: a page has one or two.
 const MOST: usize = 12;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(body) = Body::of(scan, findings) else { return };
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(body) = Zones::of(scan, findings) else { return };
     let mut text_of_body: Option<String> = None;
     let mut looked = 0;
     for block in 0..scan.len() {

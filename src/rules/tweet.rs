@@ -5,7 +5,7 @@
 //! the widget. The text before it stands on the same line, on the line before, or on several; other text of the same
 //! paragraph is body. Bluesky signs the same way.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::posts::{self, Mark, Signature};
 use crate::page::span::Span;
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Closed,
     score: 998,
-    reason: "a post that ends with its signature: name, handle and date",
+    reason: "a social media post that ends with its name, handle and date",
     find,
     #[cfg(test)]
     drops: &[
@@ -92,7 +92,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Blocks before this one belong to an earlier post.
     let mut taken = 0;
     for block in 0..scan.len() {
@@ -102,7 +102,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let text = scan.text(block);
-        let base = scan.page.blocks[block].span.start as usize;
+        let base = scan.start(block);
         let mut from = 0;
         let mut signatures = posts::signatures(text);
         let mut last = block;
@@ -193,7 +193,7 @@ fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: 
         }
         at -= 1;
         let text = scan.text(at);
-        let base = scan.page.blocks[at].span.start as usize;
+        let base = scan.start(at);
         match posts::post_start(text, limit, true) {
             Some(0) => hits.block(at),
             // A part of a paragraph is a post only where something says so.
@@ -237,10 +237,10 @@ fn paragraph_start(scan: &Scan<'_>, line: usize, least: usize) -> usize {
         return line;
     }
     let mut at = line;
-    while at > least && scan.page.blocks[at].blank_before == 0 && scan.facts[at - 1].end != End::Colon {
+    while at > least && scan.is_tight(at) && scan.facts[at - 1].end != End::Colon {
         at -= 1;
     }
-    let apart = at > least && scan.page.blocks[at].blank_before > 0;
+    let apart = at > least && scan.is_apart(at);
     if apart { at } else { line }
 }
 
@@ -249,13 +249,15 @@ fn paragraph_start(scan: &Scan<'_>, line: usize, least: usize) -> usize {
 fn continues(scan: &Scan<'_>, block: usize, top: &str) -> bool {
     /// Fewer words are a heading's.
     const LEAST_WORDS: u32 = 5;
+    /// More words are no line of a post: the longest limit holds some sixty short words.
+    const MOST_WORDS: u32 = 60;
     /// A larger share of capitalised words, in thousandths, is a headline's.
     const MOST_CAPITALS: u32 = 600;
     let facts = &scan.facts[block];
-    if facts.end == End::Colon || facts.words > 60 {
+    if facts.end == End::Colon || facts.words > MOST_WORDS {
         return false;
     }
-    let apart = scan.page.html || scan.page.blocks[block + 1].blank_before > 0;
+    let apart = scan.page.html || scan.is_apart(block + 1);
     if !apart && posts::is_marks(top) {
         // The flattener broke the line at a link.
         return true;

@@ -1,7 +1,8 @@
-//! What the characters of a text tell, in one pass over it.
+//! Counts over the characters of a block, in one pass.
 
 use crate::grammar::lexicon::{self, Sections};
 use crate::text::fold;
+use crate::text::script;
 use crate::text::shape;
 
 /// Longest block, in bytes, whose label is folded for phrase look-ups: no label is longer, prose mostly is.
@@ -13,7 +14,7 @@ pub(crate) enum End {
     /// With a letter, a digit, a symbol: as labels, headlines and list items do.
     #[default]
     Open,
-    /// With a full stop or its kin, closing quotes and brackets passed over.
+    /// With a full stop, question mark or the like; closing quotes and brackets are passed over.
     Sentence,
     Colon,
     Comma,
@@ -52,8 +53,8 @@ pub(crate) struct Facts {
 impl Facts {
     pub(super) fn of(text: &str) -> Self {
         let mut it = Self::default();
-        // Counted by class, and what hangs on the characters before by a machine of few states: most
-        // characters go on with what is there, and need no more than a look into the tables.
+        // Counts per character class come from a table; what depends on earlier characters comes from a small state
+        // machine. Most characters need no more than the two look-ups.
         let mut counts = [0_u32; CLASSES];
         let mut state = 0;
         let hinted = text.len() <= LABEL_BYTES;
@@ -108,9 +109,13 @@ impl Facts {
         Self { label_end: end as u32, ..self }
     }
 
-    /// Whether it reads like running text: long enough for a sentence, and ends like one.
+    /// Whether it reads like running text: long enough for a sentence and ends like one, or long.
     pub(crate) fn is_prose(&self) -> bool {
-        (self.words >= 8 && self.end == End::Sentence) || self.words >= 25
+        /// Fewer words end with a full stop in labels and captions too.
+        const SENTENCE_WORDS: u32 = 8;
+        /// So many words are no label, whatever they end with. Among 20, 25 and 30 the rules find alike.
+        const LONG_WORDS: u32 = 25;
+        (self.words >= SENTENCE_WORDS && self.end == End::Sentence) || self.words >= LONG_WORDS
     }
 
     /// Whether one of these marks of ASCII stands in it: what needs one can be left out without reading the text.
@@ -249,7 +254,7 @@ fn class_of(c: char) -> Class {
     if c.is_alphabetic() {
         return if c.is_uppercase() {
             Class::Upper
-        } else if fold::is_unspaced(c) {
+        } else if script::is_unspaced(c) {
             Class::Unspaced
         } else {
             Class::Lower

@@ -1,12 +1,10 @@
-//! Cheap numbers per block, computed once for every page and used by the rules, the scorer and the metadata.
+//! Facts about each block, computed once a page and used by the rules, the scorer and the metadata.
 
 mod facts;
 mod lines;
 mod twins;
 
-use crate::grammar::phrases::{self, Kinds};
-use crate::page::Page;
-use crate::page::table;
+use crate::page::{BlockKind, Page, table};
 use crate::text::fold;
 use facts::LABEL_BYTES;
 pub(crate) use facts::{End, Facts};
@@ -21,25 +19,26 @@ pub(crate) struct Scan<'p> {
     pub(crate) facts: Vec<Facts>,
     /// The texts of the blocks as labels, one after the other.
     labels: String,
-    /// What the phrases say of each block; gone once the rules are through.
-    pub(crate) kinds: Vec<Kinds>,
     /// The first block with the same text, by block: menus stand on a page twice, and what is found out about a text need be
     /// found out once.
     twins: Vec<u32>,
-    /// Whether a block is a piece of data, by block; nothing of flattened text.
-    data: Vec<bool>,
+    /// The tables of data: containers, in order. Asked once: the rules, the verdicts and the printers want them.
+    pub(crate) data_tables: Vec<u32>,
+    /// Whether a block stands in one of them, by block; nothing of flattened text.
+    in_table: Vec<bool>,
 }
 
 impl<'p> Scan<'p> {
     pub(crate) fn new(page: &'p Page<'p>) -> Self {
         let count = page.blocks.len();
+        let data_tables = table::data_tables(page);
         let mut it = Self {
             page,
             facts: Vec::with_capacity(count),
             labels: String::new(),
-            kinds: Vec::with_capacity(count),
             twins: Vec::with_capacity(count),
-            data: table::data(page),
+            in_table: in_tables(page, &data_tables),
+            data_tables,
         };
         let mut twins = Twins::of(count);
         for block in 0..count {
@@ -54,18 +53,12 @@ impl<'p> Scan<'p> {
         it
     }
 
-    /// Frees what the phrases say: the rules alone ask for it.
-    pub(crate) fn forget_kinds(&mut self) {
-        self.kinds = Vec::new();
-    }
-
     /// Adds what there is to know of a block.
     fn look(&mut self, block: usize, fits: bool) {
         let text = self.page.text(block);
         let label = if text.len() <= LABEL_BYTES && fits { fold::fold_label(text) } else { String::new() };
         self.labels.push_str(&label);
         self.facts.push(Facts::of(text).with_label_end(self.labels.len()));
-        self.kinds.push(phrases::kinds(text, &label));
     }
 
     /// Adds what is known of an earlier block with the same text.
@@ -73,7 +66,6 @@ impl<'p> Scan<'p> {
         let (start, end) = self.label_range(twin);
         self.labels.extend_from_within(start..end);
         self.facts.push(self.facts[twin].clone().with_label_end(self.labels.len()));
-        self.kinds.push(self.kinds[twin]);
     }
 
     /// The first block with the same text, where it is an earlier one.
@@ -82,9 +74,17 @@ impl<'p> Scan<'p> {
         (twin < block).then_some(twin)
     }
 
-    /// Whether a block is a piece of data: a cell, a term or what it means, program text ([`table::data`]).
+    /// Whether a block stands in a table of data.
+    pub(crate) fn is_in_table(&self, block: usize) -> bool {
+        self.in_table.get(block) == Some(&true)
+    }
+
+    /// Whether a block is a piece of data, by its markup: in a table of data, a term or what it means, program text. Its
+    /// numbers, dates and common words are content, whatever they look like alone. None in flattened text.
     pub(crate) fn is_data(&self, block: usize) -> bool {
-        self.data.get(block) == Some(&true)
+        let kind = self.page.blocks[block].kind;
+        self.is_in_table(block)
+            || self.page.html && matches!(kind, BlockKind::Term | BlockKind::Definition | BlockKind::Pre)
     }
 
     /// How many blocks there are.
@@ -97,6 +97,21 @@ impl<'p> Scan<'p> {
         self.page.text(block)
     }
 
+    /// Where a block begins in the source.
+    pub(crate) fn start(&self, block: usize) -> usize {
+        self.page.blocks[block].span.start as usize
+    }
+
+    /// Whether no blank line parts a block from the one before (flattened text); not past the last one.
+    pub(crate) fn is_tight(&self, block: usize) -> bool {
+        self.page.blocks.get(block).is_some_and(|it| it.blank_before == 0)
+    }
+
+    /// Whether a blank line parts a block from the one before (flattened text); not past the last one.
+    pub(crate) fn is_apart(&self, block: usize) -> bool {
+        self.page.blocks.get(block).is_some_and(|it| it.blank_before > 0)
+    }
+
     /// The text of a block as a label ([`fold::fold_label`]); empty where it is too long to be one.
     pub(crate) fn label(&self, block: usize) -> &str {
         let (start, end) = self.label_range(block);
@@ -107,13 +122,16 @@ impl<'p> Scan<'p> {
         let start = block.checked_sub(1).map_or(0, |before| self.facts[before].label_end);
         (start as usize, self.facts[block].label_end as usize)
     }
+}
 
-    /// The first block that reads like running text, and the last.
-    pub(crate) fn prose_range(&self) -> Option<(usize, usize)> {
-        let first = self.facts.iter().position(Facts::is_prose)?;
-        let last = self.facts.iter().rposition(Facts::is_prose)?;
-        Some((first, last))
+/// For each block of an HTML page, whether it stands in one of the tables.
+fn in_tables(page: &Page<'_>, tables: &[u32]) -> Vec<bool> {
+    let mut inside = vec![false; if page.html { page.blocks.len() } else { 0 }];
+    for table in tables {
+        let (from, to) = page.containers[*table as usize].blocks;
+        inside[from as usize..to as usize].fill(true);
     }
+    inside
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
-//! What rules have in common.
+//! The rule engine: rules, findings, and helpers that rules share.
 
-pub(crate) mod body;
 mod calls;
 mod findings;
 mod labelled;
+mod labelled_scan;
 mod rule;
 pub(crate) mod zones;
 
 pub(crate) use calls::is_sentence;
 pub(crate) use findings::{Finding, Findings, Hits, RuleInfo, Strength};
 pub(crate) use labelled::labelled;
+pub(crate) use labelled_scan::LabelledScan;
 pub(crate) use rule::Rule;
