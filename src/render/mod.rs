@@ -37,12 +37,20 @@ pub(crate) fn render(
         text = if text.is_empty() { title.clone() } else { format!("{title}\n\n{text}") };
     }
     let title = found.title.clone().filter(|_| options.include_title);
+    let mut metadata = found.metadata;
+    let mut whole = |(rendered, cut): (String, bool)| {
+        metadata.truncated |= cut;
+        rendered
+    };
+    let markdown =
+        options.markdown.then(|| whole(markdown::render(scan, verdicts, title.as_deref(), options, bytes_in)));
+    let html = options.html.then(|| whole(html::render(scan, verdicts, title.as_deref(), options, bytes_in)));
     Cleaned {
         title: found.title,
         text,
-        markdown: options.markdown.then(|| markdown::render(scan, verdicts, title.as_deref(), options)),
-        html: options.html.then(|| html::render(scan, verdicts, title.as_deref(), options)),
-        metadata: found.metadata,
+        markdown,
+        html,
+        metadata,
         metadata_sources: options.metadata_sources.then_some(found.sources),
         removed: if options.explain { removed(scan, verdicts, bytes_in) } else { Vec::new() },
         pieces: options.pieces.then(|| pieces(scan, verdicts, options.explain)),

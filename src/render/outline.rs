@@ -344,7 +344,15 @@ impl<'a, 'v> Builder<'a, 'v> {
         self.enter(it.parent);
         let mut rows: Vec<Row<'a>> = Vec::new();
         let mut groups: Vec<u32> = Vec::new();
+        // A cell in a cell, as in a declared shadow tree, is a part of it: its blocks are printed once.
+        let mut printed = 0;
         for (index, inner) in page.inside(table) {
+            if inner.blocks.0 < printed {
+                continue;
+            }
+            if matches!(inner.tag, Tag::Td | Tag::Th | Tag::Caption) {
+                printed = inner.blocks.1;
+            }
             match inner.tag {
                 Tag::Tr => {
                     rows.push(Row::new());
