@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use crate::cleaned::PageType;
 use crate::grammar::phrases::{self, Label};
-use crate::text::fold;
 use crate::text::cut;
+use crate::text::fold;
 
 /// Longest heading that can be a headline, in bytes.
 const HEADING_BYTES: usize = 400;
@@ -157,10 +157,9 @@ fn with_masthead(titles: &[Candidate<'_>], headings: &[&str], lower: &[&str], si
         }
         let (before, own) = (words(head), words(rest));
         // Of two names the longer is no site's.
-        if own.len() > before.len() && own.len() >= HEAD_WORDS && !sites.names(rest) {
-            if is_heading(&own) || is_heading(&before) && others.contains(&own) {
-                sites.add(head);
-            }
+        let longer = own.len() > before.len() && own.len() >= HEAD_WORDS && !sites.names(rest);
+        if longer && (is_heading(&own) || is_heading(&before) && others.contains(&own)) {
+            sites.add(head);
         }
     }
     sites

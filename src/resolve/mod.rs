@@ -310,3 +310,65 @@ fn overridden(source: &str, all: Vec<Verdict>, overrides: &[Override]) -> Vec<Ve
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One range after another, each over all that the ones before have left.
+    fn slowly(mut all: Vec<Verdict>, overrides: &[Override]) -> Vec<Verdict> {
+        for it in overrides {
+            let range = Span::new(it.start, it.end);
+            let mut out = Vec::new();
+            for old in all {
+                let Some(both) = old.span.clip(range) else {
+                    out.push(old);
+                    continue;
+                };
+                let settled = match (it.action, old.removal) {
+                    (Action::Keep, _) => None,
+                    (Action::Drop, Some(removal)) => Some(removal),
+                    (Action::Drop, None) => Some(removal(Category::Other, By::Override, 1000)),
+                };
+                let before = Span { end: both.start, ..old.span };
+                let after = Span { start: both.end, ..old.span };
+                for (span, removal) in [(before, old.removal), (both, settled), (after, old.removal)] {
+                    if !span.is_empty() {
+                        out.push(Verdict { span, removal, ..old });
+                    }
+                }
+            }
+            all = out;
+        }
+        all
+    }
+
+    #[test]
+    fn ranges_are_applied_as_one_after_another() {
+        let source = "0123456789".repeat(6);
+        // Knuth's generator: the same ranges in every run.
+        let mut state = 7_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        for _ in 0..2_000 {
+            let gone = removal(Category::Share, By::Option, 1);
+            let all: Vec<Verdict> = (0..6)
+                .map(|block| verdict(Span::new(block * 10, block * 10 + 9), block, (next(2) == 0).then_some(gone)))
+                .collect();
+            let overrides: Vec<Override> = (0..next(6))
+                .map(|_| {
+                    let start = next(60);
+                    let action = if next(2) == 0 { Action::Keep } else { Action::Drop };
+                    Override { start, end: (start + next(25)).min(60), action }
+                })
+                .collect();
+            let told = |all: &[Verdict]| -> Vec<_> {
+                all.iter().map(|it| (it.span, it.block, it.removal.map(|removal| removal.by))).collect()
+            };
+            let (fast, slow) = (overridden(&source, all.clone(), &overrides), slowly(all, &overrides));
+            assert_eq!(told(&fast), told(&slow), "{overrides:?}");
+        }
+    }
+}

@@ -187,7 +187,10 @@ fn source_of(element: &Element) -> &str {
     plain.into_iter().find(usable).unwrap_or_else(|| {
         let sets = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().filter_map(|key| attr(element, key));
         // The last candidate is mostly the largest.
-        sets.filter_map(|set| set.rsplit(", ").next()?.split_whitespace().next()).filter_map(bounded).find(usable).unwrap_or_default()
+        sets.filter_map(|set| set.rsplit(", ").next()?.split_whitespace().next())
+            .filter_map(bounded)
+            .find(usable)
+            .unwrap_or_default()
     })
 }
 
