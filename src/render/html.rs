@@ -27,9 +27,10 @@ pub(super) fn render(
         printer.text(title);
         printer.out.push_str("</h1>\n");
     }
-    printer.nodes(&outline(scan, verdicts, options));
+    let (nodes, cut) = outline(scan, verdicts, options);
+    printer.nodes(&nodes);
     printer.out.truncate(printer.out.trim_end().len());
-    (printer.out, printer.resolver.is_spent())
+    (printer.out, cut || printer.resolver.is_spent())
 }
 
 struct Printer {

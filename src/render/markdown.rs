@@ -28,7 +28,8 @@ pub(super) fn render(
 ) -> (String, bool) {
     let math = scan.page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Math { .. }));
     let printer = Printer { resolver: Resolver::new(scan, options, bytes), math };
-    let body = printer.nodes(&outline(scan, verdicts, options));
+    let (nodes, cut) = outline(scan, verdicts, options);
+    let body = printer.nodes(&nodes);
     let whole = match title {
         Some(title) => {
             let heading = printer.line(&[Inline::Text(title.into())], Place::Heading);
@@ -36,7 +37,7 @@ pub(super) fn render(
         }
         None => body,
     };
-    (whole, printer.resolver.is_spent())
+    (whole, cut || printer.resolver.is_spent())
 }
 
 /// Where a line of text stands.

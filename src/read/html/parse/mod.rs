@@ -21,15 +21,19 @@ use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSink
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use scraper::{Html, HtmlTreeSink};
 
-use crate::page::Tag;
+use crate::page::{Flow, Tag};
 use nesting::Nesting;
 use tokenizer::tokenize;
 
-/// Most nodes of the tree, elements and runs of text: so many, and one for so many bytes of the page. What follows is left out,
-/// and the result says so. Protects memory: a node takes 128 bytes, a block with all that is found out about it some 400, and a
-/// page that is all markup has a node in every four bytes. Development pages have at most 34,000 nodes, and one in 15 bytes.
-const FREE_NODES: usize = 80_000;
-const BYTES_PER_NODE: usize = 10;
+/// Most nodes of the tree, elements and runs of text: so many, and one for so many bytes of the page. The rest is read as plain
+/// text, and the result says so. Protects memory: a node takes 128 bytes, a block with all that is found out about it some 300, and
+/// a page that is all markup has a node in every two bytes. Of 3,135 development pages none has more than one in 15 bytes.
+const FREE_NODES: usize = 8_000;
+const BYTES_PER_NODE: usize = 8;
+
+/// What the rest may have: scripts, styles and titles, which the tokenizer reads as raw text where the tree builder knows of
+/// them. What follows more of these is left out.
+const NODES_OF_THE_REST: usize = 8;
 
 /// Most formatting elements that the tree builder opens anew (and elements that it adds by itself): so many, and one for so
 /// many bytes. Then the formatting that is open ends, and the page goes on without any. Protects the nodes above from pages
@@ -145,10 +149,38 @@ impl Gate {
         drop(nesting);
         let name = token.name.clone();
         let result = self.pass(Token::TagToken(token), line, 1);
-        if !empty || tag.flow() == crate::page::Flow::Void {
+        if !empty || tag.flow() == Flow::Void {
             return result;
         }
         self.pass(end_of(name), line, 0)
+    }
+
+    /// A token of what follows the last node that there is room for: text goes on, tags are the white space that they make.
+    fn rest(&self, token: Token, line: u64) -> TokenSinkResult<ego_tree::NodeId> {
+        if !self.cut.replace(true) {
+            // Text in a table would be put before it.
+            for tag in self.nesting.borrow_mut().end_tables() {
+                let _ = self.inner.process_token(end_of(LocalName::from(tag.name())), line);
+            }
+        }
+        let space = || Token::CharacterTokens(" ".into());
+        match token {
+            Token::TagToken(tag) if self.nodes() < self.most + self.most / NODES_OF_THE_REST => {
+                let kind = Tag::of(&tag.name);
+                if is_raw(kind) {
+                    return self.inner.process_token(Token::TagToken(tag), line);
+                }
+                if kind.flow() == Flow::Inline {
+                    TokenSinkResult::Continue
+                } else {
+                    self.inner.process_token(space(), line)
+                }
+            }
+            Token::CharacterTokens(_) if self.nodes() < self.most + self.most / NODES_OF_THE_REST => {
+                self.inner.process_token(token, line)
+            }
+            _ => TokenSinkResult::Continue,
+        }
     }
 
     /// Takes attributes off a start tag that repeats an earlier one where there were too many.
@@ -190,6 +222,11 @@ impl Gate {
     }
 }
 
+/// Elements whose content the tokenizer reads as raw text.
+fn is_raw(tag: Tag) -> bool {
+    matches!(tag, Tag::Script | Tag::Style | Tag::Title | Tag::Textarea | Tag::Iframe | Tag::Xmp | Tag::Plaintext)
+}
+
 fn end_of(name: LocalName) -> Token {
     Token::TagToken(TagToken {
         kind: TagKind::EndTag,
@@ -205,8 +242,7 @@ impl TokenSink for Gate {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
         if self.nodes() > self.most && !matches!(token, Token::EOFToken) {
-            self.cut.set(true);
-            return TokenSinkResult::Continue;
+            return self.rest(token, line);
         }
         match token {
             Token::TagToken(tag) => self.tag(tag, line),
