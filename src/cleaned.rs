@@ -83,7 +83,7 @@ pub struct Metadata {
     pub licence: Option<String>,
     /// What kind of page it is.
     pub page_type: Option<PageType>,
-    /// Whether a paywall cut the text, or the page has more elements than are read.
+    /// Whether a paywall cut the text, or the page has more elements, lines or addresses than are read or written one by one.
     pub truncated: bool,
 }
 
@@ -126,7 +126,7 @@ pub struct Removed {
     /// How sure the rule or the scorer is, 0 to 1000.
     pub score: u16,
     /// CSS path of the element, from `body` down (HTML only). The paths of a page together take at most twice the bytes of the
-    /// page and 512 KiB: elements nested absurdly deep, and what comes after them, have none.
+    /// page and 64 KiB: elements nested absurdly deep, and what comes after them, have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
 }

@@ -8,6 +8,8 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Effects, Style};
 use unhusk::{Cleaned, Piece, PieceKind, Removed};
 
+use crate::terminal::shown;
+
 const GONE: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
 const MARK: Style = AnsiColor::Red.on_default();
 const LABEL: Style = AnsiColor::Yellow.on_default();
@@ -189,19 +191,6 @@ impl<'a> Writer<'a> {
             let _ = writeln!(self.out, "{FAINT}removed{FAINT:#}  {}: {}", it.removed.len(), list.join(", "));
         }
     }
-}
-
-/// Text with its control characters made visible: a page must not command the terminal.
-fn shown(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\n' | '\t' => c,
-            '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or(c),
-            '\u{7f}' => '\u{2421}',
-            '\u{80}'..='\u{9f}' => '\u{fffd}',
-            _ => c,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ use unhusk::{Cleaned, Cleaner};
 use crate::args::{Args, Color, Format};
 use crate::failure::{Failure, guarded};
 use crate::pipeline::{self, Sink};
+use crate::terminal::{shown, shown_json};
+use crate::whole::Records;
 use crate::{Outcome, complain, explain, input, stdout, target, usage, written};
 
 /// An input, and the file it goes to.
@@ -66,7 +68,7 @@ pub(crate) fn run(args: &Args, cleaner: Cleaner) -> Result<Outcome> {
         plain: args.output.is_some(),
         named: many > 1,
     });
-    let mut sink = Out::new(args, many);
+    let mut sink = Out::new(args, many)?;
     let work = move |job: Job| maker.run(job);
     pipeline::run(args.threads().min(many), jobs.into_iter(), weight, work, &mut sink)?;
     sink.finish();
@@ -148,9 +150,32 @@ struct Named {
     cleaned: Cleaned,
 }
 
+/// Standard output.
+enum To {
+    Bodies(BufWriter<AutoStream<StdoutLock<'static>>>),
+    Records(Records),
+}
+
+impl To {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        match self {
+            Self::Bodies(to) => to.write_all(bytes),
+            Self::Records(to) => to.take(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Self::Bodies(to) => to.flush(),
+            Self::Records(to) => to.flush(),
+        }
+    }
+}
+
 /// Prints in the order of the command line, and tells what failed.
 struct Out {
-    to: BufWriter<AutoStream<StdoutLock<'static>>>,
+    to: To,
+    terminal: bool,
     bar: ProgressBar,
     form: Format,
     quiet: bool,
@@ -161,7 +186,7 @@ struct Out {
 }
 
 impl Out {
-    fn new(args: &Args, many: usize) -> Self {
+    fn new(args: &Args, many: usize) -> Result<Self> {
         let form = args.form();
         let choice = match args.color {
             // Bodies go through as they are, whatever bytes the page has.
@@ -172,8 +197,21 @@ impl Out {
         };
         let to_files = args.output.is_some();
         let bar = if to_files && many > 1 && !args.quiet { progress(many) } else { ProgressBar::hidden() };
-        let to = BufWriter::new(AutoStream::new(stdout(), choice));
-        Self { to, bar, form, quiet: args.quiet, to_files, printed: false, done: 0, failed: 0 }
+        let to = match form {
+            Format::Json => To::Records(written(Records::new())?),
+            _ => To::Bodies(BufWriter::new(AutoStream::new(stdout(), choice))),
+        };
+        let terminal = std::io::stdout().is_terminal();
+        Ok(Self { to, terminal, bar, form, quiet: args.quiet, to_files, printed: false, done: 0, failed: 0 })
+    }
+
+    /// What a terminal gets of a result; anything else gets it as it is.
+    fn screened(&self, bytes: Vec<u8>) -> Vec<u8> {
+        match std::str::from_utf8(&bytes) {
+            Ok(json) if self.terminal && self.form == Format::Json => shown_json(json).into_owned().into(),
+            Ok(body) if self.terminal && self.form != Format::Explain => shown(body).into_owned().into(),
+            _ => bytes,
+        }
     }
 
     fn tell(&self, input: &Path, message: &str) {
@@ -203,10 +241,11 @@ impl Sink<Done> for Out {
             Ok(bytes) => {
                 self.done += 1;
                 if self.printed && !bytes.is_empty() && self.form != Format::Json {
-                    written(self.to.write_all(b"\n"))?;
+                    written(self.to.write(b"\n"))?;
                 }
                 self.printed |= !bytes.is_empty();
-                written(self.to.write_all(&bytes))?;
+                let bytes = self.screened(bytes);
+                written(self.to.write(&bytes))?;
             }
             Err(failure) => {
                 self.failed += 1;

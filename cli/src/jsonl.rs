@@ -1,6 +1,6 @@
 //! `--jsonl`: one page a line in, one record a line out, in the same order.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use crate::args::Args;
 use crate::failure::{Failure, guarded};
 use crate::pipeline::{self, Sink};
 use crate::record::Record;
+use crate::terminal::shown_json;
 use crate::whole::Records;
 use crate::{Outcome, input, written};
 
@@ -40,7 +41,8 @@ pub(crate) fn run(args: &Args, cleaner: Cleaner) -> Result<Outcome> {
     let limit = args.max_input_bytes.saturating_mul(ESCAPED).saturating_add(AROUND);
     let mut lines = Lines { sources: sources(&args.files)?.into_iter(), current: None, limit };
     let cleaner = Arc::new(cleaner);
-    let mut sink = Out { to: written(Records::new())?, failed: false };
+    let terminal = std::io::stdout().is_terminal();
+    let mut sink = Out { to: written(Records::new())?, terminal, failed: false };
     pipeline::run(
         args.threads(),
         std::iter::from_fn(move || lines.next()),
@@ -215,13 +217,17 @@ fn line_of(value: &impl Serialize) -> Vec<u8> {
 
 struct Out {
     to: Records,
+    terminal: bool,
     failed: bool,
 }
 
 impl Sink<Answer> for Out {
     fn take(&mut self, answer: Answer) -> Result<()> {
         self.failed |= answer.failed;
-        written(self.to.take(&answer.json))
+        match std::str::from_utf8(&answer.json) {
+            Ok(json) if self.terminal => written(self.to.take(shown_json(json).as_bytes())),
+            _ => written(self.to.take(&answer.json)),
+        }
     }
 
     fn idle(&mut self) -> Result<()> {

@@ -9,6 +9,7 @@ mod jsonl;
 mod pipeline;
 mod record;
 mod target;
+mod terminal;
 mod whole;
 
 use std::io::{ErrorKind, StdoutLock, Write};
@@ -27,8 +28,14 @@ pub(crate) enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(answer) => return told(&answer),
+    };
     failure::hush();
+    if let Err(error) = whole::outlive_limits() {
+        complain(format_args!("a limit on the size of files may cut a record: {}", failure::plain(&error)));
+    }
     match run(&args) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::FAILURE,
@@ -54,6 +61,17 @@ fn run(args: &Args) -> Result<Outcome> {
     if args.jsonl { jsonl::run(args, cleaner) } else { files::run(args, cleaner) }
 }
 
+/// Tells what clap answers itself: help and version on standard output, errors on standard error.
+fn told(answer: &clap::Error) -> ExitCode {
+    match answer.print().and_then(|()| std::io::stdout().flush()) {
+        Err(lost) if !answer.use_stderr() && lost.kind() != ErrorKind::BrokenPipe => {
+            complain(format_args!("cannot write: {}", failure::plain(&lost)));
+            ExitCode::FAILURE
+        }
+        _ => u8::try_from(answer.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from),
+    }
+}
+
 fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "unhusk", &mut script);
@@ -63,12 +81,12 @@ fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
 
 /// Ends the command over a wrong command line, with exit status 2, as clap does.
 pub(crate) fn usage(message: &str) -> ! {
-    Args::command().error(clap::error::ErrorKind::ValueValidation, message).exit()
+    Args::command().error(clap::error::ErrorKind::ValueValidation, terminal::shown_line(message)).exit()
 }
 
-/// Tells an error on standard error; that it cannot be told is no reason to stop.
+/// Tells an error on standard error, in one line; that it cannot be told is no reason to stop.
 pub(crate) fn complain(message: std::fmt::Arguments<'_>) {
-    let _ = writeln!(std::io::stderr(), "unhusk: {message}");
+    let _ = writeln!(std::io::stderr(), "unhusk: {}", terminal::shown_line(&message.to_string()));
 }
 
 /// Standard output, locked for the rest of the run.

@@ -5,6 +5,18 @@
 
 use std::io::{ErrorKind, Result, Write};
 
+/// Keeps the signal of a limit on the size of files (`ulimit -f`) from ending the command in the middle of a record: the write
+/// fails instead.
+#[cfg(unix)]
+pub(crate) fn outlive_limits() -> Result<()> {
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()).map(drop)
+}
+
+#[cfg(not(unix))]
+pub(crate) fn outlive_limits() -> Result<()> {
+    Ok(())
+}
+
 /// Bytes written at a time.
 const BATCH: usize = 256 << 10;
 

@@ -3,6 +3,7 @@
 //! Names and dates stand all over a page: in comments, teasers, footers. Only those near the title count, unless the
 //! markup says whose they are.
 
+use super::titles;
 use crate::grammar::authors;
 use crate::grammar::dates::{self, Stamp, Style};
 use crate::grammar::lexicon::{self, Section};
@@ -69,7 +70,7 @@ impl<'s, 'p> Body<'s, 'p> {
         let of = |hidden: bool| -> Vec<&'s str> {
             let all =
                 blocks.iter().enumerate().filter(|(_, it)| it.kind == BlockKind::Heading(1) && it.hidden == hidden);
-            all.map(|(block, _)| self.scan.text(block)).collect()
+            all.map(|(block, _)| titles::bounded(self.scan.text(block))).collect()
         };
         let shown = of(false);
         if shown.is_empty() { of(true) } else { shown }
@@ -79,7 +80,7 @@ impl<'s, 'p> Body<'s, 'p> {
     pub(crate) fn lower_headings(&self) -> Vec<&'s str> {
         let blocks = self.scan.page.blocks.iter().enumerate();
         let all = blocks.filter(|(_, it)| matches!(it.kind, BlockKind::Heading(2 | 3)) && !it.hidden);
-        all.map(|(block, _)| self.scan.text(block)).collect()
+        all.map(|(block, _)| titles::bounded(self.scan.text(block))).collect()
     }
 
     /// The value of a statement: its attribute, else its text.

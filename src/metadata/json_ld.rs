@@ -6,6 +6,7 @@
 
 use super::found::MOST_AUTHORS;
 use super::json::Value;
+use super::titles;
 use super::values::plain;
 use crate::text::fold;
 
@@ -174,9 +175,9 @@ fn kind_of(name: &str) -> Kind {
 fn pick<'v>(nodes: &[&'v Value], title: Option<&str>) -> Option<&'v Value> {
     let of = |wanted: Kind| nodes.iter().copied().filter(move |node| kind(node) == wanted);
     let articles: Vec<&Value> = of(Kind::Article).collect();
-    let title = fold::letters(title.unwrap_or_default());
+    let title = fold::letters(titles::bounded(title.unwrap_or_default().trim_start()));
     let bears_title = |node: &&Value| {
-        let headline = name(node).map(|name| fold::letters(&name)).unwrap_or_default();
+        let headline = name(node).map(|name| fold::letters(titles::bounded(&name))).unwrap_or_default();
         headline.len() > 3 && title.contains(&headline)
     };
     if let Some(own) = articles.iter().copied().find(bears_title) {

@@ -173,7 +173,7 @@ impl Evidence<'_, '_> {
         let head = &self.scan.page.head;
         let mut titles: Vec<(String, &'static str)> = Vec::new();
         let mut add = |text: Option<String>, source| {
-            titles.extend(text.filter(|text| !text.is_empty()).map(|text| (text, source)));
+            titles.extend(text.filter(|text| !text.is_empty()).map(|text| (titles::bounded(&text).to_owned(), source)));
         };
         for (value, source) in self.metas.all(Field::Title) {
             if source == "opengraph" {

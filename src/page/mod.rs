@@ -25,7 +25,7 @@ use span::Span;
 pub(crate) struct Page<'a> {
     /// Whether it was read from HTML.
     pub(crate) html: bool,
-    /// It has more elements than are read: the end is left out.
+    /// It has more elements or lines than are read one by one: the end is one text, or left out.
     pub(crate) cut: bool,
     /// What spans index: the input for text; the text of all blocks, one line break between, for HTML.
     pub(crate) source: Cow<'a, str>,

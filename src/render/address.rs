@@ -1,11 +1,21 @@
 //! Addresses in Markdown and HTML: absolute where the page's own is known, and safe.
 
+use std::cell::Cell;
+
 use crate::options::Options;
 use crate::scan::Scan;
 use crate::text::address::{clean, has_scheme, is_web, join, scheme, split};
 
-/// Resolves addresses of one page.
+/// Most bytes of all addresses in one rendering: so many, and so many for each byte of the page. Protects memory and time where
+/// a page's base is long and its links are short and many, or one link stands around many blocks; no rendering of
+/// 3,135 development pages has more bytes than its page, addresses and all.
+const FREE_BYTES: usize = 64 << 10;
+const BYTES_PER_BYTE: usize = 2;
+
+/// Resolves addresses of one page, for one rendering.
 pub(super) struct Resolver {
+    /// Bytes of addresses that may still be written.
+    room: Cell<usize>,
     /// The page's address, or what its `<base>` says.
     base: Option<String>,
     /// The page's own address, without fragment.
@@ -13,7 +23,8 @@ pub(super) struct Resolver {
 }
 
 impl Resolver {
-    pub(super) fn new(scan: &Scan<'_>, options: &Options) -> Self {
+    /// For a page of so many bytes.
+    pub(super) fn new(scan: &Scan<'_>, options: &Options, bytes: usize) -> Self {
         let head = &scan.page.head;
         let canonical = || head.links.iter().find(|(rel, _)| rel == "canonical").map(|(_, href)| href.as_str());
         let open_graph = || head.metas.iter().find(|(name, _)| name == "og:url").map(|(_, url)| url.as_str());
@@ -22,30 +33,43 @@ impl Resolver {
         let base = head.base.as_deref().and_then(|base| join(own.as_deref(), &clean(base)));
         let base = base.filter(|base| is_web(base)).or_else(|| own.clone());
         let own = own.map(|url| url.split('#').next().unwrap_or_default().to_owned());
-        Self { base, own }
+        let room = FREE_BYTES.saturating_add(bytes.saturating_mul(BYTES_PER_BYTE));
+        Self { room: Cell::new(room), base, own }
+    }
+
+    /// Whether addresses were left out because they took too much.
+    pub(super) fn is_spent(&self) -> bool {
+        self.room.get() == 0
+    }
+
+    /// An address, if there is room for it. What does not fit is the last to be tried, so that the time is bounded too.
+    fn afford(&self, address: &str) -> Option<String> {
+        let address = encode(address);
+        self.room.set(self.room.get().saturating_sub(address.len()));
+        (!self.is_spent()).then_some(address)
     }
 
     /// Where a link leads; `None` where it leads nowhere that is safe, or to a place of the same page.
     pub(super) fn link(&self, href: &str) -> Option<String> {
         let href = clean(href);
-        if href.starts_with('#') || href.is_empty() {
+        if href.starts_with('#') || href.is_empty() || self.is_spent() {
             return None;
         }
         let target = join(self.base.as_deref(), &href)?;
         let elsewhere =
             self.own.as_deref().is_none_or(|own| target.split_once('#').is_none_or(|(page, _)| page != own));
         let known = is_web(&target) || has_scheme(&target, &["mailto", "tel"]) || scheme(&target).is_none();
-        (elsewhere && known).then(|| encode(&target))
+        if elsewhere && known { self.afford(&target) } else { None }
     }
 
     /// Where a picture is; `None` where that is not on the web.
     pub(super) fn picture(&self, src: &str) -> Option<String> {
         let src = clean(src);
-        if src.starts_with('#') || src.is_empty() {
+        if src.starts_with('#') || src.is_empty() || self.is_spent() {
             return None;
         }
         let target = join(self.base.as_deref(), &src)?;
-        (is_web(&target) || scheme(&target).is_none()).then(|| encode(&target))
+        if is_web(&target) || scheme(&target).is_none() { self.afford(&target) } else { None }
     }
 }
 
@@ -80,7 +104,7 @@ mod tests {
     use super::*;
 
     fn resolver(base: Option<&str>) -> Resolver {
-        Resolver { base: base.map(str::to_owned), own: base.map(str::to_owned) }
+        Resolver { room: Cell::new(1000), base: base.map(str::to_owned), own: base.map(str::to_owned) }
     }
 
     #[test]
@@ -126,5 +150,13 @@ mod tests {
     fn without_a_base_relative_addresses_stay() {
         assert_eq!(resolver(None).link("/a b").as_deref(), Some("/a%20b"));
         assert_eq!(resolver(None).link("//a/b").as_deref(), Some("https://a/b"));
+    }
+
+    #[test]
+    fn addresses_take_no_more_than_their_room() {
+        let it = resolver(Some("http://a/b/c/d?q"));
+        let links = (0..1000).filter_map(|_| it.link("g")).count();
+        assert_eq!(links, 999 / "http://a/b/c/g".len());
+        assert!(it.is_spent() && it.picture("g").is_none());
     }
 }

@@ -12,9 +12,15 @@ use crate::scan::Scan;
 /// Widest span of a cell that is passed on; browsers stop at 1,000.
 const MAX_SPAN: u16 = 1000;
 
-/// Prints the outline.
-pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, options: &Options) -> String {
-    let mut printer = Printer { out: String::new(), resolver: Resolver::new(scan, options) };
+/// Prints the outline of a page of so many bytes; whether something had to be left out.
+pub(super) fn render(
+    scan: &Scan<'_>,
+    nodes: &[Node<'_>],
+    title: Option<&str>,
+    options: &Options,
+    bytes: usize,
+) -> (String, bool) {
+    let mut printer = Printer { out: String::new(), resolver: Resolver::new(scan, options, bytes) };
     if let Some(title) = title {
         printer.out.push_str("<h1>");
         printer.text(title);
@@ -22,7 +28,7 @@ pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, o
     }
     printer.nodes(nodes);
     printer.out.truncate(printer.out.trim_end().len());
-    printer.out
+    (printer.out, printer.resolver.is_spent())
 }
 
 struct Printer {
@@ -276,6 +282,8 @@ impl Printer {
                 '>' => self.out.push_str("&gt;"),
                 '"' => self.out.push_str("&quot;"),
                 '\u{a0}' => self.out.push_str("&nbsp;"),
+                // Pages hold no other control characters, and browsers show none.
+                c if c.is_ascii_control() && !c.is_ascii_whitespace() => self.out.push('\u{fffd}'),
                 c => self.out.push(c),
             }
         }

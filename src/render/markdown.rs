@@ -17,18 +17,25 @@ const MAX_COLUMNS: usize = 200;
 /// Cells go on in the rows below them in so many columns: protects against a tall row and thousands of short ones below it.
 const TALL_COLUMNS: usize = 32;
 
-/// Prints the outline.
-pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, options: &Options) -> String {
+/// Prints the outline of a page of so many bytes; whether something had to be left out.
+pub(super) fn render(
+    scan: &Scan<'_>,
+    nodes: &[Node<'_>],
+    title: Option<&str>,
+    options: &Options,
+    bytes: usize,
+) -> (String, bool) {
     let math = scan.page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Math { .. }));
-    let printer = Printer { resolver: Resolver::new(scan, options), math };
+    let printer = Printer { resolver: Resolver::new(scan, options, bytes), math };
     let body = printer.nodes(nodes);
-    match title {
+    let whole = match title {
         Some(title) => {
             let heading = printer.line(&[Inline::Text(title.into())], Place::Heading);
             [format!("# {heading}"), body].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
         }
         None => body,
-    }
+    };
+    (whole, cut || printer.resolver.is_spent())
 }
 
 /// Where a line of text stands.

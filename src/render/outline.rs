@@ -15,6 +15,14 @@ use crate::scan::Scan;
 /// Groups may nest so deep; deeper ones are left out. Protects the stack of the printers, which call themselves.
 const MAX_DEPTH: usize = 24;
 
+/// Bytes that Markdown writes before a line for each group that it stands in.
+const PREFIX_BYTES: usize = 4;
+
+/// Most bytes of what stands before lines: so many, and so many for each byte of the page's text. Then groups are left out, and
+/// what they hold stands side by side. Protects memory where short lines stand deep: 253 × the page.
+const FREE_PREFIX_BYTES: usize = 64 << 10;
+const PREFIX_BYTES_PER_BYTE: usize = 2;
+
 /// A picture may stand so many boxes away from text that is kept.
 const MAX_CLIMB: usize = 8;
 
@@ -66,8 +74,8 @@ pub(super) struct Cell<'a> {
     pub(super) paragraphs: Vec<Vec<Inline<'a>>>,
 }
 
-/// Makes the tree.
-pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Options) -> Vec<Node<'a>> {
+/// Makes the tree; whether groups had to be left out.
+pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Options) -> (Vec<Node<'a>>, bool) {
     let mut builder = Builder::new(scan, verdicts, options);
     for event in builder.events() {
         match event.what {
@@ -79,7 +87,8 @@ pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Opt
             }
         }
     }
-    builder.finish()
+    let cut = builder.flat;
+    (builder.finish(), cut)
 }
 
 /// The box that a note stood in is the note's own: an item, a list of one.
@@ -121,6 +130,9 @@ struct Builder<'a, 'v> {
     stack: Vec<(u32, Option<Group>, Vec<Node<'a>>)>,
     /// Blocks before this one have been printed with their table.
     done: usize,
+    /// Bytes that may still stand before lines; there was too little, so groups are left out.
+    prefixes: usize,
+    flat: bool,
     /// The block before ended a line, not a paragraph (text only).
     last_line: Option<usize>,
 }
@@ -152,6 +164,8 @@ impl<'a, 'v> Builder<'a, 'v> {
             gone,
             stack: vec![(0, None, Vec::new())],
             done: 0,
+            prefixes: FREE_PREFIX_BYTES + scan.page.source.len() * PREFIX_BYTES_PER_BYTE,
+            flat: false,
             last_line: None,
         }
     }
@@ -263,6 +277,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             return;
         }
         self.enter(it.container);
+        self.spend(it.span.of(&self.page.source).matches('\n').count() + 1);
         if it.kind == BlockKind::Pre {
             let language = |a: &'a Attribute| match a {
                 Attribute::Language(name) => Some(&**name),
@@ -338,7 +353,15 @@ impl<'a, 'v> Builder<'a, 'v> {
         self.enter(it.parent);
         let mut rows: Vec<Row<'a>> = Vec::new();
         let mut groups: Vec<u32> = Vec::new();
+        // A cell in a cell, as in a declared shadow tree, is a part of it: its blocks are printed once.
+        let mut printed = 0;
         for (index, inner) in page.inside(table) {
+            if inner.blocks.0 < printed {
+                continue;
+            }
+            if matches!(inner.tag, Tag::Td | Tag::Th | Tag::Caption) {
+                printed = inner.blocks.1;
+            }
             match inner.tag {
                 Tag::Tr => {
                     rows.push(Row::new());
@@ -371,6 +394,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             }
         }
         let rows = with_text(rows, &groups);
+        self.spend(rows.len());
         if !rows.is_empty() {
             self.push(Node::Table(rows));
         }
@@ -384,8 +408,21 @@ impl<'a, 'v> Builder<'a, 'v> {
         by_block.map(|chunk| self.pieces(chunk[0].block as usize, chunk)).filter(|it| !it.is_empty()).collect()
     }
 
+    /// Takes note of lines in the groups that are open; where that is too much, leaves the groups.
+    fn spend(&mut self, lines: usize) {
+        let bytes = lines * (self.stack.len() - 1) * PREFIX_BYTES;
+        self.flat |= bytes > self.prefixes;
+        self.prefixes = self.prefixes.saturating_sub(bytes);
+        while self.flat && self.stack.len() > 1 {
+            self.leave();
+        }
+    }
+
     /// Closes and opens groups until those of a container are open.
     fn enter(&mut self, container: u32) {
+        if self.flat {
+            return;
+        }
         let mut path: Vec<(u32, Group)> = Vec::new();
         let mut steps: Vec<(u32, Tag)> = self.page.ancestors(container).map(|(index, it)| (index, it.tag)).collect();
         steps.reverse();

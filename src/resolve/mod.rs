@@ -3,10 +3,10 @@
 //! Order of force: overrides, keep, drop, selectors, rules, scorer. The guard may undo the scorer and weak rules, never a
 //! firm or closed one, and never makes a body of a page that has none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::category::Category;
-use crate::options::{Action, Embeds, Options};
+use crate::options::{Action, Embeds, Options, Override};
 use crate::page::span::Span;
 use crate::rules::engine::zones;
 use crate::rules::engine::{Finding, Findings, RuleInfo, Strength};
@@ -73,9 +73,8 @@ pub(crate) fn resolve(scan: &Scan<'_>, findings: &Findings, scores: Scores, opti
     if !scan.page.html && (is_clean(findings) || too_little(&all)) {
         all = settle(scan, findings, &scores, options, Strength::Firm);
     }
-    for over in &options.overrides {
-        let end = scan.page.source.len();
-        all = apply(scan, all, Span::new(over.start.min(end), over.end.min(end)), over.action);
+    if !options.overrides.is_empty() {
+        all = overridden(&scan.page.source, all, &options.overrides);
     }
     Verdicts { all, scores }
 }
@@ -265,38 +264,109 @@ fn too_little(all: &[Verdict]) -> bool {
     kept * 1000 < open * GUARD_SHARE
 }
 
-/// Applies a user's word on a range.
-fn apply(scan: &Scan<'_>, all: Vec<Verdict>, range: Span, action: Action) -> Vec<Verdict> {
-    let source = &scan.page.source;
-    let snap = |at: u32| {
-        let mut at = (at as usize).min(source.len());
+/// Applies the user's words on ranges; of several on one place the last counts. One pass over the verdicts, however many
+/// ranges there are.
+fn overridden(source: &str, all: Vec<Verdict>, overrides: &[Override]) -> Vec<Verdict> {
+    let snap = |at: usize| {
+        let mut at = at.min(source.len());
         while !source.is_char_boundary(at) {
             at -= 1;
         }
         at as u32
     };
-    let range = Span { start: snap(range.start), end: snap(range.end) };
-    let mut out = Vec::with_capacity(all.len() + 2);
+    let ranges = overrides.iter().map(|it| (Span { start: snap(it.start), end: snap(it.end) }, it.action));
+    let ranges: Vec<(Span, Action)> = ranges.filter(|(span, _)| !span.is_empty()).collect();
+    // Where ranges begin and end: the place, the range's index.
+    let mut bounds: Vec<(u32, usize)> =
+        ranges.iter().enumerate().flat_map(|(index, (span, _))| [(span.start, index), (span.end, index)]).collect();
+    bounds.sort_unstable();
+    let mut bounds = bounds.into_iter().peekable();
+    let (mut open, mut keeps) = (BTreeSet::new(), 0_usize);
+    let mut out = Vec::with_capacity(all.len() + 2 * ranges.len());
     for it in all {
-        let Some(both) = it.span.clip(range) else {
-            out.push(it);
-            continue;
-        };
-        let settled = match (action, it.removal) {
-            (Action::Keep, _) => None,
-            (Action::Drop, Some(removal)) => Some(removal),
-            (Action::Drop, None) => Some(removal(Category::Other, By::Override, 1000)),
-        };
-        let parts = [
-            (Span { end: both.start, ..it.span }, it.removal),
-            (both, settled),
-            (Span { start: both.end, ..it.span }, it.removal),
-        ];
-        out.extend(parts.into_iter().filter(|(span, _)| !span.is_empty()).map(|(span, removal)| Verdict {
-            span,
-            block: it.block,
-            removal,
-        }));
+        let mut at = it.span.start;
+        while at < it.span.end {
+            while let Some((_, index)) = bounds.next_if(|(place, _)| *place <= at) {
+                let begins = open.insert(index) || !open.remove(&index);
+                if ranges[index].1 == Action::Keep {
+                    keeps = if begins { keeps + 1 } else { keeps - 1 };
+                }
+            }
+            let end = bounds.peek().map_or(it.span.end, |(place, _)| (*place).min(it.span.end));
+            let removal = match open.last().map(|last| ranges[*last].1) {
+                None => it.removal,
+                Some(Action::Keep) => None,
+                // What was gone stays gone for its own reason, unless it was to be kept in between.
+                Some(Action::Drop) => {
+                    let own = it.removal.filter(|_| keeps == 0);
+                    own.or(Some(removal(Category::Other, By::Override, 1000)))
+                }
+            };
+            out.push(Verdict { span: Span { start: at, end }, removal, ..it });
+            at = end;
+        }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One range after another, each over all that the ones before have left.
+    fn slowly(mut all: Vec<Verdict>, overrides: &[Override]) -> Vec<Verdict> {
+        for it in overrides {
+            let range = Span::new(it.start, it.end);
+            let mut out = Vec::new();
+            for old in all {
+                let Some(both) = old.span.clip(range) else {
+                    out.push(old);
+                    continue;
+                };
+                let settled = match (it.action, old.removal) {
+                    (Action::Keep, _) => None,
+                    (Action::Drop, Some(removal)) => Some(removal),
+                    (Action::Drop, None) => Some(removal(Category::Other, By::Override, 1000)),
+                };
+                let before = Span { end: both.start, ..old.span };
+                let after = Span { start: both.end, ..old.span };
+                for (span, removal) in [(before, old.removal), (both, settled), (after, old.removal)] {
+                    if !span.is_empty() {
+                        out.push(Verdict { span, removal, ..old });
+                    }
+                }
+            }
+            all = out;
+        }
+        all
+    }
+
+    #[test]
+    fn ranges_are_applied_as_one_after_another() {
+        let source = "0123456789".repeat(6);
+        // Knuth's generator: the same ranges in every run.
+        let mut state = 7_u64;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        for _ in 0..2_000 {
+            let gone = removal(Category::Share, By::Option, 1);
+            let all: Vec<Verdict> = (0..6)
+                .map(|block| verdict(Span::new(block * 10, block * 10 + 9), block, (next(2) == 0).then_some(gone)))
+                .collect();
+            let overrides: Vec<Override> = (0..next(6))
+                .map(|_| {
+                    let start = next(60);
+                    let action = if next(2) == 0 { Action::Keep } else { Action::Drop };
+                    Override { start, end: (start + next(25)).min(60), action }
+                })
+                .collect();
+            let told = |all: &[Verdict]| -> Vec<_> {
+                all.iter().map(|it| (it.span, it.block, it.removal.map(|removal| removal.by))).collect()
+            };
+            let (fast, slow) = (overridden(&source, all.clone(), &overrides), slowly(all, &overrides));
+            assert_eq!(told(&fast), told(&slow), "{overrides:?}");
+        }
+    }
 }

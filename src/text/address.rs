@@ -3,8 +3,22 @@
 //! A small resolver (RFC 3986, section 5.2, with what browsers forgive): a full URL library would be a fifth of the
 //! WebAssembly module.
 
-/// Joins an address to the page's; without that a relative one stays as it is. Both are [`clean`].
+/// Longest address, in bytes; a longer one leads nowhere. Browsers and servers take little more. Protects memory: a page's base
+/// stands in the result as often as the page has links.
+const ADDRESS_BYTES: usize = 2048;
+
+/// An address that is not too long to be one, without white space around it.
+pub(crate) fn bounded(address: &str) -> Option<&str> {
+    let address = address.trim();
+    (address.len() <= ADDRESS_BYTES).then_some(address)
+}
+
+/// Joins an address to the page's; without that a relative one stays as it is. Both are [`clean`]. None where that makes no
+/// address, or one that is too long.
 pub(crate) fn join(base: Option<&str>, address: &str) -> Option<String> {
+    if address.len() > ADDRESS_BYTES || base.is_some_and(|base| base.len() > ADDRESS_BYTES) {
+        return None;
+    }
     if is_web(address) {
         let (root, path, tail) = split(address)?;
         return Some(format!("{root}{}{tail}", without_dots(path)));
@@ -152,5 +166,15 @@ mod tests {
         assert_eq!(join(Some("mailto:x"), "/a"), None);
         assert_eq!(join(None, "//a/b").as_deref(), Some("https://a/b"));
         assert_eq!(join(None, "../b").as_deref(), Some("../b"));
+    }
+
+    #[test]
+    fn what_is_too_long_is_no_address() {
+        let address = |bytes: usize| format!("https://a/{}", "b".repeat(bytes - 10));
+        assert!(join(None, &address(ADDRESS_BYTES)).is_some());
+        assert_eq!(join(None, &address(ADDRESS_BYTES + 1)), None);
+        assert_eq!(join(Some(&address(ADDRESS_BYTES + 1)), "c"), None);
+        assert_eq!(bounded(&format!(" {} ", address(ADDRESS_BYTES))).map(str::len), Some(ADDRESS_BYTES));
+        assert_eq!(bounded(&address(ADDRESS_BYTES + 1)), None);
     }
 }

@@ -105,7 +105,7 @@ fn nul_bytes_are_text() {
 #[test]
 fn a_full_disk_is_an_error() {
     use std::process::Stdio;
-    for args in [&["--jsonl"][..], &["-f", "json"]] {
+    for args in [&["--jsonl"][..], &["-f", "json"], &["--help"], &["--version"], &["--completions", "bash"]] {
         let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let dir = dir(&[("in", format!("{{\"id\": 1, \"text\": \"{STORY}\"}}\n").as_bytes())]);
         let input = std::fs::File::open(dir.path().join("in")).unwrap();
@@ -115,23 +115,37 @@ fn a_full_disk_is_an_error() {
     }
 }
 
-/// A limit on a file's size stands for a disk that fills up in the middle of a record.
+/// What is typed or found in a folder must not command the terminal that the message goes to.
+#[cfg(unix)]
+#[test]
+fn names_with_control_characters_are_made_visible() {
+    let dir = dir(&[]);
+    expect(&[&path(&dir, "a\u{1b}[2J\nb\u{202e}.html")], b"", 1, "a␛[2J␊b\u{fffd}.html: no such file");
+    expect(&["-o", dir.path().to_str().unwrap(), "\u{7}/x", "y\u{7}/x"], b"", 2, "both ␇/x and y␇/x would");
+}
+
+/// A limit on a file's size stands for a disk that fills up in the middle of a record. Its signal, which would end the command
+/// there, is outlived.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_fills_up_leaves_whole_records() {
     use std::process::Command;
     let records: String = (0..200).map(|id| format!("{{\"id\": {id}, \"text\": \"{STORY}\"}}\n")).collect();
-    let dir = dir(&[("in", records.as_bytes()), ("out", b"{\"kept\": 1}\n")]);
-    let script = "trap '' XFSZ; ulimit -f 40; exec \"$0\" --jsonl --jobs 1 in >> out";
-    let command = env!("CARGO_BIN_EXE_unhusk");
-    let output = Command::new("sh").args(["-c", script, command]).current_dir(dir.path()).output().unwrap();
-    assert_eq!(code(&output), 1, "{}", stderr(&output));
-    assert!(stderr(&output).starts_with("unhusk: cannot write: "), "{}", stderr(&output));
-    let out = std::fs::read_to_string(dir.path().join("out")).unwrap();
-    assert!(out.starts_with("{\"kept\": 1}\n") && out.ends_with("}}\n") && out.len() <= 40 * 1024, "{}", out.len());
-    assert!(
-        out.lines().count() > 10 && out.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
-    );
+    let dir = dir(&[("in", records.as_bytes()), ("page", STORY.as_bytes())]);
+    for script in [
+        "ulimit -f 40; exec \"$0\" --jsonl --jobs 1 in >> out",
+        "ulimit -f 40; exec \"$0\" --format json --quiet $(yes page | head -n 200) >> out",
+    ] {
+        std::fs::write(dir.path().join("out"), "{\"kept\": 1}\n").unwrap();
+        let command = env!("CARGO_BIN_EXE_unhusk");
+        let output = Command::new("sh").args(["-c", script, command]).current_dir(dir.path()).output().unwrap();
+        assert_eq!(code(&output), 1, "{}", stderr(&output));
+        assert!(stderr(&output).starts_with("unhusk: cannot write: "), "{}", stderr(&output));
+        let out = std::fs::read_to_string(dir.path().join("out")).unwrap();
+        assert!(out.starts_with("{\"kept\": 1}\n") && out.ends_with("}}\n") && out.len() <= 40 * 1024, "{}", out.len());
+        let whole = |line| serde_json::from_str::<serde_json::Value>(line).is_ok();
+        assert!(out.lines().count() > 10 && out.lines().all(whole), "{script}");
+    }
 }
 
 #[cfg(unix)]

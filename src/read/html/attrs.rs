@@ -1,11 +1,12 @@
 //! The meaning of an element's name and attributes: kind of block, role, flow, visibility.
 
 use ego_tree::NodeRef;
-use html5ever::QualName;
+use html5ever::{QualName, ns};
 use scraper::Node;
 use scraper::node::Element;
 
 use crate::page::{BlockKind, Flow, Role, Tag};
+use crate::text::address::bounded;
 
 /// Longest inline style that is looked at for `display: none`: longer ones lay out, they do not hide.
 const STYLE_BYTES: usize = 400;
@@ -15,6 +16,11 @@ const STYLE_BYTES: usize = 400;
 pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
     let own = |it: &&(QualName, _)| *it.0.local == *name && it.0.ns.is_empty() && it.0.prefix.is_none();
     element.attrs.iter().find(own).map(|(_, value)| &**value)
+}
+
+/// The address in an attribute, if it is not too long to be one.
+pub(super) fn address<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
+    attr(element, name).and_then(bounded)
 }
 
 /// The attributes that every element is asked for, found in one go.
@@ -135,14 +141,18 @@ pub(super) fn address_of(tag: Tag, element: &Element) -> Option<Box<str>> {
         Tag::Div | Tag::Section | Tag::Figure | Tag::Custom => &["data-href", "data-url", "data-src", "data-embed-url"],
         _ => return None,
     };
-    keys.iter().find_map(|key| attr(element, key)).map(|value| value.trim().into())
+    keys.iter().find_map(|key| address(element, key)).map(Into::into)
 }
 
-/// The tag of an element's name; AMP's pictures are pictures.
-pub(super) fn tag_of(name: &str) -> Tag {
-    match name {
+/// The tag of an element; AMP's pictures are pictures. What stands in a formula or drawing is none of HTML's, whatever its name:
+/// a formula's cells hold one another.
+pub(super) fn tag_of(element: &Element) -> Tag {
+    let html = element.name.ns == ns!(html);
+    match element.name() {
+        "svg" | "math" if !html => Tag::of(element.name()),
+        _ if !html => Tag::Unknown,
         "amp-img" | "amp-anim" => Tag::Img,
-        _ => Tag::of(name),
+        _ => Tag::of(element.name()),
     }
 }
 

@@ -3,7 +3,7 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, attr};
+use super::attrs::{Said, address, attr};
 use super::math;
 use super::walk::Walk;
 use crate::page::span::Span;
@@ -19,7 +19,7 @@ impl Walk {
             Tag::Html => self.page.head.language = attr(element, "lang").map(str::to_owned),
             // The first that has one counts.
             Tag::Base if self.page.head.base.is_none() => {
-                self.page.head.base = attr(element, "href").map(str::to_owned);
+                self.page.head.base = address(element, "href").map(str::to_owned);
             }
             Tag::Meta => {
                 let content = attr(element, "content");
@@ -30,8 +30,8 @@ impl Walk {
                 }
             }
             Tag::Link => {
-                if let (Some(rel), Some(href)) = (attr(element, "rel"), attr(element, "href")) {
-                    self.page.head.links.push((rel.trim().to_ascii_lowercase(), href.trim().to_owned()));
+                if let (Some(rel), Some(href)) = (attr(element, "rel"), address(element, "href")) {
+                    self.page.head.links.push((rel.trim().to_ascii_lowercase(), href.to_owned()));
                 }
             }
             _ => {}

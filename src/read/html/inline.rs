@@ -4,15 +4,13 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, attr};
+use super::attrs::{Said, address, attr};
 use super::math;
 use super::walk::Walk;
 use crate::page::providers::Provider;
 use crate::page::span::Span;
 use crate::page::{BlockKind, Frame, Mark, MarkKind, ProviderLink, Tag};
-
-/// A longer address is no link to go to; around ten thousand blocks it would stand in the result as often.
-const ADDRESS_BYTES: usize = 2048;
+use crate::text::address::bounded;
 
 impl Walk {
     pub(super) fn inline(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) {
@@ -25,7 +23,7 @@ impl Walk {
             }
             Tag::Hr => self.flush(),
             Tag::A => {
-                if let Some(href) = attr(element, "href").filter(|href| href.len() <= ADDRESS_BYTES) {
+                if let Some(href) = address(element, "href") {
                     // Documentation links headings to themselves: that leads nowhere.
                     let to_itself = href.starts_with('#') && matches!(self.kind(), BlockKind::Heading(_));
                     if !to_itself {
@@ -37,7 +35,7 @@ impl Walk {
                         open.link = !to_itself;
                         open.provider_link = provider_link;
                     }
-                    self.begin_mark(|| MarkKind::Link { href: href.trim().into() });
+                    self.begin_mark(|| MarkKind::Link { href: href.into() });
                 }
             }
             Tag::Img if self.want_marks => self.image(element),
@@ -62,7 +60,6 @@ impl Walk {
 
     /// Records a link to a site whose posts are embedded elsewhere.
     pub(super) fn provider_link(&mut self, href: &str) -> Option<u32> {
-        let href = href.trim();
         let provider = Provider::of(href)?;
         let at = self.out.len();
         let index = self.page.provider_links.len() as u32;
@@ -71,7 +68,7 @@ impl Walk {
     }
 
     pub(super) fn frame(&mut self, src: Option<&str>) {
-        if let Some(src) = src.map(str::trim).filter(|src| !src.is_empty()) {
+        if let Some(src) = src.and_then(bounded).filter(|src| !src.is_empty()) {
             let container = self.container();
             self.page.frames.push(Frame { at: self.out.len() as u32, container, src: src.into() });
         }
@@ -185,12 +182,15 @@ const LAZY: &[&str] = &["data-src", "data-lazy-src", "data-original", "data-lazy
 
 /// The address of a picture: not a placeholder's.
 fn source_of(element: &Element) -> &str {
-    let plain = LAZY.iter().filter_map(|key| attr(element, key)).map(str::trim);
+    let plain = LAZY.iter().filter_map(|key| address(element, key));
     let usable = |src: &&str| !src.is_empty() && !src.starts_with("data:") && !src.starts_with("about:");
     plain.into_iter().find(usable).unwrap_or_else(|| {
         let sets = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().filter_map(|key| attr(element, key));
         // The last candidate is mostly the largest.
-        sets.filter_map(|set| set.rsplit(", ").next()?.split_whitespace().next()).find(usable).unwrap_or_default()
+        sets.filter_map(|set| set.rsplit(", ").next()?.split_whitespace().next())
+            .filter_map(bounded)
+            .find(usable)
+            .unwrap_or_default()
     })
 }
 

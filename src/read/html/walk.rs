@@ -123,7 +123,7 @@ impl Walk {
             return;
         }
         let name = element.name();
-        let tag = tag_of(name);
+        let tag = tag_of(element);
         let flow = flow_of(tag, element, node);
         if flow == Flow::Skip {
             self.skip += 1;

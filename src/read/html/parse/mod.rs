@@ -21,7 +21,7 @@ use html5ever::tokenizer::{Tag as TagToken, TagKind, Token, TokenSink, TokenSink
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use scraper::{Html, HtmlTreeSink};
 
-use crate::page::Tag;
+use crate::page::{Flow, Tag};
 use nesting::Nesting;
 use tokenizer::tokenize;
 
@@ -31,11 +31,15 @@ pub(crate) fn references(text: &str) -> String {
     char_ref::decode(text, true).into()
 }
 
-/// Most nodes of the tree, elements and runs of text: so many, and one for so many bytes of the page. What follows is left out,
-/// and the result says so. Protects memory: a node takes 128 bytes, a block with all that is found out about it some 400, and a
-/// page that is all markup has a node in every four bytes. Development pages have at most 34,000 nodes, and one in 15 bytes.
-const FREE_NODES: usize = 80_000;
-const BYTES_PER_NODE: usize = 10;
+/// Most nodes of the tree, elements and runs of text: so many, and one for so many bytes of the page. The rest is read as plain
+/// text, and the result says so. Protects memory: a node takes 128 bytes, a block with all that is found out about it some 300, and
+/// a page that is all markup has a node in every two bytes. Of 3,135 development pages none has more than one in 15 bytes.
+const FREE_NODES: usize = 8_000;
+const BYTES_PER_NODE: usize = 8;
+
+/// What the rest may have: scripts, styles and titles, which the tokenizer reads as raw text where the tree builder knows of
+/// them. What follows more of these is left out.
+const NODES_OF_THE_REST: usize = 8;
 
 /// Most formatting elements that the tree builder opens anew (and elements that it adds by itself): so many, and one for so
 /// many bytes. Then the formatting that is open ends, and the page goes on without any. Protects the nodes above from pages
@@ -50,6 +54,10 @@ const STRAYED_BESIDE: usize = 64;
 
 /// So many tags lie between two looks at what the tree builder has open: each look takes as long as that is.
 const TAGS_PER_LOOK: u8 = 128;
+
+/// Most attributes of start tags of `<html>` and `<body>` that repeat an open one: the tree builder adds them to those that the
+/// element has, which takes as long as it has attributes. Protects the time: 4.5 MB took 33 s.
+const MOST_MERGED: usize = 64;
 
 type Builder = TreeBuilder<ego_tree::NodeId, HtmlTreeSink>;
 
@@ -76,6 +84,7 @@ fn gate(html: &str, max_depth: usize) -> Gate {
         most_reopened: FREE_REOPENED + html.len() / BYTES_PER_REOPENED,
         most_open: max_depth.saturating_mul(STRAYED).saturating_add(STRAYED_BESIDE),
         unlooked: Cell::new(0),
+        merged: [Cell::new(None), Cell::new(None)],
         xml: html.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml"),
     }
 }
@@ -93,6 +102,8 @@ struct Gate {
     /// Most elements that the tree builder may have open, and the tags since they were counted.
     most_open: usize,
     unlooked: Cell<u8>,
+    /// For `<html>` and `<body>`: the attributes of all its start tags but the first, where there was one.
+    merged: [Cell<Option<usize>>; 2],
     /// The document says that it is XML, so `<script/>` is empty.
     xml: bool,
 }
@@ -110,8 +121,11 @@ impl Gate {
         result
     }
 
-    fn tag(&self, token: TagToken, line: u64) -> TokenSinkResult<ego_tree::NodeId> {
+    fn tag(&self, mut token: TagToken, line: u64) -> TokenSinkResult<ego_tree::NodeId> {
         let tag = Tag::of(&token.name);
+        if matches!(tag, Tag::Html | Tag::Body) && token.kind == TagKind::StartTag {
+            self.merge(tag, &mut token);
+        }
         // Without frames, a frameset's `<noframes>` is an ordinary body.
         if matches!(tag, Tag::Frameset | Tag::Frame | Tag::Noframes) {
             return TokenSinkResult::Continue;
@@ -141,10 +155,46 @@ impl Gate {
         drop(nesting);
         let name = token.name.clone();
         let result = self.pass(Token::TagToken(token), line, 1);
-        if !empty || tag.flow() == crate::page::Flow::Void {
+        if !empty || tag.flow() == Flow::Void {
             return result;
         }
         self.pass(end_of(name), line, 0)
+    }
+
+    /// A token of what follows the last node that there is room for: text goes on, tags are the white space that they make.
+    fn rest(&self, token: Token, line: u64) -> TokenSinkResult<ego_tree::NodeId> {
+        if !self.cut.replace(true) {
+            // Text in a table would be put before it.
+            for tag in self.nesting.borrow_mut().end_tables() {
+                let _ = self.inner.process_token(end_of(LocalName::from(tag.name())), line);
+            }
+        }
+        let space = || Token::CharacterTokens(" ".into());
+        match token {
+            Token::TagToken(tag) if self.nodes() < self.most + self.most / NODES_OF_THE_REST => {
+                let kind = Tag::of(&tag.name);
+                if is_raw(kind) {
+                    return self.inner.process_token(Token::TagToken(tag), line);
+                }
+                if kind.flow() == Flow::Inline {
+                    TokenSinkResult::Continue
+                } else {
+                    self.inner.process_token(space(), line)
+                }
+            }
+            Token::CharacterTokens(_) if self.nodes() < self.most + self.most / NODES_OF_THE_REST => {
+                self.inner.process_token(token, line)
+            }
+            _ => TokenSinkResult::Continue,
+        }
+    }
+
+    /// Takes attributes off a start tag that repeats an earlier one where there were too many.
+    fn merge(&self, tag: Tag, token: &mut TagToken) {
+        let seen = &self.merged[usize::from(tag == Tag::Body)];
+        let Some(merged) = seen.get() else { return seen.set(Some(0)) };
+        token.attrs.truncate(MOST_MERGED - merged);
+        seen.set(Some(merged + token.attrs.len()));
     }
 
     /// Counts now and then what the tree builder has open, and holds back what nests where that is too much.
@@ -178,6 +228,11 @@ impl Gate {
     }
 }
 
+/// Elements whose content the tokenizer reads as raw text.
+fn is_raw(tag: Tag) -> bool {
+    matches!(tag, Tag::Script | Tag::Style | Tag::Title | Tag::Textarea | Tag::Iframe | Tag::Xmp | Tag::Plaintext)
+}
+
 fn end_of(name: LocalName) -> Token {
     Token::TagToken(TagToken {
         kind: TagKind::EndTag,
@@ -193,8 +248,7 @@ impl TokenSink for Gate {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Self::Handle> {
         if self.nodes() > self.most && !matches!(token, Token::EOFToken) {
-            self.cut.set(true);
-            return TokenSinkResult::Continue;
+            return self.rest(token, line);
         }
         match token {
             Token::TagToken(tag) => self.tag(tag, line),

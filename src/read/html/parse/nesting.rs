@@ -50,6 +50,14 @@ impl Nesting {
         Some(tag)
     }
 
+    /// Closes the outermost table and all in it; the end tags that do so, in order.
+    pub(super) fn end_tables(&mut self) -> Vec<Tag> {
+        let Some(outermost) = self.open.iter().position(|it| *it == Tag::Table) else { return Vec::new() };
+        let ends = self.open[outermost..].iter().rev().filter(|it| is_scope(**it)).copied().collect();
+        self.close_from(outermost);
+        ends
+    }
+
     /// Whether an element of this name is open.
     pub(super) fn is_open(&self, tag: Tag) -> bool {
         self.open.contains(&tag)
