@@ -18,6 +18,7 @@ mod consent_label;
 mod counter;
 mod date_line;
 mod date_prefix;
+mod dialog;
 mod duplicate;
 mod embed_container;
 mod embed_credit;
@@ -33,8 +34,10 @@ mod foreign_label;
 mod forum_box;
 mod glued_footer;
 mod glued_share;
+mod headed_box;
 mod headline;
 mod headline_list;
+mod hidden_text;
 mod instagram;
 mod label_beside_junk;
 mod labels;
@@ -47,6 +50,7 @@ mod prefix_rest;
 mod related_label;
 mod related_list;
 mod script_leftover;
+mod second_article;
 mod share_bar;
 mod site_clock;
 mod site_name;
@@ -112,8 +116,12 @@ static RULES: &[&Rule] = &[
     &between_junk::RULE,
     &headline_list::RULE,
     &related_list::RULE,
+    &headed_box::RULE,
+    &second_article::RULE,
+    &dialog::RULE,
     &glued_footer::RULE,
     &duplicate::RULE,
+    &hidden_text::RULE,
 ];
 
 /// Runs all rules over a page.

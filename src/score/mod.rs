@@ -6,6 +6,7 @@
 
 mod alike;
 mod attribute;
+mod comments;
 mod common;
 mod cut;
 mod forest;
@@ -15,6 +16,7 @@ mod lie;
 mod model;
 mod page_type;
 mod rows;
+mod standfirst;
 mod survey;
 mod table;
 mod text;
@@ -54,6 +56,8 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     let cut = cut::choose(scan, findings, &likely, ground.known(), preset);
     if let Ground::Html(ground) = &ground {
         alike::join(scan, ground.alike(), &mut likely, cut);
+        standfirst::lift(scan, findings, &mut likely, cut);
+        comments::leave_out(scan, findings, page_type, &mut likely, cut);
     }
     Scores { cut, blocks: likely, page_type }
 }

@@ -12,6 +12,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::attrs::{Said, address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
+use super::unseen;
 use crate::page::span::Span;
 use crate::page::token::{token, token_words};
 use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Rare, Role, Tag};
@@ -52,6 +53,8 @@ pub(super) struct Open {
     /// Those whose names are no tags of their own.
     pub(super) named_children: Option<HashMap<Box<str>, u32>>,
     pub(super) hidden: bool,
+    /// Its own attributes hide it.
+    pub(super) hides: bool,
     pub(super) noscript: bool,
     pub(super) selected: Option<bool>,
     pub(super) pre: bool,
@@ -131,7 +134,11 @@ impl Walk {
             return;
         }
         let said = Said::by(element);
-        if self.replaced(tag, element, &said, node) {
+        self.controls(&said);
+        let parent_hides = self.open.last().is_some_and(|parent| parent.hidden);
+        if self.replaced(tag, element, &said, node)
+            || (flow == Flow::Inline && !parent_hides && unseen::is_unseen(tag, &said, node))
+        {
             self.skip += 1;
             return;
         }
@@ -146,7 +153,8 @@ impl Walk {
             pre = parent.pre;
             kind = parent.kind;
         }
-        hidden |= is_hidden(&said);
+        let hides = is_hidden(&said);
+        hidden |= hides;
         if !self.selected.is_empty() {
             selected = self.selected.get(&id).copied().or(selected);
         }
@@ -165,6 +173,7 @@ impl Walk {
             children: self.spare.pop().unwrap_or_default(),
             named_children: None,
             hidden,
+            hides,
             noscript,
             selected,
             pre,
@@ -231,6 +240,22 @@ impl Walk {
         }
     }
 
+    /// Notes what an element opens: `aria-controls="a b"`, `data-target="#a"`, `href="#a"`.
+    fn controls(&mut self, said: &Said<'_>) {
+        /// More are a page of anchors.
+        const MOST: usize = 4096;
+        if self.page.controls.len() >= MOST {
+            return;
+        }
+        let link = said.href.and_then(|href| href.strip_prefix('#'));
+        for id in said.controls.into_iter().flat_map(str::split_ascii_whitespace).chain(link).take(8) {
+            let id = id.strip_prefix('#').unwrap_or(id);
+            if !id.is_empty() {
+                self.page.controls.push(token(id));
+            }
+        }
+    }
+
     /// Counts an element among its siblings of the same name.
     fn count(&mut self, tag: Tag, name: Option<&str>) -> u32 {
         let Some(parent) = self.open.last_mut() else { return 1 };
@@ -281,6 +306,7 @@ impl Walk {
                 depth,
                 tokens: (first_token, self.page.tokens.len() as u32),
                 role: if innermost { role_of(open.tag, said) } else { Role::None },
+                hides: open.hides,
                 blocks: (self.page.blocks.len() as u32, self.page.blocks.len() as u32),
                 rare: (name.is_some() || address.is_some()).then(|| Box::new(Rare { name, address })),
             });
@@ -423,6 +449,8 @@ impl Walk {
             link.span.end = link.span.end.min(end);
             link.span.start = link.span.start.min(link.span.end);
         }
+        self.page.controls.sort_unstable();
+        self.page.controls.dedup();
         // Marks were noted as they ended: of two with one span, the later is the outer.
         self.page.marks.reverse();
         self.page.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
