@@ -130,6 +130,8 @@ pub(crate) struct Container {
     pub(crate) tokens: (u32, u32),
     /// ARIA role or what the element stands for.
     pub(crate) role: Role,
+    /// Hash of its name and its first class, or else its id, without their digits: equal for the posts of a thread.
+    pub(crate) look: u32,
     /// Its own attributes hide it.
     pub(crate) hides: bool,
     /// Blocks inside it: a range of [`Page::blocks`].

@@ -59,12 +59,18 @@ pub(super) static RULE: Rule = Rule {
             &["Skagen - 06 mar 2023 - 10:32 CET"],
         ),
         (
+            "<h1>Sails</h1><p>The ferry to Skagen sails again from Monday, they said.</p><div>Ann Berg – Jan 22, 2025 6:30 pm | 114</div><p>It had \
+             been away since May. The crew is well.</p>",
+            &["Ann Berg – Jan 22, 2025 6:30 pm | 114"],
+        ),
+        (
             "June 02, 2021 08:00 AM Eastern Daylight Time\n\nThe ferry to Skagen sails again from Monday, they said.",
             &["June 02, 2021 08:00 AM Eastern Daylight Time"],
         ),
     ],
     #[cfg(test)]
     keeps: &[
+        "<h1>Sails</h1><p>It sails.</p><p>The ferry to Skagen has been away for nine weeks now.</p><p>Storm, 5 June 2015</p><p>It rained all day.</p>",
         "Skagen - 06 mar 2023\n\nThe ferry to Skagen sails again from Monday, they said.",
         "June 02, 2021 was a good Time\n\nThe ferry to Skagen sails again from Monday, they said.",
         "The ferry to Skagen sails again from Monday, they said.\n\n5 June 1893\n\nIt rained all day, and the road was closed to us.",
@@ -104,8 +110,11 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if is_duration(text) || scan.is_data(block) || is_of_list(scan, block) {
             continue;
         }
-        let outside = block < body.first || block > body.last;
         let Some(line) = read(text) else { continue };
+        // The standfirst is a paragraph too; what stands right below it with a clock time is no heading of a diary.
+        let below_lead =
+            scan.page.html && line.clock && block == body.first + 1 && scan.facts[body.first].sentences <= 1;
+        let outside = block < body.first || block > body.last || below_lead;
         let bare = is_bare(text);
         let shape = (facts.words as usize).min(dated.len() - 1);
         if bare && !outside {
@@ -167,6 +176,8 @@ struct Line {
     labelled: bool,
     /// Names that no word introduces stand before the date: it could be a headline.
     names_first: bool,
+    /// A clock time stands behind the date.
+    clock: bool,
 }
 
 /// Reads a line as a date with what pages print beside it.
@@ -174,7 +185,7 @@ fn read(text: &str) -> Option<Line> {
     /// Words that are none of these: more make it a sentence or a headline.
     const UNKNOWN: usize = 0;
     if dates::is_date_only(text) {
-        return Some(Line { labelled: false, names_first: false });
+        return Some(Line { labelled: false, names_first: false, clock: false });
     }
     let text = without_zone(text);
     let (_, range) = dates::find(text)?;
@@ -210,7 +221,8 @@ fn read(text: &str) -> Option<Line> {
     }
     (unknown == UNKNOWN).then_some(Line {
         labelled: published && (clock || !names_first),
-        names_first: names_first && !published && !text.contains(['|', '·', '•']),
+        names_first: names_first && !published && !clock && !text.contains(['|', '·', '•']),
+        clock,
     })
 }
 
@@ -257,6 +269,13 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
         return Some(false);
     }
     let words: Vec<&str> = chunk.split_whitespace().collect();
+    // `41K Views`
+    if let [count, _] | [count] = words[..]
+        && count.ends_with(['K', 'k', 'M'])
+        && count.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some(false);
+    }
     let known = words.iter().filter(|w| is_known(w, published)).count();
     if known == words.len() {
         return Some(false);

@@ -6,6 +6,7 @@
 use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
+use crate::page::token::token_word;
 use crate::page::{BlockKind, Container, Role, Tag};
 use crate::rules::engine::body::Body;
 use crate::scan::Scan;
@@ -28,6 +29,11 @@ pub(super) static RULE: Rule = Rule {
             "<p>The ferry sails again from Monday, the harbour office said.<p>It had been away since the storm in May.</p><div><h3>Related articles</h3><table><tr><th>Page<th>Readers<tr><td><a \
              href=/a>Bridge closed</a><td>4</table></div>",
             &["Page", "Readers", "Bridge closed", "4"],
+        ),
+        (
+            "<p>The ferry sails again from Monday, the harbour office said.<p>It had been away since the storm in May.</p><div class=related-box><h4>Further \
+             reading</h4><a href=/a>Bridge closed</a></div>",
+            &["Further reading", "Bridge closed"],
         ),
     ],
     #[cfg(test)]
@@ -65,7 +71,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         done = end;
-        for block in first + 1..end {
+        for block in first..end {
             if findings.whole(block).is_none() && page.blocks[block].kind != BlockKind::Heading(1) {
                 hits.block_as(block, category);
             }
@@ -78,7 +84,8 @@ fn heading(scan: &Scan<'_>, findings: &Findings, block: usize) -> Option<Categor
     if scan.facts[block].words > HEADING_WORDS {
         return None;
     }
-    let category = findings.category(block)?;
+    let weak = scan.kinds[block].weak.has(Label::Related) && is_named(scan, block);
+    let category = findings.category(block).or(weak.then_some(Category::Related))?;
     let named = matches!(category, Category::Related | Category::Subscribe | Category::Paywall | Category::Promotion);
     let is_heading = matches!(scan.page.blocks[block].kind, BlockKind::Heading(_));
     let sold = is_heading && scan.kinds[block].whole.has(Label::Shop);
@@ -93,4 +100,19 @@ fn heading(scan: &Scan<'_>, findings: &Findings, block: usize) -> Option<Categor
 fn is_box(it: &Container) -> bool {
     !matches!(it.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::Table)
         && !matches!(it.role, Role::Main | Role::Article)
+}
+
+/// Whether the box around a common label says by its name what it holds.
+fn is_named(scan: &Scan<'_>, block: usize) -> bool {
+    const NAMES: &[u32] = &[
+        token_word("related"),
+        token_word("recommended"),
+        token_word("recommendations"),
+        token_word("popular"),
+        token_word("trending"),
+        token_word("readmore"),
+        token_word("upsell"),
+    ];
+    let it = &scan.page.containers[scan.page.around(block) as usize];
+    scan.page.tokens_of(it).iter().any(|token| NAMES.contains(token))
 }

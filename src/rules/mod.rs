@@ -10,11 +10,13 @@
 
 pub(crate) mod engine;
 
+mod author_box;
 mod between_junk;
 mod breadcrumb;
 mod byline;
 mod comment_thread;
 mod consent_label;
+mod contents_list;
 mod counter;
 mod date_line;
 mod date_prefix;
@@ -56,10 +58,11 @@ mod site_clock;
 mod site_name;
 mod subscribe_label;
 mod tag_list;
+mod thread_widget;
 mod tweet;
 mod tweet_card;
 
-pub(crate) use engine::{Findings, Strength};
+pub(crate) use engine::{Findings, Strength, threads};
 
 use crate::scan::Scan;
 use engine::{Hits, Rule};
@@ -98,6 +101,7 @@ static RULES: &[&Rule] = &[
     &share_bar::RULE,
     &breadcrumb::RULE,
     &forum_box::RULE,
+    &thread_widget::RULE,
     &comment_thread::RULE,
     &site_clock::RULE,
     &photo_credit::RULE,
@@ -117,6 +121,8 @@ static RULES: &[&Rule] = &[
     &headline_list::RULE,
     &related_list::RULE,
     &headed_box::RULE,
+    &contents_list::RULE,
+    &author_box::RULE,
     &second_article::RULE,
     &dialog::RULE,
     &glued_footer::RULE,

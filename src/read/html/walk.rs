@@ -79,6 +79,17 @@ fn may_join(tag: Tag) -> bool {
     !matches!(tag, Tag::Sup | Tag::Sub | Tag::Rt | Tag::Rp | Tag::Rtc | Tag::Wbr | Tag::Br | Tag::Img)
 }
 
+/// What an element looks like among its siblings: its name and its first class, or else its id, numbers left out.
+fn look_of(tag: Tag, said: &Said<'_>) -> u32 {
+    let first = |list: Option<&str>| -> Option<u32> {
+        let name = list?.split_ascii_whitespace().next()?;
+        let letters = name.bytes().filter(|byte| !byte.is_ascii_digit());
+        Some(letters.fold(1, |hash: u32, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte))))
+    };
+    let named = first(said.class).or_else(|| first(said.id)).unwrap_or(0);
+    named.wrapping_mul(257).wrapping_add(tag as u32)
+}
+
 #[derive(Default)]
 pub(super) struct Walk {
     pub(super) page: Page<'static>,
@@ -306,6 +317,7 @@ impl Walk {
                 depth,
                 tokens: (first_token, self.page.tokens.len() as u32),
                 role: if innermost { role_of(open.tag, said) } else { Role::None },
+                look: if innermost { look_of(open.tag, said) } else { open.tag as u32 },
                 hides: open.hides,
                 blocks: (self.page.blocks.len() as u32, self.page.blocks.len() as u32),
                 rare: (name.is_some() || address.is_some()).then(|| Box::new(Rare { name, address })),
