@@ -58,7 +58,7 @@ def main():
     lines = subprocess.run([DUMP, "titles", path], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8").splitlines()
     names = json.loads(lines[0])
     groups = sorted({it[1] for it in known.values()})
-    fold_of = {group: int(np.random.default_rng(5).permutation(len(groups))[at] % FOLDS) for at, group in enumerate(groups)}
+    fold_of = dict(zip(groups, np.random.default_rng(5).permutation(len(groups)) % FOLDS))
     x, y, w, page, fold, ids = [], [], [], [], [], []
     for line in lines[1:]:
         record = json.loads(line)

@@ -112,8 +112,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let Some(line) = read(text) else { continue };
         // The standfirst is a paragraph too; what stands right below it with a clock time is no heading of a diary.
-        let below_lead =
-            scan.page.html && line.clock && block == body.first + 1 && scan.facts[body.first].sentences <= 1;
+        let below_lead = line.clock && block == body.first + 1 && scan.facts[body.first].sentences <= 1;
         let outside = block < body.first || block > body.last || below_lead;
         let bare = is_bare(text);
         let shape = (facts.words as usize).min(dated.len() - 1);
@@ -123,6 +122,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if outside && bare {
             edges.push((block, shape));
         } else if outside && !line.names_first {
+            hits.block(block);
+        } else if line.counted && line.clock {
             hits.block(block);
         } else if line.labelled {
             inside.push(block);
@@ -176,8 +177,10 @@ struct Line {
     labelled: bool,
     /// Names that no word introduces stand before the date: it could be a headline.
     names_first: bool,
-    /// A clock time stands behind the date.
+    /// A clock time stands beside the date.
     clock: bool,
+    /// A count of readers stands beside it.
+    counted: bool,
 }
 
 /// Reads a line as a date with what pages print beside it.
@@ -185,7 +188,7 @@ fn read(text: &str) -> Option<Line> {
     /// Words that are none of these: more make it a sentence or a headline.
     const UNKNOWN: usize = 0;
     if dates::is_date_only(text) {
-        return Some(Line { labelled: false, names_first: false, clock: false });
+        return Some(Line { labelled: false, names_first: false, clock: false, counted: false });
     }
     let text = without_zone(text);
     let (_, range) = dates::find(text)?;
@@ -222,7 +225,8 @@ fn read(text: &str) -> Option<Line> {
     (unknown == UNKNOWN).then_some(Line {
         labelled: published && (clock || !names_first),
         names_first: names_first && !published && !clock && !text.contains(['|', '·', '•']),
-        clock,
+        clock: clock || dates::time_prefix(text).is_some(),
+        counted: text.split([' ', '·', '|']).any(is_count),
     })
 }
 
@@ -271,8 +275,7 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
     let words: Vec<&str> = chunk.split_whitespace().collect();
     // `41K Views`
     if let [count, _] | [count] = words[..]
-        && count.ends_with(['K', 'k', 'M'])
-        && count.starts_with(|c: char| c.is_ascii_digit())
+        && is_count(count)
     {
         return Some(false);
     }
@@ -310,4 +313,11 @@ fn is_known(word: &str, published: &mut bool) -> bool {
     dates::is_date_word(word)
         || label.bytes().all(|b| matches!(b, b'0' | b':' | b'.' | b'/' | b'-'))
         || lexicon::is(Section::Role, &label)
+}
+
+/// Whether a word is a count of thousands: `41K`, `1.2M`.
+fn is_count(word: &str) -> bool {
+    let number = word.trim_end_matches(['K', 'k', 'M']);
+    let digits = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+    number.len() < word.len() && !number.is_empty() && number.bytes().all(digits)
 }

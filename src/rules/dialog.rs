@@ -84,6 +84,9 @@ const BOXES: &[u32] = &[
 /// Class and id tokens of one element that are looked at.
 const TOKENS: usize = 64;
 
+/// Blocks of a box among which the page's heading would stand.
+const BLOCKS: usize = 8;
+
 /// A box of consent holds at most such a part of the text outside it, one in so many words.
 const PART: u64 = 2;
 
@@ -104,8 +107,8 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     for it in &page.containers {
         let (first, end) = (it.blocks.0 as usize, it.blocks.1 as usize);
         let dialog = it.role == Role::Dialog && is_open(scan, it);
-        let headed = before[first].1 < before[end].1;
-        if first < done || first == end || !(dialog || !headed && asks_consent(scan, it)) {
+        let headed = before[first].1 < before[end].1 || (first..end).take(BLOCKS).any(|block| names_page(scan, block));
+        if first < done || first == end || headed || !(dialog || asks_consent(scan, it)) {
             continue;
         }
         let inside = before[end].0 - before[first].0;
@@ -120,6 +123,14 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             }
         }
     }
+}
+
+/// Whether a block is the page's first heading again: what a drawer tells of a ware.
+fn names_page(scan: &Scan<'_>, block: usize) -> bool {
+    let heading = (0..scan.len()).find(|&at| scan.page.blocks[at].kind == BlockKind::Heading(1));
+    heading.is_some_and(|heading| {
+        heading != block && !scan.label(block).is_empty() && scan.label(block) == scan.label(heading)
+    })
 }
 
 /// Whether a dialog stands over the page from the beginning: one that a button opens may hold a table of sizes.

@@ -57,6 +57,8 @@ pub(super) static RULE: Rule = Rule {
     #[cfg(test)]
     keeps: &[
         "<title>Ferries sail again</title><h1>Ferries</h1><p>The ferry to Skagen sails again.</p>",
+        "<title>Ferries</title><h1>The harbour and its boats</h1><p>The ferry to Skagen sails again from Monday, they said.</p><h1>The crew and its \
+         dog</h1>",
         "<title>Ferries - Harbour Post</title><h1>Harbour Post</h1><p>The ferry to Skagen sails again.</p><h2>Ferries</h2>",
         "<title>Ferries</title><p>Ferries</p><p>The ferry to Skagen sails again.</p>",
         "Listen Live\nAsia & Pacific\nGet short URL\n\nThe ferry to Skagen sails again from Monday, they said.",
@@ -143,6 +145,18 @@ fn of_markup(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         _ => false,
     };
+    // The only first-level heading, above the text, is the headline in other words.
+    let first_level = |block: &usize| kind(*block) == BlockKind::Heading(1) && !scan.page.blocks[*block].hidden;
+    let mut first = (0..scan.len()).filter(first_level);
+    if !found
+        && let (Some(only), None) = (first.next(), first.next())
+        && body.is_some_and(|body| only < body)
+        && WORDS.contains(&scan.facts[only].words)
+        && findings.whole(only).is_none()
+    {
+        hits.block(only);
+        found = true;
+    }
     if !found
         && let Some(block) =
             (0..body.unwrap_or(0)).find(|&block| lower(block) && findings.whole(block).is_none() && named(block))
@@ -163,6 +177,8 @@ fn repeats(title: &str, heading: &str) -> bool {
         }
         rest = &rest[end..];
     }
+    // `What are flags? | Harbour Post`
+    let rest = rest.trim_start_matches(['?', '!', '.', '…', ')', '"', '”', '’', '»', '？', '！', '」', '』']);
     let behind = rest.trim_start();
     let apart = behind.len() < rest.len() || behind.starts_with(['|', '_', '｜']);
     let parted =
@@ -265,10 +281,18 @@ fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && facts.letters * 2 > facts.chars
         && facts.sentences <= 2
         && !shape::is_item(text)
+        && !is_affiliation(text)
         && !scan.kinds[block].is_label()
         && !(facts.digits > 0 && dates::is_date_only(text))
         && !goes_on(scan, findings, block)
         // Where a headline begins and ends in it nobody knows.
         && !scan.page.is_piece(block)
         && scan.byline(block).is_none()
+}
+
+/// Whether a line begins with the small letter that marks an institute below a paper's writers: `b School of Rivers`.
+fn is_affiliation(text: &str) -> bool {
+    let mut chars = text.chars();
+    let mark = chars.next().is_some_and(|c| c.is_ascii_lowercase()) && chars.next() == Some(' ');
+    mark && chars.next().is_some_and(char::is_uppercase)
 }

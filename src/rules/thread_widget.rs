@@ -37,8 +37,20 @@ pub(super) static RULE: Rule = Rule {
 /// Words of the longest widget.
 const WORDS: u32 = 5;
 
+/// Words of the longest count with a label.
+const COUNT_WORDS: u32 = 3;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    for slot in Threads::of(scan).each() {
+    let threads = Threads::of(scan);
+    for block in (0..scan.len()).filter(|&block| threads.has(block) && findings.whole(block).is_none()) {
+        // `12 Likes`
+        let facts = &scan.facts[block];
+        let labelled = !scan.kinds[block].weak.is_empty() && !scan.text(block).contains(':');
+        if facts.words <= COUNT_WORDS && facts.digits > 0 && labelled {
+            hits.block(block);
+        }
+    }
+    for slot in threads.each() {
         let short = |block: &usize| scan.facts[*block].words <= WORDS && !scan.facts[*block].is_prose();
         let timed = |block: &usize| {
             scan.facts[*block].digits > 0 && (scan.text(*block).contains(':') || threads::is_dated(scan, *block))

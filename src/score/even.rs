@@ -3,6 +3,7 @@
 //! The forest judges each block alone: it keeps four texts of five and three dates of nine. Texts stay where most of them do;
 //! dates, names and counts go where some of them have gone.
 
+use crate::page::Role;
 use crate::rules::Findings;
 use crate::rules::threads::{self, Threads};
 use crate::scan::Scan;
@@ -42,6 +43,28 @@ pub(super) fn out(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likel
         }
     }
     dates(scan, findings, threads, likely, cut);
+    quotations(scan, findings, threads, likely, cut);
+}
+
+/// What a post quotes or links to in a box beside its text: between two kept pieces of the post it stays.
+fn quotations(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
+    /// Blocks of the largest such box.
+    const BLOCKS: u32 = 12;
+    for it in scan.page.containers.iter().filter(|it| it.role == Role::Complementary) {
+        let (first, end) = (it.blocks.0 as usize, it.blocks.1 as usize);
+        let before = first.checked_sub(1).filter(|_| first < end && it.blocks.1 - it.blocks.0 <= BLOCKS);
+        let Some(before) = before else { continue };
+        let post = &scan.page.containers[it.parent as usize];
+        let own = threads.has(first) && (post.blocks.0..post.blocks.1).contains(&(before as u32));
+        if !own || likely[before] < cut || !scan.facts[before].is_prose() {
+            continue;
+        }
+        for block in first..end {
+            if findings.whole(block).is_none() {
+                likely[block] = likely[block].max(cut);
+            }
+        }
+    }
 }
 
 /// The dates of a thread, that of its first post or question included, and the names beside them.

@@ -37,7 +37,11 @@ pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut
             || (matches!(page.blocks[block].kind, BlockKind::Heading(_))
                 && findings.category(block) == Some(crate::Category::Title))
     };
-    let Some(headline) = (0..scan.len()).find(is_headline) else { return };
+    let first_prose = (0..scan.len()).find(|&block| kept(likely, block)).unwrap_or(0);
+    let lower =
+        |&block: &usize| matches!(page.blocks[block].kind, BlockKind::Heading(2 | 3)) && is_in_article(scan, block);
+    let headline = (0..scan.len()).find(is_headline).or_else(|| (0..first_prose).find(lower));
+    let Some(headline) = headline else { return };
     let end = scan.len().min(headline + 1 + BLOCKS);
     let Some(first) = (headline + 1..scan.len()).find(|&block| kept(likely, block)) else { return };
     let found = (headline + 1..end.min(first))
@@ -49,6 +53,12 @@ pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut
     if !repeated.any(|text| text.contains(&own)) {
         likely[block] = cut.max(likely[block]);
     }
+}
+
+/// Whether a block stands in an article and in no menu or box beside it.
+fn is_in_article(scan: &Scan<'_>, block: usize) -> bool {
+    let mut around = scan.page.ancestors(scan.page.blocks[block].container);
+    around.any(|(_, it)| matches!(it.role, Role::Article | Role::Main))
 }
 
 /// Whether a block is one full sentence or two of running text.
