@@ -35,7 +35,7 @@ pub(super) fn render(
         }
         None => body,
     };
-    (whole, cut || printer.resolver.is_spent())
+    (whole, printer.resolver.is_spent())
 }
 
 /// Where a line of text stands.
