@@ -113,7 +113,7 @@ pub enum PageType {
 pub struct Removed {
     /// What it is.
     pub category: Category,
-    /// Id of the rule that found it; `scorer`, `override`, `selector` or `option` where no rule did.
+    /// Id of the rule that found it; `scorer`, `override`, `selector`, `pattern` or `option` where no rule did.
     pub rule: Cow<'static, str>,
     /// Why, in words.
     pub reason: Cow<'static, str>,

@@ -5,6 +5,8 @@ use crate::cleaned::Cleaned;
 use crate::error::Error;
 use crate::options::{Embeds, InputKind, Options, Override, Preset, Unwrap};
 use crate::page::Page;
+use crate::read::Selectors;
+use crate::resolve::{Matcher, Patterns};
 use crate::scan::Scan;
 use crate::{metadata, read, render, resolve, rules, score};
 
@@ -47,6 +49,8 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> std::borrow::Cow<'a, 
 #[derive(Debug, Clone, Default)]
 pub struct Cleaner {
     options: Options,
+    selectors: Selectors,
+    patterns: Patterns,
 }
 
 macro_rules! setters {
@@ -74,16 +78,21 @@ impl Cleaner {
     /// A cleaner with these options.
     ///
     /// # Errors
-    /// `INVALID_OPTIONS` where an override's range is reversed or a selector cannot be parsed.
+    /// `INVALID_OPTIONS` where an override's range is reversed, or a selector or pattern cannot be parsed.
     ///
     /// ```
     /// let options = unhusk::Options { keep_selectors: vec!["p >".into()], ..Default::default() };
     /// assert_eq!(unhusk::Cleaner::with_options(options).unwrap_err().code(), "INVALID_OPTIONS");
     /// ```
     pub fn with_options(options: Options) -> Result<Self, Error> {
-        let cleaner = Self { options };
-        cleaner.check()?;
-        Ok(cleaner)
+        let patterns = Patterns::of(&options)?;
+        Ok(Self { patterns, ..Self::with_patterns_unread(options)? })
+    }
+
+    /// A cleaner that leaves the options' patterns to [`clean_matching`](Self::clean_matching).
+    pub(crate) fn with_patterns_unread(options: Options) -> Result<Self, Error> {
+        options.overrides.iter().try_for_each(check_range)?;
+        Ok(Self { selectors: Selectors::of(&options)?, patterns: Patterns::default(), options })
     }
 
     /// The options it has.
@@ -239,46 +248,104 @@ impl Cleaner {
         self
     }
 
-    /// Keep or drop a range of the text, whatever the rules say.
+    /// Keep or drop a range of the text, whatever the rules say. May be called again; a later word wins. Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where the range is reversed.
     ///
     /// ```
     /// use unhusk::{Action, Cleaner, Override};
-    /// let cleaner = Cleaner::new().override_range(Override { start: 0, end: 5, action: Action::Keep });
-    /// assert_eq!(cleaner.clean("Share").unwrap().text, "Share");
+    /// let cleaner = Cleaner::new().override_range(Override { start: 0, end: 5, action: Action::Keep })?;
+    /// assert_eq!(cleaner.clean("Share")?.text, "Share");
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
-    #[must_use]
-    pub fn override_range(mut self, range: Override) -> Self {
+    pub fn override_range(mut self, range: Override) -> Result<Self, Error> {
+        check_range(&range)?;
         self.options.overrides.push(range);
-        self
+        Ok(self)
     }
 
-    /// Keep what a CSS selector matches (HTML only).
+    /// Keep what a CSS selector matches (HTML only). May be called again for others. Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where it is not a selector; the message says why.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().keep_selector("#comments");
+    /// let page = "<p>The ferry sails again from Monday, they said.</p><nav><p>Harbour</p></nav>";
+    /// let kept = unhusk::Cleaner::new().keep_selector("nav")?.clean_html(page)?;
+    /// assert_eq!(kept.text, "The ferry sails again from Monday, they said.\n\nHarbour");
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
-    #[must_use]
-    pub fn keep_selector(mut self, selector: impl Into<String>) -> Self {
-        self.options.keep_selectors.push(selector.into());
-        self
+    pub fn keep_selector(mut self, selector: impl Into<String>) -> Result<Self, Error> {
+        let selector = selector.into();
+        self.selectors.add_kept(&selector)?;
+        self.options.keep_selectors.push(selector);
+        Ok(self)
     }
 
-    /// Drop what a CSS selector matches (HTML only).
+    /// Drop what a CSS selector matches (HTML only). May be called again for others. Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where it is not a selector; the message says why.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().drop_selector(".sponsored");
+    /// let page = "<p>The ferry sails again from Monday, they said.</p><p class=ad>Now with a new and larger buffet on board.</p>";
+    /// let dropped = unhusk::Cleaner::new().drop_selector(".ad")?.clean_html(page)?;
+    /// assert_eq!(dropped.text, "The ferry sails again from Monday, they said.");
+    /// assert!(unhusk::Cleaner::new().drop_selector("p >").is_err());
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
-    #[must_use]
-    pub fn drop_selector(mut self, selector: impl Into<String>) -> Self {
-        self.options.drop_selectors.push(selector.into());
-        self
+    pub fn drop_selector(mut self, selector: impl Into<String>) -> Result<Self, Error> {
+        let selector = selector.into();
+        self.selectors.add_dropped(&selector)?;
+        self.options.drop_selectors.push(selector);
+        Ok(self)
+    }
+
+    /// Keep every removal that a regular expression touches; see [`Options::keep_patterns`]. May be called again for others.
+    /// Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where it is not a regular expression; the message says why, and at which character.
+    ///
+    /// ```
+    /// let page = "Follow Ann on the quay: Facebook Twitter\n\nThe ferry sails again from Monday, they said.";
+    /// assert!(!unhusk::clean(page).text.contains("Ann"));
+    /// assert!(unhusk::Cleaner::new().keep_pattern("^Follow Ann")?.clean(page)?.text.contains("Ann"));
+    /// # Ok::<(), unhusk::Error>(())
+    /// ```
+    pub fn keep_pattern(mut self, pattern: impl Into<String>) -> Result<Self, Error> {
+        let pattern = pattern.into();
+        self.patterns.add_kept(&pattern)?;
+        self.options.keep_patterns.push(pattern);
+        Ok(self)
+    }
+
+    /// Drop what a regular expression matches; see [`Options::drop_patterns`]. May be called again for others. Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where it is not a regular expression; the message says why, and at which character.
+    ///
+    /// ```
+    /// let cleaner = unhusk::Cleaner::new().drop_pattern(r"^SKAGEN \(HP\) –")?.drop_pattern("(?i)this story was .*")?;
+    /// let page = "SKAGEN (HP) – The ferry sails again from Monday, they said.\n\nThis story was first told on the quay.";
+    /// assert_eq!(cleaner.clean(page)?.text, "The ferry sails again from Monday, they said.");
+    ///
+    /// let error = unhusk::Cleaner::new().drop_pattern("(HP").unwrap_err();
+    /// assert_eq!(error.to_string(), "`(HP` is not a regular expression: unclosed group, at character 1");
+    /// # Ok::<(), unhusk::Error>(())
+    /// ```
+    pub fn drop_pattern(mut self, pattern: impl Into<String>) -> Result<Self, Error> {
+        let pattern = pattern.into();
+        self.patterns.add_dropped(&pattern)?;
+        self.options.drop_patterns.push(pattern);
+        Ok(self)
     }
 
     /// Cleans a page: HTML or flattened text, as [`Options::input`] says.
     ///
     /// # Errors
-    /// `TOO_LARGE` where the input is over [`Options::max_input_bytes`]; `INVALID_OPTIONS` where a selector or an
-    /// override is wrong. Never because of the page.
+    /// `TOO_LARGE` where the input is over [`Options::max_input_bytes`]. Never because of the page.
     ///
     /// ```
     /// let page = unhusk::Cleaner::new().clean("Share this:\n\nThe ferry sails again from Monday.")?;
@@ -286,12 +353,17 @@ impl Cleaner {
     /// # Ok::<(), unhusk::Error>(())
     /// ```
     pub fn clean(&self, input: &str) -> Result<Cleaned, Error> {
+        self.clean_matching(input, &self.patterns)
+    }
+
+    /// Cleans with patterns that something else matches than the cleaner's own.
+    pub(crate) fn clean_matching(&self, input: &str, patterns: &dyn Matcher) -> Result<Cleaned, Error> {
         let html = match self.options.input {
             InputKind::Html => true,
             InputKind::Text => false,
             InputKind::Auto => read::looks_like_html(input),
         };
-        if html { self.clean_html(input) } else { self.clean_text(input) }
+        if html { self.run_html(input, patterns) } else { self.run_text(input, patterns) }
     }
 
     /// Cleans a web page's markup.
@@ -305,7 +377,7 @@ impl Cleaner {
     /// # Ok::<(), unhusk::Error>(())
     /// ```
     pub fn clean_html(&self, html: &str) -> Result<Cleaned, Error> {
-        self.run(html, |input| read::html(input, &self.options))
+        self.run_html(html, &self.patterns)
     }
 
     /// Cleans a page that some scraper has already flattened to text.
@@ -319,7 +391,7 @@ impl Cleaner {
     /// # Ok::<(), unhusk::Error>(())
     /// ```
     pub fn clean_text(&self, text: &str) -> Result<Cleaned, Error> {
-        self.run(text, |input| Ok(read::text(input, self.options.unwrap)))
+        self.run_text(text, &self.patterns)
     }
 
     /// Cleans bytes: decoded by byte-order mark, the label given, the document's own declaration, else by detection.
@@ -342,35 +414,45 @@ impl Cleaner {
         self.clean(&read::decode(bytes, label))
     }
 
-    fn run<'a>(&self, input: &'a str, read: impl FnOnce(&'a str) -> Result<Page<'a>, Error>) -> Result<Cleaned, Error> {
+    fn run_html(&self, html: &str, patterns: &dyn Matcher) -> Result<Cleaned, Error> {
+        self.run(html, |input| read::html(input, &self.options, &self.selectors), patterns)
+    }
+
+    fn run_text(&self, text: &str, patterns: &dyn Matcher) -> Result<Cleaned, Error> {
+        self.run(text, |input| read::text(input, self.options.unwrap), patterns)
+    }
+
+    fn run<'a>(
+        &self,
+        input: &'a str,
+        read: impl FnOnce(&'a str) -> Page<'a>,
+        patterns: &dyn Matcher,
+    ) -> Result<Cleaned, Error> {
         let started = clock::now();
         let limit = self.options.max_input_bytes.min(u32::MAX as usize);
         if input.len() > limit {
             return Err(Error::too_large(input.len(), limit));
         }
-        self.check()?;
-        let page = read(input)?;
+        let page = read(input);
         let mut scan = Scan::new(&page);
         let findings = rules::find(&scan);
         scan.forget_kinds();
         let scores = score::score(&scan, &findings, self.options.preset);
-        let verdicts = resolve::resolve(&scan, &findings, scores, &self.options);
+        let verdicts = resolve::resolve(&scan, &findings, scores, &self.options, patterns);
         drop(findings);
         let found = metadata::gather(&scan, &verdicts, &self.options);
         let mut cleaned = render::render(&scan, &verdicts, found, &self.options, input.len());
         cleaned.stats.micros = clock::micros_since(started);
         Ok(cleaned)
     }
+}
 
-    fn check(&self) -> Result<(), Error> {
-        if let Some(bad) = self.options.overrides.iter().find(|o| o.start > o.end) {
-            return Err(Error::invalid_options(format!(
-                "an override's range runs backwards: {}..{}",
-                bad.start, bad.end
-            )));
-        }
-        read::check_selectors(&self.options)
+/// Whether a range runs forwards.
+pub(crate) fn check_range(range: &Override) -> Result<(), Error> {
+    if range.start <= range.end {
+        return Ok(());
     }
+    Err(Error::invalid_options(format!("an override's range runs backwards: {}..{}", range.start, range.end)))
 }
 
 /// Time, where the platform has it; JavaScript takes its own.

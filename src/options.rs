@@ -79,7 +79,7 @@ pub struct Override {
 /// Everything that can be chosen; [`Cleaner`](crate::Cleaner) sets the fields one by one.
 ///
 /// Deserialises from the JSON of the command and of JavaScript; an unknown field is an error.
-/// Order of force: `overrides`, `keep`, `drop`, selectors, rules, scorer.
+/// Order of force: `overrides`, `keep`, `drop`, patterns, selectors, rules, scorer; what is kept wins over what is dropped.
 ///
 /// ```
 /// let options: unhusk::Options = serde_json::from_str(r#"{"embeds": "keep"}"#).unwrap();
@@ -103,6 +103,13 @@ pub struct Options {
     pub keep_selectors: Vec<String>,
     /// CSS selectors of elements to drop (HTML only).
     pub drop_selectors: Vec<String>,
+    /// Regular expressions of what to keep: every removal that a match touches stays. They are matched as
+    /// [`drop_patterns`](Self::drop_patterns) are, and win over them.
+    pub keep_patterns: Vec<String>,
+    /// Regular expressions of what to drop, in the syntax of the [regex](https://docs.rs/regex) crate. Each block (a paragraph, a
+    /// line of flattened text, a cell) is matched by itself, with its white space folded: one that matches the whole block
+    /// removes it, one that matches inside removes what it matches. Letter case counts, but for `(?i)`.
+    pub drop_patterns: Vec<String>,
     /// What becomes of embedded posts. Default: dropped.
     pub embeds: Embeds,
     /// Which way the scorer leans. Default: balanced.
@@ -147,6 +154,8 @@ impl Default for Options {
             overrides: Vec::new(),
             keep_selectors: Vec::new(),
             drop_selectors: Vec::new(),
+            keep_patterns: Vec::new(),
+            drop_patterns: Vec::new(),
             embeds: Embeds::default(),
             preset: Preset::default(),
             include_title: false,

@@ -15,6 +15,7 @@ Examples:
   unhusk scrapes/*.txt --output clean/           many files, on all cores
   unhusk --jsonl < pages.jsonl > clean.jsonl     {\"id\": …, \"html\": … or \"text\": …} a line in, a record a line out
   unhusk --keep byline,caption --embeds keep page.html
+  unhusk --drop-pattern '^SKAGEN \\(HP\\) –' --drop-pattern '(?i)this story was .*' scrape.txt
   unhusk --completions bash > ~/.local/share/bash-completion/completions/unhusk
 
 Categories:
@@ -118,6 +119,14 @@ pub(crate) struct Args {
     /// Remove what a CSS selector matches (HTML); may be given more than once
     #[arg(long, value_name = "CSS", action = ArgAction::Append, help_heading = "What stays")]
     drop_selector: Vec<String>,
+
+    /// Keep every removal that a regular expression touches; may be given more than once
+    #[arg(long, value_name = "REGEX", action = ArgAction::Append, allow_hyphen_values = true, help_heading = "What stays")]
+    keep_pattern: Vec<String>,
+
+    /// Remove what a regular expression matches in a paragraph or line: a part of it or all; may be given more than once
+    #[arg(long, value_name = "REGEX", action = ArgAction::Append, allow_hyphen_values = true, help_heading = "What stays")]
+    drop_pattern: Vec<String>,
 
     /// Keep or drop a range of bytes, as `removed` of the JSON has them; may be given more than once and wins over all else
     #[arg(long = "override", value_name = "keep|drop:START-END", value_parser = range, action = ArgAction::Append, help_heading = "What stays")]
@@ -244,6 +253,8 @@ impl Args {
             overrides: self.overrides.clone(),
             keep_selectors: self.keep_selector.clone(),
             drop_selectors: self.drop_selector.clone(),
+            keep_patterns: self.keep_pattern.clone(),
+            drop_patterns: self.drop_pattern.clone(),
             embeds: self.embeds,
             preset: self.preset,
             include_title: self.title,

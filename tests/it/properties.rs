@@ -163,6 +163,11 @@ fn selectors() -> impl Strategy<Value = Vec<String>> {
     vec(valid.prop_map(str::to_owned), 0..3)
 }
 
+fn patterns() -> impl Strategy<Value = Vec<String>> {
+    let valid = select(&["the", "(?i)share.*", r"^\w+$", ".*", "", r"\s+", "ferry|Паром|🎉", r"[^a]\b"][..]);
+    vec(valid.prop_map(str::to_owned), 0..3)
+}
+
 fn overrides() -> impl Strategy<Value = Vec<Override>> {
     let action = prop_oneof![Just(Action::Keep), Just(Action::Drop)];
     let range = (0..400_usize, 0..400_usize, action);
@@ -179,11 +184,11 @@ fn options() -> impl Strategy<Value = Options> {
         proptest::option::of(prop_oneof![Just("https://e.org/a/".to_owned()), any::<String>()]),
         prop_oneof![Just(512_usize), 0..6_usize, Just(usize::MAX)],
     );
-    let lists = (categories(), categories(), overrides(), selectors(), selectors());
+    let lists = (categories(), categories(), overrides(), selectors(), selectors(), patterns(), patterns());
     let switches = any::<[bool; 11]>();
     (choices, lists, switches).prop_map(|(choices, lists, on)| {
         let (input, embeds, preset, unwrap, url, max_depth) = choices;
-        let (keep, drop, overrides, keep_selectors, drop_selectors) = lists;
+        let (keep, drop, overrides, keep_selectors, drop_selectors, keep_patterns, drop_patterns) = lists;
         Options {
             input,
             url,
@@ -192,6 +197,8 @@ fn options() -> impl Strategy<Value = Options> {
             overrides,
             keep_selectors,
             drop_selectors,
+            keep_patterns,
+            drop_patterns,
             embeds,
             preset,
             include_title: on[0],
@@ -319,6 +326,7 @@ proptest! {
         options.keep = Category::ALL.to_vec();
         options.overrides.clear();
         options.drop_selectors.clear();
+        options.drop_patterns.clear();
         (options.explain, options.include_tables) = (true, true);
         let cleaned = cleaner(options).clean(&page).unwrap();
         prop_assert_eq!(cleaned.removed, []);
@@ -340,9 +348,10 @@ proptest! {
     }
 
     #[test]
-    fn wrong_options_are_errors_not_panics(page in page(), selector in any::<String>(), start: usize, end: usize, limit in 0..40_usize) {
+    fn wrong_options_are_errors_not_panics(page in page(), selector in any::<String>(), pattern in any::<String>(), start: usize, end: usize, limit in 0..40_usize) {
         let options = Options {
             drop_selectors: vec![selector],
+            drop_patterns: vec![pattern],
             overrides: vec![Override { start, end, action: Action::Drop }],
             max_input_bytes: limit,
             ..Options::default()

@@ -53,7 +53,7 @@ export interface Override {
  * Everything that can be chosen. An unknown one, and one of a wrong type or out of its values, is a {@link CleanError}
  * with the code `INVALID_OPTIONS`.
  *
- * Order of force: `overrides`, `keep`, `drop`, selectors, rules, scorer.
+ * Order of force: `overrides`, `keep`, `drop`, patterns, selectors, rules, scorer; what is kept wins over what is dropped.
  */
 export interface CleanOptions {
   /** How to read the input. Default `"auto"`: told from its first tags. */
@@ -78,6 +78,18 @@ export interface CleanOptions {
   keepSelectors?: readonly string[] | undefined;
   /** CSS selectors of elements to drop (HTML only). */
   dropSelectors?: readonly string[] | undefined;
+  /**
+   * Patterns of what to keep: every removal that a match touches stays. They are matched as
+   * {@link CleanOptions.dropPatterns} are, and win over them.
+   */
+  keepPatterns?: readonly RegExp[] | undefined;
+  /**
+   * Patterns of what to drop. Each block (a paragraph, a line of flattened text, a cell) is matched by itself, with its
+   * white space folded: one that matches the whole block removes it, one that matches inside removes all that it matches.
+   * They are the host's own, lookaheads and all; one that backtracks for ever does so here too: clean in a worker, with a
+   * timeout, where patterns are not your own.
+   */
+  dropPatterns?: readonly RegExp[] | undefined;
   /** What becomes of embedded posts and players: removed, left as a link, or kept. Default `"drop"`. */
   embeds?: 'drop' | 'link' | 'keep' | undefined;
   /** Which way to lean where it is unsure. Default `"balanced"`. */
@@ -146,7 +158,7 @@ export interface Metadata {
 export interface Removed {
   /** What it is. */
   category: Category;
-  /** Id of the rule that found it; `scorer`, `override`, `selector` or `option` where no rule did. */
+  /** Id of the rule that found it; `scorer`, `override`, `selector`, `pattern` or `option` where no rule did. */
   rule: string;
   /** Why, in words. */
   reason: string;
