@@ -18,6 +18,7 @@ use scraper::{Html, Node};
 use crate::error::Error;
 use crate::options::Options;
 use crate::page::Page;
+pub(crate) use parse::unescape;
 use select::Chain;
 use walk::Walk;
 
