@@ -81,8 +81,9 @@ impl Cleaner {
     /// `INVALID_OPTIONS` where an override's range is reversed, or a selector or pattern cannot be parsed.
     ///
     /// ```
-    /// let options = unhusk::Options { keep_selectors: vec!["p >".into()], ..Default::default() };
-    /// assert_eq!(unhusk::Cleaner::with_options(options).unwrap_err().code(), "INVALID_OPTIONS");
+    /// let options = serde_json::from_str(r#"{"keep_selectors": ["p >"]}"#).unwrap();
+    /// let error = unhusk::Cleaner::with_options(options).unwrap_err();
+    /// assert_eq!(error.to_string(), "`p >` is not a CSS selector: an element is missing");
     /// ```
     pub fn with_options(options: Options) -> Result<Self, Error> {
         let patterns = Patterns::of(&options)?;
@@ -106,119 +107,182 @@ impl Cleaner {
     }
 
     setters! {
-        /// How to read the input; see [`Options::input`].
+        /// How to read the input; see [`Options::input`]. Default: told from its first tags.
         ///
         /// ```
         /// use unhusk::{Cleaner, InputKind};
-        /// assert_eq!(Cleaner::new().input(InputKind::Text).clean("a <b> c").unwrap().text, "a <b> c");
+        ///
+        /// assert_eq!(Cleaner::new().input(InputKind::Text).clean("<p>a</p>")?.text, "<p>a</p>");
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         input: InputKind,
-        /// What becomes of embedded posts; see [`Options::embeds`].
+        /// What becomes of embedded posts; see [`Options::embeds`]. Default: they are removed.
         ///
         /// ```
         /// use unhusk::{Cleaner, Embeds};
-        /// let cleaner = Cleaner::new().embeds(Embeds::Keep);
+        ///
+        /// let page = "<p>The ferry sails again from Monday, they said.</p><blockquote class=twitter-tweet><p>No ferry today!</p>\
+        ///     &mdash; Ann (@ann) <a href=https://twitter.com/ann/status/1>May 1, 2020</a></blockquote>";
+        /// assert!(!Cleaner::new().clean(page)?.text.contains("No ferry"));
+        /// assert!(Cleaner::new().embeds(Embeds::Keep).clean(page)?.text.contains("No ferry"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         embeds: Embeds,
-        /// Which way the scorer leans; see [`Options::preset`].
+        /// Which way the scorer leans where it is unsure; see [`Options::preset`]. Default: balanced.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().preset(unhusk::Preset::Recall);
+        /// use unhusk::{Cleaner, Preset};
+        ///
+        /// let page = std::fs::read_to_string("tests/fixtures/seeds/000.txt")?;
+        /// let words = |preset| Cleaner::new().preset(preset).clean(&page).map(|it| it.stats.words_out);
+        /// assert!(words(Preset::Precision)? <= words(Preset::Balanced)?);
+        /// assert!(words(Preset::Balanced)? <= words(Preset::Recall)?);
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
         preset: Preset,
-        /// Whether the title stands first in the text; see [`Options::include_title`].
+        /// Whether the title stands first in the text; see [`Options::include_title`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_title(true);
+        /// let page = "<title>Ferries sail again</title><p>The ferry sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().include_title(true).clean(page)?;
+        /// assert_eq!(cleaned.text, "Ferries sail again\n\nThe ferry sails again from Monday, they said.");
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_title: bool,
-        /// Whether captions stay; see [`Options::include_captions`].
+        /// Whether captions stay; see [`Options::include_captions`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_captions(true);
+        /// let page = "<p>The ferry sails again from Monday, they said.</p><figure><img src=quay.jpg><figcaption>The quay of \
+        ///     Skagen</figcaption></figure><p>Tickets are sold on board, where a queue had formed by noon.</p>";
+        /// assert!(!unhusk::clean(page).text.contains("quay"));
+        /// assert!(unhusk::Cleaner::new().include_captions(true).clean(page)?.text.contains("The quay of Skagen"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_captions: bool,
-        /// Whether reader comments stay; see [`Options::include_comments`].
+        /// Whether reader comments stay; see [`Options::include_comments`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_comments(true);
+        /// let page = "The ferry sails again from Monday, they said.\n\nLeave a Reply";
+        /// assert!(!unhusk::clean(page).text.contains("Reply"));
+        /// assert!(unhusk::Cleaner::new().include_comments(true).clean(page)?.text.ends_with("Leave a Reply"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_comments: bool,
-        /// Whether tables stay; see [`Options::include_tables`].
+        /// Whether tables stay; see [`Options::include_tables`]. Default: true.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_tables(false);
+        /// let page = "<p>The ferry sails again from Monday, they said.</p>\
+        ///     <table><tr><th>Day<th>Hour<tr><td>Monday<td>10:30<tr><td>Tuesday<td>11:30</table>";
+        /// assert!(unhusk::clean(page).text.contains("10:30"));
+        /// assert!(!unhusk::Cleaner::new().include_tables(false).clean(page)?.text.contains("10:30"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_tables: bool,
-        /// Whether Markdown and HTML keep link targets; see [`Options::include_links`].
+        /// Whether Markdown and HTML keep link targets; see [`Options::include_links`]. Default: true.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_links(false);
+        /// let page = "<p>The <a href=https://e.org/f>ferry</a> sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().markdown(true).include_links(false).clean(page)?;
+        /// assert_eq!(cleaned.markdown.as_deref(), Some("The ferry sails again from Monday, they said."));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_links: bool,
-        /// Whether Markdown and HTML keep images; see [`Options::include_images`].
+        /// Whether Markdown and HTML keep images; see [`Options::include_images`]. Default: true.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_images(false);
+        /// let page = "<p>The ferry sails again <img src=https://e.org/f.jpg alt=Ferry> from Monday, they said.</p>";
+        /// let markdown = |images| unhusk::Cleaner::new().markdown(true).include_images(images).clean(page).map(|it| it.markdown);
+        /// assert!(markdown(true)?.is_some_and(|it| it.contains("![Ferry](https://e.org/f.jpg)")));
+        /// assert!(markdown(false)?.is_some_and(|it| !it.contains("f.jpg")));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_images: bool,
-        /// Whether hard-wrapped lines are joined; see [`Options::unwrap`].
+        /// Whether hard-wrapped lines are joined; see [`Options::unwrap`]. Default: where a text is wrapped.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().unwrap(unhusk::Unwrap::Never);
+        /// use unhusk::{Cleaner, Unwrap};
+        ///
+        /// let page = "The ferry to Skagen sails again from Monday, the harbour office\n\
+        ///     said on Friday. The crew has waited for the new engine since the\n\
+        ///     storm in May, when the old one had taken in water and the ship\n\
+        ///     was towed to the yard. Tickets are sold on board, where a queue\n\
+        ///     had formed by noon.";
+        /// assert!(!Cleaner::new().clean_text(page)?.text.contains('\n'));
+        /// assert!(Cleaner::new().unwrap(Unwrap::Never).clean_text(page)?.text.contains('\n'));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         unwrap: Unwrap,
-        /// Whether to make Markdown; see [`Options::markdown`].
+        /// Whether to make Markdown; see [`Options::markdown`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().markdown(true);
+        /// let page = "<p>The <em>ferry</em> sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().markdown(true).clean(page)?;
+        /// assert_eq!(cleaned.markdown.as_deref(), Some("The *ferry* sails again from Monday, they said."));
+        /// assert_eq!(unhusk::clean(page).markdown, None);
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         markdown: bool,
-        /// Whether to make HTML; see [`Options::html`].
+        /// Whether to make HTML, safe to be shown as it is; see [`Options::html`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().html(true);
+        /// let page = "<p onclick=x()>The <em style=color:red>ferry</em> sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().html(true).clean(page)?;
+        /// assert_eq!(cleaned.html.as_deref().map(str::trim), Some("<p>The <em>ferry</em> sails again from Monday, they said.</p>"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         html: bool,
-        /// Whether to make the partition; see [`Options::pieces`].
+        /// Whether to make the partition; see [`Options::pieces`]. Default: false.
         ///
         /// ```
         /// let input = "Share\n\nThe ferry sails again.";
-        /// let page = unhusk::Cleaner::new().pieces(true).clean(input).unwrap();
-        /// let rebuilt: String = page.pieces.unwrap().iter().map(|p| &input[p.start..p.end]).collect();
-        /// assert_eq!(rebuilt, input);
+        /// let pieces = unhusk::Cleaner::new().pieces(true).clean(input)?.pieces.unwrap_or_default();
+        /// assert_eq!(pieces.iter().map(|it| &input[it.start..it.end]).collect::<String>(), input);
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         pieces: bool,
-        /// Whether to say where metadata came from; see [`Options::metadata_sources`].
+        /// Whether to say where metadata came from; see [`Options::metadata_sources`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().metadata_sources(true);
+        /// let page = "<meta property=og:site_name content='Harbour Post'><p>The ferry sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().metadata_sources(true).clean(page)?;
+        /// assert_eq!(cleaned.metadata_sources.unwrap_or_default()["site"], "opengraph");
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         metadata_sources: bool,
-        /// Whether to list removals; see [`Options::explain`].
+        /// Whether to list removals; see [`Options::explain`]. Default: true.
         ///
         /// ```
-        /// assert!(unhusk::Cleaner::new().explain(false).clean("Share this:").unwrap().removed.is_empty());
+        /// assert_eq!(unhusk::clean("Share this:").removed.len(), 1);
+        /// assert!(unhusk::Cleaner::new().explain(false).clean("Share this:")?.removed.is_empty());
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         explain: bool,
-        /// The largest input, in bytes; see [`Options::max_input_bytes`].
+        /// The largest input, in bytes; see [`Options::max_input_bytes`]. Default: 32 MiB.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().max_input_bytes(64 << 20);
+        /// let error = unhusk::Cleaner::new().max_input_bytes(3).clean("four").unwrap_err();
+        /// assert_eq!(error.kind(), unhusk::ErrorKind::TooLarge);
         /// ```
         max_input_bytes: usize,
-        /// How deep elements may nest; see [`Options::max_depth`].
+        /// How deep elements may nest; see [`Options::max_depth`]. Default: 512.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().max_depth(128);
+        /// let page = format!("{}<p>The ferry sails again from Monday, they said.", "<div>".repeat(600));
+        /// let path = |depth| unhusk::Cleaner::new().max_depth(depth).drop_selector("p")?.clean(&page).map(|it| it.removed[0].path.clone());
+        /// assert!(path(4)?.is_some_and(|it| it.len() < 100));
+        /// assert!(path(512)?.is_some_and(|it| it.len() > 1000));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         max_depth: usize,
     }
 
-    /// The page's address, for relative links.
+    /// The page's address, for relative links; see [`Options::url`]. Default: what the page says of itself.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().url("https://example.org/a/b");
+    /// let page = "<p>The <a href=c>ferry</a> sails again from Monday, they said.</p>";
+    /// let cleaned = unhusk::Cleaner::new().url("https://e.org/a/b").markdown(true).clean(page)?;
+    /// assert_eq!(cleaned.markdown.as_deref(), Some("The [ferry](https://e.org/a/c) sails again from Monday, they said."));
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -226,10 +290,15 @@ impl Cleaner {
         self
     }
 
-    /// Never remove this category. May be called again for others.
+    /// Never remove this category. May be called again for others. Default: none is kept.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().keep(unhusk::Category::Tags).keep(unhusk::Category::Byline);
+    /// use unhusk::{Category, Cleaner};
+    ///
+    /// let page = "By Ann Berg\n\nThe ferry sails again from Monday, they said.";
+    /// assert!(!unhusk::clean(page).text.contains("Ann"));
+    /// assert!(Cleaner::new().keep(Category::Byline).clean(page)?.text.starts_with("By Ann Berg"));
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
     #[must_use]
     pub fn keep(mut self, category: Category) -> Self {
@@ -237,10 +306,16 @@ impl Cleaner {
         self
     }
 
-    /// Always remove this category. May be called again for others; `keep` wins over it.
+    /// Always remove this category. May be called again for others; `keep` wins over it. Default: none is dropped against the
+    /// other options.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().drop(unhusk::Category::Caption);
+    /// use unhusk::{Category, Cleaner};
+    ///
+    /// let page = "The ferry sails again from Monday, they said.\n\nLeave a Reply";
+    /// let cleaner = Cleaner::new().include_comments(true).drop(Category::Comments);
+    /// assert_eq!(cleaner.clean(page)?.text, "The ferry sails again from Monday, they said.");
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
     #[must_use]
     pub fn drop(mut self, category: Category) -> Self {

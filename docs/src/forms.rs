@@ -14,10 +14,11 @@ pub(crate) fn camel(name: &str) -> String {
     out
 }
 
-/// A text broken into lines of at most so many characters.
+/// A text broken into lines of at most so many characters; `{@link Name}` is one word.
 pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let text = text.replace("{@link ", "{@link\u{a0}");
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
                 line.push(' ');
@@ -26,7 +27,7 @@ pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
             _ => lines.push(word.to_owned()),
         }
     }
-    lines
+    lines.into_iter().map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
 /// A Rust documentation's links as plain code: ``[`Cleaned::html`](crate::Cleaned::html)`` is `` `Cleaned::html` ``. `name` says what a
@@ -63,7 +64,7 @@ mod tests {
     #[test]
     fn names_and_texts_take_the_form_of_their_reader() {
         assert_eq!(camel("max_input_bytes"), "maxInputBytes");
-        assert_eq!(wrapped("a bc def g", 4), ["a bc", "def", "g"]);
+        assert_eq!(wrapped("a bc def g {@link x}", 4), ["a bc", "def", "g", "{@link x}"]);
         let text = "Make [`Cleaned::html`](crate::Cleaned::html), see [regex](https://docs.rs/regex).";
         let plain = unlinked(text, |path| format!("{:?}", item(path)));
         assert_eq!(plain, r#"Make ("Cleaned", "html"), see [regex](https://docs.rs/regex)."#);

@@ -71,8 +71,8 @@ fn values(source: &Source, kind: &Kind) -> String {
         Kind::Maybe(inner) => values(source, inner),
         Kind::List(inner) => format!("list of {}", values(source, inner)),
         Kind::Named(name) if name == "Category" => "categories".to_owned(),
-        Kind::Named(name) => match source.choices(name) {
-            Some(names) => names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "),
+        Kind::Named(name) => match source.choice(name) {
+            Some(it) => it.names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "),
             None => "ranges".to_owned(),
         },
     }

@@ -9,9 +9,15 @@ use syn::{Attribute, Expr, Fields, GenericArgument, Item, Lit, Meta, PathArgumen
 /// What `options.rs`, `cleaned.rs` and `category.rs` define.
 pub(crate) struct Source {
     structs: BTreeMap<String, Struct>,
-    enums: BTreeMap<String, Vec<String>>,
+    enums: BTreeMap<String, Choice>,
     /// Names and documentation, in their order.
     pub(crate) categories: Vec<(String, String)>,
+}
+
+/// An enum's values as JSON has them.
+pub(crate) struct Choice {
+    pub(crate) names: Vec<String>,
+    pub(crate) default: Option<String>,
 }
 
 pub(crate) struct Struct {
@@ -66,8 +72,11 @@ impl Source {
             }
             // Their names in JSON are `rename_all = "lowercase"`.
             Item::Enum(it) => {
-                let names = it.variants.iter().map(|variant| variant.ident.to_string().to_lowercase()).collect();
-                self.enums.insert(it.ident.to_string(), names);
+                let name = |variant: &syn::Variant| variant.ident.to_string().to_lowercase();
+                let is_default = |it: &&syn::Variant| it.attrs.iter().any(|it| it.path().is_ident("default"));
+                let default = it.variants.iter().find(is_default).map(name);
+                let names = it.variants.iter().map(name).collect();
+                self.enums.insert(it.ident.to_string(), Choice { names, default });
             }
             _ => {}
         }
@@ -78,9 +87,9 @@ impl Source {
         self.structs.get(name).with_context(|| format!("no struct {name}"))
     }
 
-    /// The names of an enum's values, where it is one.
-    pub(crate) fn choices(&self, name: &str) -> Option<&[String]> {
-        self.enums.get(name).map(Vec::as_slice)
+    /// The enum of this name.
+    pub(crate) fn choice(&self, name: &str) -> Option<&Choice> {
+        self.enums.get(name)
     }
 }
 

@@ -65,6 +65,7 @@ const SAID: &[(&str, &str, &str)] = &[
          {@link CleanResult.source}, for HTML.",
     ),
     ("Removed", "end", "First unit after it."),
+    ("Piece", "kind", "What became of it; `space` is white space between blocks."),
     ("Piece", "start", "First UTF-16 unit, counted as in {@link Removed.start}."),
     ("Piece", "end", "First unit after it."),
     (
@@ -113,8 +114,13 @@ pub(crate) fn declarations(source: &Source) -> Result<String> {
 fn write_field(out: &mut String, source: &Source, of: &str, field: &Field) {
     let said = SAID.iter().find(|it| (it.0, it.1) == (of, field.name.as_str()));
     let doc = said.map_or_else(|| unlinked(&field.doc, |path| link(of, path)), |it| it.2.to_owned());
-    let doc = match parts(&doc) {
-        (what, "true" | "false") => format!("{what} Default `{}`.", parts(&doc).1),
+    let default = match &field.kind {
+        Kind::Named(name) => source.choice(name).and_then(|it| it.default.as_deref()),
+        _ => None,
+    };
+    let doc = match (parts(&doc), default) {
+        ((what, said @ ("true" | "false")), _) => format!("{what} Default `{said}`."),
+        ((what, said), Some(default)) if !said.is_empty() => format!("{what} Default `\"{default}\"`: {said}."),
         _ => doc,
     };
     write_doc(out, "  ", &doc);
@@ -167,8 +173,8 @@ fn given(source: &Source, kind: &Kind) -> String {
         Kind::Map => "Record<string, string>".to_owned(),
         Kind::Maybe(inner) => format!("{} | null", given(source, inner)),
         Kind::List(inner) => format!("{}[]", given(source, inner)),
-        Kind::Named(name) => match source.choices(name) {
-            Some(names) => names.iter().map(|it| format!("'{it}'")).collect::<Vec<_>>().join(" | "),
+        Kind::Named(name) => match source.choice(name) {
+            Some(it) => it.names.iter().map(|it| format!("'{it}'")).collect::<Vec<_>>().join(" | "),
             None => name.clone(),
         },
     }
@@ -192,8 +198,8 @@ fn kind_of(source: &Source, name: &str, kind: &Kind) -> String {
         Kind::List(_) if name.ends_with("_patterns") => "PATTERNS".to_owned(),
         Kind::List(inner) => format!("listOf({})", kind_of(source, name, inner)),
         Kind::Named(name) if name == "Category" => "oneOf(...CATEGORIES)".to_owned(),
-        Kind::Named(name) => match source.choices(name) {
-            Some(names) => format!("oneOf({})", names.iter().map(|it| format!("'{it}'")).collect::<Vec<_>>().join(", ")),
+        Kind::Named(name) => match source.choice(name) {
+            Some(it) => format!("oneOf({})", it.names.iter().map(|it| format!("'{it}'")).collect::<Vec<_>>().join(", ")),
             None => "range".to_owned(),
         },
     }

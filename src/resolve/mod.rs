@@ -4,6 +4,7 @@
 //! firm or closed one, and never makes a body of a page that has none.
 
 mod patterns;
+mod verdict;
 
 use std::collections::BTreeMap;
 
@@ -12,63 +13,21 @@ use crate::options::{Action, Embeds, Options};
 use crate::page::span::Span;
 use crate::page::table;
 use crate::rules::engine::zones;
-use crate::rules::engine::{Finding, Findings, RuleInfo, Strength};
+use crate::rules::engine::{Finding, Findings, Strength};
 use crate::scan::Scan;
 use crate::score::{Attributed, Attribution, Scores};
 #[cfg(any(test, all(target_arch = "wasm32", feature = "javascript")))]
 pub(crate) use patterns::Match;
 use patterns::Matched;
 pub(crate) use patterns::{Matcher, Patterns};
+pub(crate) use verdict::{By, Removal, Verdict};
+use verdict::{removal, verdict};
 
 /// Of the text that no firm rule claims, this much must be left, in thousandths; else the guard undoes the scorer and the
 /// weak rules. Protects flattened pages in which the scorer knows nothing at all. A larger share costs F1 on pages of links,
 /// shops and listings (.003 at 250 of the running text), where the scorer is right to leave little; with HTML's evidence any
 /// guard does (.013).
 const GUARD_SHARE: u64 = 10;
-
-/// What became of a piece of a block. The verdicts of a page are sorted and cover all its blocks.
-#[derive(Debug, Clone)]
-pub(crate) struct Verdict {
-    pub(crate) span: Span,
-    pub(crate) block: u32,
-    pub(crate) removal: Option<Removal>,
-}
-
-/// Why a piece is gone.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Removal {
-    pub(crate) category: Category,
-    pub(crate) by: By,
-    pub(crate) score: u16,
-}
-
-/// Who removed it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum By {
-    Rule(RuleInfo),
-    /// The reason, in words.
-    Scorer(&'static str),
-    Override,
-    Selector,
-    /// Index into [`Options::drop_patterns`].
-    Pattern(u32),
-    /// An `include_` switch or a category to drop.
-    Option,
-}
-
-impl By {
-    /// Its id in the result.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Self::Rule(rule) => rule.id,
-            Self::Scorer(_) => "scorer",
-            Self::Override => "override",
-            Self::Selector => "selector",
-            Self::Pattern(_) => "pattern",
-            Self::Option => "option",
-        }
-    }
-}
 
 /// All verdicts of a page, and what they were made from.
 #[derive(Debug)]
@@ -151,14 +110,6 @@ fn settle(
         }
     }
     all
-}
-
-fn verdict(span: Span, block: usize, removal: Option<Removal>) -> Verdict {
-    Verdict { span, block: block as u32, removal }
-}
-
-fn removal(category: Category, by: By, score: u16) -> Removal {
-    Removal { category, by, score }
 }
 
 /// Whether the options speak for a category.

@@ -7,7 +7,7 @@
 use regex::Regex;
 use regex_syntax::hir::{Hir, Look};
 
-use super::{By, Removal, Verdict, removal, verdict};
+use super::verdict::{By, Removal, Verdict, removal, verdict};
 use crate::category::Category;
 use crate::error::Error;
 use crate::options::Options;

@@ -189,33 +189,33 @@ fn options() -> impl Strategy<Value = Options> {
     (choices, lists, switches).prop_map(|(choices, lists, on)| {
         let (input, embeds, preset, unwrap, url, max_depth) = choices;
         let (keep, drop, overrides, keep_selectors, drop_selectors, keep_patterns, drop_patterns) = lists;
-        Options {
-            input,
-            url,
-            keep,
-            drop,
-            overrides,
-            keep_selectors,
-            drop_selectors,
-            keep_patterns,
-            drop_patterns,
-            embeds,
-            preset,
-            include_title: on[0],
-            include_captions: on[1],
-            include_comments: on[2],
-            include_tables: on[3],
-            include_links: on[4],
-            include_images: on[5],
-            unwrap,
-            markdown: on[6],
-            html: on[7],
-            pieces: on[8],
-            metadata_sources: on[9],
-            explain: on[10],
-            max_input_bytes: usize::MAX,
-            max_depth,
-        }
+        let mut options = Options::default();
+        options.input = input;
+        options.url = url;
+        options.keep = keep;
+        options.drop = drop;
+        options.overrides = overrides;
+        options.keep_selectors = keep_selectors;
+        options.drop_selectors = drop_selectors;
+        options.keep_patterns = keep_patterns;
+        options.drop_patterns = drop_patterns;
+        options.embeds = embeds;
+        options.preset = preset;
+        options.include_title = on[0];
+        options.include_captions = on[1];
+        options.include_comments = on[2];
+        options.include_tables = on[3];
+        options.include_links = on[4];
+        options.include_images = on[5];
+        options.unwrap = unwrap;
+        options.markdown = on[6];
+        options.html = on[7];
+        options.pieces = on[8];
+        options.metadata_sources = on[9];
+        options.explain = on[10];
+        options.max_input_bytes = usize::MAX;
+        options.max_depth = max_depth;
+        options
     })
 }
 
@@ -283,8 +283,13 @@ proptest! {
 
     #[test]
     fn what_is_not_asked_for_changes_nothing_else(page in page(), options in options()) {
-        let all = Options { markdown: true, html: true, pieces: true, metadata_sources: true, explain: true, ..options.clone() };
-        let none = Options { markdown: false, html: false, pieces: false, metadata_sources: false, explain: false, ..options };
+        let set = |on: bool| {
+            let mut options = options.clone();
+            (options.markdown, options.html, options.pieces) = (on, on, on);
+            (options.metadata_sources, options.explain) = (on, on);
+            options
+        };
+        let (all, none) = (set(true), set(false));
         let (all, none) = (cleaner(all).clean(&page).unwrap(), cleaner(none).clean(&page).unwrap());
         prop_assert_eq!(all.text, none.text);
         prop_assert_eq!((all.title, all.metadata), (none.title, none.metadata));
@@ -349,13 +354,11 @@ proptest! {
 
     #[test]
     fn wrong_options_are_errors_not_panics(page in page(), selector in any::<String>(), pattern in any::<String>(), start: usize, end: usize, limit in 0..40_usize) {
-        let options = Options {
-            drop_selectors: vec![selector],
-            drop_patterns: vec![pattern],
-            overrides: vec![Override { start, end, action: Action::Drop }],
-            max_input_bytes: limit,
-            ..Options::default()
-        };
+        let mut options = Options::default();
+        options.drop_selectors = vec![selector];
+        options.drop_patterns = vec![pattern];
+        options.overrides = vec![Override { start, end, action: Action::Drop }];
+        options.max_input_bytes = limit;
         match Cleaner::with_options(options) {
             Err(error) => prop_assert_eq!(error.code(), "INVALID_OPTIONS"),
             Ok(cleaner) => match cleaner.clean(&page) {

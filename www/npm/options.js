@@ -45,6 +45,7 @@ const PATTERNS = listOf({
 });
 
 const KINDS = {
+  // generated: options, from src/options.rs by `cargo run -p unhusk-docs`
   input: oneOf('auto', 'html', 'text'),
   url: string,
   keep: listOf(oneOf(...CATEGORIES)),
@@ -70,6 +71,7 @@ const KINDS = {
   explain: boolean,
   maxInputBytes: count,
   maxDepth: count,
+  // generated end
   // Not the core's: the encoding of bytes, as an HTTP header names it.
   encoding: string,
 };

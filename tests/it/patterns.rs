@@ -1,7 +1,5 @@
 //! The caller's own patterns: what they take, what they leave, and what wins over them.
 
-#![allow(missing_docs, reason = "a test")]
-
 use unhusk::{Action, Category, Cleaned, Cleaner, Error, Override};
 
 const PAGE: &str = "By Ann Berg\n\nSKAGEN (HP) – The ferry sails again from Monday, the harbour\u{a0}office  said.\n\n\
