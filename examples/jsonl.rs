@@ -12,7 +12,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;
         let cleaned = cleaner.clean(record["html"].as_str().unwrap_or_default())?;
-        let answer = json!({"id": record["id"], "title": cleaned.title, "text": cleaned.text, "date": cleaned.metadata.date});
+        let answer =
+            json!({"id": record["id"], "title": cleaned.title, "text": cleaned.text, "date": cleaned.metadata.date});
         writeln!(out, "{answer}")?;
     }
     Ok(())

@@ -35,7 +35,8 @@ pub(crate) fn markdown(source: &Source, command: &str) -> Result<String> {
     );
     for field in &source.of("Options")?.fields {
         let Field { name, doc, kind, .. } = field;
-        let flag = FLAGS.iter().find(|it| it.0 == name).map_or(format!("--{}", name.replace('_', "-")), |it| it.1.to_owned());
+        let flag =
+            FLAGS.iter().find(|it| it.0 == name).map_or(format!("--{}", name.replace('_', "-")), |it| it.1.to_owned());
         let flag = if NO_FLAG.contains(&name.as_str()) {
             "–".to_owned()
         } else {

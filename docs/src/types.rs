@@ -57,7 +57,11 @@ const SAID: &[(&str, &str, &str)] = &[
          win over them. Default: none.",
     ),
     ("Options", "pieces", "Make {@link CleanResult.pieces}, and {@link CleanResult.source} for HTML. Default: false."),
-    ("Options", "max_input_bytes", "The largest input: bytes as they come, a string in bytes of UTF-8. Default: 32 MiB."),
+    (
+        "Options",
+        "max_input_bytes",
+        "The largest input: bytes as they come, a string in bytes of UTF-8. Default: 32 MiB.",
+    ),
     (
         "Removed",
         "start",
@@ -141,7 +145,8 @@ fn link(of: &str, path: &str) -> String {
 }
 
 fn write_doc(out: &mut String, indent: &str, doc: &str) {
-    let lines: Vec<String> = doc.split("\n\n").flat_map(|it| [vec![String::new()], wrapped(it, WIDTH)].concat()).skip(1).collect();
+    let lines: Vec<String> =
+        doc.split("\n\n").flat_map(|it| [vec![String::new()], wrapped(it, WIDTH)].concat()).skip(1).collect();
     let _ = match lines.as_slice() {
         [line] => writeln!(out, "{indent}/** {line} */"),
         lines => {
@@ -199,7 +204,9 @@ fn kind_of(source: &Source, name: &str, kind: &Kind) -> String {
         Kind::List(inner) => format!("listOf({})", kind_of(source, name, inner)),
         Kind::Named(name) if name == "Category" => "oneOf(...CATEGORIES)".to_owned(),
         Kind::Named(name) => match source.choice(name) {
-            Some(it) => format!("oneOf({})", it.names.iter().map(|it| format!("'{it}'")).collect::<Vec<_>>().join(", ")),
+            Some(it) => {
+                format!("oneOf({})", it.names.iter().map(|it| format!("'{it}'")).collect::<Vec<_>>().join(", "))
+            }
             None => "range".to_owned(),
         },
     }

@@ -51,14 +51,14 @@ export interface Override {
 }
 
 /**
- * Everything that can be chosen. An unknown one, and one of a wrong type or out of its values, is a {@link
- * CleanError} with the code `INVALID_OPTIONS`.
+ * Everything that can be chosen. An unknown one, and one of a wrong type or out of its values, is a
+ * {@link CleanError} with the code `INVALID_OPTIONS`.
  *
  * Order of force: `overrides`, `keep`, `drop`, patterns, selectors, rules, scorer; what is kept wins over what is
  * dropped.
  */
 export interface CleanOptions {
-  /** How to read the input. Default: told from its first tags. */
+  /** How to read the input. Default `"auto"`: told from its first tags. */
   input?: 'auto' | 'html' | 'text' | undefined;
   /**
    * The page's address, for relative links. Default: the page's own `<base>` or canonical address. What is no address
@@ -81,8 +81,8 @@ export interface CleanOptions {
   /** CSS selectors of elements to drop (HTML only). Default: none. */
   dropSelectors?: readonly string[] | undefined;
   /**
-   * Patterns of what to keep: every removal that a match touches stays. They are matched as {@link
-   * CleanOptions.dropPatterns} are, and win over them. Default: none.
+   * Patterns of what to keep: every removal that a match touches stays. They are matched as
+   * {@link CleanOptions.dropPatterns} are, and win over them. Default: none.
    */
   keepPatterns?: readonly RegExp[] | undefined;
   /**
@@ -92,9 +92,12 @@ export interface CleanOptions {
    * are not your own, clean in a worker with a timeout. Default: none.
    */
   dropPatterns?: readonly RegExp[] | undefined;
-  /** What becomes of embedded posts. Default: dropped. */
+  /** What becomes of embedded posts and players: removed, left as a link, or kept. Default `"drop"`: removed. */
   embeds?: 'drop' | 'link' | 'keep' | undefined;
-  /** Which way the scorer leans. Default: balanced. */
+  /**
+   * Which way to lean where it is unsure: balanced, rather lose a paragraph (precision), rather keep junk (recall).
+   * Default `"balanced"`: the best balance.
+   */
   preset?: 'balanced' | 'precision' | 'recall' | undefined;
   /** Put the title first in the text. Default `false`. */
   includeTitle?: boolean | undefined;
@@ -108,7 +111,10 @@ export interface CleanOptions {
   includeLinks?: boolean | undefined;
   /** Keep images in Markdown and HTML. Default `true`. */
   includeImages?: boolean | undefined;
-  /** Whether hard-wrapped lines are joined (text only). Default: where they are. */
+  /**
+   * Whether hard-wrapped lines are joined (text only). Default `"auto"`: where at least four in five lines of a block
+   * are wrapped.
+   */
   unwrap?: 'auto' | 'never' | undefined;
   /** Make {@link CleanResult.markdown}. Default `false`. */
   markdown?: boolean | undefined;
@@ -168,8 +174,8 @@ export interface Removed {
   /** Why, in words. */
   reason: string;
   /**
-   * First UTF-16 unit: of the input for text (of the decoded string for bytes), of the text of all blocks, {@link
-   * CleanResult.source}, for HTML.
+   * First UTF-16 unit: of the input for text (of the decoded string for bytes), of the text of all blocks,
+   * {@link CleanResult.source}, for HTML.
    */
   start: number;
   /** First unit after it. */
@@ -187,7 +193,7 @@ export interface Removed {
 
 /** One piece of the partition of the page's text. */
 export interface Piece {
-  /** What became of it. */
+  /** What became of it; `space` is white space between blocks. */
   kind: 'kept' | 'removed' | 'space';
   /** First UTF-16 unit, counted as in {@link Removed.start}. */
   start: number;
@@ -227,8 +233,8 @@ export interface CleanResult {
   /** What the page says of itself. */
   metadata: Metadata;
   /**
-   * Where each field of the metadata came from (`json-ld`, `opengraph`, `meta`, `page` …); only with {@link
-   * CleanOptions.metadataSources}.
+   * Where each field of the metadata came from (`json-ld`, `opengraph`, `meta`, `page` …); only with
+   * {@link CleanOptions.metadataSources}.
    */
   metadataSources?: Record<string, string>;
   /** Every removal, in the order of the page; empty with {@link CleanOptions.explain} off. */
@@ -236,8 +242,8 @@ export interface CleanResult {
   /** The partition of the page's text; only with {@link CleanOptions.pieces}. */
   pieces?: Piece[];
   /**
-   * For HTML, the text that `removed` and `pieces` index: that of all blocks, hidden ones included; only with {@link
-   * CleanOptions.pieces}. For text they index the input itself.
+   * For HTML, the text that `removed` and `pieces` index: that of all blocks, hidden ones included; only with
+   * {@link CleanOptions.pieces}. For text they index the input itself.
    */
   source?: string;
   /** How sure the cleaner is that `text` is the page's body, 0 to 1000; under 200 where no body was found. */

@@ -27,7 +27,8 @@ static ENTITIES: LazyLock<Vec<Entity>> = LazyLock::new(|| {
 fn read(line: &'static str) -> impl Iterator<Item = Entity> {
     let mut words = line.split(' ').filter(|_| !line.starts_with('#'));
     let (first, second) = words.next().map_or(("", ""), |it| it.split_once('+').unwrap_or((it, "0")));
-    let chars = [first, second].map(|hex| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32).unwrap_or_default());
+    let chars =
+        [first, second].map(|hex| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32).unwrap_or_default());
     words.map(move |word| {
         let name = word.trim_end_matches('!');
         Entity { name, bare: name.len() < word.len(), chars }
