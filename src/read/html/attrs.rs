@@ -104,6 +104,8 @@ pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
         Some("search") => return Role::Search,
         Some("dialog" | "alertdialog") => return Role::Dialog,
         Some("menu" | "menubar" | "tablist" | "toolbar") => return Role::Menu,
+        // Sphinx puts notes into `<aside>`.
+        Some("doc-footnote" | "doc-endnote" | "note") => return Role::None,
         _ => {}
     }
     match tag {

@@ -4,7 +4,7 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, attr};
+use super::attrs::{Said, attr, has_token};
 use super::picture::{self, Picture};
 use super::walk::{Open, Walk};
 use super::{listing, math, signs};
@@ -14,6 +14,9 @@ use crate::page::{BlockKind, Frame, Mark, MarkKind, ProviderLink, Tag};
 
 /// A longer address is no link to go to; around ten thousand blocks it would stand in the result as often.
 const ADDRESS_BYTES: usize = 2048;
+
+/// Classes of a link to a footnote.
+const NOTE_SIGNS: &[&str] = &["footnote-reference", "footnote-ref", "footnoteref", "noteref"];
 
 impl Walk {
     pub(super) fn inline(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) {
@@ -34,6 +37,13 @@ impl Walk {
                     if let Some(open) = self.open.last_mut() {
                         open.link = !to_itself;
                         open.provider_link = provider_link;
+                    }
+                    // Some styles raise the sign of a note, not the markup.
+                    let class = attr(element, "class").unwrap_or_default();
+                    let noteref = attr(element, "role") == Some("doc-noteref")
+                        || class.contains("note") && has_token(class, NOTE_SIGNS);
+                    if noteref {
+                        self.begin_mark(|| MarkKind::Superscript);
                     }
                     self.begin_mark(|| MarkKind::Link { href: href.trim().into() });
                 }

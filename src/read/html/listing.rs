@@ -150,6 +150,45 @@ pub(super) fn is_line(tag: Tag, said: &Said<'_>) -> bool {
     }
 }
 
+/// Classes of a stanza, and of a poem whose lines stand straight in it.
+const STANZAS: &[&str] = &[
+    "stanza",
+    "strophe",
+    "verse",
+    "lg",
+    "linegroup",
+    "line-group",
+    "line-block",
+    "poem",
+    "poetry",
+    "o-poem",
+    "poem-body",
+];
+
+/// Whether an element is a line of verse: a box without others in it, in a stanza.
+pub(super) fn is_verse(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
+    /// Children of a line: text, a word in italics.
+    const CHILDREN: usize = 8;
+    let stanza = || {
+        let parent = node.parent();
+        let class = parent.as_ref().and_then(|it| it.value().as_element()).and_then(|it| attr(it, "class"));
+        class.is_some_and(|list| has_token(list, STANZAS))
+    };
+    let boxes = |it: NodeRef<'_, Node>| {
+        it.value().as_element().is_some_and(|it| Tag::of(it.name()).flow() == crate::page::Flow::Block)
+    };
+    tag == Tag::Div && stanza() && !node.children().take(CHILDREN).any(boxes)
+}
+
+/// Whether an element is a bar of buttons inside preformatted text.
+pub(super) fn is_toolbar(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
+    /// Nodes of a bar: the language's name, a button, its icon.
+    const NODES: usize = 16;
+    let button = |it: NodeRef<'_, Node>| it.value().as_element().is_some_and(|it| it.name() == "button");
+    let mut nodes = node.descendants().skip(1);
+    tag == Tag::Div && nodes.by_ref().take(NODES).any(button) && nodes.nth(NODES).is_none()
+}
+
 /// Whether an element draws no box of its own inside preformatted text: a table's cell stands beside its neighbour.
 pub(super) fn is_in_line(tag: Tag) -> bool {
     matches!(tag, Tag::Td | Tag::Th)
@@ -167,7 +206,7 @@ fn property<'e>(said: &Said<'e>, name: &str) -> Option<&'e str> {
 }
 
 /// How the white space inside an element is read, where its tag, style or class says so.
-pub(super) fn white_of(tag: Tag, said: &Said<'_>) -> Option<White> {
+pub(super) fn white_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> Option<White> {
     if matches!(tag, Tag::Pre | Tag::Textarea | Tag::Plaintext | Tag::Xmp) {
         return Some(White::Keep);
     }
@@ -191,7 +230,12 @@ pub(super) fn white_of(tag: Tag, said: &Said<'_>) -> Option<White> {
         }
     }
     let code = list.bytes().any(|byte| byte == b'-') && has_token(list, CODE_BOXES);
-    code.then_some(White::Keep)
+    // Doxygen's lines begin with their number.
+    let numbered = |list: &str| {
+        let mut near = node.descendants().skip(1).take(8).filter_map(|it| it.value().as_element());
+        list == "fragment" && near.any(|it| attr(it, "class").is_some_and(|list| has_token(list, SURE_NUMBERS)))
+    };
+    (code || tag == Tag::Div && numbered(list.trim())).then_some(White::Keep)
 }
 
 /// Whether an element is a line's number, or a column of them: by its class, and holding digits alone. `inside`: it stands in

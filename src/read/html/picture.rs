@@ -12,6 +12,7 @@ const LAZY: &[&str] = &[
     "data-lazy-src",
     "data-original",
     "data-lazy",
+    "data-lazyload",
     "data-hi-res-src",
     "data-orig-file",
     "data-large-file",
@@ -92,7 +93,19 @@ fn source_of<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> &'a str {
     own.or_else(|| around(node).filter_map(widest).max_by_key(|(_, size)| *size).map(|(src, _)| src))
         .or_else(lazy)
         .or_else(plain)
+        .or_else(|| other_source(element))
         .unwrap_or_default()
+}
+
+/// An address in an attribute of some script's own: `nitro-lazy-src`.
+fn other_source(element: &Element) -> Option<&str> {
+    let named = |name: &str| ["src", "lazy", "original"].iter().any(|it| name.contains(it)) && !name.contains("set");
+    let ends = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"];
+    let file = |value: &&str| {
+        let path = value.split(['?', '#']).next().unwrap_or_default();
+        !is_placeholder(value) && !value.contains(' ') && ends.iter().any(|end| path.ends_with(end))
+    };
+    element.attrs.iter().filter(|(name, _)| named(&name.local)).map(|(_, value)| value.trim()).find(file)
 }
 
 /// The other sources of a `<picture>`: those that are for all readers.

@@ -203,16 +203,23 @@ impl Walk {
             selected = self.selected.get(&id).copied().or(selected);
         }
         let initial = flow == Flow::Block && said.class.is_some_and(is_initial) && self.marks_one_letter(node);
-        let line = (lines && listing::is_line(tag, &said)).then(|| self.begin_line());
+        let toolbar = white == White::Keep && listing::is_toolbar(tag, node);
+        let line = if lines { !toolbar && listing::is_line(tag, &said) } else { listing::is_verse(tag, node) };
+        let line = line.then(|| self.begin_line());
         let flow = if line.is_some() || initial || lines && listing::is_in_line(tag) { Flow::Inline } else { flow };
-        if tag == Tag::Button {
+        let mut flow = flow;
+        if tag == Tag::Button || toolbar {
             white = White::Fold;
         } else if white != White::Keep {
             white = self.white_of(tag, &said, node).unwrap_or(white);
+            // A listing of its own, whatever its name.
+            if tag == Tag::Code && white == White::Keep {
+                flow = Flow::Block;
+            }
         }
         if flow == Flow::Block {
             self.flush();
-            kind = kind_of(tag, kind);
+            kind = if toolbar { BlockKind::Control } else { kind_of(tag, kind) };
         } else if self.ended == self.out.len() && may_join(tag) {
             self.joint = self.ended;
         }
@@ -352,7 +359,7 @@ impl Walk {
             }
             // The cell beside a column of numbers.
             Tag::Td if std::mem::take(&mut self.numbered) && listing::holds_lines(node) => Some(White::Keep),
-            _ => listing::white_of(tag, said),
+            _ => listing::white_of(tag, said, node),
         };
         if white == Some(White::Keep) {
             self.lines = listing::holds_lines(node);
@@ -382,6 +389,10 @@ impl Walk {
     fn end_line(&mut self) {
         let Some(open) = self.open.last() else { return };
         let Some(due) = open.line else { return };
+        if open.white != White::Keep {
+            // A line of verse; an empty one parts stanzas.
+            return if self.out.len() > open.from { self.breaks = 1 } else { self.line_break() };
+        }
         let empty = self.out.len() == open.from;
         let leaf = matches!(open.tag, Tag::Div | Tag::Li | Tag::Span | Tag::Code | Tag::Tr | Tag::Custom);
         if empty && leaf && self.breaks == due && self.out.len() > self.start {
