@@ -24,6 +24,7 @@ mod text;
 mod texture;
 #[cfg(feature = "training")]
 pub(crate) mod training;
+mod whole;
 
 pub(crate) use attribute::{Attributed, Attribution};
 
@@ -64,6 +65,7 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         comments::leave_out(scan, findings, page_type, &mut likely, cut);
         even::out(scan, findings, &threads, &mut likely, cut);
     }
+    whole::settle(scan, &mut likely, cut);
     Scores { cut, blocks: likely, page_type }
 }
 

@@ -9,7 +9,7 @@ use crate::page::{BlockKind, Flow, Role, Tag};
 use crate::text::address::bounded;
 
 /// Longest inline style that is looked at for `display: none`: longer ones lay out, they do not hide.
-const STYLE_BYTES: usize = 400;
+pub(super) const STYLE_BYTES: usize = 400;
 
 /// The value of an attribute. scraper's own look-up makes an interned string of the name first, which costs more than all
 /// attributes that an element has.
@@ -21,6 +21,11 @@ pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
 /// The address in an attribute, if it is not too long to be one.
 pub(super) fn address<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
     attr(element, name).and_then(bounded)
+}
+
+/// Whether a list of classes has one of these, as it is written.
+pub(super) fn has_token(list: &str, tokens: &[&str]) -> bool {
+    list.split_ascii_whitespace().any(|name| tokens.contains(&name))
 }
 
 /// The attributes that every element is asked for, found in one go.
@@ -39,7 +44,7 @@ pub(super) struct Said<'e> {
     hidden: Option<&'e str>,
     aria_hidden: Option<&'e str>,
     aria_modal: Option<&'e str>,
-    style: Option<&'e str>,
+    pub(super) style: Option<&'e str>,
 }
 
 impl<'e> Said<'e> {
@@ -86,6 +91,8 @@ pub(super) fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
         Tag::Figcaption | Tag::Caption => BlockKind::Caption,
         Tag::Dt => BlockKind::Term,
         Tag::Dd => BlockKind::Definition,
+        // The question of an accordion is a button in a heading.
+        Tag::Button if matches!(inherited, BlockKind::Heading(_) | BlockKind::Term) => inherited,
         Tag::Button | Tag::Label | Tag::Option | Tag::Select | Tag::Textarea | Tag::Legend | Tag::Optgroup => {
             BlockKind::Control
         }
@@ -115,6 +122,8 @@ pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
         Some("search") => return Role::Search,
         Some("dialog" | "alertdialog") => return Role::Dialog,
         Some("menu" | "menubar" | "tablist" | "toolbar") => return Role::Menu,
+        // Sphinx puts notes into `<aside>`.
+        Some("doc-footnote" | "doc-endnote" | "note") => return Role::None,
         _ => {}
     }
     if said.aria_modal == Some("true") {
@@ -194,6 +203,8 @@ pub(super) fn flow_of(tag: Tag, element: &Element, node: &NodeRef<'_, Node>) -> 
         Tag::Template if attr(element, "shadowrootmode").or_else(|| attr(element, "shadowroot")).is_some() => {
             Flow::Block
         }
+        // Boxes of a formula.
+        Tag::Custom if element.name().starts_with("mjx-") => Flow::Inline,
         Tag::Custom if is_in_sentence(node) => Flow::Inline,
         Tag::Img => Flow::Void,
         _ => tag.flow(),
