@@ -54,8 +54,7 @@ pub(crate) fn render(
         metadata.truncated |= cut;
         rendered
     };
-    let markdown =
-        options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), options, bytes_in)));
+    let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), options, bytes_in)));
     let html = options.html.then(|| whole(html::render(scan, &nodes, title.as_deref(), options, bytes_in)));
     Cleaned {
         title: found.title,

@@ -3,7 +3,7 @@
 //! They are full sentences at the end of the article or above it, in a box that is named for them. A page about a person is named so
 //! too, and then the box holds the page.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::token::token_word;
 use crate::page::{BlockKind, Container, Role, Tag};
@@ -66,7 +66,7 @@ const BOX: &[u32] = &[
     token_word("profile"),
 ];
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     if !page.html {
         return;

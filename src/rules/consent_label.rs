@@ -7,7 +7,6 @@ use super::engine::{Findings, Hits, LabelledScan, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::page::{BlockKind, Container};
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "consent-label",
@@ -79,7 +78,7 @@ fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// The text of a policy, where the page is one: what stands in one element with a heading such as `Privacy policy`.
-fn policy(scan: &Scan<'_>) -> Option<std::ops::Range<usize>> {
+fn policy(scan: &LabelledScan<'_>) -> Option<std::ops::Range<usize>> {
     let page = scan.page;
     let is_title = |block: &usize| {
         let kinds = &scan.kinds[*block];

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::{BlockKind, Tag};
 use crate::scan::Scan;
@@ -35,7 +35,7 @@ const ITEMS: usize = 2;
 /// Words of the longest heading of the list.
 const HEADING_WORDS: u32 = 4;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     if !page.html {
         return;

@@ -3,7 +3,7 @@
 //! They say what they want in full sentences, so their words alone do not tell them from the body; their role or name does,
 //! where more text stands outside them.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::token::token_word;
 use crate::page::{BlockKind, Container, Role};
@@ -90,7 +90,7 @@ const BLOCKS: usize = 8;
 /// A box of consent holds at most such a part of the text outside it, one in so many words.
 const PART: u64 = 2;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     if !page.html {
         return;

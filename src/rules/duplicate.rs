@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::BlockKind;
-use crate::rules::engine::body;
 use crate::scan::Scan;
 use crate::text::fold;
 

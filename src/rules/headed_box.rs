@@ -3,12 +3,12 @@
 //!
 //! The heading is known by its words; the element around it says how far it reaches.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::page::token::token_word;
 use crate::page::{BlockKind, Container, Role, Tag};
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
@@ -54,13 +54,13 @@ const BLOCKS: usize = 60;
 /// Words of the longest heading.
 const HEADING_WORDS: u32 = 10;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     if !page.html {
         return;
     }
     // A page of lists is made of such boxes.
-    let Some(body) = Body::of(scan, findings).filter(|body| body.paragraphs >= PARAGRAPHS) else { return };
+    let Some(body) = Zones::of(scan, findings).filter(|body| body.paragraphs >= PARAGRAPHS) else { return };
     let mut done = 0;
     for label in body.first..scan.len() {
         let Some(category) = heading(scan, findings, label).filter(|_| label >= done) else { continue };
@@ -80,7 +80,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// The kind of junk that a block heads.
-fn heading(scan: &Scan<'_>, findings: &Findings, block: usize) -> Option<Category> {
+fn heading(scan: &LabelledScan<'_>, findings: &Findings, block: usize) -> Option<Category> {
     if scan.facts[block].words > HEADING_WORDS {
         return None;
     }

@@ -6,7 +6,7 @@
 //! hidden for the most part is shown by a script. On WCXB's development pages hidden boxes without such a sign hold wanted text in
 //! six of four hundred.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::scan::Scan;
 
@@ -121,7 +121,7 @@ const LAYERS: &[u32] = &[
     token_word("tooltip"),
 ];
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     let unseen = |block: usize| page.blocks[block].hidden || page.blocks[block].noscript;
     if !page.html || !(0..scan.len()).any(unseen) {

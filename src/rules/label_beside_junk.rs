@@ -7,7 +7,6 @@ use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::rules::engine::zones::{Zones, clusters, is_clustered};
-use crate::scan::Scan;
 use crate::text::shape;
 
 /// Labels in a row that are a menu even where nothing around them is known to be junk. Fewer may be a title with a

@@ -3,10 +3,9 @@
 //! Which article is the page's own its title tells: it is the first one's headline. Those behind it have headlines of their own, of
 //! the same level.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::{BlockKind, Container, Role, Tag};
-use crate::scan::Scan;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
@@ -42,7 +41,7 @@ const PARAGRAPHS: usize = 3;
 /// Blocks of an article among which its headline is: a section, a date, a portrait may stand above it.
 const HEAD: usize = 12;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     let title = (0..scan.len()).find(|&block| {
         findings.category(block) == Some(Category::Title) && matches!(page.blocks[block].kind, BlockKind::Heading(_))

@@ -4,9 +4,8 @@
 //! counts: entries of a live report have them.
 
 use super::engine::threads::{self, Threads};
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "thread-widget",
@@ -40,7 +39,7 @@ const WORDS: u32 = 5;
 /// Words of the longest count with a label.
 const COUNT_WORDS: u32 = 3;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let threads = Threads::of(scan);
     for block in (0..scan.len()).filter(|&block| threads.has(block) && findings.whole(block).is_none()) {
         // `12 Likes`

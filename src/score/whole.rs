@@ -3,8 +3,7 @@
 //!
 //! The forest judges cell by cell, and a name of one word is less surely body than a number with its unit.
 
-use crate::page::table;
-use crate::page::{Page, Tag};
+use crate::page::Page;
 use crate::scan::Scan;
 
 /// A label or a box less likely than this stays out whatever it belongs to.
@@ -26,9 +25,10 @@ pub(super) fn settle(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
 /// A table of data goes with most of its words.
 fn tables(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     let page = scan.page;
-    for (index, it) in page.containers.iter().enumerate() {
+    for index in &scan.data_tables {
+        let it = &page.containers[*index as usize];
         let blocks = it.blocks.0 as usize..it.blocks.1 as usize;
-        if it.tag != Tag::Table || blocks.is_empty() || !table::is_data(page, index as u32) {
+        if blocks.is_empty() {
             continue;
         }
         let torn =

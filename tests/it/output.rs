@@ -10,7 +10,8 @@ use unhusk::{Category, Cleaned, Cleaner};
 /// Cleans a page of which everything stays: what is printed is tested here, not what is kept.
 fn whole(page: &str) -> Cleaned {
     let all = Category::ALL.iter().fold(Cleaner::new(), |cleaner, category| cleaner.keep(*category));
-    let cleaner = all.keep_selector("body").markdown(true).html(true).url("https://example.org/a/b.html");
+    let cleaner =
+        all.keep_selector("body").expect("a selector").markdown(true).html(true).url("https://example.org/a/b.html");
     cleaner.clean_html(page).expect("the options are right")
 }
 

@@ -12,9 +12,9 @@ mod notes;
 mod parse;
 mod picture;
 mod select;
-mod unseen;
 mod signs;
 mod tabs;
+mod unseen;
 mod walk;
 
 use std::collections::HashMap;
@@ -216,8 +216,11 @@ mod tests {
     #[test]
     fn the_rest_of_such_a_page_is_text() {
         let cells = "<tr><td>a<td>b<script>c</script>".repeat(5_000);
-        let page =
-            read(&format!("<h1>d</h1><table>{cells}</table><p>end<p>of it"), &Options::default(), &Selectors::default());
+        let page = read(
+            &format!("<h1>d</h1><table>{cells}</table><p>end<p>of it"),
+            &Options::default(),
+            &Selectors::default(),
+        );
         assert!(page.cut && page.source.ends_with(" end of it"), "{}", cut::tail(&page.source, 40));
         assert_eq!(page.source.matches('a').count(), 5_000);
         assert_eq!(page.source.matches('c').count(), 0);

@@ -104,7 +104,10 @@ fn other_source(element: &Element) -> Option<&str> {
     let ends = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"];
     let file = |value: &&str| {
         let path = value.split(['?', '#']).next().unwrap_or_default();
-        bounded(value).is_some() && !is_placeholder(value) && !value.contains(' ') && ends.iter().any(|end| path.ends_with(end))
+        bounded(value).is_some()
+            && !is_placeholder(value)
+            && !value.contains(' ')
+            && ends.iter().any(|end| path.ends_with(end))
     };
     element.attrs.iter().filter(|(name, _)| named(&name.local)).map(|(_, value)| value.trim()).find(file)
 }
