@@ -9,7 +9,7 @@ use crate::grammar::dates::{self, Stamp, Style};
 use crate::grammar::lexicon::{self, Section};
 use crate::page::span::Span;
 use crate::page::{BlockKind, Prop, Role, Tag};
-use crate::scan::Scan;
+use crate::scan::{End, Facts, Scan};
 use crate::text::cut;
 use crate::text::fold;
 
@@ -325,8 +325,8 @@ impl<'s, 'p> Body<'s, 'p> {
 
     /// Whether the text ends in an ellipsis, as a teaser before a paywall does.
     pub(crate) fn looks_cut(&self) -> bool {
-        let last = self.scan.prose_range().map(|(_, last)| last);
-        last.is_some_and(|last| self.scan.facts[last].end == crate::scan::End::Ellipsis)
+        let last = self.scan.facts.iter().rposition(Facts::is_prose);
+        last.is_some_and(|last| self.scan.facts[last].end == End::Ellipsis)
     }
 }
 

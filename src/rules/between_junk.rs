@@ -51,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let zones = Zones::of(scan, findings);
+    let Some(zones) = Zones::of(scan, findings) else { return };
     let mut block = 0;
     while block < scan.len() {
         let facts = &scan.facts[block];

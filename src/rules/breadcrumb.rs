@@ -52,7 +52,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let separated = facts.foreign || facts.has(b">/|");
-        if separated && is_path(scan.text(block), zones.head(block)) {
+        if separated && is_path(scan.text(block), zones.is_some_and(|zones| zones.head(block))) {
             hits.block(block);
         }
     }

@@ -10,7 +10,7 @@ use crate::grammar::authors;
 use crate::grammar::credits::Credit;
 use crate::grammar::lexicon::{self, Section};
 use crate::page::span::Span;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 use crate::text::cut;
 use crate::text::fold;
@@ -89,7 +89,7 @@ const BEHIND: usize = 2;
 const HEAD: usize = 40;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let body = Body::of(scan, findings);
+    let body = Zones::of(scan, findings);
     // Lines behind the last paragraph that are no junk known so far.
     let mut behind = 0;
     for block in 0..scan.len() {
@@ -152,7 +152,7 @@ fn names_writer(scan: &Scan<'_>, block: usize) -> bool {
 }
 
 /// A name or agency in the head: `Marta Berg/Fakty TVN`, `PAP / ad`; a name alone only among chrome.
-fn head_name(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> bool {
+fn head_name(scan: &Scan<'_>, findings: &Findings, body: Zones, block: usize) -> bool {
     let text = scan.text(block);
     if signs_with_agency(scan, block) {
         return true;

@@ -43,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let zones = Zones::of(scan, findings);
+    let Some(zones) = Zones::of(scan, findings) else { return };
     let mut header: Option<usize> = None;
     for block in 0..scan.len() {
         if !zones.begun(block) || !is_label(scan, findings, block) {

@@ -5,7 +5,7 @@
 
 use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ const NUMBER_CHARS: usize = 9;
 const HEAD_COUNTS: usize = 3;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let table = (0..body.first).filter(|&block| is_count(scan, block)).count() > HEAD_COUNTS;
     for block in 0..scan.len() {
         if !is_count(scan, block) || scan.is_data(block) || findings.whole(block).is_some() {

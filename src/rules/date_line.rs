@@ -9,7 +9,7 @@ use crate::grammar::authors;
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};
 use crate::page::BlockKind;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::Scan;
 use crate::text::fold;
 
@@ -91,7 +91,7 @@ const INSIDE: usize = 3;
 const SERIES: usize = 2;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let mut inside = Vec::new();
     // Bare dates inside the body, counted by their words, and those outside.
     let (mut dated, mut edges) = ([0; CHARS as usize], Vec::new());

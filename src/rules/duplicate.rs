@@ -6,7 +6,6 @@ use std::collections::HashMap;
 
 use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::rules::engine::body;
 use crate::scan::Scan;
 use crate::text::fold;
 
@@ -41,7 +40,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Copies have as many letters; only then are they worth comparing.
     let mut alike: HashMap<u32, Vec<usize>> = HashMap::new();
     for block in 0..scan.len() {
-        if scan.facts[block].words >= WORDS && body::is_paragraph(scan, block) && findings.whole(block).is_none() {
+        if scan.facts[block].words >= WORDS && scan.facts[block].is_prose() && findings.whole(block).is_none() {
             alike.entry(scan.facts[block].letters).or_default().push(block);
         }
     }

@@ -37,7 +37,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let zones = Zones::of(scan, findings);
+    let Some(zones) = Zones::of(scan, findings) else { return };
     let is_line = |block: usize| {
         let facts = &scan.facts[block];
         findings.whole(block).is_none() && facts.words <= WORDS && facts.digits >= DIGITS && facts.end == End::Open

@@ -85,7 +85,7 @@ fn main_script(text: &str) -> Option<Script> {
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Few pages have a line that it is asked for.
     let mut own = None;
-    let zones = Zones::of(scan, findings);
+    let Some(zones) = Zones::of(scan, findings) else { return };
     let mut before = false;
     for block in 0..scan.len() {
         if findings.whole(block).is_some() {

@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let zones = Zones::of(scan, findings);
+    let Some(zones) = Zones::of(scan, findings) else { return };
     for block in 0..scan.len() {
         if zones.tail(block + 1) && findings.whole(block).is_none() {
             let text = scan.text(block);

@@ -9,7 +9,7 @@ use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates;
-use crate::rules::engine::body::{self, Body};
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 use crate::text::shape;
 
@@ -62,7 +62,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let candidates: Vec<usize> =
         (0..body.first).filter(|i| findings.whole(*i).is_none() && has_shape(scan, findings, *i)).collect();
     if candidates.is_empty() {
@@ -115,7 +115,7 @@ struct Page<'s> {
 }
 
 impl<'s> Page<'s> {
-    fn of(scan: &'s Scan<'_>, findings: &Findings, body: Body) -> Self {
+    fn of(scan: &'s Scan<'_>, findings: &Findings, body: Zones) -> Self {
         let mut copies = HashMap::<_, u32>::new();
         for block in (0..scan.len()).filter(|i| !scan.label(*i).is_empty()) {
             *copies.entry(scan.label(block)).or_default() += 1;
@@ -149,12 +149,12 @@ impl<'s> Page<'s> {
 }
 
 /// Whether a line is the first of a page of paragraphs, set apart from them.
-fn is_on_top(scan: &Scan<'_>, body: Body, block: usize) -> bool {
+fn is_on_top(scan: &Scan<'_>, body: Zones, block: usize) -> bool {
     let apart = scan.page.blocks.get(block + 1).is_some_and(|b| b.blank_before > 0);
     block == 0
         && apart
         && body.paragraphs >= PARAGRAPHS
-        && body::is_paragraph(scan, 1)
+        && scan.facts[1].is_prose()
         && (5..=20).contains(&scan.facts[0].words)
 }
 

@@ -5,8 +5,7 @@
 
 use super::engine::{Finding, Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::rules::engine::body::Body;
-use crate::rules::engine::zones::clusters;
+use crate::rules::engine::zones::{Zones, clusters};
 use crate::scan::{End, Scan};
 use crate::text::shape;
 
@@ -71,7 +70,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let mut found = vec![false; scan.len()];
     below_labels(scan, findings, &mut found);
     tail(scan, findings, body, &mut found);
@@ -110,7 +109,7 @@ fn below_labels(scan: &Scan<'_>, findings: &Findings, found: &mut [bool]) {
 }
 
 /// A run of headlines behind the last paragraph, other junk between them left out.
-fn tail(scan: &Scan<'_>, findings: &Findings, body: Body, found: &mut [bool]) {
+fn tail(scan: &Scan<'_>, findings: &Findings, body: Zones, found: &mut [bool]) {
     /// A page of fewer paragraphs can end with a list of its own.
     const PARAGRAPHS: usize = 2;
     // A text that shows nothing of a web page's chrome has been cleaned before: its last lines are its own.

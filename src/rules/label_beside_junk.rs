@@ -70,7 +70,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let end = (block..scan.len()).find(|&at| !candidate(at)).unwrap_or(scan.len());
-        if is_junk(scan, findings, &zones, block, end) {
+        if is_junk(scan, findings, zones, block, end) {
             for at in block..end {
                 let category = scan.kinds[at].weak.first().map_or(Category::Other, |label| {
                     let near = [at.checked_sub(1), Some(at + 1)];
@@ -88,15 +88,13 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// Whether a run of common labels is junk.
-fn is_junk(scan: &Scan<'_>, findings: &Findings, zones: &Zones, from: usize, end: usize) -> bool {
+fn is_junk(scan: &Scan<'_>, findings: &Findings, zones: Option<Zones>, from: usize, end: usize) -> bool {
     let before = from.checked_sub(1).is_some_and(|at| is_clustered(findings, at));
     let after = end < scan.len() && is_clustered(findings, end);
     if before && (after || end == scan.len()) {
         return true;
     }
-    if !zones.outside(from) {
-        return false;
-    }
+    let Some(zones) = zones.filter(|zones| zones.outside(from)) else { return false };
     if before && ends_share_bar(scan, findings, from, end) {
         return true;
     }

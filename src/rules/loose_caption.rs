@@ -4,7 +4,7 @@
 
 use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
-use crate::rules::engine::body::{self, Body};
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 use crate::text::shape;
 
@@ -47,7 +47,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let long: Vec<usize> = (body.first..=body.last)
         .filter(|i| findings.whole(*i).is_none() && scan.facts[*i].words >= *WORDS.start())
         .collect();
@@ -59,10 +59,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let facts = &scan.facts[block];
         let text = scan.text(block);
         let between = block > body.first
-            && body::is_paragraph(scan, block - 1)
+            && scan.facts[block - 1].is_prose()
             && scan.facts[block - 1].end == End::Sentence
             && scan.facts.get(block + 1).is_some_and(|f| f.end == End::Sentence)
-            && body::is_paragraph(scan, block + 1);
+            && scan.facts[block + 1].is_prose();
         let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
         let alone = apart(block) && apart(block + 1);
         let sentence = text.chars().next().is_some_and(char::is_uppercase)

@@ -6,7 +6,7 @@
 use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::lexicon::{self, Section};
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 use crate::text::search::Needles;
 use crate::text::shape;
@@ -62,7 +62,7 @@ static SIDES: Needles =
 const NEAR: usize = 4;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let free = |block: usize| findings.whole(block).is_none();
     let blanks = scan.page.blocks.iter().any(|b| b.blank_before > 0);
     for block in 0..scan.len() {
@@ -125,7 +125,7 @@ fn below_credit(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
 }
 
 /// A single sentence in the words of captions: in the head, beside a credit, or set apart without a full stop.
-fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Body, block: usize) -> bool {
+fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Zones, block: usize) -> bool {
     let facts = &scan.facts[block];
     if facts.sentences > 1 || facts.words < 5 {
         return false;
@@ -173,12 +173,10 @@ fn is_size_at_end(scan: &Scan<'_>, block: usize) -> bool {
 }
 
 /// Two equal lines that are a paragraph of their own between the paragraphs: alternative text and caption.
-fn doubled(scan: &Scan<'_>, findings: &Findings, body: Body, hits: &mut Hits<'_>) {
+fn doubled(scan: &Scan<'_>, findings: &Findings, body: Zones, hits: &mut Hits<'_>) {
     /// Fewer words are a label, more a paragraph.
     const DOUBLED: std::ops::RangeInclusive<u32> = 4..=40;
-    let apart = |i: usize| {
-        i >= scan.len() || scan.page.blocks[i].blank_before > 0 || crate::rules::engine::body::is_paragraph(scan, i)
-    };
+    let apart = |i: usize| i >= scan.len() || scan.page.blocks[i].blank_before > 0 || scan.facts[i].is_prose();
     for block in 0..scan.len().saturating_sub(1) {
         let facts = &scan.facts[block];
         let label = scan.label(block);

@@ -9,7 +9,7 @@ use crate::grammar::authors;
 use crate::grammar::credits::{self, Credit};
 use crate::grammar::lexicon::{self, Section};
 use crate::page::span::Span;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
@@ -71,7 +71,7 @@ const CAPTION_WORDS: u32 = 32;
 const CAPTION_SENTENCES: u32 = 2;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let body = Body::of(scan, findings);
+    let body = Zones::of(scan, findings);
     let mut credits = vec![false; scan.len()];
     for block in 0..scan.len() {
         if findings.whole(block).is_some() {
@@ -112,7 +112,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// `© Daily Ferry` behind the last paragraph is the site's, where no agency or bar makes it a picture's.
-fn is_owner_of_site(text: &str, body: Option<Body>, block: usize) -> bool {
+fn is_owner_of_site(text: &str, body: Option<Zones>, block: usize) -> bool {
     text.starts_with(['©', 'ⓒ', '('])
         && text.contains(['©', 'ⓒ'])
         && !text.contains('/')
@@ -120,7 +120,7 @@ fn is_owner_of_site(text: &str, body: Option<Body>, block: usize) -> bool {
 }
 
 /// Whether an agency alone stands where pictures do: between paragraphs, not behind the last one.
-fn is_beside_picture(scan: &Scan<'_>, body: Option<Body>, block: usize) -> bool {
+fn is_beside_picture(scan: &Scan<'_>, body: Option<Zones>, block: usize) -> bool {
     let inside = body.is_some_and(|body| block > body.first && block < body.last);
     let above = block
         .checked_sub(1)

@@ -6,6 +6,7 @@
 use super::engine::{Findings, Hits, Rule, Strength, is_sentence};
 use crate::category::Category;
 use crate::grammar::phrases::{Label, Labels};
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 
 /// Words of the longest headline: longer lines that begin like a teaser are prose (`See also: …` in a footnote).
@@ -43,16 +44,16 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
-    let Some((first, _)) = scan.prose_range() else { return };
+fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let Some(zones) = Zones::of(scan, findings) else { return };
     for (block, kinds) in scan.kinds.iter().enumerate() {
         let facts = &scan.facts[block];
         let call = kinds.starts.has(Label::Related) || kinds.ends.has(Label::Related);
         let headline =
             facts.end != End::Sentence && facts.end != End::Colon || facts.sentences <= 1 && facts.words <= 12;
         if kinds.whole.first() == Some(Label::Related)
-            || (block > first && kinds.glued)
-            || (block > first
+            || (zones.begun(block) && kinds.glued)
+            || (zones.begun(block)
                 && call
                 && headline
                 && facts.words <= TEASER_WORDS

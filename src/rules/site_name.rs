@@ -5,7 +5,7 @@
 use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::lexicon::{self, Section};
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 use crate::text::search::Marks;
 
@@ -45,7 +45,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let titles = titles(scan);
     for block in 0..body.first.min(LINES) {
         let facts = &scan.facts[block];
@@ -89,7 +89,7 @@ fn ends_others(scan: &Scan<'_>, titles: &[usize], block: usize, name: &str) -> b
 }
 
 /// `Recôncavo News`: a name with a newspaper's word in it, alone between headline and body.
-fn is_paper(scan: &Scan<'_>, body: Body, block: usize, name: &str) -> bool {
+fn is_paper(scan: &Scan<'_>, body: Zones, block: usize, name: &str) -> bool {
     let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
     let paper = name.split_whitespace().any(|word| lexicon::is_in_any_case(Section::Paper, word));
     (2..=4).contains(&scan.facts[block].words)
@@ -101,7 +101,7 @@ fn is_paper(scan: &Scan<'_>, body: Body, block: usize, name: &str) -> bool {
 }
 
 /// `USA TODAY`: two or three words in capitals between headline or writer and body.
-fn is_capital_house(scan: &Scan<'_>, body: Body, block: usize, text: &str) -> bool {
+fn is_capital_house(scan: &Scan<'_>, body: Zones, block: usize, text: &str) -> bool {
     let facts = &scan.facts[block];
     let capitals = facts.upper == facts.letters && facts.upper >= 5 && facts.unspaced == 0;
     (2..=3).contains(&facts.words)

@@ -7,7 +7,7 @@ use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::keywords;
 use crate::grammar::lexicon::Section;
-use crate::rules::engine::body::Body;
+use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 
 pub(super) static RULE: Rule = Rule {
@@ -62,7 +62,7 @@ const WORDS: u32 = 110;
 const MOST: usize = 12;
 
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(body) = Body::of(scan, findings) else { return };
+    let Some(body) = Zones::of(scan, findings) else { return };
     let mut text_of_body: Option<String> = None;
     let mut looked = 0;
     for block in 0..scan.len() {

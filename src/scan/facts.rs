@@ -108,9 +108,13 @@ impl Facts {
         Self { label_end: end as u32, ..self }
     }
 
-    /// Whether it reads like running text: long enough for a sentence, and ends like one.
+    /// Whether it reads like running text: long enough for a sentence and ends like one, or long.
     pub(crate) fn is_prose(&self) -> bool {
-        (self.words >= 8 && self.end == End::Sentence) || self.words >= 25
+        /// Fewer words end with a full stop in labels and captions too.
+        const SENTENCE_WORDS: u32 = 8;
+        /// So many words are no label, whatever they end with. Among 20, 25 and 30 the rules find alike.
+        const LONG_WORDS: u32 = 25;
+        (self.words >= SENTENCE_WORDS && self.end == End::Sentence) || self.words >= LONG_WORDS
     }
 
     /// Whether one of these marks of ASCII stands in it: what needs one can be left out without reading the text.

@@ -107,13 +107,6 @@ impl<'p> Scan<'p> {
         let start = block.checked_sub(1).map_or(0, |before| self.facts[before].label_end);
         (start as usize, self.facts[block].label_end as usize)
     }
-
-    /// The first block that reads like running text, and the last.
-    pub(crate) fn prose_range(&self) -> Option<(usize, usize)> {
-        let first = self.facts.iter().position(Facts::is_prose)?;
-        let last = self.facts.iter().rposition(Facts::is_prose)?;
-        Some((first, last))
-    }
 }
 
 #[cfg(test)]

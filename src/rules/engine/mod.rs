@@ -1,6 +1,5 @@
 //! What rules have in common.
 
-pub(crate) mod body;
 mod calls;
 mod findings;
 mod labelled;

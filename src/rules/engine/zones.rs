@@ -4,38 +4,76 @@ use super::findings::Findings;
 use crate::category::Category;
 use crate::scan::{End, Scan};
 
-/// Where the body begins and ends, as far as the findings so far tell.
+/// Where the body begins and ends, as far as the findings so far tell: the running text that no rule has claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Zones {
-    prose: Option<(usize, usize)>,
+    /// First paragraph of the body: chrome of the head may stand between single sentences before it.
+    pub(crate) first: usize,
+    /// Last paragraph.
+    pub(crate) last: usize,
+    /// How many paragraphs there are.
+    pub(crate) paragraphs: usize,
 }
 
 impl Zones {
-    pub(crate) fn of(scan: &Scan<'_>, findings: &Findings) -> Self {
-        let body = |&block: &usize| scan.facts[block].is_prose() && findings.whole(block).is_none();
-        let first = (0..scan.len()).find(body);
-        let last = (0..scan.len()).rev().find(body);
-        Self { prose: first.zip(last) }
+    /// `None` where there is no running text.
+    pub(crate) fn of(scan: &Scan<'_>, findings: &Findings) -> Option<Self> {
+        let prose = |block: usize| findings.whole(block).is_none() && scan.facts[block].is_prose();
+        let last = (0..scan.len()).rev().find(|&block| prose(block))?;
+        let mut first = None;
+        // Paragraphs since `first`: one alone can be a caption or a summary with the head's chrome below it.
+        let mut seen = 0;
+        let mut paragraphs = 0;
+        for block in 0..=last {
+            if prose(block) {
+                first = first.or(Some(block));
+                seen += 1;
+                paragraphs += 1;
+            } else if seen == 1 && findings.category(block).is_some_and(is_head_chrome) {
+                let alone = first.is_some_and(|at| scan.facts[at].sentences <= 1);
+                if alone {
+                    first = None;
+                    seen = 0;
+                }
+            }
+        }
+        Some(Self { first: first.unwrap_or(last), last, paragraphs })
     }
 
-    /// Before the first prose of the body.
+    /// Before the first paragraph of the body.
     pub(crate) fn head(&self, block: usize) -> bool {
-        self.prose.is_some_and(|(first, _)| block < first)
+        block < self.first
     }
 
-    /// After the last prose of the body.
+    /// After the last paragraph of the body.
     pub(crate) fn tail(&self, block: usize) -> bool {
-        self.prose.is_some_and(|(_, last)| block > last)
+        block > self.last
     }
 
-    /// Before or after all prose of the body.
+    /// Before or after all of the body.
     pub(crate) fn outside(&self, block: usize) -> bool {
         self.head(block) || self.tail(block)
     }
 
-    /// After the first prose of the body.
+    /// After the first paragraph of the body.
     pub(crate) fn begun(&self, block: usize) -> bool {
-        self.prose.is_some_and(|(first, _)| block > first)
+        block > self.first
     }
+}
+
+/// Chrome that stands between headline and body.
+fn is_head_chrome(category: Category) -> bool {
+    matches!(
+        category,
+        Category::Masthead
+            | Category::Share
+            | Category::Counter
+            | Category::Date
+            | Category::Byline
+            | Category::Navigation
+            | Category::Interface
+            | Category::Title
+    )
 }
 
 /// Whether junk of this kind comes in clusters: what stands between two such pieces is seldom body.
