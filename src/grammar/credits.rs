@@ -4,6 +4,7 @@ use crate::grammar::authors;
 use crate::grammar::lexicon::{self, Section, Sections};
 use crate::text::cut;
 use crate::text::fold;
+use crate::text::script;
 use crate::text::search::{Marks, Splits};
 
 /// Longest text behind a credit's label, in words: name, agency, licence.
@@ -126,7 +127,7 @@ fn behind_label(text: &str, section: Section) -> Option<&str> {
                 }
             }
             // `圖/公路局提供`
-            '/' | '／' if text[..at].chars().all(fold::is_unspaced) && lexicon::is(section, &text[..at]) => {
+            '/' | '／' if text[..at].chars().all(script::is_unspaced) && lexicon::is(section, &text[..at]) => {
                 return Some(text[at + c.len_utf8()..].trim());
             }
             ' ' if text[at + 1..].starts_with(char::is_uppercase)

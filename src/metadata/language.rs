@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::resolve::Verdicts;
 use crate::scan::Scan;
 use crate::text::hash::Hashing;
+use crate::text::script::Script;
 
 /// Bytes of kept text that are looked at: enough for a hundred words in any script.
 const LOOK_BYTES: usize = 6000;
@@ -163,7 +164,7 @@ fn may_be(declared: &str, told: &str) -> bool {
 
 /// The language of a text by its script, else (unless `script_alone`) by its stop words.
 fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
-    let mut scripts: [usize; SCRIPTS.len()] = [0; SCRIPTS.len()];
+    let mut scripts = [0_usize; Script::COUNT];
     let (mut letters, mut marks) = (0, Marks::default());
     for (at, &byte) in text.as_bytes().iter().enumerate() {
         match byte {
@@ -174,8 +175,8 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
                 let Some(c) = text[at..].chars().next().filter(|c| c.is_alphabetic()) else { continue };
                 letters += 1;
                 marks.see(c);
-                if let Some(index) = SCRIPTS.iter().position(|(_, range)| range.contains(&(c as u32))) {
-                    scripts[index] += 1;
+                if let Some(script) = Script::of(c) {
+                    scripts[script as usize] += 1;
                 }
             }
         }
@@ -183,19 +184,19 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
     if letters < ENOUGH_LETTERS {
         return None;
     }
-    let kana = scripts[0];
-    let han = scripts[1];
+    let count = |script: Script| scripts[script as usize];
+    let (kana, han) = (count(Script::Kana), count(Script::Han));
     if (kana + han) * 2 > letters {
         // Japanese prose is a third kana and more.
         return Some(if kana * 10 > han { "ja" } else { "zh" });
     }
-    let best = (2..SCRIPTS.len()).max_by_key(|index| scripts[*index])?;
-    if scripts[best] * 2 > letters {
-        let by_letters = match SCRIPTS[best].0 {
-            "ru" => marks.cyrillic(),
-            "ar" => marks.arabic(),
-            "hi" => "hi",
-            other => return Some(other),
+    let (name, best) = SCRIPTS.into_iter().max_by_key(|(_, script)| count(*script))?;
+    if count(best) * 2 > letters {
+        let by_letters = match best {
+            Script::Cyrillic => marks.cyrillic(),
+            Script::Arabic => marks.arabic(),
+            Script::Devanagari => name,
+            _ => return Some(name),
         };
         // The commonest words tell more than letters do, where there are enough of them.
         return of_words(text).or(Some(by_letters));
@@ -204,31 +205,29 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
 }
 
 /// Scripts that tell the language, or the commonest one that is written in them.
-const SCRIPTS: [(&str, std::ops::RangeInclusive<u32>); 24] = [
-    ("ja", 0x3040..=0x30ff),
-    ("zh", 0x4e00..=0x9fff),
-    ("ru", 0x0400..=0x052f),
-    ("ar", 0x0600..=0x06ff),
-    ("hi", 0x0900..=0x097f),
-    ("ko", 0xac00..=0xd7af),
-    ("el", 0x0370..=0x03ff),
-    ("he", 0x0590..=0x05ff),
-    ("th", 0x0e00..=0x0e7f),
-    ("bn", 0x0980..=0x09ff),
-    ("ta", 0x0b80..=0x0bff),
-    ("te", 0x0c00..=0x0c7f),
-    ("kn", 0x0c80..=0x0cff),
-    ("ml", 0x0d00..=0x0d7f),
-    ("gu", 0x0a80..=0x0aff),
-    ("pa", 0x0a00..=0x0a7f),
-    ("ka", 0x10a0..=0x10ff),
-    ("hy", 0x0530..=0x058f),
-    ("my", 0x1000..=0x109f),
-    ("km", 0x1780..=0x17ff),
-    ("si", 0x0d80..=0x0dff),
-    ("lo", 0x0e80..=0x0eff),
-    ("am", 0x1200..=0x137f),
-    ("or", 0x0b00..=0x0b7f),
+const SCRIPTS: [(&str, Script); 22] = [
+    ("ru", Script::Cyrillic),
+    ("ar", Script::Arabic),
+    ("hi", Script::Devanagari),
+    ("ko", Script::Hangul),
+    ("el", Script::Greek),
+    ("he", Script::Hebrew),
+    ("th", Script::Thai),
+    ("bn", Script::Bengali),
+    ("ta", Script::Tamil),
+    ("te", Script::Telugu),
+    ("kn", Script::Kannada),
+    ("ml", Script::Malayalam),
+    ("gu", Script::Gujarati),
+    ("pa", Script::Gurmukhi),
+    ("ka", Script::Georgian),
+    ("hy", Script::Armenian),
+    ("my", Script::Myanmar),
+    ("km", Script::Khmer),
+    ("si", Script::Sinhala),
+    ("lo", Script::Lao),
+    ("am", Script::Ethiopic),
+    ("or", Script::Oriya),
 ];
 
 /// Letters that only some languages of a script have.

@@ -426,7 +426,7 @@ fn first_part(title: &str) -> Option<(&str, &str)> {
 
 /// Whether a title is in a script without spaces, where `_` parts it from the site's name.
 fn fold_is_wide(title: &str) -> bool {
-    title.chars().any(crate::text::fold::is_unspaced)
+    title.chars().any(crate::text::script::is_unspaced)
 }
 
 /// White space folded, a heading's anchor mark gone.

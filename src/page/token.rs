@@ -1,33 +1,16 @@
 //! Class and id tokens, kept as hashes: of the whole token, and of the words in it.
 
-/// FNV-1a of a class or id token in lower case: how tokens are told apart everywhere, the model's table included.
-pub(crate) const fn token(name: &str) -> u32 {
-    let bytes = name.as_bytes();
-    let mut hash = 0x811c_9dc5_u32;
-    let mut i = 0;
-    while i < bytes.len() {
-        hash = hash_on(hash, bytes[i]);
-        i += 1;
-    }
-    hash
-}
+use crate::text::hash::{self, step_lower};
 
-/// A hash with one more byte.
-pub(crate) const fn hash_on(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193)
+/// The hash of a class or id token in lower case: how tokens are told apart everywhere, the model's table included.
+pub(crate) const fn token(name: &str) -> u32 {
+    hash::lower(hash::BASIS, name)
 }
 
 /// The hash of a word of a class or id token. It starts from another basis than [`token`], so that none equals a whole
 /// token's.
 pub(crate) const fn token_word(word: &str) -> u32 {
-    let bytes = word.as_bytes();
-    let mut hash = WORD_BASIS;
-    let mut i = 0;
-    while i < bytes.len() {
-        hash = hash_on(hash, bytes[i]);
-        i += 1;
-    }
-    hash
+    hash::lower(WORD_BASIS, word)
 }
 
 const WORD_BASIS: u32 = 0x5bd1_e995;
@@ -46,7 +29,7 @@ pub(crate) fn token_words(name: &str) -> impl Iterator<Item = u32> {
                 break;
             }
             small = byte.is_ascii_lowercase();
-            hash = hash_on(hash, *byte);
+            hash = step_lower(hash, *byte);
             end += 1;
         }
         rest = &rest[end..];

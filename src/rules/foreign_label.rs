@@ -7,6 +7,7 @@ use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::{Zones, is_clustered};
 use crate::scan::{End, Scan};
+use crate::text::script::Script;
 
 /// Words of the longest label.
 const WORDS: u32 = 8;
@@ -30,40 +31,26 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-/// Writing systems that no reader takes for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Greek,
-    Cyrillic,
-    Hebrew,
-    Arabic,
-    Indic,
-    Thai,
-    Hangul,
-    East,
+/// Scripts that no reader takes for another: those of India are one, kana and ideographs are one.
+fn look(script: Script) -> Script {
+    match script {
+        Script::Kana => Script::Han,
+        Script::Bengali
+        | Script::Gurmukhi
+        | Script::Gujarati
+        | Script::Oriya
+        | Script::Tamil
+        | Script::Telugu
+        | Script::Kannada
+        | Script::Malayalam
+        | Script::Sinhala => Script::Devanagari,
+        _ => script,
+    }
 }
 
-const SCRIPTS: usize = Script::East as usize + 1;
-
-fn script(c: char) -> Option<Script> {
-    Some(match c as u32 {
-        0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x24f | 0x1e00..=0x1eff => Script::Latin,
-        0x370..=0x3ff | 0x1f00..=0x1fff => Script::Greek,
-        0x400..=0x52f => Script::Cyrillic,
-        0x590..=0x5ff => Script::Hebrew,
-        0x600..=0x6ff | 0x750..=0x77f | 0xfb50..=0xfdff | 0xfe70..=0xfeff => Script::Arabic,
-        0x900..=0xdff => Script::Indic,
-        0xe00..=0xe7f => Script::Thai,
-        0x1100..=0x11ff | 0xac00..=0xd7af => Script::Hangul,
-        0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff => Script::East,
-        _ => return None,
-    })
-}
-
-/// The script that most letters are in, and nearly all of them where `strict`.
+/// The script that most letters are in; none where they are not most of all.
 fn main_script(text: &str) -> Option<Script> {
-    let mut counts = [0_u64; SCRIPTS];
+    let mut counts = [0_u64; Script::COUNT];
     // So many at a time that a byte counts them: the processor then counts sixteen at once.
     let latin = |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum::<u8>();
     counts[Script::Latin as usize] = text.as_bytes().chunks(u8::MAX.into()).map(|bytes| u64::from(latin(bytes))).sum();
@@ -71,7 +58,7 @@ fn main_script(text: &str) -> Option<Script> {
     if !text.is_ascii() {
         let others =
             text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0).filter_map(|(at, _)| text[at..].chars().next());
-        for it in others.filter_map(script) {
+        for it in others.filter_map(Script::of).map(look) {
             counts[it as usize] += 1;
             if most.is_none_or(|old: Script| counts[it as usize] > counts[old as usize]) {
                 most = Some(it);

@@ -2,6 +2,7 @@
 
 use crate::grammar::lexicon::{self, Sections};
 use crate::text::fold;
+use crate::text::script;
 use crate::text::shape;
 
 /// Longest block, in bytes, whose label is folded for phrase look-ups: no label is longer, prose mostly is.
@@ -253,7 +254,7 @@ fn class_of(c: char) -> Class {
     if c.is_alphabetic() {
         return if c.is_uppercase() {
             Class::Upper
-        } else if fold::is_unspaced(c) {
+        } else if script::is_unspaced(c) {
             Class::Unspaced
         } else {
             Class::Lower

@@ -6,6 +6,7 @@ use super::table::Table;
 use crate::page::token::token;
 use crate::page::{Role, Tag};
 use crate::scan::Scan;
+use crate::text::hash;
 
 /// No such container.
 pub(super) const NONE: u32 = u32::MAX;
@@ -203,7 +204,7 @@ fn weigh(scan: &Scan<'_>, table: &Table, index: usize) -> (i32, u32) {
     let mut look = tag_token(it.tag);
     let (mut sum, mut known) = (0, 0);
     for token in scan.page.tokens_of(it) {
-        look = (look ^ token).wrapping_mul(0x0100_0193);
+        look = hash::step(look, *token);
         if let Some(weight) = table.weight(*token) {
             sum += weight;
             known += 1;

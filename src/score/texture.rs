@@ -1,12 +1,9 @@
 //! Numbers that both scorers share: the texture of a block's text, its twins on the page, the words of the title.
 
-use std::hash::Hasher;
-
 use crate::category::Category;
-use crate::page::token::{hash_on, token};
 use crate::rules::Findings;
 use crate::scan::Scan;
-use crate::text::hash::Fnv;
+use crate::text::hash::{self, BASIS};
 use crate::text::shape;
 
 /// Bytes of a block that are looked at for marks: they stand at the ends of short blocks.
@@ -143,9 +140,7 @@ pub(super) fn textures(scan: &Scan<'_>, least: usize, mut each: impl FnMut(usize
 fn sameness(scan: &Scan<'_>, block: usize) -> u64 {
     let label = scan.label(block);
     let text = if label.is_empty() { scan.text(block) } else { label };
-    let mut hash = Fnv::default();
-    hash.write(text.as_bytes());
-    hash.finish()
+    hash::fnv(text)
 }
 
 /// Longest block, in words, that is compared with the title.
@@ -189,9 +184,9 @@ fn hash_words(text: &str, most: usize, out: &mut Vec<u32>) {
     let mut at = 0;
     while at < bytes.len() && out.len() < most {
         let start = at;
-        let mut hash = token("");
+        let mut hash = BASIS;
         while let Some(byte) = bytes.get(at).filter(|byte| byte.is_ascii_alphanumeric()) {
-            hash = hash_on(hash, *byte);
+            hash = hash::step_lower(hash, *byte);
             at += 1;
         }
         // A word of ASCII ends here, as nearly all are.
@@ -215,7 +210,7 @@ fn hash_words(text: &str, most: usize, out: &mut Vec<u32>) {
 
 /// The hash of a word in lower case.
 pub(super) fn word(word: &str) -> u32 {
-    if word.is_ascii() { token(word) } else { token(&word.to_lowercase()) }
+    if word.is_ascii() { hash::lower(BASIS, word) } else { hash::lower(BASIS, &word.to_lowercase()) }
 }
 
 /// The finding on a block as a number: 0 for none, else its category's place.

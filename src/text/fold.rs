@@ -210,7 +210,7 @@ pub(crate) fn is_decoration(c: char) -> bool {
 }
 
 /// Marks that stand around labels.
-const fn is_mark_around(c: char) -> bool {
+pub(crate) const fn is_mark_around(c: char) -> bool {
     matches!(
         c,
         ':' | '»'
@@ -345,13 +345,6 @@ pub(crate) fn is_silent(c: char) -> bool {
 /// Marks that only steer the direction of writing.
 pub(crate) fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Ideographs, kana and other scripts written without spaces between words.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c as u32,
-        0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x4dbf
-        | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x323af)
 }
 
 /// The letters and digits alone, in lower case: equal for names that differ in spacing and punctuation alone.

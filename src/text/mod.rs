@@ -5,5 +5,6 @@ pub(crate) mod cut;
 pub(crate) mod fold;
 pub(crate) mod hash;
 pub(crate) mod packed;
+pub(crate) mod script;
 pub(crate) mod search;
 pub(crate) mod shape;

@@ -3,6 +3,7 @@
 use super::name::{is_name, is_name_part};
 use crate::grammar::lexicon::{self, Section};
 use crate::text::fold;
+use crate::text::script;
 
 /// Longest such word or words, in bytes.
 const LABEL_BYTES: usize = 36;
@@ -33,7 +34,7 @@ fn labelled(text: &str, section: Section) -> impl Iterator<Item = Labelled<'_>> 
         let word = &text[..at];
         let label = fold::fold_label(word);
         // `文/李亨山`, but not `Text/Bild`.
-        let parted = !matches!(mark, '/' | '／') || label.chars().all(fold::is_unspaced);
+        let parted = !matches!(mark, '/' | '／') || label.chars().all(script::is_unspaced);
         let rest = &text[at + mark.len_utf8()..];
         (parted && lexicon::is(section, &label)).then_some(Labelled { word, label, mark, rest })
     })

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::grammar::lexicon::{self, Section};
-use crate::text::{fold, search};
+use crate::text::{fold, script, search};
 
 /// Small words inside the names of offices: `Office of the Governor`.
 const OFFICE_WORDS: [&str; 3] = ["of", "op", "the"];
@@ -73,7 +73,8 @@ pub(super) fn is_particle(word: &str) -> bool {
 fn is_name_word(word: &str) -> bool {
     let mut chars = word.chars();
     let first = chars.next().unwrap_or(' ');
-    let capital = first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase() && !fold::is_unspaced(first));
+    let capital =
+        first.is_uppercase() || (first.is_alphabetic() && !first.is_lowercase() && !script::is_unspaced(first));
     let d_of = matches!(first, 'd' | 'l') && chars.clone().next().is_some_and(|c| matches!(c, '\'' | '’'));
     (capital || d_of)
         && word.chars().all(|c| c.is_alphabetic() || is_mark_of_script(c) || matches!(c, '\'' | '’' | '-' | '.' | '‘'))
@@ -86,12 +87,11 @@ fn is_mark_of_script(c: char) -> bool {
 
 /// Two to four Han signs or Hangul syllables.
 fn is_unspaced_name(text: &str) -> bool {
-    let hangul = |c: char| matches!(c as u32, 0xac00..=0xd7af);
     if text.bytes().next().is_none_or(|b| b.is_ascii()) {
         return false;
     }
     let count = text.chars().count();
-    (2..=4).contains(&count) && (text.chars().all(hangul) || text.chars().all(fold::is_unspaced))
+    (2..=4).contains(&count) && (text.chars().all(script::is_hangul) || text.chars().all(script::is_unspaced))
 }
 
 /// Whether a text that is marked as a writer's reads like a name: looser than [`is_name`], which has nothing but the text to
@@ -105,7 +105,7 @@ pub(crate) fn looks_like_name(value: &str) -> bool {
     if value.chars().any(|c| c.is_numeric() || matches!(c, '?' | '!' | ':' | '/' | '@' | '|' | '$' | '%' | '#' | '=')) {
         return false;
     }
-    if value.chars().all(|c| fold::is_unspaced(c) || c == '·') {
+    if value.chars().all(|c| script::is_unspaced(c) || c == '·') {
         return value.chars().count() <= 8;
     }
     let named = words

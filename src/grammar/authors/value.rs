@@ -4,6 +4,7 @@ use super::label::behind_any;
 use super::name::{JOINS, NAME_CHARS, NAME_WORDS, is_particle};
 use crate::text::cut;
 use crate::text::fold;
+use crate::text::script;
 
 /// Most authors of a page: longer lists are a site's staff.
 const MOST_NAMES: usize = 25;
@@ -73,7 +74,7 @@ fn split_commas(value: &str) -> Vec<String> {
 fn is_full_name(value: &str) -> bool {
     let value = value.trim();
     let words = value.split_whitespace().count();
-    (2..=NAME_WORDS).contains(&words) || words == 1 && value.chars().all(fold::is_unspaced)
+    (2..=NAME_WORDS).contains(&words) || words == 1 && value.chars().all(script::is_unspaced)
 }
 
 /// A degree or a post after a name: `MD`, `Ph.D.`, `Senior Editor`.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::text::fold;
-use crate::text::hash::Hashing;
+use crate::text::hash::{self, Hashing};
 
 macro_rules! sections {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal,)+) => {
@@ -143,7 +143,7 @@ fn slot_of_first(first: char) -> usize {
 }
 
 fn slot_of_word(word: &[u8]) -> usize {
-    let mix = |hash: u32, byte: &u8| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    let mix = |hash, byte: &u8| hash::step_lower(hash, *byte);
     (word.iter().fold(0, mix) >> 8) as usize % FIRST_WORDS
 }
 

@@ -21,6 +21,7 @@ use crate::grammar::language_file;
 use crate::text::cut;
 use crate::text::fold;
 use crate::text::packed::Reader;
+use crate::text::script;
 use index::Index;
 
 macro_rules! labels {
@@ -313,7 +314,7 @@ fn look_inside(label: &str, it: &mut Kinds) {
             0x80..0xc0 => continue,
             _ => {
                 let c = label[at..].chars().next().unwrap_or(' ');
-                (c.is_alphanumeric(), fold::is_unspaced(c) || is_hangul(c))
+                (c.is_alphanumeric(), script::is_unspaced(c) || script::is_hangul(c))
             }
         };
         let start = of_word && (!inside_word || anywhere);
@@ -334,11 +335,7 @@ fn look_inside(label: &str, it: &mut Kinds) {
 /// Whether a phrase ends where a word does; scripts without spaces have no such places, so any will do.
 fn is_boundary(phrase: &str, rest: &str) -> bool {
     let (Some(last), Some(next)) = (phrase.chars().next_back(), rest.chars().next()) else { return true };
-    !(last.is_alphabetic() && next.is_alphabetic()) || fold::is_unspaced(last) || fold::is_unspaced(next)
-}
-
-fn is_hangul(c: char) -> bool {
-    matches!(c as u32, 0xac00..=0xd7af)
+    !(last.is_alphabetic() && next.is_alphabetic()) || script::is_unspaced(last) || script::is_unspaced(next)
 }
 
 #[cfg(test)]

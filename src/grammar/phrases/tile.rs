@@ -4,8 +4,9 @@
 //! a change from lower to upper case, or a change of script; such a line is cut into known labels or it is none.
 
 use super::index::Index;
-use super::{Kinds, Label, Labels, is_hangul};
+use super::{Kinds, Label, Labels};
 use crate::text::fold;
+use crate::text::script;
 
 /// A line folded as labels are, with the places where a glued label may begin.
 #[derive(Default)]
@@ -85,8 +86,8 @@ fn script(c: char) -> Script {
         'a'..='z' | 'A'..='Z' => Script::Letters,
         '0'..='9' => Script::Digits,
         '\0'..='\x7f' => Script::Marks,
-        _ if is_hangul(c) => Script::Hangul,
-        _ if fold::is_unspaced(c) => Script::Unspaced,
+        _ if script::is_hangul(c) => Script::Hangul,
+        _ if script::is_unspaced(c) => Script::Unspaced,
         _ if c.is_alphabetic() => Script::Letters,
         _ if c.is_numeric() => Script::Digits,
         _ => Script::Marks,
@@ -95,61 +96,8 @@ fn script(c: char) -> Script {
 
 /// What may stand between two labels, and around a number.
 fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '|'
-            | '/'
-            | ','
-            | '.'
-            | ':'
-            | ';'
-            | '-'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '«'
-            | '»'
-            | '<'
-            | '>'
-            | '&'
-            | '+'
-            | '*'
-            | '!'
-            | '?'
-            | '"'
-            | '·'
-            | '•'
-            | '…'
-            | '0'
-            | '→'
-            | '←'
-            | '›'
-            | '‹'
-            | '▼'
-            | '▲'
-            | '►'
-            | '▶'
-            | '×'
-            | '✕'
-            | '#'
-            | '■'
-            | '◆'
-            | '●'
-            | '○'
-            | '='
-            | '_'
-            | '~'
-            | '{'
-            | '}'
-            | '\\'
-            | '✔'
-            | '★'
-            | '☆'
-            | '⋮'
-            | '☰'
-            | '🔍'
-    )
+    fold::is_mark_around(c)
+        || matches!(c, ' ' | ';' | '&' | '?' | '0' | '{' | '}' | '\\' | '✔' | '★' | '☆' | '⋮' | '☰' | '🔍')
 }
 
 /// Whether a label of this many bytes at the start of a line runs into a capital letter. `nextState` is a name in a

@@ -9,6 +9,8 @@ mod parse;
 mod select;
 mod walk;
 
+pub(crate) use parse::references;
+
 use std::collections::HashMap;
 
 use ego_tree::NodeId;

@@ -6,7 +6,7 @@
 
 use crate::grammar::phrases::row;
 use crate::page::span::Span;
-use crate::text::fold;
+use crate::text::script;
 
 /// Bytes of the shortest line that is taken apart: paragraphs stay under it.
 const LONG_BYTES: usize = 1200;
@@ -137,7 +137,7 @@ fn sentences(text: &str, put: &mut dyn FnMut(usize, usize)) {
             flush(&mut open, put);
             chop(sentence, HEADLINE_WORDS, put);
         } else if let (Some(first), Some(last)) = (sentence.first(), sentence.last()) {
-            let unspaced = text[first.start..last.end].chars().filter(|c| fold::is_unspaced(*c)).count();
+            let unspaced = text[first.start..last.end].chars().filter(|c| script::is_unspaced(*c)).count();
             let count = sentence.len() + unspaced / 2;
             match &mut open {
                 Some((_, end, words)) if *words + count <= PARAGRAPH_WORDS => {
@@ -197,7 +197,7 @@ fn ends_sentence(word: &str, rest: &str) -> bool {
 
 fn word(text: &str, start: usize) -> Word {
     let first = text.chars().find(|c| c.is_alphanumeric());
-    let unspaced = first.is_some_and(fold::is_unspaced);
+    let unspaced = first.is_some_and(script::is_unspaced);
     let lower = first.is_some_and(char::is_lowercase);
     let short = unspaced && text.chars().count() <= UNSPACED_LABEL;
     let may_begin = unspaced || first.is_some_and(char::is_uppercase);
