@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Other,
     strength: Strength::Weak,
     score: 700,
-    reason: "a scrap between two pieces of junk",
+    reason: "a fragment between two pieces of junk",
     find,
     #[cfg(test)]
     drops: &[

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Navigation,
     strength: Strength::Firm,
     score: 950,
-    reason: "the path from the front page to this one",
+    reason: "breadcrumbs: the path from the home page to this one",
     find,
     #[cfg(test)]
     drops: &[

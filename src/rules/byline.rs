@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Byline,
     strength: Strength::Firm,
     score: 930,
-    reason: "names who wrote or signed the text, on a line of its own",
+    reason: "a byline: names the author on a line of its own",
     find,
     #[cfg(test)]
     drops: &[

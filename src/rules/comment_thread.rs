@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Comments,
     strength: Strength::Firm,
     score: 900,
-    reason: "stands between the header and the form of the comments",
+    reason: "between the heading of the comments and the comment form",
     find,
     #[cfg(test)]
     drops: &[

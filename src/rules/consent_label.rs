@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Consent,
     strength: Strength::Firm,
     score: 950,
-    reason: "the line is a cookie notice or a button of one",
+    reason: "a cookie notice or one of its buttons",
     find,
     #[cfg(test)]
     drops: &[

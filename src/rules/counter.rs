@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Counter,
     strength: Strength::Weak,
     score: 850,
-    reason: "a line of bare numbers beside the head, the tail or other junk",
+    reason: "bare numbers in the page header or footer, or next to other junk",
     find,
     #[cfg(test)]
     drops: &[

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Date,
     strength: Strength::Firm,
     score: 940,
-    reason: "a line of its own that says when the page was published or changed",
+    reason: "a line giving the date of publication or of an update",
     find,
     #[cfg(test)]
     drops: &[

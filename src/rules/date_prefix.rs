@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Date,
     strength: Strength::Closed,
     score: 999,
-    reason: "a scraper's date field in front of the first words",
+    reason: "a date field that a scraper put before the text",
     find,
     #[cfg(test)]
     drops: &[

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Closed,
     score: 999,
-    reason: "stands in the element that a provider's embed code makes",
+    reason: "inside the element that a network's embed code creates",
     find,
     #[cfg(test)]
     drops: &[

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Firm,
     score: 950,
-    reason: "the line that a player's embed code leaves beside its frame",
+    reason: "a line that a player's embed code leaves next to its frame",
     find,
     #[cfg(test)]
     drops: &[

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Closed,
     score: 970,
-    reason: "a line that only the embed code of a network or player prints",
+    reason: "text that only the embed code of a network or player prints",
     find,
     #[cfg(test)]
     drops: &[

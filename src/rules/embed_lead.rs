@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Firm,
     score: 930,
-    reason: "a label that names the provider, beside an embedded post",
+    reason: "a label naming the network, next to an embedded post",
     find,
     #[cfg(test)]
     drops: &[(

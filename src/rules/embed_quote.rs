@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Closed,
     score: 980,
-    reason: "a quotation that ends with the link to a post on a social network",
+    reason: "a quotation that ends with a link to a social media post",
     find,
     #[cfg(test)]
     drops: &[(

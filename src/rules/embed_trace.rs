@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Firm,
     score: 940,
-    reason: "a post without its signature: an end mark, a picture's address, or a copy of a signed post",
+    reason: "a social media post without its signature: an image link, an end mark, or a copy of a signed post",
     find,
     #[cfg(test)]
     drops: &[

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Caption,
     strength: Strength::Weak,
     score: 850,
-    reason: "the caption of a figure that has no text but this",
+    reason: "the caption of a figure with no other text",
     find,
     #[cfg(test)]
     drops: &[

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Caption,
     strength: Strength::Closed,
     score: 970,
-    reason: "the whole line is the name or path of a picture file",
+    reason: "the name or path of an image file",
     find,
     #[cfg(test)]
     drops: &[

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Share,
     strength: Strength::Firm,
     score: 940,
-    reason: "a call to follow somebody on a network",
+    reason: "an invitation to follow someone on a social network",
     find,
     #[cfg(test)]
     drops: &[

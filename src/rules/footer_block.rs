@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Footer,
     strength: Strength::Firm,
     score: 880,
-    reason: "an address, a telephone number or a machine's address beside a copyright line",
+    reason: "a postal address, phone number or IP address next to a copyright line",
     find,
     #[cfg(test)]
     drops: &[

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Interface,
     strength: Strength::Firm,
     score: 880,
-    reason: "a short line in another script than the page's, with other junk next to it",
+    reason: "a short line in a different script from the rest of the page, next to other junk",
     find,
     #[cfg(test)]
     drops: &[(

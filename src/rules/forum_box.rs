@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Interface,
     strength: Strength::Firm,
     score: 900,
-    reason: "a line of the box that tells about a post's writer",
+    reason: "part of the author panel beside a forum post",
     find,
     #[cfg(test)]
     drops: &[(

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Footer,
     strength: Strength::Firm,
     score: 900,
-    reason: "a copyright or source notice behind the last sentence",
+    reason: "a copyright or source notice after the last sentence",
     find,
     #[cfg(test)]
     drops: &[(

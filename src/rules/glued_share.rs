@@ -49,7 +49,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Share,
     strength: Strength::Closed,
     score: 950,
-    reason: "a share bar glued to the text",
+    reason: "a share bar run together with the text",
     find,
     #[cfg(test)]
     drops: &[

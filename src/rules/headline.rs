@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Title,
     strength: Strength::Firm,
     score: 920,
-    reason: "the page's headline: a line without a full stop before the body, or a copy of it",
+    reason: "the headline of the page, or a copy of it",
     find,
     #[cfg(test)]
     drops: &[

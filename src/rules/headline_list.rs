@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Related,
     strength: Strength::Weak,
     score: 860,
-    reason: "a headline in a list of other pages: no full stop, behind the body or below such a label",
+    reason: "a headline in a list of links to other pages: no full stop, after the article or below such a heading",
     find,
     #[cfg(test)]
     drops: &[

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Closed,
     score: 990,
-    reason: "an Instagram post: its caption, its label or its signature with name and handle",
+    reason: "part of an Instagram post: its caption, label or signature",
     find,
     #[cfg(test)]
     drops: &[

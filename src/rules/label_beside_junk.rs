@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Navigation,
     strength: Strength::Firm,
     score: 850,
-    reason: "a common label, with other junk next to it",
+    reason: "a common label next to other junk",
     find,
     #[cfg(test)]
     drops: &[

@@ -13,7 +13,7 @@ pub(super) static PAYWALL: Rule = Rule {
     category: Category::Paywall,
     strength: Strength::Firm,
     score: 950,
-    reason: "the line asks to log in or to pay for the rest of the article",
+    reason: "asks the reader to log in or pay for the rest of the article",
     find: |scan, _, hits| labelled(scan, hits, &[Label::Paywall]),
     #[cfg(test)]
     drops: &[
@@ -36,7 +36,7 @@ pub(super) static COMMENTS: Rule = Rule {
     category: Category::Comments,
     strength: Strength::Firm,
     score: 950,
-    reason: "the line is a header, an invitation or a rule of a comment section",
+    reason: "a heading, invitation or rule of the comments section",
     find: |scan, _, hits| labelled(scan, hits, &[Label::Comments]),
     #[cfg(test)]
     drops: &[
@@ -67,7 +67,7 @@ pub(super) static ADVERTISEMENT: Rule = Rule {
     category: Category::Advertisement,
     strength: Strength::Firm,
     score: 950,
-    reason: "the whole line is the label of an advertisement",
+    reason: "the label of an advertisement",
     find: |scan, _, hits| labelled(scan, hits, &[Label::Advertisement]),
     #[cfg(test)]
     drops: &[
@@ -89,7 +89,7 @@ pub(super) static SHARE: Rule = Rule {
     category: Category::Share,
     strength: Strength::Firm,
     score: 950,
-    reason: "the whole line is a share button's label",
+    reason: "the label of a share button",
     find: |scan, _, hits| labelled(scan, hits, &[Label::Share]),
     #[cfg(test)]
     drops: &[
@@ -115,7 +115,7 @@ pub(super) static FOOTER: Rule = Rule {
     category: Category::Footer,
     strength: Strength::Firm,
     score: 950,
-    reason: "the line is a copyright, legal or source notice",
+    reason: "a copyright, legal or source notice",
     find: |scan, _, hits| labelled(scan, hits, &[Label::Footer]),
     #[cfg(test)]
     drops: &[
@@ -143,7 +143,7 @@ pub(super) static PROMOTION: Rule = Rule {
     category: Category::Promotion,
     strength: Strength::Firm,
     score: 900,
-    reason: "the line promotes an offer of the site",
+    reason: "an offer that the site promotes",
     find: |scan, _, hits| labelled(scan, hits, &[Label::Promotion]),
     #[cfg(test)]
     drops: &[
@@ -161,7 +161,7 @@ pub(super) static MASTHEAD: Rule = Rule {
     category: Category::Masthead,
     strength: Strength::Firm,
     score: 950,
-    reason: "the line is a label or slogan of the site's head",
+    reason: "a label or slogan from the site header",
     find: |scan, _, hits| labelled(scan, hits, &[Label::Masthead]),
     #[cfg(test)]
     drops: &[
@@ -182,7 +182,7 @@ pub(super) static INTERFACE: Rule = Rule {
     category: Category::Interface,
     strength: Strength::Firm,
     score: 900,
-    reason: "the whole line is a label of a button, player, form or icon",
+    reason: "the label of a button, player, form or icon",
     find: |scan, _, hits| labelled(scan, hits, &[Label::Interface, Label::Shop, Label::Forum]),
     #[cfg(test)]
     drops: &[
@@ -207,7 +207,7 @@ pub(super) static NAVIGATION: Rule = Rule {
     category: Category::Navigation,
     strength: Strength::Firm,
     score: 900,
-    reason: "the whole line is a label of a menu, a login or the pagination",
+    reason: "the label of a menu, login or pagination link",
     find: |scan, _, hits| labelled(scan, hits, &[Label::Navigation]),
     #[cfg(test)]
     drops: &[

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Caption,
     strength: Strength::Weak,
     score: 780,
-    reason: "a long line without a full stop alone between paragraphs that have one: the words below a picture",
+    reason: "a picture caption: a long line without a full stop between paragraphs that end with one",
     find,
     #[cfg(test)]
     drops: &[(

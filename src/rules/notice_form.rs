@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Consent,
     strength: Strength::Firm,
     score: 900,
-    reason: "a cookie notice or newsletter form, all in one paragraph",
+    reason: "a cookie notice or newsletter form in a single paragraph",
     find,
     #[cfg(test)]
     drops: &[

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Caption,
     strength: Strength::Firm,
     score: 900,
-    reason: "says what a picture shows: beside its credit, worded as a caption, or printed twice",
+    reason: "a picture caption: next to a credit, worded as a caption, or printed twice",
     find,
     #[cfg(test)]
     drops: &[

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Credit,
     strength: Strength::Firm,
     score: 950,
-    reason: "names who made a picture: a credit sign or label, names, agencies",
+    reason: "a picture credit: names the photographer, agency or source",
     find,
     #[cfg(test)]
     drops: &[

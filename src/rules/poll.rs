@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Interface,
     strength: Strength::Firm,
     score: 940,
-    reason: "a poll: its question, an answer or a button",
+    reason: "part of a poll: its question, an answer or a button",
     find,
     #[cfg(test)]
     drops: &[(

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Navigation,
     strength: Strength::Firm,
     score: 880,
-    reason: "a date, a number or a few words behind the scraper's date field: the head's, not the body's",
+    reason: "what follows a scraper's date field: part of the page header, not of the article",
     find,
     #[cfg(test)]
     drops: &[

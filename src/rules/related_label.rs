@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Related,
     strength: Strength::Firm,
     score: 940,
-    reason: "the line is the heading of a list of other pages, or a teaser for one",
+    reason: "the heading of a list of links to other pages, or a teaser for one",
     find,
     #[cfg(test)]
     drops: &[

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Related,
     strength: Strength::Firm,
     score: 900,
-    reason: "a headline in a list of other pages",
+    reason: "a headline in a list of links to other pages",
     find,
     #[cfg(test)]
     drops: &[

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Script,
     strength: Strength::Firm,
     score: 960,
-    reason: "program code or markup that the scraper took for text",
+    reason: "code or markup that the scraper took for text",
     find,
     #[cfg(test)]
     drops: &[

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Share,
     strength: Strength::Firm,
     score: 930,
-    reason: "names of networks in a row, as the buttons of a share bar have them",
+    reason: "names of social networks in a row, as in a share bar",
     find,
     #[cfg(test)]
     drops: &[

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Masthead,
     strength: Strength::Firm,
     score: 960,
-    reason: "the site's clock at the top of the page: a date and a time or weekday, nothing else",
+    reason: "today's date or the time, at the top of the page",
     find,
     #[cfg(test)]
     drops: &[

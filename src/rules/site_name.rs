@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Masthead,
     strength: Strength::Firm,
     score: 930,
-    reason: "the site's name: other lines of the page end with it, or it stands behind a dash alone",
+    reason: "the name of the site: other lines end with it, or it stands alone after a dash",
     find,
     #[cfg(test)]
     drops: &[

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Subscribe,
     strength: Strength::Firm,
     score: 950,
-    reason: "the line calls for a newsletter, a subscription, a donation or an app",
+    reason: "asks for a subscription, a newsletter sign-up, a donation or an app install",
     find,
     #[cfg(test)]
     drops: &[

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Tags,
     strength: Strength::Firm,
     score: 920,
-    reason: "a list of the page's keywords",
+    reason: "the page's list of tags",
     find,
     #[cfg(test)]
     drops: &[

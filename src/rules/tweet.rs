@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Closed,
     score: 998,
-    reason: "a post that ends with its signature: name, handle and date",
+    reason: "a social media post that ends with its name, handle and date",
     find,
     #[cfg(test)]
     drops: &[

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Embed,
     strength: Strength::Closed,
     score: 990,
-    reason: "a line of a post's card: name, handle, text, clock and date, counters",
+    reason: "part of a social media post: name, handle, text, date or counters",
     find,
     #[cfg(test)]
     drops: &[

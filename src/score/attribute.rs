@@ -22,7 +22,7 @@ pub(crate) struct Attributed {
 /// Words of class and id tokens that tell what a container holds, and the reason to give.
 const NAMED: &[(&str, Category, &[&str])] = &[
     (
-        "its container is named as navigation",
+        "the class or id of its container says navigation",
         Category::Navigation,
         &[
             "nav",
@@ -41,17 +41,17 @@ const NAMED: &[(&str, Category, &[&str])] = &[
         ],
     ),
     (
-        "its container is named as the site's head",
+        "the class or id of its container says site header",
         Category::Masthead,
         &["masthead", "topbar", "logo", "branding", "ticker", "header"],
     ),
     (
-        "its container is named as a footer",
+        "the class or id of its container says footer",
         Category::Footer,
         &["footer", "foot", "copyright", "legal", "colophon", "disclaimer", "imprint"],
     ),
     (
-        "its container is named as links to other pages",
+        "the class or id of its container says related links",
         Category::Related,
         &[
             "related",
@@ -71,46 +71,46 @@ const NAMED: &[(&str, Category, &[&str])] = &[
         ],
     ),
     (
-        "its container is named as comments",
+        "the class or id of its container says comments",
         Category::Comments,
         &["comment", "comments", "commentlist", "disqus", "respond", "reviews"],
     ),
     (
-        "its container is named as a share bar",
+        "the class or id of its container says share bar",
         Category::Share,
         &["share", "sharing", "social", "addtoany", "sharedaddy", "addthis", "follow", "socials"],
     ),
     (
-        "its container is named as a call to subscribe",
+        "the class or id of its container says newsletter or donation",
         Category::Subscribe,
         &["newsletter", "subscribe", "subscription", "signup", "mailchimp", "optin", "donate"],
     ),
     (
-        "its container is named as a privacy notice",
+        "the class or id of its container says privacy notice",
         Category::Consent,
         &["cookie", "cookies", "consent", "gdpr", "onetrust", "ccpa"],
     ),
     (
-        "its container is named as an advertisement",
+        "the class or id of its container says advertisement",
         Category::Advertisement,
         &["ad", "ads", "advert", "advertisement", "advertising", "sponsor", "sponsored", "sponsors", "dfp"],
     ),
-    ("its container is named as a promotion", Category::Promotion, &["promo", "promotion", "cta", "offer", "upsells"]),
+    ("the class or id of its container says promotion", Category::Promotion, &["promo", "promotion", "cta", "offer", "upsells"]),
     (
-        "its container is named as the author's",
+        "the class or id of its container says author",
         Category::Byline,
         &["author", "authors", "byline", "contributor", "bio", "writer"],
     ),
     (
-        "its container is named as a date",
+        "the class or id of its container says date",
         Category::Date,
         &["date", "dateline", "published", "timestamp", "datetime", "updated", "posted"],
     ),
-    ("its container is named as tags", Category::Tags, &["tag", "tags", "keywords", "taglist", "hashtags", "labels"]),
-    ("its container is named as a caption", Category::Caption, &["caption", "figcaption"]),
-    ("its container is named as a credit", Category::Credit, &["credit", "credits", "copyrightholder", "photographer"]),
+    ("the class or id of its container says tags", Category::Tags, &["tag", "tags", "keywords", "taglist", "hashtags", "labels"]),
+    ("the class or id of its container says caption", Category::Caption, &["caption", "figcaption"]),
+    ("the class or id of its container says credit", Category::Credit, &["credit", "credits", "copyrightholder", "photographer"]),
     (
-        "its container is named as a part of the site's workings",
+        "the class or id of its container says user interface",
         Category::Interface,
         &[
             "search",
@@ -140,11 +140,11 @@ const NAMED: &[(&str, Category, &[&str])] = &[
         ],
     ),
     (
-        "its container is named as a counter",
+        "the class or id of its container says counter",
         Category::Counter,
         &["counter", "views", "likes", "votes", "count", "stats"],
     ),
-    ("its container is named as a barrier before the text", Category::Paywall, &["paywall", "regwall"]),
+    ("the class or id of its container says paywall", Category::Paywall, &["paywall", "regwall"]),
 ];
 
 /// [`NAMED`] by the hash of the word, sorted.
@@ -187,14 +187,14 @@ impl<'p> Attribution<'p> {
         let it = &self.scan.page.blocks[block];
         let found = |at: Option<usize>| at.and_then(|i| self.findings.category(i));
         if let Some(category) = found(Some(block)) {
-            return Attributed { category, reason: "a rule takes it for this, and it reads unlike the body" };
+            return Attributed { category, reason: "a rule matches part of it, and it reads unlike the article" };
         }
         match it.kind {
             BlockKind::Caption => {
                 return Attributed { category: Category::Caption, reason: "the caption of a picture or table" };
             }
             BlockKind::Control => {
-                return Attributed { category: Category::Interface, reason: "the label of a control" };
+                return Attributed { category: Category::Interface, reason: "the label of a form control" };
             }
             _ => {}
         }
@@ -205,7 +205,7 @@ impl<'p> Attribution<'p> {
         if let (Some(before), Some(after)) = around
             && before == after
         {
-            return Attributed { category: before, reason: "stands between pieces of the same kind of junk" };
+            return Attributed { category: before, reason: "between pieces of the same kind of junk" };
         }
         self.by_itself(block)
     }
@@ -218,31 +218,31 @@ impl<'p> Attribution<'p> {
         let late = self.body.is_some_and(|(_, last)| block > last);
         let verdict = |category, reason| Attributed { category, reason };
         if self.scan.text(block).contains('©') {
-            return verdict(Category::Footer, "a line with a copyright mark outside the body");
+            return verdict(Category::Footer, "a line with a copyright mark outside the article");
         }
         if it.kind == BlockKind::Heading(1) {
-            return verdict(Category::Title, "a heading of the first level outside the body");
+            return verdict(Category::Title, "a top-level heading outside the article");
         }
         if it.link_bytes as usize * 2 > it.span.len() {
             return if facts.words < SHORT_WORDS && early {
-                verdict(Category::Navigation, "short and mostly links, before the body begins")
+                verdict(Category::Navigation, "short and mostly links, before the article begins")
             } else {
                 verdict(Category::Related, "mostly links, with little text of its own")
             };
         }
         if it.hidden {
-            return verdict(Category::Interface, "hidden by the page, and unlike the body");
+            return verdict(Category::Interface, "hidden by the page and unlike the article");
         }
         let label = facts.words < SHORT_WORDS && facts.end != End::Sentence;
         match (label, early, late) {
-            (true, true, _) => verdict(Category::Navigation, "a short line without a sentence, before the body begins"),
-            (true, _, true) => verdict(Category::Footer, "a short line without a sentence, after the end of the body"),
-            (true, ..) => verdict(Category::Interface, "a short line without a sentence, unlike those of the body"),
-            (false, true, _) => verdict(Category::Other, "stands before the body and apart from it"),
-            (false, _, true) => verdict(Category::Other, "stands after the end of the body and apart from it"),
+            (true, true, _) => verdict(Category::Navigation, "a short line that is no sentence, before the article begins"),
+            (true, _, true) => verdict(Category::Footer, "a short line that is no sentence, after the article ends"),
+            (true, ..) => verdict(Category::Interface, "a short line that is no sentence, unlike those of the article"),
+            (false, true, _) => verdict(Category::Other, "before the article and apart from it"),
+            (false, _, true) => verdict(Category::Other, "after the article and apart from it"),
             _ => verdict(
                 Category::Other,
-                "reads unlike the body around it: its length, links, marks and place are junk's",
+                "unlike the article around it in length, links, punctuation and position",
             ),
         }
     }
@@ -262,13 +262,13 @@ fn named(scan: &Scan<'_>, it: &Container) -> Option<Attributed> {
 
 fn landmark(it: &Container) -> Option<Attributed> {
     let (category, reason) = match it.role {
-        Role::Navigation | Role::Menu => (Category::Navigation, "stands in the page's navigation"),
-        Role::Search => (Category::Interface, "stands in the search form"),
-        Role::ContentInfo => (Category::Footer, "stands in a footer"),
-        Role::Banner => (Category::Masthead, "stands in a header, apart from the body"),
-        Role::Complementary => (Category::Related, "stands beside the body, not in it"),
-        Role::Comment => (Category::Comments, "stands in a reader's comment"),
-        Role::Dialog | Role::Form => (Category::Interface, "stands in a form or dialog"),
+        Role::Navigation | Role::Menu => (Category::Navigation, "in the navigation of the page"),
+        Role::Search => (Category::Interface, "in the search form"),
+        Role::ContentInfo => (Category::Footer, "in the page footer"),
+        Role::Banner => (Category::Masthead, "in a page header, apart from the article"),
+        Role::Complementary => (Category::Related, "in a sidebar, not in the article"),
+        Role::Comment => (Category::Comments, "in a reader comment"),
+        Role::Dialog | Role::Form => (Category::Interface, "in a form or dialog"),
         Role::None | Role::Main | Role::Article => return None,
     };
     Some(Attributed { category, reason })
