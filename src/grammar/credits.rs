@@ -5,7 +5,7 @@ use crate::grammar::lexicon::{self, Section, Sections};
 use crate::text::cut;
 use crate::text::fold;
 use crate::text::script;
-use crate::text::search::{Marks, Splits};
+use crate::text::search::{CharSet, Separators};
 
 /// Longest text behind a credit's label, in words: name, agency, licence.
 const WORDS: usize = 14;
@@ -238,7 +238,7 @@ fn is_agency_line(text: &str, begun: Sections) -> bool {
     any && (last || bare.contains('/')) && words(bare) <= WORDS && (!bare.contains(". ") || has_initial(bare))
 }
 
-/// Whether one of the parts may be an agency; quick, and right where it says no.
+/// Pre-filter: whether one of the parts may be an agency.
 fn may_name_agency(text: &str, begun: Sections) -> bool {
     let agency = |part: &str| part.starts_with("via ") || lexicon::may_begin(Section::Agency, part);
     let behind_mark = || PARTIES.split(text).skip(1).any(|part| agency(part.trim_start()));
@@ -246,11 +246,11 @@ fn may_name_agency(text: &str, begun: Sections) -> bool {
     begun.has(Section::Agency) || text.starts_with("via ") || behind_mark() || behind_word()
 }
 
-/// Marks between the parties of a credit.
-static PARTIES: Marks = Marks::new(b"/|,;+&()", &['·', '（', '©', '–']);
+/// CharSet between the parties of a credit.
+static PARTIES: CharSet = CharSet::new(b"/|,;+&()", &['·', '（', '©', '–']);
 
 /// Words between them.
-static BETWEEN: Splits = Splits::new(&[" via ", " on ", " for ", " - "]);
+static BETWEEN: Separators = Separators::new(&[" via ", " on ", " for ", " - "]);
 
 /// The parts of a credit: between bars, commas, `via`, `on`, `for`.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
@@ -274,7 +274,7 @@ fn words(text: &str) -> usize {
 }
 
 /// Brackets that open.
-pub(crate) static OPENING: Marks = Marks::new(b"([<", &['（', '【', '〔']);
+pub(crate) static OPENING: CharSet = CharSet::new(b"([<", &['（', '【', '〔']);
 
 /// What stands inside brackets that hold the whole text.
 fn unbracket(text: &str) -> Option<&str> {

@@ -1,4 +1,7 @@
 //! What lines say, in all languages: names, dates, credits, posts, keywords, labels.
+//!
+//! Functions named `may_…` are pre-filters: cheap, and without false negatives. Where one answers no, the grammar behind it
+//! would too.
 
 pub(crate) mod authors;
 pub(crate) mod credits;

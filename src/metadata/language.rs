@@ -165,7 +165,7 @@ fn may_be(declared: &str, told: &str) -> bool {
 /// The language of a text by its script, else (unless `script_alone`) by its stop words.
 fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
     let mut scripts = [0_usize; Script::COUNT];
-    let (mut letters, mut marks) = (0, Marks::default());
+    let (mut letters, mut marks) = (0, Letters::default());
     for (at, &byte) in text.as_bytes().iter().enumerate() {
         match byte {
             0..0x80 => letters += usize::from(byte.is_ascii_alphabetic()),
@@ -174,7 +174,7 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
             _ => {
                 let Some(c) = text[at..].chars().next().filter(|c| c.is_alphabetic()) else { continue };
                 letters += 1;
-                marks.see(c);
+                special.see(c);
                 if let Some(script) = Script::of(c) {
                     scripts[script as usize] += 1;
                 }
@@ -193,8 +193,8 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
     let (name, best) = SCRIPTS.into_iter().max_by_key(|(_, script)| count(*script))?;
     if count(best) * 2 > letters {
         let by_letters = match best {
-            Script::Cyrillic => marks.cyrillic(),
-            Script::Arabic => marks.arabic(),
+            Script::Cyrillic => special.cyrillic(),
+            Script::Arabic => special.arabic(),
             Script::Devanagari => name,
             _ => return Some(name),
         };
@@ -232,7 +232,7 @@ const SCRIPTS: [(&str, Script); 22] = [
 
 /// Letters that only some languages of a script have.
 #[derive(Default)]
-struct Marks {
+struct Letters {
     ukrainian: usize,
     russian: usize,
     bulgarian: usize,
@@ -242,7 +242,7 @@ struct Marks {
     urdu: usize,
 }
 
-impl Marks {
+impl Letters {
     fn see(&mut self, c: char) {
         match c {
             'і' | 'ї' | 'є' | 'ґ' => self.ukrainian += 1,

@@ -48,8 +48,8 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], _label: Option<&str>) -> Cow<'a, str> 
     String::from_utf8_lossy(bytes)
 }
 
-/// The encoding that the document's own `<meta>` or XML declaration names, as the HTML standard takes it ("prescan"): who could
-/// be read so far is not in UTF-16. The host decodes where this is WebAssembly.
+/// The encoding that the document's own `<meta>` or XML declaration names, as the HTML standard takes it ("prescan"): a
+/// declaration readable as ASCII cannot be UTF-16, so a UTF-16 label means UTF-8. In WebAssembly the host decodes.
 #[cfg(any(
     all(feature = "encodings", not(target_arch = "wasm32")),
     all(target_arch = "wasm32", feature = "javascript")

@@ -189,7 +189,7 @@ fn is_chart(text: &str) -> bool {
     text.ends_with(" Created with Datawrapper") && text.contains(": ")
 }
 
-/// Whether a line of ASCII without a bar may be one; quick, and right where it says no.
+/// Pre-filter: whether a line of ASCII without a bar may be one.
 fn may_begin(text: &str) -> bool {
     matches!(text.as_bytes(), [b'P' | b'G' | b'O' | b'S' | b'T' | b'V' | b'v' | b'h' | b'@' | b'[', ..])
 }

@@ -10,13 +10,13 @@ use crate::grammar::phrases::{self, Label};
 use crate::page::span::Span;
 use crate::scan::Scan;
 use crate::text::cut;
-use crate::text::search::Needles;
+use crate::text::search::StrSet;
 
 /// Bytes from a line's end in which a bar is looked for: the longest seen has 700.
 const BAR_BYTES: usize = 1500;
 
 /// How Jetpack, Blogger and share widgets open a bar, in the languages whose bars were seen glued.
-static OPENERS: Needles = Needles::new(&[
+static OPENERS: StrSet = StrSet::new(&[
     "Shortlink:",
     "Share this:",
     "Share this post",

@@ -8,7 +8,7 @@ use crate::category::Category;
 use crate::grammar::lexicon::{self, Section};
 use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
-use crate::text::search::Needles;
+use crate::text::search::StrSet;
 use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -55,8 +55,8 @@ pub(super) static RULE: Rule = Rule {
 const WORDS: u32 = 60;
 
 /// How captions tell who stands where.
-static SIDES: Needles =
-    Needles::new(&["left", "right", "von l", "droite", "derecha", "sinistra", "lewej", "direita", "слева"]);
+static SIDES: StrSet =
+    StrSet::new(&["left", "right", "von l", "droite", "derecha", "sinistra", "lewej", "direita", "слева"]);
 
 /// How near the head's chrome a caption stands above the body, in lines.
 const NEAR: usize = 4;

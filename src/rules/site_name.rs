@@ -7,7 +7,7 @@ use crate::category::Category;
 use crate::grammar::lexicon::{self, Section};
 use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
-use crate::text::search::Marks;
+use crate::text::search::CharSet;
 
 pub(super) static RULE: Rule = Rule {
     id: "site-name",
@@ -75,7 +75,7 @@ fn titles(scan: &Scan<'_>) -> Vec<usize> {
 }
 
 /// What stands before a site's name.
-static MARKS: Marks = Marks::new(b"-|", &['–', '—', '·', '»']);
+static MARKS: CharSet = CharSet::new(b"-|", &['–', '—', '·', '»']);
 
 /// Whether another line has the name behind a dash or bar at its end.
 fn ends_others(scan: &Scan<'_>, titles: &[usize], block: usize, name: &str) -> bool {

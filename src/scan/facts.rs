@@ -1,4 +1,4 @@
-//! What the characters of a text tell, in one pass over it.
+//! Counts over the characters of a block, in one pass.
 
 use crate::grammar::lexicon::{self, Sections};
 use crate::text::fold;
@@ -14,7 +14,7 @@ pub(crate) enum End {
     /// With a letter, a digit, a symbol: as labels, headlines and list items do.
     #[default]
     Open,
-    /// With a full stop or its kin, closing quotes and brackets passed over.
+    /// With a full stop, question mark or the like; closing quotes and brackets are passed over.
     Sentence,
     Colon,
     Comma,
@@ -53,8 +53,8 @@ pub(crate) struct Facts {
 impl Facts {
     pub(super) fn of(text: &str) -> Self {
         let mut it = Self::default();
-        // Counted by class, and what hangs on the characters before by a machine of few states: most
-        // characters go on with what is there, and need no more than a look into the tables.
+        // Counts per character class come from a table; what depends on earlier characters comes from a small state
+        // machine. Most characters need no more than the two look-ups.
         let mut counts = [0_u32; CLASSES];
         let mut state = 0;
         let hinted = text.len() <= LABEL_BYTES;

@@ -95,7 +95,11 @@ const NAMED: &[(&str, Category, &[&str])] = &[
         Category::Advertisement,
         &["ad", "ads", "advert", "advertisement", "advertising", "sponsor", "sponsored", "sponsors", "dfp"],
     ),
-    ("the class or id of its container says promotion", Category::Promotion, &["promo", "promotion", "cta", "offer", "upsells"]),
+    (
+        "the class or id of its container says promotion",
+        Category::Promotion,
+        &["promo", "promotion", "cta", "offer", "upsells"],
+    ),
     (
         "the class or id of its container says author",
         Category::Byline,
@@ -106,9 +110,17 @@ const NAMED: &[(&str, Category, &[&str])] = &[
         Category::Date,
         &["date", "dateline", "published", "timestamp", "datetime", "updated", "posted"],
     ),
-    ("the class or id of its container says tags", Category::Tags, &["tag", "tags", "keywords", "taglist", "hashtags", "labels"]),
+    (
+        "the class or id of its container says tags",
+        Category::Tags,
+        &["tag", "tags", "keywords", "taglist", "hashtags", "labels"],
+    ),
     ("the class or id of its container says caption", Category::Caption, &["caption", "figcaption"]),
-    ("the class or id of its container says credit", Category::Credit, &["credit", "credits", "copyrightholder", "photographer"]),
+    (
+        "the class or id of its container says credit",
+        Category::Credit,
+        &["credit", "credits", "copyrightholder", "photographer"],
+    ),
     (
         "the class or id of its container says user interface",
         Category::Interface,
@@ -235,15 +247,14 @@ impl<'p> Attribution<'p> {
         }
         let label = facts.words < SHORT_WORDS && facts.end != End::Sentence;
         match (label, early, late) {
-            (true, true, _) => verdict(Category::Navigation, "a short line that is no sentence, before the article begins"),
+            (true, true, _) => {
+                verdict(Category::Navigation, "a short line that is no sentence, before the article begins")
+            }
             (true, _, true) => verdict(Category::Footer, "a short line that is no sentence, after the article ends"),
             (true, ..) => verdict(Category::Interface, "a short line that is no sentence, unlike those of the article"),
             (false, true, _) => verdict(Category::Other, "before the article and apart from it"),
             (false, _, true) => verdict(Category::Other, "after the article and apart from it"),
-            _ => verdict(
-                Category::Other,
-                "unlike the article around it in length, links, punctuation and position",
-            ),
+            _ => verdict(Category::Other, "unlike the article around it in length, links, punctuation and position"),
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Forests of small decision trees over integer features, walked by many rows at once.
+//! Bit-sliced forests of small decision trees over integer features (after QuickScorer, Lucchese et al., SIGIR 2015).
 //!
-//! What a node asks, whether a column is above a threshold, is asked for [`CHUNK`] rows together and answered in one bit a
-//! row. Many trees ask the same, so each question is answered once a chunk of rows. The set of all rows then falls through a
-//! tree: every node parts the rows that reach it by the answers, in two operations, whether any row reaches it or not. The
-//! leaves' values are summed the same way, bit by bit: a bit of the tree's value is set for the rows of all leaves whose value
-//! has it, and numbers written so are added as a circuit does. No jump hangs on a row, so the processor never guesses wrong.
+//! Each test, a column against a threshold, runs over [`CHUNK`] rows and yields one bit a row; tests that several trees share
+//! run once a chunk. The set of rows then falls through a tree: each node splits the rows that reach it in two operations,
+//! whether any row reaches it or not. Leaf values are added as bit planes: a plane of the tree's value is the union of the
+//! rows of all leaves whose value has that bit, and planes are added by a ripple-carry adder. There are no data-dependent
+//! branches, so none is mispredicted.
 
 use super::rows::{CHUNK, Rows};
 use crate::text::packed::Reader;

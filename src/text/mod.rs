@@ -1,4 +1,4 @@
-//! What can be asked of any text: folding, search, shape, hashing, addresses.
+//! Operations on any text: folding, search, shape, scripts, hashing, addresses, cutting.
 
 pub(crate) mod address;
 pub(crate) mod cut;

@@ -1,9 +1,9 @@
-//! Short strings in short texts.
+//! Search for short strings in short texts.
 //!
-//! The standard library's searcher prepares itself for every search, which costs more than the search where the text is a
-//! line of a web page. These look for the first byte and compare.
+//! `str::find` builds a two-way searcher per call; on haystacks of one line that costs more than the search. These look for
+//! the first byte and compare.
 
-/// Where the needle stands first.
+/// Position of the first match.
 pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
     let Some((&first, _)) = needle.split_first() else { return Some(0) };
@@ -19,7 +19,7 @@ pub(crate) fn find(text: &str, needle: &str) -> Option<usize> {
     None
 }
 
-/// The parts between the needles, as [`str::split`] has them. The needle must not be empty.
+/// The parts between matches, as [`str::split`] gives them. The needle must not be empty.
 pub(crate) fn split<'t>(text: &'t str, needle: &'static str) -> impl Iterator<Item = &'t str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
@@ -33,14 +33,14 @@ pub(crate) fn split<'t>(text: &'t str, needle: &'static str) -> impl Iterator<It
     })
 }
 
-/// Single marks that are looked for at once: a table for ASCII, and only what is none is decoded.
-pub(crate) struct Marks {
-    /// The bytes that one of them may begin with.
+/// A set of characters to search for at once: a table for bytes, so that only what may match is decoded.
+pub(crate) struct CharSet {
+    /// The first bytes of its characters.
     begins: [bool; 256],
     others: &'static [char],
 }
 
-impl Marks {
+impl CharSet {
     pub(crate) const fn new(ascii: &'static [u8], others: &'static [char]) -> Self {
         let mut begins = [false; 256];
         let mut at = 0;
@@ -62,7 +62,7 @@ impl Marks {
         if c.is_ascii() { self.begins[c as usize] } else { self.others.contains(&c) }
     }
 
-    /// Where the first of them stands, and its length.
+    /// Position and length of the first match.
     pub(crate) fn find(&self, text: &str) -> Option<(usize, usize)> {
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -79,7 +79,7 @@ impl Marks {
         }
     }
 
-    /// The parts between them, as [`str::split`] has them.
+    /// The parts between matches, as [`str::split`] gives them.
     pub(crate) fn split<'t>(&'static self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let mut rest = Some(text);
         std::iter::from_fn(move || {
@@ -94,16 +94,16 @@ impl Marks {
     }
 }
 
-/// Several needles that are looked for at once. Worth it where few bytes of a text begin one.
-pub(crate) struct Needles {
+/// A set of strings to search for at once. Fast where few bytes of a text begin one.
+pub(crate) struct StrSet {
     all: &'static [&'static str],
     begins: [bool; 256],
-    /// Second bytes; all where a needle has none.
+    /// The second bytes of its strings; all bytes where one has a single byte.
     goes_on: [bool; 256],
 }
 
-impl Needles {
-    /// None of them may be empty.
+impl StrSet {
+    /// No string may be empty.
     pub(crate) const fn new(needles: &'static [&'static str]) -> Self {
         let (mut begins, mut goes_on) = ([false; 256], [false; 256]);
         let mut at = 0;
@@ -120,7 +120,7 @@ impl Needles {
         Self { all: needles, begins, goes_on }
     }
 
-    /// Where the first of them stands.
+    /// Position of the first match.
     pub(crate) fn find(&self, text: &str) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -135,21 +135,21 @@ impl Needles {
     }
 }
 
-/// Needles that a text is split at one after the other: at the first, the parts at the second and so on. Quick where a
-/// text has none of them, as most texts that are lines do.
-pub(crate) struct Splits(Needles);
+/// Separators to split a text at in turn: at the first, the parts at the second, and so on. Fast where a text has none of
+/// them, as most lines have.
+pub(crate) struct Separators(StrSet);
 
-/// Most needles of one [`Splits`].
-const SPLITS: usize = 4;
+/// Most strings of one [`Separators`].
+const SEPARATORS: usize = 4;
 
-impl Splits {
-    /// Of at most four needles, none of them empty.
+impl Separators {
+    /// Of at most four strings, none of them empty.
     pub(crate) const fn new(needles: &'static [&'static str]) -> Self {
-        assert!(needles.len() <= SPLITS, "too many needles");
-        Self(Needles::new(needles))
+        assert!(needles.len() <= SEPARATORS, "too many separators");
+        Self(StrSet::new(needles))
     }
 
-    /// Where needles end, wherever they stand.
+    /// Where matches end; they may overlap.
     pub(crate) fn ends(&self, text: &str) -> impl Iterator<Item = usize> {
         let mut from = 0;
         std::iter::from_fn(move || {
@@ -165,7 +165,7 @@ impl Splits {
         let needles = self.0.all;
         let last = needles.len() - 1;
         // By needle, what is still to be split at it.
-        let mut rest = [None; SPLITS];
+        let mut rest = [None; SEPARATORS];
         let none = self.0.find(text).is_none();
         rest[if none { last } else { 0 }] = Some(text);
         std::iter::from_fn(move || {
@@ -205,16 +205,16 @@ mod tests {
 
     #[test]
     fn needles_split_one_after_the_other() {
-        static SPLITS: Splits = Splits::new(&["  ", " - "]);
+        static SEPARATORS: Separators = Separators::new(&["  ", " - "]);
         for text in ["", "a", "a  b", "a - b", "a  - b", "a -  b - c  d", "  ", " - "] {
-            let parts: Vec<_> = SPLITS.split(text).collect();
+            let parts: Vec<_> = SEPARATORS.split(text).collect();
             assert_eq!(parts, text.split("  ").flat_map(|it| it.split(" - ")).collect::<Vec<_>>(), "{text:?}");
         }
     }
 
     #[test]
     fn marks_split_as_the_standard_library_does() {
-        static MARKS: Marks = Marks::new(b"|,", &['·', '：']);
+        static MARKS: CharSet = CharSet::new(b"|,", &['·', '：']);
         for text in ["", "a", "|", "a|b,c", "a·b：c|", "é··è", "ё,"] {
             let parts: Vec<_> = MARKS.split(text).collect();
             assert_eq!(parts, text.split(['|', ',', '·', '：']).collect::<Vec<_>>(), "{text:?}");
@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn the_first_of_several_needles_is_found() {
-        static NEEDLES: Needles = Needles::new(&["Share", "Teilen", "分享"]);
+        static NEEDLES: StrSet = StrSet::new(&["Share", "Teilen", "分享"]);
         for (text, at) in [("", None), ("Sh", None), ("S Teilen Share", Some(2)), ("é分享", Some(2)), ("分", None)]
         {
             assert_eq!(NEEDLES.find(text), at, "{text}");

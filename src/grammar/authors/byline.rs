@@ -5,7 +5,7 @@ use super::name::{self, is_name, is_name_part, may_be_names};
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};
 use crate::text::fold;
-use crate::text::search::{Marks, Splits};
+use crate::text::search::{CharSet, Separators};
 use crate::text::shape;
 
 /// Longest byline, in characters.
@@ -24,7 +24,7 @@ pub(crate) fn marked(text: &str) -> Option<Byline> {
     may_be_marked(text).then(|| parse(text)).flatten().filter(|byline| byline.marked)
 }
 
-/// Whether a line may say itself that it is a byline; quick, and right where it says no.
+/// Pre-filter: whether a line may be marked as a byline.
 fn may_be_marked(text: &str) -> bool {
     let text = trim(text);
     text.contains('@') || PARTS.split(text).any(has_role) || behind_by(text).is_some()
@@ -98,11 +98,11 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
     Some(it)
 }
 
-/// Marks between the parts of a byline.
-static PARTS: Marks = Marks::new(b"|[]()<>,;\t", &['·', '•', '–', '—', '：']);
+/// CharSet between the parts of a byline.
+static PARTS: CharSet = CharSet::new(b"|[]()<>,;\t", &['·', '•', '–', '—', '：']);
 
 /// Gaps between the parts of a byline.
-static GAPS: Splits = Splits::new(&["  ", " - "]);
+static GAPS: Separators = Separators::new(&["  ", " - "]);
 
 enum Chunk {
     Names(Vec<String>),
@@ -167,7 +167,7 @@ fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
     }
 }
 
-/// Whether a part may end with a role or an address; quick, and right where it says no.
+/// Pre-filter: whether a part may end with a role or an address.
 fn may_end_with_mark(chunk: &str) -> bool {
     chunk.contains('@') || chunk.split_whitespace().rev().take(2).any(|word| lexicon::may_begin(Section::Role, word))
 }

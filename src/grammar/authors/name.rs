@@ -55,7 +55,7 @@ fn name_words(text: &str, most: usize) -> usize {
     if capitals > 0 { count } else { 0 }
 }
 
-/// Whether no word of a text keeps it from being names, with words like `and` between; quick, and right where it says no.
+/// Pre-filter: whether a text may be names with words like `and` between: no word rules it out.
 pub(crate) fn may_be_names(text: &str) -> bool {
     let small = |word: &str| {
         let bytes = word.as_bytes();

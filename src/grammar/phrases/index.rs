@@ -113,7 +113,7 @@ impl Index {
         Some(index)
     }
 
-    /// Whether a phrase may begin the text; quick, and right where it says no.
+    /// Pre-filter: whether a phrase may begin the text.
     pub(super) fn may_begin(&self, text: &[u8]) -> bool {
         let length = text.len();
         if length < self.head || self.shortest < self.head {
@@ -208,7 +208,7 @@ impl Index {
         at
     }
 
-    /// The hash of the text's head, where a phrase may have it; quick, and right where it says no.
+    /// Pre-filter: the hash of the text's head, where a phrase may have it.
     fn head_of(&self, text: &[u8]) -> Option<u32> {
         if self.heads.is_empty() {
             return None;

@@ -111,7 +111,7 @@ pub(super) fn is_glued(text: &str, label: usize) -> bool {
     head.chars().next_back().zip(tail.chars().next()).is_some_and(glue)
 }
 
-/// Whether a label that the line's folded text begins with may end there; quick, and right where it says no. Within a word
+/// Pre-filter: whether a label that the line's folded text begins with may end there. Within a word
 /// it ends only where capitals tell so.
 pub(super) fn may_end(text: &str, folded: &str, label: usize) -> bool {
     let folded = folded.as_bytes();

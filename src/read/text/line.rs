@@ -2,7 +2,7 @@
 
 use crate::page::span::Span;
 use crate::text::fold;
-use crate::text::search::Marks;
+use crate::text::search::CharSet;
 
 /// Width of a tab stop, in columns.
 const TAB: u16 = 4;
@@ -18,7 +18,7 @@ pub(super) struct Line {
 }
 
 /// What ends lines.
-static ENDS: Marks = Marks::new(b"\n\r\x0b\x0c", &['\u{85}', '\u{2028}', '\u{2029}']);
+static ENDS: CharSet = CharSet::new(b"\n\r\x0b\x0c", &['\u{85}', '\u{2028}', '\u{2029}']);
 
 /// The lines with text. They end at `\n`, `\r`, or a Unicode line or paragraph separator.
 pub(super) fn lines(input: &str) -> Vec<Line> {

@@ -3,8 +3,8 @@
 //! html5ever's tree builder scans its list of open elements, so its time grows with the square of the depth (100,000
 //! nested `div`s took 22 s), and it opens unclosed formatting elements anew in every paragraph, so ten thousand
 //! `<p><font …>` make fifty million elements. The gate follows which elements are open and leaves out start tags that
-//! would go too deep or pile up; the text stays and lands in the deepest element that was kept. Now and then it counts what
-//! the tree builder itself has open, so that no page can go deeper by what the gate does not know.
+//! would go too deep or pile up; the text stays and lands in the deepest element that was kept. Now and then it counts the
+//! elements that the tree builder has open, so the depth limit holds even where our model of them diverges from html5ever's.
 
 mod char_ref;
 mod chars;

@@ -1,8 +1,8 @@
 //! Which elements are open, as the tree builder will see it: close enough to bound its work.
 //!
-//! A copy of the standard's rules for implied end tags, without their finer points. Where it errs, it mostly thinks an element
-//! open that the tree builder has closed, for no longer than the element around it lasts. Where it thinks one closed that is
-//! open, the gate's own count bounds what that can cost ([`Nesting::hold`]).
+//! A copy of the standard's rules for implied end tags, without their finer points. When wrong it
+//! mostly believes a closed element still open, and only until the enclosing one ends. Where it believes an open one closed,
+//! the gate's own count bounds the cost ([`Nesting::hold`]).
 
 use crate::page::{Flow, Tag};
 
