@@ -39,6 +39,9 @@ const NUMBERS: usize = 3;
 /// Longest number, in digits and marks: longer ones are telephone numbers and the like.
 const NUMBER_CHARS: usize = 9;
 
+/// Longest line of counters, in characters.
+const LINE_CHARS: u32 = 24;
+
 /// Numbers in the head of a page: more of them are a table's.
 const HEAD_COUNTS: usize = 3;
 
@@ -78,7 +81,7 @@ fn is_no_count(number: &str) -> bool {
 /// Whether the line is one to three numbers and nothing else.
 fn is_count(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
-    if facts.letters > 1 || facts.digits == 0 || facts.chars > 24 {
+    if facts.letters > 1 || facts.digits == 0 || facts.chars > LINE_CHARS {
         return false;
     }
     let mut numbers = 0;

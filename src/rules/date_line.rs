@@ -84,6 +84,9 @@ pub(super) static RULE: Rule = Rule {
 /// Longest such line, in characters.
 const CHARS: u32 = 140;
 
+/// Fewest digits of a line with a date: those of its year.
+const DIGITS: u32 = 4;
+
 /// More lines with a label inside the body are part of it.
 const INSIDE: usize = 3;
 
@@ -97,7 +100,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let (mut dated, mut edges) = ([0; CHARS as usize], Vec::new());
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
-        if facts.digits < 4 || facts.chars > CHARS || findings.whole(block).is_some() {
+        if facts.digits < DIGITS || facts.chars > CHARS || findings.whole(block).is_some() {
             continue;
         }
         let text = scan.text(block);
@@ -235,6 +238,10 @@ fn without_zone(text: &str) -> &str {
 
 /// Whether a part of a date line is a name (`true`) or something else that belongs there; `None` where it does not.
 fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
+    /// Longest initials of an editor, in characters.
+    const INITIALS: usize = 4;
+    /// Words of the longest part that mixes words of dates with numbers.
+    const MIXED_WORDS: usize = 6;
     let label = fold::fold_label(chunk);
     if lexicon::is(Section::Published, &label) {
         *published = true;
@@ -244,7 +251,7 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
         return Some(false);
     }
     // Initials of an editor, a domain.
-    if chunk.chars().count() <= 4
+    if chunk.chars().count() <= INITIALS
         || (chunk.contains('.') && !chunk.contains(' ') && chunk.contains(char::is_alphabetic))
     {
         return Some(false);
@@ -278,7 +285,7 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
     }
     // Mostly words of dates, with the numbers of a counter between: `댓글 0  좋아요 0`.
     let numbers = words.iter().filter(|w| w.bytes().all(|b| b.is_ascii_digit())).count();
-    (known + numbers + 1 >= words.len() && (known > 0 || numbers > 0) && words.len() <= 6).then_some(false)
+    (known + numbers + 1 >= words.len() && (known > 0 || numbers > 0) && words.len() <= MIXED_WORDS).then_some(false)
 }
 
 /// Whether a word belongs to dates, clock times or labels of them.

@@ -58,6 +58,18 @@ const CHARS: u32 = 220;
 /// Paragraphs that a page must have before a first line is its headline by its place alone.
 const PARAGRAPHS: usize = 3;
 
+/// Words of a first line that is the headline by its place alone.
+const TOP_WORDS: std::ops::RangeInclusive<u32> = 5..=20;
+
+/// Fewer words are a headline only where they stand twice on the page.
+const LEAST_WORDS: u32 = 4;
+
+/// So many words are more likely the headline than fewer.
+const FULL_WORDS: u32 = 5;
+
+/// Sentences of the longest headline.
+const SENTENCES: u32 = 2;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
@@ -75,7 +87,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         .map(|&block| (block, page.weigh(scan, findings, block)))
         .filter(|(block, weight)| {
             weight.repeated
-                || (weight.words >= 4
+                || (weight.words >= LEAST_WORDS
                     && !authors::is_name(scan.text(*block))
                     && (chrome || is_on_top(scan, body, *block)))
         })
@@ -102,7 +114,10 @@ struct Weight {
 
 impl Weight {
     fn sum(&self) -> u32 {
-        4 * u32::from(self.repeated) + 2 * u32::from(self.near) + u32::from(self.signed) + u32::from(self.words >= 5)
+        4 * u32::from(self.repeated)
+            + 2 * u32::from(self.near)
+            + u32::from(self.signed)
+            + u32::from(self.words >= FULL_WORDS)
     }
 }
 
@@ -155,7 +170,7 @@ fn is_on_top(scan: &Scan<'_>, body: Zones, block: usize) -> bool {
         && apart
         && body.paragraphs >= PARAGRAPHS
         && scan.facts[1].is_prose()
-        && (5..=20).contains(&scan.facts[0].words)
+        && TOP_WORDS.contains(&scan.facts[0].words)
 }
 
 /// Whether the next line goes on with the sentence: the flattener broke it at a link.
@@ -179,7 +194,7 @@ fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     open && WORDS.contains(&facts.words)
         && facts.chars <= CHARS
         && facts.letters * 2 > facts.chars
-        && facts.sentences <= 2
+        && facts.sentences <= SENTENCES
         && !shape::is_item(text)
         && !scan.kinds[block].is_label()
         && !(facts.digits > 0 && dates::is_date_only(text))

@@ -7,7 +7,7 @@ use super::engine::{Findings, Hits, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::lexicon::{self, Section};
 use crate::rules::engine::zones::Zones;
-use crate::scan::{End, Scan};
+use crate::scan::{End, Facts, Scan};
 use crate::text::search::StrSet;
 use crate::text::shape;
 
@@ -61,6 +61,9 @@ static SIDES: StrSet =
 /// How near the head's chrome a caption stands above the body, in lines.
 const NEAR: usize = 4;
 
+/// How near below it.
+const NEAR_ABOVE: usize = 2;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Zones::of(scan, findings) else { return };
     let free = |block: usize| findings.whole(block).is_none();
@@ -99,39 +102,56 @@ fn above_credit(scan: &Scan<'_>, findings: &Findings, block: usize, blanks: bool
 /// credit; else only one in the words of a sentence.
 fn is_caption_like(scan: &Scan<'_>, block: usize, blanks: bool) -> bool {
     let facts = &scan.facts[block];
-    if facts.letters <= facts.digits * 4 || scan.text(block).contains("://") {
+    if is_mostly_digits(facts) || scan.text(block).contains("://") {
         return false;
     }
-    if blanks { facts.words >= 2 } else { facts.words >= 6 && facts.capital_share() <= 600 }
+    /// Fewest words of a caption that is tight to its credit.
+    const TIGHT_WORDS: u32 = 2;
+    /// Fewest words where nothing sets paragraphs apart: headings are shorter.
+    const LOOSE_WORDS: u32 = 6;
+    /// Largest share of capitalised words there, in thousandths: headings in title case have more.
+    const CAPITALS: u32 = 600;
+    if blanks { facts.words >= TIGHT_WORDS } else { facts.words >= LOOSE_WORDS && facts.capital_share() <= CAPITALS }
+}
+
+/// Whether a line has more than one digit for four letters, as scores and timetables do; captions have years and ages at most.
+fn is_mostly_digits(facts: &Facts) -> bool {
+    facts.letters <= facts.digits * 4
 }
 
 /// A line without a full stop right below a credit, of which it repeats words; a headline does not.
 fn below_credit(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     /// Share of its words that the credit line has too, in thousandths.
     const SHARED: usize = 450;
+    /// A single word is a label.
+    const LEAST_WORDS: u32 = 2;
+    /// Longest word that says nothing when repeated, in characters: articles, prepositions.
+    const SMALL_WORD: usize = 2;
     let facts = &scan.facts[block];
     let Some(above) = block.checked_sub(1) else { return false };
     if !is_credit(findings, above)
         || scan.page.blocks[block].blank_before > 0
         || facts.end != End::Open
-        || facts.words < 2
+        || facts.words < LEAST_WORDS
     {
         return false;
     }
     let credit = scan.text(above);
-    let words: Vec<&str> = scan.text(block).split_whitespace().filter(|w| w.chars().count() > 2).collect();
+    let words: Vec<&str> = scan.text(block).split_whitespace().filter(|w| w.chars().count() > SMALL_WORD).collect();
     let shared = words.iter().filter(|w| credit.contains(**w)).count();
     shared * 1000 >= words.len().max(1) * SHARED
 }
 
 /// A single sentence in the words of captions: in the head, beside a credit, or set apart without a full stop.
 fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Zones, block: usize) -> bool {
+    /// Fewer words are a label.
+    const LEAST_WORDS: u32 = 5;
     let facts = &scan.facts[block];
-    if facts.sentences > 1 || facts.words < 5 {
+    if facts.sentences > 1 || facts.words < LEAST_WORDS {
         return false;
     }
     let near = || {
-        (block.saturating_sub(2)..scan.len().min(block + NEAR + 1))
+        (block.saturating_sub(NEAR_ABOVE)..scan.len().min(block + NEAR + 1))
             .any(|i| matches!(findings.category(i), Some(Category::Credit | Category::Title)))
     };
     let head = block < body.first && near();
@@ -165,9 +185,13 @@ fn is_size_at_end(scan: &Scan<'_>, block: usize) -> bool {
         return false;
     }
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let digits = |s: &str| (2..=5).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    last.len() >= 7
-        && text.split_whitespace().count() >= 3
+    /// Digits of a picture's width or height in pixels.
+    const SIDE: std::ops::RangeInclusive<usize> = 2..=5;
+    /// Words of the shortest such text: two of a name and the size.
+    const LEAST_WORDS: usize = 3;
+    let digits = |s: &str| SIDE.contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    last.len() >= "100x100".len()
+        && text.split_whitespace().count() >= LEAST_WORDS
         && text.starts_with(char::is_alphabetic)
         && last.split_once(['x', '×']).is_some_and(|(w, h)| digits(w) && digits(h))
 }
@@ -187,7 +211,7 @@ fn doubled(scan: &Scan<'_>, findings: &Findings, body: Zones, hits: &mut Hits<'_
         let third = block + 2 < scan.len() && scan.label(block + 2) == label;
         let lone = (block == 0 || scan.page.blocks[block].blank_before > 0) && apart(block + 2);
         let body_follows = block + 1 < body.last;
-        if free && lone && !third && facts.sentences <= 1 && body_follows && facts.letters > facts.digits * 4 {
+        if free && lone && !third && facts.sentences <= 1 && body_follows && !is_mostly_digits(facts) {
             hits.block(block);
             // Without a full stop it is the heading below its own picture.
             if facts.end == End::Sentence {

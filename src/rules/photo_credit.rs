@@ -70,6 +70,12 @@ const CREDIT_CHARS: u32 = 180;
 const CAPTION_WORDS: u32 = 32;
 const CAPTION_SENTENCES: u32 = 2;
 
+/// Longest second line of a credit, in characters: another name or agency.
+const BESIDE_CHARS: u32 = 60;
+
+/// Words of the longest agency or source that stands alone.
+const LONE_WORDS: u32 = 4;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let body = Zones::of(scan, findings);
     let mut credits = vec![false; scan.len()];
@@ -102,7 +108,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
     for block in 0..scan.len() {
         let beside = block.checked_sub(1).is_some_and(|i| credits[i]) || credits.get(block + 1) == Some(&true);
-        if beside && !credits[block] && scan.facts[block].chars <= 60 && scan.credit(block).is_some() {
+        if beside && !credits[block] && scan.facts[block].chars <= BESIDE_CHARS && scan.credit(block).is_some() {
             hits.block(block);
         }
         if !credits[block] && findings.whole(block).is_none() && is_name_of_credit(scan, findings, &credits, block) {
@@ -125,12 +131,15 @@ fn is_beside_picture(scan: &Scan<'_>, body: Option<Zones>, block: usize) -> bool
     let above = block
         .checked_sub(1)
         .is_some_and(|i| scan.facts[i].end == End::Open && scan.page.blocks[block].blank_before == 0);
-    inside && (above || scan.facts[block].words <= 4) && !scan.label(block).is_empty() && !is_in_list(scan, block)
+    inside
+        && (above || scan.facts[block].words <= LONE_WORDS)
+        && !scan.label(block).is_empty()
+        && !is_in_list(scan, block)
 }
 
 /// Whether short lines like it stand tightly on both sides.
 fn is_in_list(scan: &Scan<'_>, block: usize) -> bool {
-    let short = |i: usize| scan.facts.get(i).is_some_and(|f| f.words <= 4);
+    let short = |i: usize| scan.facts.get(i).is_some_and(|f| f.words <= LONE_WORDS);
     let tight = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before == 0);
     block > 0 && short(block - 1) && tight(block) && short(block + 1) && tight(block + 1)
 }

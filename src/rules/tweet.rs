@@ -249,10 +249,12 @@ fn paragraph_start(scan: &Scan<'_>, line: usize, least: usize) -> usize {
 fn continues(scan: &Scan<'_>, block: usize, top: &str) -> bool {
     /// Fewer words are a heading's.
     const LEAST_WORDS: u32 = 5;
+    /// More words are no line of a post: the longest limit holds some sixty short words.
+    const MOST_WORDS: u32 = 60;
     /// A larger share of capitalised words, in thousandths, is a headline's.
     const MOST_CAPITALS: u32 = 600;
     let facts = &scan.facts[block];
-    if facts.end == End::Colon || facts.words > 60 {
+    if facts.end == End::Colon || facts.words > MOST_WORDS {
         return false;
     }
     let apart = scan.page.html || scan.page.blocks[block + 1].blank_before > 0;

@@ -82,6 +82,16 @@ const LINES_BELOW: usize = 10;
 /// Longest name with its handle on one line, in characters.
 const NAME_CHARS: u32 = 80;
 
+/// Longest name with its handle, in words, and longest name alone: the networks allow 50 characters.
+const HANDLE_WORDS: u32 = 10;
+const NAME_WORDS: u32 = 7;
+
+/// Longest line with a handle, in words, that makes a card of a bare stamp below it.
+const LONE_HANDLE_WORDS: u32 = 8;
+
+/// Longest counter, in characters: `12,345K`.
+const COUNT_CHARS: u32 = 8;
+
 fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let mut taken = 0;
     for stamp in 0..scan.len() {
@@ -97,7 +107,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             None if closed => stamp,
             None => continue,
         };
-        if !closed && end == stamp + 1 && handle.is_none_or(|at| scan.facts[at].words > 8) {
+        if !closed && end == stamp + 1 && handle.is_none_or(|at| scan.facts[at].words > LONE_HANDLE_WORDS) {
             continue;
         }
         for block in start..end {
@@ -111,8 +121,10 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 fn is_stamp(scan: &Scan<'_>, block: usize) -> bool {
     /// A stamp with a place behind it is hardly longer.
     const CHARS: u32 = 60;
+    /// The shortest clock time, day and year.
+    const DIGITS: u32 = 5;
     let facts = &scan.facts[block];
-    if facts.chars > CHARS || facts.digits < 5 {
+    if facts.chars > CHARS || facts.digits < DIGITS {
         return false;
     }
     let text = scan.text(block);
@@ -143,7 +155,7 @@ fn is_handle(scan: &Scan<'_>, block: usize) -> bool {
     after.is_some_and(|a| a.is_empty() || a == "·" || a.starts_with('·'))
         && own_word
         && !name.ends_with(['.', ',', ':', '!', '?'])
-        && facts.words <= 10
+        && facts.words <= HANDLE_WORDS
 }
 
 /// First line of the card whose handle stands at `handle`.
@@ -156,7 +168,7 @@ fn card_start(scan: &Scan<'_>, handle: usize, floor: usize) -> usize {
     // The name stands above a handle of its own line.
     let alone = scan.text(handle).starts_with('@');
     let named = |i: usize| {
-        scan.facts[i].words <= 7
+        scan.facts[i].words <= NAME_WORDS
             && scan.facts[i].chars <= NAME_CHARS
             && !matches!(scan.facts[i].end, End::Sentence | End::Colon)
     };
@@ -186,7 +198,7 @@ fn is_part(scan: &Scan<'_>, block: usize) -> bool {
 /// Whether the line is a bare number: `575`, `4.188`, `1.2K`.
 fn is_count(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
-    facts.digits > 0 && facts.chars <= 8 && facts.letters <= 1
+    facts.digits > 0 && facts.chars <= COUNT_CHARS && facts.letters <= 1
 }
 
 /// The label with grouped digits as one run: `7.443` and `1,2` fold to `0.0`.
