@@ -350,9 +350,8 @@ impl Cleaner {
         }
         self.check()?;
         let page = read(input)?;
-        let mut scan = Scan::new(&page);
+        let scan = Scan::new(&page);
         let findings = rules::find(&scan);
-        scan.forget_kinds();
         let scores = score::score(&scan, &findings, self.options.preset);
         let verdicts = resolve::resolve(&scan, &findings, scores, &self.options);
         drop(findings);

@@ -3,7 +3,7 @@
 //! Before and after the body, what is short, ends like no sentence and has known junk on both sides belongs to it.
 //! So do lines of mere dashes and dots behind the body.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::{Zones, is_clustered};
 use crate::scan::{End, Scan};
@@ -50,7 +50,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(zones) = Zones::of(scan, findings) else { return };
     let mut block = 0;
     while block < scan.len() {

@@ -3,11 +3,11 @@
 //! It begins with the front page's name in the page's language, or stands before the body and is made of short steps;
 //! an instruction (`File > Save As`) is neither.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
 use crate::rules::engine::zones::Zones;
-use crate::scan::{End, Scan};
+use crate::scan::End;
 
 /// Characters of the longest step; the last one may be the headline and is not measured.
 const STEP_CHARS: usize = 40;
@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
     for block in 0..scan.len() {
         let facts = &scan.facts[block];

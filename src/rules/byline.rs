@@ -4,7 +4,7 @@
 //! head full of chrome. An agency alone in the tail signs the text. Datelines that open a sentence, speakers and the attribution of
 //! a quotation stay.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::credits::Credit;
@@ -88,7 +88,7 @@ const BEHIND: usize = 2;
 /// Where the head ends at the latest, in lines.
 const HEAD: usize = 40;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let body = Zones::of(scan, findings);
     // Lines behind the last paragraph that are no junk known so far.
     let mut behind = 0;

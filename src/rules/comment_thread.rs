@@ -3,7 +3,7 @@
 //! The comments themselves are prose like the body's. Header with a count and form enclose them; where there is no form
 //! nothing is taken.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::rules::engine::zones::Zones;
@@ -42,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(zones) = Zones::of(scan, findings) else { return };
     let mut header: Option<usize> = None;
     for block in 0..scan.len() {
@@ -65,7 +65,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// A label of a comment section, a common one included.
-fn is_label(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
+fn is_label(scan: &LabelledScan<'_>, findings: &Findings, block: usize) -> bool {
     let kinds = &scan.kinds[block];
     let said = kinds.whole.has(Label::Comments) || kinds.weak.has(Label::Comments) || kinds.starts.has(Label::Comments);
     said && findings.category(block).is_none_or(|category| category == Category::Comments)
@@ -77,7 +77,7 @@ fn is_counted(scan: &Scan<'_>, block: usize) -> bool {
 }
 
 /// The label calls for a comment: what stands before it is the thread.
-fn is_form(scan: &Scan<'_>, block: usize) -> bool {
+fn is_form(scan: &LabelledScan<'_>, block: usize) -> bool {
     let kinds = &scan.kinds[block];
     (kinds.whole.has(Label::Comments) || kinds.starts.has(Label::Comments)) && !is_counted(scan, block)
 }

@@ -3,10 +3,9 @@
 //! The banner stands at the head or the tail of most flattened European pages. In the place of an embed
 //! stands a notice until the reader lets it load.
 
-use super::engine::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "consent-label",
@@ -52,7 +51,7 @@ pub(super) static RULE: Rule = Rule {
 /// Sentences of the longest notice in the place of an embed.
 const SENTENCES: u32 = 6;
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     labelled(scan, hits, &[Label::Consent, Label::Placeholder]);
     for (block, kinds) in scan.kinds.iter().enumerate() {
         if kinds.inside.has(Label::Placeholder) && scan.facts[block].sentences <= SENTENCES {

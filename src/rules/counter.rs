@@ -3,7 +3,7 @@
 //! Views, comments and likes that lost their labels. A line of nothing but one to three numbers, in the head or the tail or beside
 //! other junk. Years, scores, prices, numbers of tables and lists stand among paragraphs and lines of their kind.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::Zones;
 use crate::scan::Scan;
@@ -45,7 +45,7 @@ const LINE_CHARS: u32 = 24;
 /// Numbers in the head of a page: more of them are a table's.
 const HEAD_COUNTS: usize = 3;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Zones::of(scan, findings) else { return };
     let table = (0..body.first).filter(|&block| is_count(scan, block)).count() > HEAD_COUNTS;
     for block in 0..scan.len() {

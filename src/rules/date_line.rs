@@ -3,7 +3,7 @@
 //! They stand above the body or below it. A line of a date alone between paragraphs is a heading of a diary or chronicle
 //! and stays; so does a date in a sentence.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates;
@@ -93,7 +93,7 @@ const INSIDE: usize = 3;
 /// Bare dates inside the body that make a diary: those at its ends belong to it.
 const SERIES: usize = 2;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Zones::of(scan, findings) else { return };
     let mut inside = Vec::new();
     // Bare dates inside the body, counted by their words, and those outside.

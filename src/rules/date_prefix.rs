@@ -3,10 +3,9 @@
 //! Some scrapers write the crawl's date field into the text. It stands at the very start, in every language, and what
 //! follows on the same line may be body: only the prefix goes (seen on 25 sites in nine languages).
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::span::Span;
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "date-prefix",
@@ -30,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     let Some(first) = scan.page.blocks.first() else { return };
     if let Some(length) = prefix(scan.text(0)) {
         let start = first.span.start as usize;

@@ -4,9 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +35,7 @@ const WORDS: u32 = 16;
 /// More copies than these are a form of the text itself.
 const COPIES: usize = 2;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Copies have as many letters; only then are they worth comparing.
     let mut alike: HashMap<u32, Vec<usize>> = HashMap::new();
     for block in 0..scan.len() {

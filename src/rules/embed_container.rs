@@ -5,7 +5,7 @@
 //! or what the script made of it. The class names are the providers' own, so they are as good as a grammar. An element
 //! that was never closed swallows the rest of the article: where prose follows the signature, the post ends there.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::providers;
 use crate::page::span::Span;
@@ -86,7 +86,7 @@ const CARD_BYTES: usize = 1200;
 /// The word in a class.
 const TWEET: u32 = token_word("tweet");
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     let with_text = page.containers.iter().skip(1).filter(|it| it.blocks.0 < it.blocks.1);
     let embeds: Vec<(&Container, usize)> = with_text.filter_map(|it| Some((it, limit(page, it)?))).collect();

@@ -3,11 +3,10 @@
 //!
 //! All its links go to the provider whose frame stands right before it, and little stands outside the links.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::providers::Provider;
 use crate::page::{BlockKind, ProviderLink};
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-credit",
@@ -46,7 +45,7 @@ const BEHIND_BYTES: u32 = 2;
 /// Most links of a credit: film, author, provider.
 const MOST_LINKS: usize = 8;
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     let mut links = page.provider_links.as_slice();
     for frame in &page.frames {

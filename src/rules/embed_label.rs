@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};
@@ -97,7 +97,7 @@ const CHARS: u32 = 200;
 /// Longest name in a label, in characters.
 const NAME_CHARS: usize = 60;
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         let facts = &scan.facts[block];
         let text = &*plain_space(scan.text(block));

@@ -3,7 +3,7 @@
 //! A short line that names the provider, straight before or after an embed that a rule has found. Sentences, headings
 //! and what ends with a colon (`He wrote on Twitter:`) are the author's own.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::BlockKind;
 use crate::scan::{End, Scan};
@@ -37,7 +37,7 @@ const LABEL_WORDS: u32 = 8;
 const NAMES: &[&str] =
     &["twitter", "tweet", "instagram", "facebook", "tiktok", "reddit", "bluesky", "mastodon", "threads", "telegram"];
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if !scan.page.html {
         return;
     }

@@ -3,10 +3,9 @@
 //! Feeds, AMP pages and old archives strip classes; the signature `— Name (@handle) <a>date</a>` at the very end stays.
 //! A quotation that merely mentions a post goes on after the link.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::Tag;
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "embed-quote",
@@ -32,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 /// Longest quotation, in bytes, that can be one post.
 const POST_BYTES: usize = 3000;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     let post_ends: Vec<u32> =
         page.provider_links.iter().filter(|l| l.post && !l.span.is_empty()).map(|l| l.span.end).collect();

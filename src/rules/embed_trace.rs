@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::posts;
 use crate::page::span::Span;
@@ -58,7 +58,7 @@ const MARKS: [&str; 8] = [
 /// Shortest unsigned copy, in words: shorter lines repeat by chance.
 const COPY_WORDS: u32 = 5;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let signed = signed_posts(scan, findings);
     for block in 0..scan.len() {
         if findings.whole(block).is_some() {

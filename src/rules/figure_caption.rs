@@ -3,7 +3,7 @@
 //! Only of figures that show a picture or a film: where a figure holds a table, code or a quotation, its caption belongs
 //! to what the reader reads.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::Tag;
 use crate::scan::Scan;
@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let page = scan.page;
     let mut figures = Vec::new();
     for (index, it) in page.containers.iter().enumerate() {

@@ -2,9 +2,8 @@
 //!
 //! Where a picture has no alternative text, scrapers print its file.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "file-name",
@@ -40,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
 /// Longest path, in bytes.
 const BYTES: usize = 400;
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         let text = scan.text(block);
         // An extension, or the words of a slug.

@@ -2,10 +2,10 @@
 //!
 //! They end an article. The call alone is a word of prose; a network's name and a handle or a short line make it one.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
-use crate::scan::{End, Scan};
+use crate::scan::End;
 
 /// Words of the longest call: longer lines tell a story.
 const CALL_WORDS: u32 = 26;
@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         if !scan.kinds[block].starts.has(Label::Follow) || scan.facts[block].words > CALL_WORDS {
             continue;

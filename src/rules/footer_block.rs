@@ -2,10 +2,10 @@
 //!
 //! Lines of figures alone are anything; next to a copyright line before or after the body they are the imprint.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::Zones;
-use crate::scan::{End, Scan};
+use crate::scan::End;
 
 /// Words of the longest line of an address.
 const WORDS: u32 = 9;
@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(zones) = Zones::of(scan, findings) else { return };
     let is_line = |block: usize| {
         let facts = &scan.facts[block];

@@ -3,10 +3,10 @@
 //! Sites in several languages forget to translate a button or two. A short line of foreign letters before or after the
 //! body, with junk next to it, is one.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::{Zones, is_clustered};
-use crate::scan::{End, Scan};
+use crate::scan::End;
 use crate::text::script::Script;
 
 /// Words of the longest label.
@@ -69,7 +69,7 @@ fn main_script(text: &str) -> Option<Script> {
     most.filter(|&it| counts[it as usize] * 10 >= all * 6)
 }
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Few pages have a line that it is asked for.
     let mut own = None;
     let Some(zones) = Zones::of(scan, findings) else { return };

@@ -3,10 +3,10 @@
 //! Two of its labels near each other are no accident. The line after a label is its value, and the short lines straight
 //! before the first label are the writer's rank and name.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
-use crate::scan::{End, Scan};
+use crate::scan::End;
 
 /// Lines between two labels of one box.
 const NEAR: usize = 3;
@@ -36,7 +36,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let is_label = |block: usize| {
         let kinds = &scan.kinds[block];
         kinds.whole.has(Label::Forum) || kinds.weak.has(Label::Forum)

@@ -2,12 +2,11 @@
 //!
 //! The notice is the last sentence of a line at the body's end, and begins or ends as such notices do.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
 use crate::page::span::Span;
 use crate::rules::engine::zones::Zones;
-use crate::scan::Scan;
 
 /// Bytes of the longest notice, and of the shortest text before it.
 const NOTICE_BYTES: usize = 160;
@@ -33,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(zones) = Zones::of(scan, findings) else { return };
     for block in 0..scan.len() {
         if zones.tail(block + 1) && findings.whole(block).is_none() {

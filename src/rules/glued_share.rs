@@ -4,11 +4,10 @@
 //! follows, to the end of the line, is made of labels. A share label with a colon, glued to the first word
 //! of a paragraph, goes as well.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::{self, Label};
 use crate::page::span::Span;
-use crate::scan::Scan;
 use crate::text::cut;
 use crate::text::search::StrSet;
 
@@ -73,7 +72,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         if findings.whole(block).is_some() {
             continue;

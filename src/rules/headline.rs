@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates;
@@ -70,7 +70,7 @@ const FULL_WORDS: u32 = 5;
 /// Sentences of the longest headline.
 const SENTENCES: u32 = 2;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
@@ -182,7 +182,7 @@ fn goes_on(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
 }
 
-fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
+fn has_shape(scan: &LabelledScan<'_>, findings: &Findings, block: usize) -> bool {
     let facts = &scan.facts[block];
     let text = scan.text(block);
     let open = match facts.end {

@@ -3,7 +3,7 @@
 //! Lines without a full stop, several words each, one under the other. Real lists, tables and verse are part of the body: they
 //! stand before its last paragraph, have bullets, or short lines.
 
-use super::engine::{Finding, Findings, Hits, Rule, Strength};
+use super::engine::{Finding, Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::{Zones, clusters};
 use crate::scan::{End, Scan};
@@ -66,7 +66,7 @@ const LINES: usize = 3;
 /// Lines below a label that can belong to it.
 const BELOW: usize = 12;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }
@@ -89,7 +89,7 @@ fn is_headline(scan: &Scan<'_>, block: usize) -> bool {
 }
 
 /// Headlines below a line that announces them: `Leia também:`, `ALSO:`.
-fn below_labels(scan: &Scan<'_>, findings: &Findings, found: &mut [bool]) {
+fn below_labels(scan: &LabelledScan<'_>, findings: &Findings, found: &mut [bool]) {
     for label in 0..scan.len() {
         let announces = findings.category(label) == Some(Category::Related) && scan.facts[label].words <= 6;
         let open = scan.facts[label].end == End::Colon || scan.kinds[label].is_label();

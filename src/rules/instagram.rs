@@ -3,7 +3,7 @@
 //! The embed code's own signature is a closed grammar in every language of the widget. The caption above it bears no
 //! mark: it is the paragraph before the signature, unless the widget's label stands there.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};
@@ -62,7 +62,7 @@ const CAPTION_LINES: usize = 12;
 /// Longest caption above a signature that no label marks, in characters: longer ones are paragraphs of the article.
 const CAPTION_CHARS: u32 = 600;
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     let mut taken = 0;
     for block in 0..scan.len() {
         let text = scan.text(block);

@@ -3,11 +3,10 @@
 //! Such words are headings and list items of articles too. They go where junk is next to them and no prose follows, or
 //! where several of them stand in a row before or after the body.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::rules::engine::zones::{Zones, clusters, is_clustered};
-use crate::scan::Scan;
 
 /// Labels in a row that are a menu even where nothing around them is known to be junk. Fewer may be a title with a
 /// section's name, or the cells of a small table.
@@ -59,7 +58,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
     let candidate =
         |block: usize| !scan.kinds[block].weak.is_empty() && findings.whole(block).is_none() && !scan.is_data(block);
@@ -88,7 +87,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// Whether a run of common labels is junk.
-fn is_junk(scan: &Scan<'_>, findings: &Findings, zones: Option<Zones>, from: usize, end: usize) -> bool {
+fn is_junk(scan: &LabelledScan<'_>, findings: &Findings, zones: Option<Zones>, from: usize, end: usize) -> bool {
     let before = from.checked_sub(1).is_some_and(|at| is_clustered(findings, at));
     let after = end < scan.len() && is_clustered(findings, end);
     if before && (after || end == scan.len()) {
@@ -108,7 +107,7 @@ fn is_junk(scan: &Scan<'_>, findings: &Findings, zones: Option<Zones>, from: usi
 }
 
 /// Whether a run goes on with the lines of a share bar, as `Print` does under `Facebook`, and a gap parts it from what follows.
-fn ends_share_bar(scan: &Scan<'_>, findings: &Findings, from: usize, end: usize) -> bool {
+fn ends_share_bar(scan: &LabelledScan<'_>, findings: &Findings, from: usize, end: usize) -> bool {
     let tight = |at: usize| scan.page.blocks[at].blank_before == 0;
     !scan.page.html
         && from.checked_sub(1).and_then(|at| findings.category(at)) == Some(Category::Share)

@@ -2,10 +2,10 @@
 //!
 //! A long line without a full stop among paragraphs that all have one, written like a sentence and not like a heading.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::rules::engine::zones::Zones;
-use crate::scan::{End, Scan};
+use crate::scan::End;
 use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ const CAPITALS: u32 = 550;
 const PARAGRAPHS: usize = 4;
 const CLOSED: usize = 850;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }

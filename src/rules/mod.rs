@@ -58,7 +58,7 @@ mod tweet_card;
 pub(crate) use engine::{Findings, Strength};
 
 use crate::scan::Scan;
-use engine::{Hits, Rule};
+use engine::{Hits, LabelledScan, Rule};
 
 /// All rules, in the order of the passes.
 static RULES: &[&Rule] = &[
@@ -118,10 +118,11 @@ static RULES: &[&Rule] = &[
 
 /// Runs all rules over a page.
 pub(crate) fn find(scan: &Scan<'_>) -> Findings {
+    let labelled = LabelledScan::of(scan);
     let mut findings = Findings::new(scan.len());
     for rule in RULES {
         let mut hits = Hits::new(scan, rule.info(), rule.category, rule.score);
-        (rule.find)(scan, &findings, &mut hits);
+        (rule.find)(&labelled, &findings, &mut hits);
         findings.add_all(hits);
     }
     findings

@@ -3,10 +3,9 @@
 //! Flattened, they read like prose. One telling phrase may be an article about such things; two different ones in a
 //! short paragraph that speaks for the site are the thing itself.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
-use crate::scan::Scan;
 
 /// Different phrases that make a notice.
 const PHRASES: u8 = 2;
@@ -42,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
     keeps: &["Regulators fined the company because its third-party cookies were set before consent."],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len() {
         let kinds = &scan.kinds[block];
         if kinds.insides < PHRASES || findings.whole(block).is_some() {

@@ -3,7 +3,7 @@
 //! `This undated file photo … shows …` above `© AP Photo`; `Lavrov (right) and Nebenzia at the United Nations` above the headline;
 //! the alternative text and the caption of one picture, one after the other.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::lexicon::{self, Section};
 use crate::rules::engine::zones::Zones;
@@ -64,7 +64,7 @@ const NEAR: usize = 4;
 /// How near below it.
 const NEAR_ABOVE: usize = 2;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Zones::of(scan, findings) else { return };
     let free = |block: usize| findings.whole(block).is_none();
     let blanks = scan.page.blocks.iter().any(|b| b.blank_before > 0);

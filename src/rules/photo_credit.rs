@@ -3,7 +3,7 @@
 //! A picture leaves its maker behind: on a line of its own, glued to the caption, or as the last words of a paragraph. A
 //! short line that ends with a credit is the picture's caption; of a paragraph only the credit goes.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::credits::{self, Credit};
@@ -76,7 +76,7 @@ const BESIDE_CHARS: u32 = 60;
 /// Words of the longest agency or source that stands alone.
 const LONE_WORDS: u32 = 4;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let body = Zones::of(scan, findings);
     let mut credits = vec![false; scan.len()];
     for block in 0..scan.len() {

@@ -2,9 +2,8 @@
 //!
 //! The widget's last line names its maker or its results; the answers above it are short lines.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "poll",
@@ -28,7 +27,7 @@ const LINES: usize = 14;
 /// Longest answer, in words.
 const ANSWER_WORDS: u32 = 12;
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     for end in 1..scan.len() {
         let label = scan.label(end);
         let closes = label.starts_with("view results")

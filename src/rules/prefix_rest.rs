@@ -3,11 +3,10 @@
 //! ` date 2020-01 LIVESport-Tag im Live-Blog`: the line was the head's, so a few words without a full stop are its kicker; a sentence is
 //! the body's first.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
 use crate::page::span::Span;
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "prefix-rest",
@@ -36,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 /// More words are a headline or a sentence.
 const WORDS: usize = 5;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(first) = scan.page.blocks.first().filter(|_| scan.len() > 1) else { return };
     let Some(prefix) = findings.all.iter().find(|f| f.rule.id == "date-prefix") else { return };
     let rest = Span { start: prefix.span.end, end: first.span.end }.trim(&scan.page.source);

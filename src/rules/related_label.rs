@@ -3,11 +3,11 @@
 //! A heading is junk wherever it stands. A teaser begins with a call and goes on like a headline: no full stop, and
 //! there is a body before it, so that it is not the page's own headline.
 
-use super::engine::{Findings, Hits, Rule, Strength, is_sentence};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength, is_sentence};
 use crate::category::Category;
 use crate::grammar::phrases::{Label, Labels};
 use crate::rules::engine::zones::Zones;
-use crate::scan::{End, Scan};
+use crate::scan::End;
 
 /// Words of the longest headline: longer lines that begin like a teaser are prose (`See also: …` in a footnote).
 const TEASER_WORDS: u32 = 30;
@@ -44,7 +44,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(zones) = Zones::of(scan, findings) else { return };
     for (block, kinds) in scan.kinds.iter().enumerate() {
         let facts = &scan.facts[block];

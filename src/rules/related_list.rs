@@ -2,7 +2,7 @@
 //!
 //! The heading is known by its words; what follows it, until prose begins, are links to other pages.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::page::BlockKind;
@@ -60,7 +60,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(zones) = Zones::of(scan, findings) else { return };
     let mut block = 0;
     while block < scan.len() {
@@ -83,7 +83,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// Whether the block is the heading of such a list: surely, or only if headlines follow.
-fn heading(scan: &Scan<'_>, findings: &Findings, zones: &Zones, block: usize) -> Option<bool> {
+fn heading(scan: &LabelledScan<'_>, findings: &Findings, zones: &Zones, block: usize) -> Option<bool> {
     let kinds = &scan.kinds[block];
     let label = kinds.whole.first() == Some(Label::Related) || kinds.glued;
     let common = kinds.weak.has(Label::Related) && scan.facts[block].end == End::Colon;

@@ -4,7 +4,7 @@
 //! Code of advertisement, analytics and players is told by its calls, other code by its marks, on pages that are not about code
 //! themselves.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::BlockKind;
 use crate::page::span::Span;
@@ -96,7 +96,7 @@ const CALLS: [&str; 28] = [
 /// More lines of code than this are a page about code.
 const CODE_LINES: usize = 3;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let mut code: Vec<usize> = Vec::new();
     let mut about_code = 0;
     for block in 0..scan.len() {

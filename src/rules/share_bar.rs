@@ -2,7 +2,7 @@
 //!
 //! One name alone is a word like any other; several lines of nothing else, or one beside a share label, are buttons.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::scan::{End, Scan};
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let mut block = 0;
     while block < scan.len() {
         if !is_button(scan, block) {
@@ -58,7 +58,7 @@ fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// The line is made of networks' names.
-fn is_button(scan: &Scan<'_>, block: usize) -> bool {
+fn is_button(scan: &LabelledScan<'_>, block: usize) -> bool {
     scan.kinds[block].weak.has(Label::Network)
 }
 

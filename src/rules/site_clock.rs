@@ -3,10 +3,10 @@
 //! It shows when the page was scraped, not when it was written: no verb, at the top, with a zone, a weekday or both. The parts
 //! of the widget run together.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
-use crate::scan::{End, Scan};
+use crate::scan::End;
 
 pub(super) static RULE: Rule = Rule {
     id: "site-clock",
@@ -37,7 +37,7 @@ const LINES: usize = 4;
 /// Longest such line, in characters.
 const CHARS: u32 = 60;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     for block in 0..scan.len().min(LINES) {
         let facts = &scan.facts[block];
         // What stands above it is chrome too.

@@ -2,7 +2,7 @@
 //!
 //! Titles and alternative texts carry the name behind a dash or bar; the line that is nothing but the name is the masthead.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::lexicon::{self, Section};
 use crate::rules::engine::zones::Zones;
@@ -41,7 +41,7 @@ const WORDS: u32 = 5;
 /// Where the head ends at the latest, in lines.
 const LINES: usize = 40;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
         return;
     }

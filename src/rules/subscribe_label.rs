@@ -2,10 +2,9 @@
 //!
 //! They stand anywhere on a page and speak to the reader in the imperative.
 
-use super::engine::{Findings, Hits, Rule, Strength, labelled};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
-use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
     id: "subscribe-label",
@@ -41,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
 /// Words of the longest name of an app.
 const NAME_WORDS: u32 = 8;
 
-fn find(scan: &Scan<'_>, _: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     labelled(scan, hits, &[Label::Subscribe]);
     for block in 1..scan.len() {
         // An app's name over its buttons: `「Harbour Post」 app` / `iOS App下載Android App下載`.

@@ -3,7 +3,7 @@
 //! Noun groups between commas or hash signs, no full stop, in the tail or on top; a label before them says so, else most of them
 //! must occur in the body.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::keywords;
 use crate::grammar::lexicon::Section;
@@ -61,7 +61,7 @@ const WORDS: u32 = 110;
 /// Lists without a label that are compared with the body: a page has one or two.
 const MOST: usize = 12;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(body) = Zones::of(scan, findings) else { return };
     let mut text_of_body: Option<String> = None;
     let mut looked = 0;

@@ -5,7 +5,7 @@
 //! the widget. The text before it stands on the same line, on the line before, or on several; other text of the same
 //! paragraph is body. Bluesky signs the same way.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::posts::{self, Mark, Signature};
 use crate::page::span::Span;
@@ -92,7 +92,7 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Blocks before this one belong to an earlier post.
     let mut taken = 0;
     for block in 0..scan.len() {

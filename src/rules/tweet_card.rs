@@ -4,7 +4,7 @@
 //! Scrapers that run scripts get the card instead of the quotation. Its stamp of clock and date is a line of its own,
 //! and so is the handle above it; in any language, for the interface is that of the scraper's browser.
 
-use super::engine::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::dates;
 use crate::grammar::lexicon::{self, Section};
@@ -92,7 +92,7 @@ const LONE_HANDLE_WORDS: u32 = 8;
 /// Longest counter, in characters: `12,345K`.
 const COUNT_CHARS: u32 = 8;
 
-fn find(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let mut taken = 0;
     for stamp in 0..scan.len() {
         if stamp < taken || !is_stamp(scan, stamp) {

@@ -4,7 +4,6 @@ mod facts;
 mod lines;
 mod twins;
 
-use crate::grammar::phrases::{self, Kinds};
 use crate::page::Page;
 use crate::page::table;
 use crate::text::fold;
@@ -21,8 +20,6 @@ pub(crate) struct Scan<'p> {
     pub(crate) facts: Vec<Facts>,
     /// The texts of the blocks as labels, one after the other.
     labels: String,
-    /// What the phrases say of each block; gone once the rules are through.
-    pub(crate) kinds: Vec<Kinds>,
     /// The first block with the same text, by block: menus stand on a page twice, and what is found out about a text need be
     /// found out once.
     twins: Vec<u32>,
@@ -37,7 +34,6 @@ impl<'p> Scan<'p> {
             page,
             facts: Vec::with_capacity(count),
             labels: String::new(),
-            kinds: Vec::with_capacity(count),
             twins: Vec::with_capacity(count),
             data: table::data(page),
         };
@@ -54,18 +50,12 @@ impl<'p> Scan<'p> {
         it
     }
 
-    /// Frees what the phrases say: the rules alone ask for it.
-    pub(crate) fn forget_kinds(&mut self) {
-        self.kinds = Vec::new();
-    }
-
     /// Adds what there is to know of a block.
     fn look(&mut self, block: usize, fits: bool) {
         let text = self.page.text(block);
         let label = if text.len() <= LABEL_BYTES && fits { fold::fold_label(text) } else { String::new() };
         self.labels.push_str(&label);
         self.facts.push(Facts::of(text).with_label_end(self.labels.len()));
-        self.kinds.push(phrases::kinds(text, &label));
     }
 
     /// Adds what is known of an earlier block with the same text.
@@ -73,7 +63,6 @@ impl<'p> Scan<'p> {
         let (start, end) = self.label_range(twin);
         self.labels.extend_from_within(start..end);
         self.facts.push(self.facts[twin].clone().with_label_end(self.labels.len()));
-        self.kinds.push(self.kinds[twin]);
     }
 
     /// The first block with the same text, where it is an earlier one.

@@ -4,13 +4,14 @@
 //! the body, behind it and beside junk the beginning is enough; what stands as a finished sentence between two paragraphs
 //! must say more: a word of the site's own (an account, a newsletter, a comment), a link that it mostly is, a second phrase.
 
+use super::labelled_scan::LabelledScan;
 use crate::grammar::lexicon::{self, Section};
 use crate::grammar::phrases::{self, Label, Labels};
 use crate::page::{BlockKind, Tag};
 use crate::scan::{End, Scan};
 
 /// Whether a block that begins or ends like a call of these kinds is a sentence of the body all the same.
-pub(crate) fn is_sentence(scan: &Scan<'_>, block: usize, wanted: Labels) -> bool {
+pub(crate) fn is_sentence(scan: &LabelledScan<'_>, block: usize, wanted: Labels) -> bool {
     let ends_alone = !scan.kinds[block].starts.meets(wanted);
     (ends_alone || scan.facts[block].end == End::Sentence)
         && stands_in_body(scan, block)
@@ -18,7 +19,7 @@ pub(crate) fn is_sentence(scan: &Scan<'_>, block: usize, wanted: Labels) -> bool
 }
 
 /// Whether paragraphs stand right before and behind a block, in HTML in the same element; headings are passed over.
-fn stands_in_body(scan: &Scan<'_>, block: usize) -> bool {
+fn stands_in_body(scan: &LabelledScan<'_>, block: usize) -> bool {
     /// Most headings in a row: more are a page of headings.
     const HEADINGS: usize = 4;
     let blocks = &scan.page.blocks;
@@ -35,7 +36,7 @@ fn stands_in_body(scan: &Scan<'_>, block: usize) -> bool {
 }
 
 /// Whether the block says more than its beginning that it is a call.
-fn says_more(scan: &Scan<'_>, block: usize, wanted: Labels) -> bool {
+fn says_more(scan: &LabelledScan<'_>, block: usize, wanted: Labels) -> bool {
     let it = &scan.page.blocks[block];
     let kinds = &scan.kinds[block];
     let linked = it.link_bytes as usize * 2 >= it.span.len();
@@ -76,7 +77,7 @@ fn is_said_before_colon(text: &str, wanted: Labels) -> bool {
 }
 
 /// Whether a label is a piece of data, or an item of a list that is something else for a good part: a step (`Log in`), a value.
-pub(crate) fn is_listed(scan: &Scan<'_>, block: usize) -> bool {
+pub(crate) fn is_listed(scan: &LabelledScan<'_>, block: usize) -> bool {
     /// Blocks of the longest list that is looked through.
     const LIST: u32 = 40;
     /// Others in the shortest list that is one.

@@ -3,10 +3,12 @@
 mod calls;
 mod findings;
 mod labelled;
+mod labelled_scan;
 mod rule;
 pub(crate) mod zones;
 
 pub(crate) use calls::is_sentence;
 pub(crate) use findings::{Finding, Findings, Hits, RuleInfo, Strength};
 pub(crate) use labelled::labelled;
+pub(crate) use labelled_scan::LabelledScan;
 pub(crate) use rule::Rule;

@@ -1,8 +1,8 @@
 //! What a rule is.
 
 use super::findings::{Findings, Hits, RuleInfo, Strength};
+use super::labelled_scan::LabelledScan;
 use crate::category::Category;
-use crate::scan::Scan;
 
 /// A recogniser of one kind of junk.
 pub(crate) struct Rule {
@@ -15,7 +15,7 @@ pub(crate) struct Rule {
     pub(crate) score: u16,
     /// Why such a piece is junk, in words, for a reader who does not know the code.
     pub(crate) reason: &'static str,
-    pub(crate) find: fn(&Scan<'_>, &Findings, &mut Hits<'_>),
+    pub(crate) find: fn(&LabelledScan<'_>, &Findings, &mut Hits<'_>),
     /// Flattened pages (or HTML, where they begin with `<`) and the pieces of them that the rule must find.
     #[cfg(test)]
     pub(crate) drops: &'static [(&'static str, &'static [&'static str])],
