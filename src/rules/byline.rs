@@ -260,7 +260,7 @@ fn editors_at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
         end = text[..open].trim_end().len();
     }
     if let Some(start) = start {
-        let base = scan.page.blocks[block].span.start as usize;
+        let base = scan.start(block);
         hits.span(Span::new(base + start, base + text.len()));
     }
 }
@@ -286,7 +286,7 @@ fn glued_writer(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
             continue;
         }
         let Some(len) = glued_name(rest) else { continue };
-        let base = scan.page.blocks[block].span.start as usize;
+        let base = scan.start(block);
         hits.span(Span::new(base + start, base + start + word.len() + 1 + len));
         return;
     }

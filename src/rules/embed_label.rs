@@ -168,7 +168,7 @@ fn reddit_lines(scan: &Scan<'_>, block: usize) -> Option<std::ops::RangeInclusiv
         joined.push(' ');
         joined.push_str(scan.text(last));
     }
-    let above = block.checked_sub(1).filter(|_| !scan.page.html && scan.page.blocks[block].blank_before == 0);
+    let above = block.checked_sub(1).filter(|_| !scan.page.html && scan.is_tight(block));
     let title = above.filter(|at| scan.text(*at).len() <= TITLE && scan.facts[*at].end != End::Colon);
     Some(title.unwrap_or(block)..=last)
 }

@@ -102,7 +102,7 @@ fn end_mark(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
     let Some(len) = posts::handle(&rest[sign + 1..]) else { return false };
     let end = at + mark.len() + sign + 1 + len;
     let start = posts::post_start(&text[..at], posts::POST_CHARS, true).unwrap_or(at);
-    let base = scan.page.blocks[block].span.start as usize;
+    let base = scan.start(block);
     hits.span(Span::new(base + start, base + end).trim(&scan.page.source));
     true
 }

@@ -48,8 +48,7 @@ fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         }
         // A list of files is documentation.
         let neighbour = |i: Option<usize>| {
-            i.filter(|i| *i < scan.len())
-                .is_some_and(|i| is_plain_file(scan.text(i)) && scan.page.blocks[i.max(block)].blank_before == 0)
+            i.filter(|i| *i < scan.len()).is_some_and(|i| is_plain_file(scan.text(i)) && scan.is_tight(i.max(block)))
         };
         let in_list = neighbour(block.checked_sub(1)) || neighbour(Some(block + 1));
         if is_path(text) || (is_picture(text) && !in_list) || is_slug(text) {

@@ -38,7 +38,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if zones.tail(block + 1) && findings.whole(block).is_none() {
             let text = scan.text(block);
             if let Some(at) = notice(text) {
-                let start = scan.page.blocks[block].span.start as usize;
+                let start = scan.start(block);
                 hits.span(Span::new(start + at, start + text.len()));
             }
         }

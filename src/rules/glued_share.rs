@@ -79,7 +79,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         let text = scan.text(block);
         let facts = &scan.facts[block];
-        let start = scan.page.blocks[block].span.start as usize;
+        let start = scan.start(block);
         // An opener inside a line has a capital letter there, or is none of ASCII.
         let capitals = u32::from(text.as_bytes()[0].is_ascii_uppercase());
         if (facts.foreign || facts.upper > capitals)

@@ -165,7 +165,7 @@ impl<'s> Page<'s> {
 
 /// Whether a line is the first of a page of paragraphs, set apart from them.
 fn is_on_top(scan: &Scan<'_>, body: Zones, block: usize) -> bool {
-    let apart = scan.page.blocks.get(block + 1).is_some_and(|b| b.blank_before > 0);
+    let apart = scan.is_apart(block + 1);
     block == 0
         && apart
         && body.paragraphs >= PARAGRAPHS
@@ -178,7 +178,7 @@ fn goes_on(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     block + 1 < scan.len()
         // `di Giulio Ferri`
         && findings.category(block + 1) != Some(Category::Byline)
-        && scan.page.blocks[block + 1].blank_before == 0
+        && scan.is_tight(block + 1)
         && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
 }
 

@@ -70,7 +70,7 @@ fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
         if facts.has(b"@")
             && let Some((start, end)) = signature(text)
         {
-            let base = scan.page.blocks[block].span.start as usize;
+            let base = scan.start(block);
             hits.span(Span::new(base + start, base + end));
             if start == 0 {
                 for line in caption(scan, block, taken) {

@@ -108,10 +108,9 @@ fn is_junk(scan: &LabelledScan<'_>, findings: &Findings, zones: Option<Zones>, f
 
 /// Whether a run goes on with the lines of a share bar, as `Print` does under `Facebook`, and a gap parts it from what follows.
 fn ends_share_bar(scan: &LabelledScan<'_>, findings: &Findings, from: usize, end: usize) -> bool {
-    let tight = |at: usize| scan.page.blocks[at].blank_before == 0;
     !scan.page.html
         && from.checked_sub(1).and_then(|at| findings.category(at)) == Some(Category::Share)
-        && (from..end).all(|at| tight(at) && scan.kinds[at].weak.any_of(Category::Share))
+        && (from..end).all(|at| scan.is_tight(at) && scan.kinds[at].weak.any_of(Category::Share))
         && end < scan.len()
-        && !tight(end)
+        && !scan.is_tight(end)
 }

@@ -63,8 +63,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             && scan.facts[block - 1].end == End::Sentence
             && scan.facts.get(block + 1).is_some_and(|f| f.end == End::Sentence)
             && scan.facts[block + 1].is_prose();
-        let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
-        let alone = apart(block) && apart(block + 1);
+        let alone = scan.is_apart(block) && scan.is_apart(block + 1);
         let sentence = text.chars().next().is_some_and(char::is_uppercase)
             && facts.capital_share() <= CAPITALS
             && facts.sentences == 0;

@@ -92,7 +92,7 @@ fn above_credit(scan: &Scan<'_>, findings: &Findings, block: usize, blanks: bool
     let facts = &scan.facts[block];
     block + 1 < scan.len()
         && is_credit(findings, block + 1)
-        && scan.page.blocks[block + 1].blank_before == 0
+        && scan.is_tight(block + 1)
         && facts.end == End::Open
         && is_caption_like(scan, block, blanks)
         && !shape::is_item(scan.text(block))
@@ -129,11 +129,7 @@ fn below_credit(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     const SMALL_WORD: usize = 2;
     let facts = &scan.facts[block];
     let Some(above) = block.checked_sub(1) else { return false };
-    if !is_credit(findings, above)
-        || scan.page.blocks[block].blank_before > 0
-        || facts.end != End::Open
-        || facts.words < LEAST_WORDS
-    {
+    if !is_credit(findings, above) || scan.is_apart(block) || facts.end != End::Open || facts.words < LEAST_WORDS {
         return false;
     }
     let credit = scan.text(above);
@@ -156,7 +152,7 @@ fn is_worded(scan: &Scan<'_>, findings: &Findings, body: Zones, block: usize) ->
     };
     let head = block < body.first && near();
     let beside = [block.wrapping_sub(1), block + 1].into_iter().any(|i| is_credit(findings, i));
-    let apart = facts.end == End::Open && scan.page.blocks[block].blank_before > 0;
+    let apart = facts.end == End::Open && scan.is_apart(block);
     if !(head || beside || apart) {
         return false;
     }
@@ -200,7 +196,7 @@ fn is_size_at_end(scan: &Scan<'_>, block: usize) -> bool {
 fn doubled(scan: &Scan<'_>, findings: &Findings, body: Zones, hits: &mut Hits<'_>) {
     /// Fewer words are a label, more a paragraph.
     const DOUBLED: std::ops::RangeInclusive<u32> = 4..=40;
-    let apart = |i: usize| i >= scan.len() || scan.page.blocks[i].blank_before > 0 || scan.facts[i].is_prose();
+    let apart = |i: usize| i >= scan.len() || scan.is_apart(i) || scan.facts[i].is_prose();
     for block in 0..scan.len().saturating_sub(1) {
         let facts = &scan.facts[block];
         let label = scan.label(block);
@@ -209,7 +205,7 @@ fn doubled(scan: &Scan<'_>, findings: &Findings, body: Zones, hits: &mut Hits<'_
         }
         let free = findings.whole(block).is_none() && findings.whole(block + 1).is_none();
         let third = block + 2 < scan.len() && scan.label(block + 2) == label;
-        let lone = (block == 0 || scan.page.blocks[block].blank_before > 0) && apart(block + 2);
+        let lone = (block == 0 || scan.is_apart(block)) && apart(block + 2);
         let body_follows = block + 1 < body.last;
         if free && lone && !third && facts.sentences <= 1 && body_follows && !is_mostly_digits(facts) {
             hits.block(block);

@@ -128,9 +128,7 @@ fn is_owner_of_site(text: &str, body: Option<Zones>, block: usize) -> bool {
 /// Whether an agency alone stands where pictures do: between paragraphs, not behind the last one.
 fn is_beside_picture(scan: &Scan<'_>, body: Option<Zones>, block: usize) -> bool {
     let inside = body.is_some_and(|body| block > body.first && block < body.last);
-    let above = block
-        .checked_sub(1)
-        .is_some_and(|i| scan.facts[i].end == End::Open && scan.page.blocks[block].blank_before == 0);
+    let above = block.checked_sub(1).is_some_and(|i| scan.facts[i].end == End::Open && scan.is_tight(block));
     inside
         && (above || scan.facts[block].words <= LONE_WORDS)
         && !scan.label(block).is_empty()
@@ -140,8 +138,7 @@ fn is_beside_picture(scan: &Scan<'_>, body: Option<Zones>, block: usize) -> bool
 /// Whether short lines like it stand tightly on both sides.
 fn is_in_list(scan: &Scan<'_>, block: usize) -> bool {
     let short = |i: usize| scan.facts.get(i).is_some_and(|f| f.words <= LONE_WORDS);
-    let tight = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before == 0);
-    block > 0 && short(block - 1) && tight(block) && short(block + 1) && tight(block + 1)
+    block > 0 && short(block - 1) && scan.is_tight(block) && short(block + 1) && scan.is_tight(block + 1)
 }
 
 /// `Photo` with nothing behind it, not a heading with paragraphs of its own.
@@ -159,7 +156,7 @@ fn at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
     let text = scan.text(block);
     let Some(start) = credits::at_end(text) else { return false };
     let facts = &scan.facts[block];
-    let base = scan.page.blocks[block].span.start as usize;
+    let base = scan.start(block);
     let credit_words = text[start..].split_whitespace().count() as u32;
     let closed = text.ends_with('.') && facts.words > CAPTION_WORDS / 2;
     let caption =
@@ -175,8 +172,8 @@ fn at_end(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) -> bool {
 /// Whether a line is a name that a credit beside it repeats, or stands between two credits.
 fn is_name_of_credit(scan: &Scan<'_>, findings: &Findings, credits: &[bool], block: usize) -> bool {
     let text = scan.text(block);
-    let tight_above = block > 0 && credits[block - 1] && scan.page.blocks[block].blank_before == 0;
-    let tight_below = credits.get(block + 1) == Some(&true) && scan.page.blocks[block + 1].blank_before == 0;
+    let tight_above = block > 0 && credits[block - 1] && scan.is_tight(block);
+    let tight_below = credits.get(block + 1) == Some(&true) && scan.is_tight(block + 1);
     if !(tight_above || tight_below) || !authors::is_name(text) {
         return false;
     }

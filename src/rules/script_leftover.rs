@@ -131,7 +131,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 fn comments(scan: &Scan<'_>, block: usize, hits: &mut Hits<'_>) {
     const WORDS: usize = 2;
     let text = scan.text(block);
-    let base = scan.page.blocks[block].span.start as usize;
+    let base = scan.start(block);
     let mut at = 0;
     while let Some(open) = text[at..].find("<!--").map(|i| at + i) {
         let Some(inside) = text[open + 4..].find("-->").map(|length| &text[open + 4..][..length]) else { break };

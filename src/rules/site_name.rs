@@ -90,14 +90,13 @@ fn ends_others(scan: &Scan<'_>, titles: &[usize], block: usize, name: &str) -> b
 
 /// `Recôncavo News`: a name with a newspaper's word in it, alone between headline and body.
 fn is_paper(scan: &Scan<'_>, body: Zones, block: usize, name: &str) -> bool {
-    let apart = |i: usize| scan.page.blocks.get(i).is_some_and(|b| b.blank_before > 0);
     let paper = name.split_whitespace().any(|word| lexicon::is_in_any_case(Section::Paper, word));
     (2..=4).contains(&scan.facts[block].words)
         && paper
         && block > 0
         && block + 1 == body.first
-        && apart(block)
-        && apart(block + 1)
+        && scan.is_apart(block)
+        && scan.is_apart(block + 1)
 }
 
 /// `USA TODAY`: two or three words in capitals between headline or writer and body.

@@ -102,7 +102,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             continue;
         }
         let text = scan.text(block);
-        let base = scan.page.blocks[block].span.start as usize;
+        let base = scan.start(block);
         let mut from = 0;
         let mut signatures = posts::signatures(text);
         let mut last = block;
@@ -193,7 +193,7 @@ fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: 
         }
         at -= 1;
         let text = scan.text(at);
-        let base = scan.page.blocks[at].span.start as usize;
+        let base = scan.start(at);
         match posts::post_start(text, limit, true) {
             Some(0) => hits.block(at),
             // A part of a paragraph is a post only where something says so.
@@ -237,10 +237,10 @@ fn paragraph_start(scan: &Scan<'_>, line: usize, least: usize) -> usize {
         return line;
     }
     let mut at = line;
-    while at > least && scan.page.blocks[at].blank_before == 0 && scan.facts[at - 1].end != End::Colon {
+    while at > least && scan.is_tight(at) && scan.facts[at - 1].end != End::Colon {
         at -= 1;
     }
-    let apart = at > least && scan.page.blocks[at].blank_before > 0;
+    let apart = at > least && scan.is_apart(at);
     if apart { at } else { line }
 }
 
@@ -257,7 +257,7 @@ fn continues(scan: &Scan<'_>, block: usize, top: &str) -> bool {
     if facts.end == End::Colon || facts.words > MOST_WORDS {
         return false;
     }
-    let apart = scan.page.html || scan.page.blocks[block + 1].blank_before > 0;
+    let apart = scan.page.html || scan.is_apart(block + 1);
     if !apart && posts::is_marks(top) {
         // The flattener broke the line at a link.
         return true;

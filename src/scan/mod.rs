@@ -86,6 +86,21 @@ impl<'p> Scan<'p> {
         self.page.text(block)
     }
 
+    /// Where a block begins in the source.
+    pub(crate) fn start(&self, block: usize) -> usize {
+        self.page.blocks[block].span.start as usize
+    }
+
+    /// Whether no blank line parts a block from the one before (flattened text); not past the last one.
+    pub(crate) fn is_tight(&self, block: usize) -> bool {
+        self.page.blocks.get(block).is_some_and(|it| it.blank_before == 0)
+    }
+
+    /// Whether a blank line parts a block from the one before (flattened text); not past the last one.
+    pub(crate) fn is_apart(&self, block: usize) -> bool {
+        self.page.blocks.get(block).is_some_and(|it| it.blank_before > 0)
+    }
+
     /// The text of a block as a label ([`fold::fold_label`]); empty where it is too long to be one.
     pub(crate) fn label(&self, block: usize) -> &str {
         let (start, end) = self.label_range(block);
