@@ -4,19 +4,18 @@ use std::fmt::Write as _;
 
 use super::address::Resolver;
 use super::inline::{self, Inline};
-use super::outline::{Cell, Group, Leaf, Node, Row, outline};
+use super::outline::{Cell, Group, Leaf, Node, Row};
 use crate::options::Options;
 use crate::page::MarkKind;
-use crate::resolve::Verdicts;
 use crate::scan::Scan;
 
 /// Widest span of a cell that is passed on; browsers stop at 1,000.
 const MAX_SPAN: u16 = 1000;
 
-/// Renders the kept pieces of a page of so many bytes; whether something had to be left out.
+/// Prints the outline of a page of so many bytes; whether something had to be left out.
 pub(super) fn render(
     scan: &Scan<'_>,
-    verdicts: &Verdicts,
+    nodes: &[Node<'_>],
     title: Option<&str>,
     options: &Options,
     bytes: usize,
@@ -27,10 +26,9 @@ pub(super) fn render(
         printer.text(title);
         printer.out.push_str("</h1>\n");
     }
-    let (nodes, cut) = outline(scan, verdicts, options);
-    printer.nodes(&nodes);
+    printer.nodes(nodes);
     printer.out.truncate(printer.out.trim_end().len());
-    (printer.out, cut || printer.resolver.is_spent())
+    (printer.out, printer.resolver.is_spent())
 }
 
 struct Printer {

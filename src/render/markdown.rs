@@ -6,10 +6,9 @@
 use super::address::Resolver;
 use super::escape::{Escaper, fence, lines_with_prefix};
 use super::inline::{self, Inline};
-use super::outline::{Cell, Group, Leaf, Node, Row, outline};
+use super::outline::{Cell, Group, Leaf, Node, Row};
 use crate::options::Options;
 use crate::page::MarkKind;
-use crate::resolve::Verdicts;
 use crate::scan::Scan;
 
 /// Columns of a table are filled up to so many: protects against a page of one wide row and many empty ones.
@@ -18,18 +17,17 @@ const MAX_COLUMNS: usize = 200;
 /// Cells go on in the rows below them in so many columns: protects against a tall row and thousands of short ones below it.
 const TALL_COLUMNS: usize = 32;
 
-/// Renders the kept pieces of a page of so many bytes; whether something had to be left out.
+/// Prints the outline of a page of so many bytes; whether something had to be left out.
 pub(super) fn render(
     scan: &Scan<'_>,
-    verdicts: &Verdicts,
+    nodes: &[Node<'_>],
     title: Option<&str>,
     options: &Options,
     bytes: usize,
 ) -> (String, bool) {
     let math = scan.page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Math { .. }));
     let printer = Printer { resolver: Resolver::new(scan, options, bytes), math };
-    let (nodes, cut) = outline(scan, verdicts, options);
-    let body = printer.nodes(&nodes);
+    let body = printer.nodes(nodes);
     let whole = match title {
         Some(title) => {
             let heading = printer.line(&[Inline::Text(title.into())], Place::Heading);
@@ -37,7 +35,7 @@ pub(super) fn render(
         }
         None => body,
     };
-    (whole, cut || printer.resolver.is_spent())
+    (whole, printer.resolver.is_spent())
 }
 
 /// Where a line of text stands.

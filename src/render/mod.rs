@@ -39,13 +39,15 @@ pub(crate) fn render(
     }
     let title = found.title.clone().filter(|_| options.include_title);
     let mut metadata = found.metadata;
+    let marked_up = options.markdown || options.html;
+    let (nodes, cut) = if marked_up { outline::outline(scan, verdicts, options) } else { (Vec::new(), false) };
+    metadata.truncated |= cut;
     let mut whole = |(rendered, cut): (String, bool)| {
         metadata.truncated |= cut;
         rendered
     };
-    let markdown =
-        options.markdown.then(|| whole(markdown::render(scan, verdicts, title.as_deref(), options, bytes_in)));
-    let html = options.html.then(|| whole(html::render(scan, verdicts, title.as_deref(), options, bytes_in)));
+    let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), options, bytes_in)));
+    let html = options.html.then(|| whole(html::render(scan, &nodes, title.as_deref(), options, bytes_in)));
     Cleaned {
         title: found.title,
         text,
