@@ -7,7 +7,7 @@ const LAYOUT_BYTES: usize = 200;
 
 /// Whether a table holds data: it has headings or a caption, or several rows and columns of short cells; no other table,
 /// no heading of a section.
-pub(crate) fn is_data(page: &Page<'_>, table: u32) -> bool {
+fn is_data(page: &Page<'_>, table: u32) -> bool {
     let Some(it) = page.containers.get(table as usize).filter(|it| it.tag == Tag::Table) else { return false };
     let (mut said, mut rows, mut row_cells, mut columns, mut filled) = (false, 0, 0, 0, 0);
     for (_, inner) in page.inside(table) {
@@ -34,26 +34,8 @@ pub(crate) fn is_data(page: &Page<'_>, table: u32) -> bool {
     said || (rows > 1 && bytes <= filled * LAYOUT_BYTES)
 }
 
-/// Whether a block is a piece of data, by its markup: in a table of data, a list of terms, program text. Its numbers, dates and
-/// common words are content, whatever they look like alone. None of them in flattened text.
-pub(crate) fn data(page: &Page<'_>) -> Vec<bool> {
-    if !page.html {
-        return Vec::new();
-    }
-    let mut data = blocks_in_data(page);
-    for (block, data) in page.blocks.iter().zip(&mut data) {
-        *data |= matches!(block.kind, BlockKind::Term | BlockKind::Definition | BlockKind::Pre);
-    }
-    data
-}
-
-/// For each block, whether it stands in a table of data.
-pub(crate) fn blocks_in_data(page: &Page<'_>) -> Vec<bool> {
-    let mut inside = vec![false; page.blocks.len()];
-    for (index, it) in page.containers.iter().enumerate() {
-        if it.tag == Tag::Table && it.blocks.0 < it.blocks.1 && is_data(page, index as u32) {
-            inside[it.blocks.0 as usize..it.blocks.1 as usize].fill(true);
-        }
-    }
-    inside
+/// The tables of data, in the order of the page.
+pub(crate) fn data_tables(page: &Page<'_>) -> Vec<u32> {
+    let filled = page.containers.iter().enumerate().filter(|(_, it)| it.tag == Tag::Table);
+    filled.map(|(index, _)| index as u32).filter(|index| is_data(page, *index)).collect()
 }

@@ -8,7 +8,6 @@ use super::notes::Notes;
 use crate::category::Category;
 use crate::options::{Embeds, Options};
 use crate::page::providers::Provider;
-use crate::page::table;
 use crate::page::{Attribute, BlockKind, MarkKind, Page, Role, Tag};
 use crate::resolve::{Verdict, Verdicts};
 use crate::scan::Scan;
@@ -127,8 +126,6 @@ struct Builder<'a, 'v> {
     /// Where the first kept piece begins.
     first_kept: Option<u32>,
     notes: Notes,
-    /// Tables of data, in order.
-    tables: Vec<u32>,
     /// Open groups, each with its container and what it holds so far; the first is the body.
     stack: Vec<(u32, Option<Group>, Vec<Node<'a>>)>,
     /// Blocks before this one have been printed with their table.
@@ -156,12 +153,9 @@ impl<'a, 'v> Builder<'a, 'v> {
             kept[block + 1] += kept[block];
             gone[block + 1] += gone[block];
         }
-        let tables = scan.page.containers.iter().enumerate().filter(|(_, it)| it.tag == Tag::Table);
-        let tables = tables.map(|(index, _)| index as u32).filter(|index| table::is_data(scan.page, *index)).collect();
         Self {
             first_kept: verdicts.all.iter().find(|it| it.removal.is_none()).map(|it| it.span.start),
             notes: Notes::new(scan.page, &verdicts.all),
-            tables,
             scan,
             page: scan.page,
             verdicts: &verdicts.all,
@@ -348,7 +342,7 @@ impl<'a, 'v> Builder<'a, 'v> {
     /// The table of data that a container stands in.
     fn table_of(&self, container: u32) -> Option<u32> {
         let nearest = self.page.ancestors(container).find(|(_, it)| it.tag == Tag::Table);
-        nearest.map(|(index, _)| index).filter(|index| self.tables.binary_search(index).is_ok())
+        nearest.map(|(index, _)| index).filter(|index| self.scan.data_tables.binary_search(index).is_ok())
     }
 
     /// Prints a whole table.

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::category::Category;
 use crate::options::{Action, Embeds, Options, Override};
 use crate::page::span::Span;
-use crate::page::table;
 use crate::rules::engine::zones;
 use crate::rules::engine::{Finding, Findings, RuleInfo, Strength};
 use crate::scan::Scan;
@@ -85,7 +84,6 @@ fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Optio
     let mut all = Vec::with_capacity(scan.len());
     let claims = Claims::new(scan, findings, options, least);
     let attribution = Attribution::new(scan, findings, |block| scores.blocks[block] >= scores.cut);
-    let tables = if options.include_tables { Vec::new() } else { table::blocks_in_data(scan.page) };
     for block in 0..scan.len() {
         let from = all.len();
         claims.cut(scan, block, &mut all);
@@ -100,7 +98,7 @@ fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Optio
                 all.truncate(from);
                 all.push(verdict(it.span, block, None));
             }
-            None if tables.get(block) == Some(&true) => {
+            None if !options.include_tables && scan.is_in_table(block) => {
                 all.truncate(from);
                 all.push(verdict(it.span, block, Some(removal(Category::Other, By::Option, 1000))));
             }

@@ -4,8 +4,7 @@ mod facts;
 mod lines;
 mod twins;
 
-use crate::page::Page;
-use crate::page::table;
+use crate::page::{BlockKind, Page, table};
 use crate::text::fold;
 use facts::LABEL_BYTES;
 pub(crate) use facts::{End, Facts};
@@ -23,19 +22,23 @@ pub(crate) struct Scan<'p> {
     /// The first block with the same text, by block: menus stand on a page twice, and what is found out about a text need be
     /// found out once.
     twins: Vec<u32>,
-    /// Whether a block is a piece of data, by block; nothing of flattened text.
-    data: Vec<bool>,
+    /// The tables of data: containers, in order. Asked once: the rules, the verdicts and the printers want them.
+    pub(crate) data_tables: Vec<u32>,
+    /// Whether a block stands in one of them, by block; nothing of flattened text.
+    in_table: Vec<bool>,
 }
 
 impl<'p> Scan<'p> {
     pub(crate) fn new(page: &'p Page<'p>) -> Self {
         let count = page.blocks.len();
+        let data_tables = table::data_tables(page);
         let mut it = Self {
             page,
             facts: Vec::with_capacity(count),
             labels: String::new(),
             twins: Vec::with_capacity(count),
-            data: table::data(page),
+            in_table: in_tables(page, &data_tables),
+            data_tables,
         };
         let mut twins = Twins::of(count);
         for block in 0..count {
@@ -71,9 +74,17 @@ impl<'p> Scan<'p> {
         (twin < block).then_some(twin)
     }
 
-    /// Whether a block is a piece of data: a cell, a term or what it means, program text ([`table::data`]).
+    /// Whether a block stands in a table of data.
+    pub(crate) fn is_in_table(&self, block: usize) -> bool {
+        self.in_table.get(block) == Some(&true)
+    }
+
+    /// Whether a block is a piece of data, by its markup: in a table of data, a term or what it means, program text. Its
+    /// numbers, dates and common words are content, whatever they look like alone. None in flattened text.
     pub(crate) fn is_data(&self, block: usize) -> bool {
-        self.data.get(block) == Some(&true)
+        let kind = self.page.blocks[block].kind;
+        self.is_in_table(block)
+            || self.page.html && matches!(kind, BlockKind::Term | BlockKind::Definition | BlockKind::Pre)
     }
 
     /// How many blocks there are.
@@ -111,6 +122,16 @@ impl<'p> Scan<'p> {
         let start = block.checked_sub(1).map_or(0, |before| self.facts[before].label_end);
         (start as usize, self.facts[block].label_end as usize)
     }
+}
+
+/// For each block of an HTML page, whether it stands in one of the tables.
+fn in_tables(page: &Page<'_>, tables: &[u32]) -> Vec<bool> {
+    let mut inside = vec![false; if page.html { page.blocks.len() } else { 0 }];
+    for table in tables {
+        let (from, to) = page.containers[*table as usize].blocks;
+        inside[from as usize..to as usize].fill(true);
+    }
+    inside
 }
 
 #[cfg(test)]
