@@ -36,6 +36,6 @@ fn is_data(page: &Page<'_>, table: u32) -> bool {
 
 /// The tables of data, in the order of the page.
 pub(crate) fn data_tables(page: &Page<'_>) -> Vec<u32> {
-    let filled = page.containers.iter().enumerate().filter(|(_, it)| it.tag == Tag::Table);
-    filled.map(|(index, _)| index as u32).filter(|index| is_data(page, *index)).collect()
+    let tables = page.containers.iter().enumerate().filter(|(_, it)| it.tag == Tag::Table);
+    tables.map(|(index, _)| index as u32).filter(|index| is_data(page, *index)).collect()
 }
