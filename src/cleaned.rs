@@ -1,4 +1,4 @@
-//! What comes back.
+//! The result of cleaning a page.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Lists of keywords: where their items begin and end.
+//! Lists of keywords and their items.
 
 use crate::grammar::lexicon::{self, Section};
 use crate::text::fold;

@@ -1,4 +1,4 @@
-//! What the body of a page says of itself: microdata, `<time>`, `rel=author`, and the lines beside the title.
+//! Metadata in the body of a page: microdata, `<time>`, `rel=author`, and the lines beside the title.
 //!
 //! Names and dates stand all over a page: in comments, teasers, footers. Only those near the title count, unless the
 //! markup says whose they are.

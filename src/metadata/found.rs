@@ -1,4 +1,4 @@
-//! What has been found of the metadata so far, and how much of it is told.
+//! The metadata found so far, and the limits on it.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Names of `<meta>` and `itemprop` and what they say: OpenGraph, Dublin Core, the names that search engines, newspapers'
+//! Names of `<meta>` and `itemprop`, and the fields they fill: OpenGraph, Dublin Core, the names that search engines, newspapers'
 //! tools and libraries use.
 
 use std::collections::HashMap;

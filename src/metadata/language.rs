@@ -1,4 +1,4 @@
-//! The language of the body: what the page declares, unless its script or its commonest words say otherwise.
+//! The language of the body: the declared one, unless the script or the stop words of the text contradict it.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! What the page says of itself: from its structured data and head, then from the page, then from what the rules found.
+//! Metadata: from the structured data and the head, then from the page, then from the findings of the rules.
 //!
 //! One file a source or a kind of value. A wrong author or date is worse than none, so what the page's text says counts
 //! only where it stands beside the title.

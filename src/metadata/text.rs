@@ -1,4 +1,4 @@
-//! What a flattened page says of itself: the lines that the rules took for headline, byline, date and keywords.
+//! Metadata of a flattened page: the lines that the rules took for headline, byline, date and keywords.
 
 use super::found::{Found, MOST_TAGS, TAG_BYTES};
 use super::language;

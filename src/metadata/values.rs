@@ -1,4 +1,4 @@
-//! Values as the head gives them, made plain: entities decoded, markup gone, white space folded, addresses absolute.
+//! Values of the head as plain text: references decoded, tags removed, white space folded, addresses made absolute.
 
 use crate::read;
 use crate::text::address::{clean, is_web, join};

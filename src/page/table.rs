@@ -1,4 +1,4 @@
-//! Tables of data, told from tables that lay a page out.
+//! Data tables, told from layout tables.
 
 use crate::page::{BlockKind, Page, Tag};
 

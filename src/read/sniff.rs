@@ -1,4 +1,4 @@
-//! HTML told from text.
+//! Content sniffing: HTML or text.
 
 use crate::page::Tag;
 use crate::text::cut;

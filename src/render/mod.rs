@@ -1,4 +1,4 @@
-//! Verdicts to output. Here, and nowhere before, something is left out.
+//! Rendering: verdicts to output. No earlier stage leaves anything out.
 
 mod address;
 mod escape;

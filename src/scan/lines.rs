@@ -1,4 +1,4 @@
-//! Grammars of whole lines, asked only of blocks that may match: the words of a block say so beforehand.
+//! Credits and bylines of blocks. The facts rule most blocks out before a grammar reads them.
 
 use super::Scan;
 use crate::grammar::authors::{self, Byline};

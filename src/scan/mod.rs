@@ -1,4 +1,4 @@
-//! Cheap numbers per block, computed once for every page and used by the rules, the scorer and the metadata.
+//! Facts about each block, computed once a page and used by the rules, the scorer and the metadata.
 
 mod facts;
 mod lines;

@@ -1,4 +1,4 @@
-//! Features that blocks of HTML and lines of flattened text have alike.
+//! Features shared by blocks of HTML and lines of flattened text.
 
 use super::lie::Lie;
 use super::rows::{Sums, features, permille};

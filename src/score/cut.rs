@@ -1,4 +1,4 @@
-//! Where a page's cut lies: between body and not, for the best F1 that the likelihoods promise.
+//! The cut of a page, the threshold between body and junk: the one with the best expected F1.
 
 use crate::options::Preset;
 use crate::rules::{Findings, Strength};

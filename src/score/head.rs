@@ -1,4 +1,4 @@
-//! What the head of a page hints of its type: `og:type`, types of the structured data, words of its address.
+//! Hints at the page type in the head: `og:type`, types of the structured data, words of its address.
 
 use crate::page::Head;
 

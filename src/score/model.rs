@@ -1,4 +1,4 @@
-//! The learned part: compact files that `train/` wrote, compiled in and read once.
+//! The learned models: compact files written by `train/`, compiled in and read once.
 
 use std::sync::LazyLock;
 

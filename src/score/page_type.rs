@@ -1,4 +1,4 @@
-//! Which type of page it is, judged from the page as a whole after the first look.
+//! The page type, judged from the whole page after a first pass.
 
 use super::forest::Forest;
 use super::rows::{Rows, features};

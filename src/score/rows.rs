@@ -1,4 +1,4 @@
-//! The table of numbers that the forests look at: one row a block, one column a feature.
+//! The feature matrix that the forests read: one row a block, one column a feature.
 
 /// Rows filled and looked at together, a bit each in the forests: a page of a million blocks needs no more memory for them
 /// than one of a hundred.

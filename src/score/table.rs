@@ -1,4 +1,4 @@
-//! How much a class token (or, in flattened text, a word) speaks for body: a table of hashes.
+//! Weights of class tokens, in flattened text of words: a hash table of how much each speaks for body.
 
 use crate::text::packed::Reader;
 

@@ -1,4 +1,4 @@
-//! Folding: one spelling for what readers take to be the same text.
+//! Folding: one spelling for texts that readers take to be the same.
 
 use std::hash::Hasher;
 

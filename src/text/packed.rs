@@ -1,4 +1,4 @@
-//! Reading compact files: the models that `train/` writes, the phrases that the build script packs.
+//! Reader for compact binary files: the models that `train/` writes, the phrases that the build script packs.
 
 /// A place in such a file.
 #[derive(Debug)]

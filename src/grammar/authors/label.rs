@@ -1,4 +1,4 @@
-//! What stands before a name: `By`, `von`, `Автор:`.
+//! Labels before names: `By`, `von`, `Автор:`.
 
 use super::name::{is_name, is_name_part};
 use crate::grammar::lexicon::{self, Section};

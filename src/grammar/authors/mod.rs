@@ -1,4 +1,4 @@
-//! Who wrote a page: what names look like, what stands before them, the lines and the values that name writers.
+//! Authors: the shape of names, labels before them, bylines, and metadata values that name writers.
 
 mod byline;
 mod label;

@@ -1,4 +1,4 @@
-//! What names look like: told by capitals and marks alone, whatever the language.
+//! The shape of names: capitals and punctuation alone tell, whatever the language.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,4 @@
-//! Names of authors: several in one value apart, labels and what is no name left out.
+//! Metadata values that name authors: several names split, labels and other text left out.
 
 use super::label::behind_any;
 use super::name::{JOINS, NAME_CHARS, NAME_WORDS, is_particle};

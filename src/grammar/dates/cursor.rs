@@ -1,4 +1,4 @@
-//! Reads a text token by token: numbers in any script, words, marks. White space and direction marks are passed over.
+//! Tokenizer for dates: numbers in any script, words, punctuation. White space and direction marks are skipped.
 
 use std::ops::RangeInclusive;
 

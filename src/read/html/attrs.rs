@@ -1,4 +1,4 @@
-//! What an element's name and attributes say of its content.
+//! The meaning of an element's name and attributes: kind of block, role, flow, visibility.
 
 use ego_tree::NodeRef;
 use html5ever::{QualName, ns};

@@ -1,4 +1,4 @@
-//! What the page says of itself: title, metadata, structured data, statements of the body.
+//! Raw metadata of an HTML page: title, `<meta>`, structured data, statements in the body.
 
 use scraper::Node;
 use scraper::node::Element;

@@ -1,4 +1,4 @@
-//! What the rules have found.
+//! Findings: what rules report, and how reports are collected.
 
 use crate::category::Category;
 use crate::page::span::Span;

@@ -1,4 +1,4 @@
-//! A page as the rules see it.
+//! The rules' view of a page: its facts and its labels.
 
 use std::ops::Deref;
 

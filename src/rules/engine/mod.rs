@@ -1,4 +1,4 @@
-//! What rules have in common.
+//! The rule engine: rules, findings, and helpers that rules share.
 
 mod calls;
 mod findings;

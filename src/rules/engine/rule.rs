@@ -1,4 +1,4 @@
-//! What a rule is.
+//! The definition of a rule.
 
 use super::findings::{Findings, Hits, RuleInfo, Strength};
 use super::labelled_scan::LabelledScan;

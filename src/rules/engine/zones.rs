@@ -1,4 +1,4 @@
-//! What stands around a block: the body's first and last prose, and junk next door.
+//! Zones of a page: before, in and after the body; and junk that comes in clusters.
 
 use super::findings::Findings;
 use crate::category::Category;

@@ -1,4 +1,4 @@
-//! What the tokenizer and its parts ask of characters.
+//! Character classes and end tags, for the tokenizer and its parts.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! `<!DOCTYPE html>`: its name and identifiers, which tell whether old rules hold (a table inside a paragraph).
+//! `<!DOCTYPE html>`: its name and identifiers, which decide on quirks mode (a table inside a paragraph).
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::Doctype;

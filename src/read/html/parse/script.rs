@@ -1,4 +1,4 @@
-//! Where a script ends: comments and scripts inside it hide end tags (the standard's escaped states of script data).
+//! The end of a script element: comments and scripts inside it hide end tags (the standard's escaped script data states).
 
 use super::chars::{is_end_tag, is_space};
 

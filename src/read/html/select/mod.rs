@@ -1,4 +1,4 @@
-//! Which elements the selectors of the options match: one walk over the tree, from the root down.
+//! Matching of the caller's CSS selectors: one walk over the tree, from the root down.
 //!
 //! For each open element it is known which beginnings of each chain end at it, at an element around it, and at the
 //! siblings before; so each element is looked at once, however long the chains.
