@@ -6,14 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-#[path = "src/grammar/phrases/hash.rs"]
-mod hash;
-#[path = "src/grammar/language_file.rs"]
-mod language_file;
-#[path = "src/grammar/phrases/pack.rs"]
-mod pack;
+/// The files that the library and this script share, placed as in the library.
+#[path = "src/grammar"]
+mod grammar {
+    pub mod language_file;
+    pub mod phrases {
+        pub mod hash;
+        pub mod pack;
+    }
+}
 
-use language_file::{Entry, WORDS};
+use grammar::language_file::{self, Entry, WORDS};
+use grammar::phrases::pack;
 
 fn main() -> io::Result<ExitCode> {
     println!("cargo::rerun-if-changed=src/languages");

@@ -3,6 +3,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod answer;
 #[cfg(not(target_arch = "wasm32"))]
+mod architecture;
+#[cfg(not(target_arch = "wasm32"))]
 mod clean_text;
 #[cfg(not(target_arch = "wasm32"))]
 mod entities;

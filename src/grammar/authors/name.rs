@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::grammar::lexicon::{self, Section};
-use crate::text::{fold, script, search};
+use crate::text::{script, search};
 
 /// Small words inside the names of offices: `Office of the Governor`.
 const OFFICE_WORDS: [&str; 3] = ["of", "op", "the"];

@@ -1,7 +1,7 @@
 //! A table of phrases in which all that begin a text are found in one pass over it.
 
 use super::hash::{Hash, REACHES, head, reach};
-use super::{Label, Labels};
+use super::label::{Label, Labels};
 use crate::text::packed::Reader;
 
 /// What a phrase stands for.

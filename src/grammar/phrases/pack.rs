@@ -9,8 +9,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::language_file::{Entry, Place, place};
 use super::hash::{Hash, REACHES, head, reach};
-use super::language_file::{Entry, Place, place};
 
 /// Bits of the set of heads, for each head in it: one text in eight passes that should not.
 const BITS_PER_HEAD: usize = 8;

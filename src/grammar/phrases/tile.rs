@@ -4,7 +4,7 @@
 //! a change from lower to upper case, or a change of script; such a line is cut into known labels or it is none.
 
 use super::index::Index;
-use super::{Kinds, Label, Labels};
+use super::label::{Kinds, Label, Labels};
 use crate::text::fold;
 use crate::text::script;
 
