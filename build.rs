@@ -9,10 +9,10 @@ use std::{env, fs, io};
 /// The files that the library and this script share, placed as in the library.
 #[path = "src/grammar"]
 mod grammar {
-    pub mod language_file;
-    pub mod phrases {
-        pub mod hash;
-        pub mod pack;
+    pub(crate) mod language_file;
+    pub(crate) mod phrases {
+        pub(crate) mod hash;
+        pub(crate) mod pack;
     }
 }
 

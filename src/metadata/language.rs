@@ -165,7 +165,7 @@ fn may_be(declared: &str, told: &str) -> bool {
 /// The language of a text by its script, else (unless `script_alone`) by its stop words.
 fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
     let mut scripts = [0_usize; Script::COUNT];
-    let (mut letters, mut marks) = (0, Letters::default());
+    let (mut letters, mut special) = (0, Letters::default());
     for (at, &byte) in text.as_bytes().iter().enumerate() {
         match byte {
             0..0x80 => letters += usize::from(byte.is_ascii_alphabetic()),
