@@ -39,7 +39,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Copies have as many letters; only then are they worth comparing.
     let mut alike: HashMap<u32, Vec<usize>> = HashMap::new();
     for block in 0..scan.len() {
-        if scan.facts[block].words >= WORDS && scan.facts[block].is_prose() && findings.whole(block).is_none() {
+        if scan.facts[block].words >= WORDS && scan.facts[block].is_paragraph() && findings.whole(block).is_none() {
             alike.entry(scan.facts[block].letters).or_default().push(block);
         }
     }

@@ -112,12 +112,12 @@ fn holds_prose_beside(scan: &Scan<'_>, outer: &Container, later: &[(&Container, 
     let mut inside = false;
     for (inner, _) in later.iter().take_while(|(it, _)| it.blocks.1 <= outer.blocks.1) {
         inside = true;
-        if (at..inner.blocks.0).any(|block| scan.facts[block as usize].is_prose()) {
+        if (at..inner.blocks.0).any(|block| scan.facts[block as usize].is_paragraph()) {
             return true;
         }
         at = at.max(inner.blocks.1);
     }
-    inside && (at..outer.blocks.1).any(|block| scan.facts[block as usize].is_prose())
+    inside && (at..outer.blocks.1).any(|block| scan.facts[block as usize].is_paragraph())
 }
 
 /// How long the text of such an element may be; `None` where it holds no embed.
@@ -151,7 +151,7 @@ fn signed_end(scan: &Scan<'_>, container: &Container) -> Option<u32> {
         let block = page.block_at(link.span.end)?;
         let end = page.blocks[block].span.end;
         let next = block + 1;
-        let goes_on = next < container.blocks.1 as usize && scan.facts[next].is_prose();
+        let goes_on = next < container.blocks.1 as usize && scan.facts[next].is_paragraph();
         (end == link.span.end && goes_on).then_some(end)
     })
 }

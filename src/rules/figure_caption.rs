@@ -70,13 +70,13 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 fn are_the_page(scan: &Scan<'_>, findings: &Findings, figures: &[(u32, u32)]) -> bool {
     let words = |block: usize| u64::from(scan.facts[block].words);
     let captions = figures.iter().flat_map(|&(first, end)| first as usize..end as usize);
-    let captions: u64 = captions.filter(|&block| scan.facts[block].is_prose()).map(words).sum();
+    let captions: u64 = captions.filter(|&block| scan.facts[block].is_paragraph()).map(words).sum();
     let mut figures = figures.iter().copied().peekable();
     let mut beside = |block: &usize| {
         while figures.next_if(|(_, end)| *end as usize <= *block).is_some() {}
         figures.peek().is_none_or(|(first, _)| *block < *first as usize)
     };
-    let prose = |&block: &usize| scan.facts[block].is_prose() && findings.whole(block).is_none();
+    let prose = |&block: &usize| scan.facts[block].is_paragraph() && findings.whole(block).is_none();
     let prose: u64 = (0..scan.len()).filter(|block| beside(block)).filter(prose).map(words).sum();
     captions > prose
 }

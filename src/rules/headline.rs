@@ -169,7 +169,7 @@ fn is_on_top(scan: &Scan<'_>, body: Zones, block: usize) -> bool {
     block == 0
         && apart
         && body.paragraphs >= PARAGRAPHS
-        && scan.facts[1].is_prose()
+        && scan.facts[1].is_paragraph()
         && TOP_WORDS.contains(&scan.facts[0].words)
 }
 

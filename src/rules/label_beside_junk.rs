@@ -97,7 +97,7 @@ fn is_junk(scan: &LabelledScan<'_>, findings: &Findings, zones: Option<Zones>, f
     if before && ends_share_bar(scan, findings, from, end) {
         return true;
     }
-    let prose_follows = end < scan.len() && scan.facts[end].is_prose() && findings.whole(end).is_none();
+    let prose_follows = end < scan.len() && scan.facts[end].is_paragraph() && findings.whole(end).is_none();
     let run = end - from;
     // A menu's first step opens the page.
     let opens = from == 0 && !prose_follows && !scan.page.html && scan.kinds[0].weak.has(Label::Home);

@@ -59,10 +59,10 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let facts = &scan.facts[block];
         let text = scan.text(block);
         let between = block > body.first
-            && scan.facts[block - 1].is_prose()
+            && scan.facts[block - 1].is_paragraph()
             && scan.facts[block - 1].end == End::Sentence
             && scan.facts.get(block + 1).is_some_and(|f| f.end == End::Sentence)
-            && scan.facts[block + 1].is_prose();
+            && scan.facts[block + 1].is_paragraph();
         let alone = scan.is_apart(block) && scan.is_apart(block + 1);
         let sentence = text.chars().next().is_some_and(char::is_uppercase)
             && facts.capital_share() <= CAPITALS

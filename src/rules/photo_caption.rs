@@ -196,7 +196,7 @@ fn is_size_at_end(scan: &Scan<'_>, block: usize) -> bool {
 fn doubled(scan: &Scan<'_>, findings: &Findings, body: Zones, hits: &mut Hits<'_>) {
     /// Fewer words are a label, more a paragraph.
     const DOUBLED: std::ops::RangeInclusive<u32> = 4..=40;
-    let apart = |i: usize| i >= scan.len() || scan.is_apart(i) || scan.facts[i].is_prose();
+    let apart = |i: usize| i >= scan.len() || scan.is_apart(i) || scan.facts[i].is_paragraph();
     for block in 0..scan.len().saturating_sub(1) {
         let facts = &scan.facts[block];
         let label = scan.label(block);

@@ -30,7 +30,7 @@ fn stands_in_body(scan: &LabelledScan<'_>, block: usize) -> bool {
     let same = |at: usize| !scan.page.html || scan.page.around(at) == scan.page.around(block);
     let paragraph = |at: usize| {
         let kinds = &scan.kinds[at];
-        scan.facts[at].is_prose() && !kinds.is_label() && kinds.starts.is_empty() && kinds.insides == 0
+        scan.facts[at].is_paragraph() && !kinds.is_label() && kinds.starts.is_empty() && kinds.insides == 0
     };
     paragraph(before) && paragraph(behind) && same(before) && same(behind)
 }

@@ -18,7 +18,7 @@ pub(crate) struct Zones {
 impl Zones {
     /// `None` where there is no running text.
     pub(crate) fn of(scan: &Scan<'_>, findings: &Findings) -> Option<Self> {
-        let prose = |block: usize| findings.whole(block).is_none() && scan.facts[block].is_prose();
+        let prose = |block: usize| findings.whole(block).is_none() && scan.facts[block].is_paragraph();
         let last = (0..scan.len()).rev().find(|&block| prose(block))?;
         let mut first = None;
         // Paragraphs since `first`: one alone can be a caption or a summary with the head's chrome below it.
@@ -110,6 +110,6 @@ pub(crate) fn is_headline(scan: &Scan<'_>, block: usize) -> bool {
     const WORDS: std::ops::RangeInclusive<u32> = 3..=28;
     let facts = &scan.facts[block];
     let open = matches!(facts.end, End::Open | End::Ellipsis)
-        || (facts.end == End::Sentence && facts.sentences == 1 && !facts.is_prose());
+        || (facts.end == End::Sentence && facts.sentences == 1 && !facts.is_paragraph());
     open && WORDS.contains(&facts.words)
 }
