@@ -246,7 +246,7 @@ fn may_name_agency(text: &str, begun: Sections) -> bool {
     begun.has(Section::Agency) || text.starts_with("via ") || behind_mark() || behind_word()
 }
 
-/// CharSet between the parties of a credit.
+/// Signs between the parties of a credit.
 static PARTIES: CharSet = CharSet::new(b"/|,;+&()", &['·', '（', '©', '–']);
 
 /// Words between them.

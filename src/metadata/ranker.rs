@@ -78,7 +78,9 @@ pub(crate) fn choose(it: &Evidence<'_>) -> Option<(String, &'static str)> {
     let mut rows = Rows::new(NAMES.len());
     for (at, row) in self::rows(it, &all).iter().enumerate() {
         let mut out = rows.row_mut(at);
-        row.iter().for_each(|cell| out.put(*cell));
+        for cell in row {
+            out.put(*cell);
+        }
     }
     let mut sums = vec![0; all.len()];
     FOREST.sums(&rows, &mut sums);

@@ -194,7 +194,12 @@ impl Escaper {
         if inside.starts_with(char::is_whitespace) && !self.last().is_some_and(char::is_whitespace) {
             self.text(" ");
         }
-        if !stands {
+        if stands {
+            self.raw(sign);
+            self.raw(clean);
+            self.raw(sign);
+            self.closed = sign.chars().next().map(|sign| (self.out.len(), sign));
+        } else {
             // What began a line inside signs may now begin one of the paragraph.
             let at = if self.line_start { line_sign(clean) } else { None };
             let (head, rest) = clean.split_at(at.unwrap_or(0));
@@ -203,11 +208,6 @@ impl Escaper {
                 self.out.push('\\');
             }
             self.raw(rest);
-        } else {
-            self.raw(sign);
-            self.raw(clean);
-            self.raw(sign);
-            self.closed = sign.chars().next().map(|sign| (self.out.len(), sign));
         }
         if !tail.is_empty() {
             self.text(" ");

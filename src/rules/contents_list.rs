@@ -55,7 +55,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     for it in page.containers.iter().filter(|it| matches!(it.tag, Tag::Ul | Tag::Ol | Tag::Nav | Tag::Div)) {
         let (first, end) = (it.blocks.0 as usize, it.blocks.1 as usize);
         // Most elements begin with something else: those are not looked through.
-        if first < done || first == end || !repeats(first) && !(first + 1 < end && repeats(first + 1)) {
+        if first < done || first == end || !(repeats(first) || first + 1 < end && repeats(first + 1)) {
             continue;
         }
         let same =

@@ -124,9 +124,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         }
         if outside && bare {
             edges.push((block, shape));
-        } else if outside && !line.names_first {
-            hits.block(block);
-        } else if line.counted && line.clock {
+        } else if outside && !line.names_first || line.counted && line.clock {
             hits.block(block);
         } else if line.labelled {
             inside.push(block);

@@ -59,6 +59,11 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
+/// Whether a block says what a thing costs, which flattened text says of other things too.
+fn is_price(scan: &LabelledScan<'_>, block: usize) -> bool {
+    scan.page.html && shape::is_price(scan.text(block))
+}
+
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
     let candidate = |block: usize| {
@@ -66,7 +71,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             && findings.whole(block).is_none()
             && !scan.is_data(block)
             // What a thing costs is said of the thing.
-            && !(scan.page.html && shape::is_price(scan.text(block)))
+            && !is_price(scan, block)
     };
     let mut block = 0;
     while block < scan.len() {

@@ -98,7 +98,7 @@ pub(crate) fn parse(text: &str) -> Option<Byline> {
     Some(it)
 }
 
-/// CharSet between the parts of a byline.
+/// Signs between the parts of a byline.
 static PARTS: CharSet = CharSet::new(b"|[]()<>,;\t", &['·', '•', '–', '—', '：']);
 
 /// Gaps between the parts of a byline.

@@ -143,8 +143,16 @@ pub(super) fn holds_lines(node: &NodeRef<'_, Node>) -> bool {
 /// Whether an element inside preformatted text is the box of a line.
 pub(super) fn is_line(tag: Tag, said: &Said<'_>) -> bool {
     match tag {
-        Tag::Div | Tag::Ol | Tag::Ul | Tag::Li | Tag::Custom => true,
-        Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr => true,
+        Tag::Div
+        | Tag::Ol
+        | Tag::Ul
+        | Tag::Li
+        | Tag::Custom
+        | Tag::Table
+        | Tag::Thead
+        | Tag::Tbody
+        | Tag::Tfoot
+        | Tag::Tr => true,
         Tag::Span | Tag::Code => said.class.is_some_and(|list| has_token(list, LINES)) || is_drawn_as_block(said),
         _ => false,
     }

@@ -86,10 +86,13 @@ fn write(node: &NodeRef<'_, Node>, depth: usize, out: &mut String) {
         "msubsup" | "munderover" => {
             join(out, &format!("{}_{}^{}", base(&part(0)), group(&part(1)), group(&part(2))));
         }
-        "munder" => match operator_of(parts.first()) {
-            true => join(out, &format!("{}_{}", part(0), group(&part(1)))),
-            false => join(out, &format!("\\underset{{{}}}{{{}}}", part(1), part(0))),
-        },
+        "munder" => {
+            if operator_of(parts.first()) {
+                join(out, &format!("{}_{}", part(0), group(&part(1))));
+            } else {
+                join(out, &format!("\\underset{{{}}}{{{}}}", part(1), part(0)));
+            }
+        }
         "mover" => over(&part(0), &part(1), operator_of(parts.first()), out),
         "mfenced" => {
             let sign = |key, other| escaped(attr(element, key).unwrap_or(other));

@@ -64,7 +64,7 @@ impl Walk {
         }
         self.tab_lists += 1;
         let names = names_of(node);
-        let Some(found) = panels_of(node, names) else { return false };
+        let Some(found) = panels_of(node, &names) else { return false };
         self.panels.extend(found);
         true
     }
@@ -124,7 +124,7 @@ fn target_of(element: &Element) -> Option<&str> {
 }
 
 /// The panels of these names, where each has one: by their ids, else one after the other.
-fn panels_of(list: &NodeRef<'_, Node>, names: Vec<Name<'_>>) -> Option<HashMap<NodeId, String>> {
+fn panels_of(list: &NodeRef<'_, Node>, names: &[Name<'_>]) -> Option<HashMap<NodeId, String>> {
     /// Boxes around the list beside which its panels may stand.
     const AROUND: usize = 3;
     if names.len() < 2 {
@@ -146,7 +146,7 @@ fn panels_of(list: &NodeRef<'_, Node>, names: Vec<Name<'_>>) -> Option<HashMap<N
             let panel = at.value().as_element().filter(|it| is_panel(it));
             found.extend(panel.map(|_| at));
             if found.len() == names.len() {
-                return bound(&names, &found);
+                return bound(names, &found);
             }
             // Into it, else past it, and past those around it, as far as the list's own box.
             let inside = if panel.is_some() { None } else { at.first_child() };
