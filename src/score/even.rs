@@ -33,7 +33,7 @@ pub(super) fn out(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likel
         }
         let is_text = words >= slot.len() as u32 * TEXT_WORDS && slot.iter().any(|&block| scan.facts[block].is_prose());
         if !is_text {
-            for &block in slot {
+            for block in slot {
                 likely[block] = 0;
             }
         } else if kept_words * 3 >= words * 2 {
