@@ -620,8 +620,16 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
         let mut nodes = unboxed(self.close());
         // Texinfo heads each note with its sign.
-        if let [Node::Leaf(Leaf::Heading(_), _), _, ..] = &nodes[..] {
-            nodes.remove(0);
+        // Sphinx puts its brackets into a box of their own.
+        let sign = |inlines: &[Inline<'_>]| {
+            let mut text = String::new();
+            inline::plain(inlines, &mut text);
+            !text.is_empty() && !text.contains(char::is_alphanumeric)
+        };
+        match &nodes[..] {
+            [Node::Leaf(Leaf::Heading(_), _), _, ..] => drop(nodes.remove(0)),
+            [Node::Leaf(_, inlines), _, ..] if sign(inlines) => drop(nodes.remove(0)),
+            _ => {}
         }
         for (index, node) in nodes.iter_mut().enumerate() {
             let Node::Leaf(_, inlines) = node else { continue };

@@ -103,11 +103,15 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         before.push((words + prose, headings + u32::from(block.kind == BlockKind::Heading(1))));
     }
     let all = before[scan.len()].0;
+    // What a drawer tells of a ware has its name again.
+    let heading = (0..scan.len()).find(|&block| page.blocks[block].kind == BlockKind::Heading(1));
+    let name = heading.map(|block| scan.label(block)).filter(|name| !name.is_empty());
+    let names_page = |block: usize| Some(block) != heading && name == Some(scan.label(block));
     let mut done = 0;
     for it in &page.containers {
         let (first, end) = (it.blocks.0 as usize, it.blocks.1 as usize);
         let dialog = it.role == Role::Dialog && is_open(scan, it);
-        let headed = before[first].1 < before[end].1 || (first..end).take(BLOCKS).any(|block| names_page(scan, block));
+        let headed = before[first].1 < before[end].1 || (first..end).take(BLOCKS).any(names_page);
         if first < done || first == end || headed || !(dialog || asks_consent(scan, it)) {
             continue;
         }
@@ -123,14 +127,6 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             }
         }
     }
-}
-
-/// Whether a block is the page's first heading again: what a drawer tells of a ware.
-fn names_page(scan: &Scan<'_>, block: usize) -> bool {
-    let heading = (0..scan.len()).find(|&at| scan.page.blocks[at].kind == BlockKind::Heading(1));
-    heading.is_some_and(|heading| {
-        heading != block && !scan.label(block).is_empty() && scan.label(block) == scan.label(heading)
-    })
 }
 
 /// Whether a dialog stands over the page from the beginning: one that a button opens may hold a table of sizes.

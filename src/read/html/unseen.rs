@@ -22,17 +22,15 @@ const REST_BYTES: usize = 80;
 
 /// Whether an inline element is not seen by readers, though it stands in text that is.
 pub(super) fn is_unseen(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
-    if is_formula(said.class) {
-        return false;
-    }
-    if is_silent(said) {
+    let unseen = if is_silent(said) {
         // The only text of its element may be split into letters for effects.
-        return said.is_invisible() || is_icon(tag, said, node) || has_company(node);
-    }
-    if is_hidden(said) {
-        return !is_rest(said, node);
-    }
-    (is_spoken(said.class) && !is_spoken_twin(node)) || is_icon(tag, said, node)
+        said.is_invisible() || is_icon(tag, said, node) || has_company(node)
+    } else if is_hidden(said) {
+        !is_rest(said, node)
+    } else {
+        (is_spoken(said.class) && !is_spoken_twin(node)) || is_icon(tag, said, node)
+    };
+    unseen && !is_formula(said.class) && !holds_formula(node)
 }
 
 /// Whether an element belongs to a formula, whose copies are told apart elsewhere.
@@ -43,8 +41,14 @@ fn is_formula(class: Option<&str>) -> bool {
     })
 }
 
+/// Whether an element holds a formula: wikis hide the one that its picture shows.
+fn holds_formula(node: &NodeRef<'_, Node>) -> bool {
+    node.descendants().take(INSIDE).any(|it| it.value().as_element().is_some_and(|it| it.name() == "math"))
+}
+
 /// Whether classes hide an element from the eye and leave it to screen readers.
-pub(super) fn is_spoken(class: Option<&str>) -> bool {
+fn is_spoken(class: Option<&str>) -> bool {
+    /// Ends of such classes, letters and digits alone.
     const NAMES: &[&str] = &[
         "sronly",
         "visuallyhidden",
@@ -56,19 +60,30 @@ pub(super) fn is_spoken(class: Option<&str>) -> bool {
         "a11yhidden",
         "offscreen",
     ];
-    let Some(class) = class else { return false };
-    let bare = |name: &str| -> String {
-        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-    };
-    // `md:not-sr-only`: shown on some screens.
     let mut spoken = false;
-    for name in class.split_ascii_whitespace().filter(|name| name.len() >= 6).map(bare) {
-        if name.contains("notsronly") || name.contains("notvisuallyhidden") {
-            return false;
+    for name in class.into_iter().flat_map(str::split_ascii_whitespace) {
+        match NAMES.iter().find_map(|end| before_end(name, end)) {
+            // `md:not-sr-only`: shown on some screens.
+            Some(rest) if before_end(rest, "not").is_some() => return false,
+            Some(_) => spoken = true,
+            None => {}
         }
-        spoken |= NAMES.iter().any(|it| name.ends_with(it));
     }
     spoken
+}
+
+/// What stands before the end of a name, where its letters and digits end so, capitals and marks aside.
+fn before_end<'n>(name: &'n str, end: &str) -> Option<&'n str> {
+    let mut rest = name;
+    for byte in end.bytes().rev() {
+        rest = rest.trim_end_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+        let last = rest.as_bytes().last()?;
+        if !last.eq_ignore_ascii_case(&byte) {
+            return None;
+        }
+        rest = &rest[..rest.len() - 1];
+    }
+    Some(rest)
 }
 
 /// Whether what screen readers are told stands beside its copy for the eye.
@@ -91,19 +106,13 @@ fn is_icon(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
     if !matches!(tag, Tag::I | Tag::Span | Tag::Em | Tag::B | Tag::Custom | Tag::Unknown) {
         return false;
     }
-    let mut text = String::new();
-    for it in node.descendants().take(INSIDE) {
-        if let Some(part) = it.value().as_text() {
-            text.push_str(part.text.trim());
-            if text.len() > ICON_BYTES {
-                return false;
-            }
-        }
-    }
-    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}');
-    if text.is_empty() {
+    // Nothing but its name, or the font's letters.
+    let only = node.first_child().filter(|child| child.next_sibling().is_none());
+    let Some(text) = only.and_then(|child| child.value().as_text().map(|text| text.text.trim())) else { return false };
+    if text.is_empty() || text.len() > ICON_BYTES {
         return false;
     }
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}');
     if text.chars().all(private) {
         return true;
     }
