@@ -269,7 +269,7 @@ fn landmark(it: &Container) -> Option<Attributed> {
         Role::Complementary => (Category::Related, "stands beside the body, not in it"),
         Role::Comment => (Category::Comments, "stands in a reader's comment"),
         Role::Dialog | Role::Form => (Category::Interface, "stands in a form or dialog"),
-        Role::None | Role::Main | Role::Article => return None,
+        Role::None | Role::Main | Role::Article | Role::Panel => return None,
     };
     Some(Attributed { category, reason })
 }

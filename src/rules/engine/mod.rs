@@ -5,6 +5,7 @@ mod calls;
 mod findings;
 mod labelled;
 mod rule;
+pub(crate) mod threads;
 pub(crate) mod zones;
 
 pub(crate) use calls::is_sentence;
