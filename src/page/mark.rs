@@ -30,12 +30,18 @@ pub(crate) enum MarkKind {
     Image {
         src: Box<str>,
         alt: Box<str>,
+        /// Where the link around it leads.
+        link: Option<Arc<str>>,
         container: u32,
         /// No text stands beside it in its block.
         alone: bool,
+        /// A blurred one, which a sharp one of the same name follows.
+        preview: bool,
     },
     /// The span is LaTeX.
     Math {
         display: bool,
     },
+    /// A place: a box of a list of tasks, ticked or not.
+    Task(bool),
 }

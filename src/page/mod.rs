@@ -40,6 +40,10 @@ pub(crate) struct Page<'a> {
     pub(crate) marks: Vec<Mark>,
     /// What only Markdown and HTML need to know of containers, by container; only where they are asked for.
     pub(crate) attributes: Vec<(u32, Attribute)>,
+    /// Blocks that are the label of what follows: the name of a tab, the head of an accordion.
+    pub(crate) labels: Vec<u32>,
+    /// Containers that are boxes beside the text: notes, warnings.
+    pub(crate) callouts: Vec<u32>,
     /// Embedded frames and players, which have no text of their own.
     pub(crate) frames: Vec<Frame>,
     /// Elements with an id, where markup is wanted.
@@ -178,10 +182,28 @@ pub(crate) enum Role {
 pub(crate) enum Attribute {
     /// First number of an ordered list.
     Start(u32),
+    /// An ordered list counts down.
+    Reversed,
+    /// The number of an item.
+    Value(u32),
+    /// A box beside the text: a note, a warning.
+    Callout(Callout),
+    /// Text runs from right to left, or does not.
+    RightToLeft(bool),
     /// Columns and rows that a cell takes.
     Span(u16, u16),
     /// Language of program code.
     Language(Box<str>),
+}
+
+/// What a box beside the text is for: the five kinds that GitHub, and Obsidian too, know by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Callout {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
 }
 
 /// An element that links of the page can lead to.

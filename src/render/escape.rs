@@ -1,5 +1,7 @@
 //! Text as Markdown: what would be taken for markup is escaped.
 
+use super::markdown::Next;
+
 /// Writes a line of Markdown.
 pub(super) struct Escaper {
     out: String,
@@ -11,25 +13,38 @@ pub(super) struct Escaper {
     line_start: bool,
     /// The last character before this writer's own.
     before: Option<char>,
-    /// Where a sign of emphasis was closed last: another must not follow it at once.
-    closed: Option<usize>,
+    /// Where a sign of emphasis was closed last, and its character: the same must not follow it at once.
+    closed: Option<(usize, char)>,
+    /// Emphasis of less weight is left out.
+    bare: bool,
 }
 
 impl Escaper {
     pub(super) fn new(math: bool, cell: bool) -> Self {
-        Self { out: String::new(), math, cell, line_start: true, before: None, closed: None }
+        Self { out: String::new(), math, cell, line_start: true, before: None, closed: None, bare: false }
     }
 
     /// A writer for what stands inside signs of emphasis.
-    pub(super) fn nested(outer: &Self) -> Self {
+    pub(super) fn nested(outer: &Self, sign: &str, bare: bool) -> Self {
         Self {
             out: String::new(),
             math: outer.math,
             cell: outer.cell,
             line_start: false,
-            before: Some('*'),
+            before: sign.chars().next(),
             closed: None,
+            bare,
         }
+    }
+
+    /// The sign that this writer stands in.
+    pub(super) fn sign(&self) -> char {
+        self.before.unwrap_or('*')
+    }
+
+    /// Whether a character stands straight before.
+    pub(super) fn is_after(&self, sign: char) -> bool {
+        self.last() == Some(sign)
     }
 
     pub(super) fn finish(self) -> String {
@@ -128,35 +143,58 @@ impl Escaper {
     }
 
     pub(super) fn math(&mut self, tex: &str, display: bool) {
-        let tex = tex.trim().replace('$', "\\$");
+        // With the signs of the page around it, or without.
+        let tex = tex.trim();
+        let signs = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")];
+        let bare = signs.iter().find_map(|(open, close)| tex.strip_prefix(open)?.strip_suffix(close));
+        let tex = harmless(bare.map_or(tex, str::trim));
         let tex = if self.cell { tex.replace('|', "\\|") } else { tex };
         let sign = if display { "$$" } else { "$" };
         self.raw(&format!("{sign}{tex}{sign}"));
     }
 
     /// Writes plain text between signs of emphasis.
-    pub(super) fn delimited(&mut self, sign: &str, text: &str, next: Option<char>) {
-        let mut nested = Self::nested(self);
+    pub(super) fn delimited(&mut self, sign: &str, text: &str) {
+        let mut nested = Self::nested(self, sign, false);
         nested.text(text);
-        self.delimited_raw(sign, &nested.finish(), next);
+        self.delimited_raw(sign, &nested.finish(), Next::NONE);
     }
 
-    /// Writes Markdown between signs of emphasis, where they would be read as such; else without them.
-    pub(super) fn delimited_raw(&mut self, sign: &str, inside: &str, next: Option<char>) {
+    /// Whether Markdown between signs of emphasis would be read as such here.
+    pub(super) fn stands(&self, sign: &str, inside: &str, next: Next) -> bool {
         let core = inside.trim_matches(|c: char| c.is_whitespace() || c == '\\');
         let clean = inside.trim();
         let broken = core.len() < clean.len() && (clean.ends_with('\\') || clean.starts_with("\\\n"));
-        let lead = &inside[..inside.len() - inside.trim_start().len()];
+        let before = if inside.starts_with(char::is_whitespace) { Some(' ') } else { self.last() };
+        let (first, last) = (clean.chars().next(), clean.chars().next_back());
+        let tail = inside.ends_with(char::is_whitespace);
+        let after = if tail { Some(' ') } else { next.first };
+        // Inside words, these two say nothing.
+        let worded = |c: Option<char>| matches!(sign, "~~" | "_") && c.is_some_and(char::is_alphanumeric);
+        let opens = flanks(first, before) && !worded(before);
+        // What follows is a sign, or the text that it is left out of.
+        let closes = flanks(last, after) && !worded(after) && (!next.signed || flanks(last, Some('*')));
+        let signed = next.signed && !tail;
+        let closed = self.closed.filter(|(at, _)| *at == self.out.len() && before == self.last()).map(|(_, sign)| sign);
+        let apart = match sign {
+            // A line beside stars.
+            "_" => closed.is_none_or(|by| by == '*') && before != Some('_') && after != Some('_'),
+            // Stars beside a line.
+            "**" => closed.is_none_or(|by| by == '_') && !matches!(before, Some('~' | '*')),
+            _ => closed.is_none() && !signed && !matches!(before, Some('~' | '*')),
+        };
+        !broken && opens && closes && apart && after != Some('~') && !(self.bare && matches!(sign, "_" | "*"))
+    }
+
+    /// Writes Markdown between signs of emphasis, where they would be read as such; else without them.
+    pub(super) fn delimited_raw(&mut self, sign: &str, inside: &str, next: Next) {
+        let clean = inside.trim();
+        let stands = self.stands(sign, inside, next);
         let tail = &inside[inside.trim_end().len()..];
-        if !lead.is_empty() && !self.last().is_some_and(char::is_whitespace) {
+        if inside.starts_with(char::is_whitespace) && !self.last().is_some_and(char::is_whitespace) {
             self.text(" ");
         }
-        let (before, first, last) = (self.last(), clean.chars().next(), clean.chars().next_back());
-        let after = if tail.is_empty() { next } else { Some(' ') };
-        let opens = flanks(first, before) && (sign != "~~" || before.is_none_or(|c| !c.is_alphanumeric()));
-        let closes = flanks(last, after) && (sign != "~~" || after.is_none_or(|c| !c.is_alphanumeric()));
-        let apart = self.closed != Some(self.out.len()) && !matches!(after, Some('*' | '~')) && before != Some('~');
-        if broken || !opens || !closes || !apart {
+        if !stands {
             // What began a line inside signs may now begin one of the paragraph.
             let at = if self.line_start { line_sign(clean) } else { None };
             let (head, rest) = clean.split_at(at.unwrap_or(0));
@@ -169,12 +207,35 @@ impl Escaper {
             self.raw(sign);
             self.raw(clean);
             self.raw(sign);
-            self.closed = Some(self.out.len());
+            self.closed = sign.chars().next().map(|sign| (self.out.len(), sign));
         }
         if !tail.is_empty() {
             self.text(" ");
         }
     }
+}
+
+/// A formula that is nothing else where no formulas are read: no tag, link or code begins in it. For `LaTeX` it is the same.
+fn harmless(tex: &str) -> String {
+    let mut out = String::with_capacity(tex.len());
+    let mut chars = tex.chars().peekable();
+    let mut escaped = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '$' if !escaped => out.push_str("\\$"),
+            '`' => out.push('‘'),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+        let next = chars.peek().copied();
+        let tag = c == '<' && next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'));
+        let link = c == ']' && matches!(next, Some('(' | '[' | ':'));
+        if tag || link {
+            out.push(' ');
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    out
 }
 
 /// Whether a sign between an outer and an inner character is read as opening or closing towards the inner one.

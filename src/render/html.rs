@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::address::Resolver;
-use super::inline::{self, Inline};
-use super::outline::{Cell, Group, Leaf, Node, Row, outline};
+use super::inline::{self, Inline, Picture};
+use super::outline::{Cell, Group, Leaf, Node, Numbers, Row, outline};
 use crate::options::Options;
-use crate::page::MarkKind;
+use crate::page::{Attribute, MarkKind, Tag};
 use crate::resolve::Verdicts;
 use crate::scan::Scan;
 
@@ -23,6 +23,15 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts, title: Option<&str>, 
     }
     printer.nodes(&outline(scan, verdicts, options));
     printer.out.truncate(printer.out.trim_end().len());
+    // Hebrew and Arabic pages say so once, of the whole page.
+    let right_to_left = scan.page.attributes.iter().any(|(container, it)| {
+        let whole =
+            scan.page.containers.get(*container as usize).is_some_and(|it| matches!(it.tag, Tag::Html | Tag::Body));
+        whole && *it == Attribute::RightToLeft(true)
+    });
+    if right_to_left && !printer.out.is_empty() {
+        printer.out = format!("<div dir=\"rtl\">\n{}\n</div>", printer.out);
+    }
     printer.out
 }
 
@@ -54,10 +63,10 @@ impl Printer {
                 self.out.push_str("</code></pre>\n");
             }
             Node::Table(rows) => self.table(rows),
-            Node::Image { src, alt } => {
+            Node::Image(picture) => {
                 let start = self.out.len();
                 self.out.push_str("<p>");
-                if self.image(src, alt) {
+                if self.image(*picture) {
                     self.out.push_str("</p>\n");
                 } else {
                     self.out.truncate(start);
@@ -86,12 +95,22 @@ impl Printer {
         let (open, close) = match group {
             Group::Quote => ("<blockquote>\n", "</blockquote>\n"),
             Group::List(None) => ("<ul>\n", "</ul>\n"),
-            Group::List(Some(1)) => ("<ol>\n", "</ol>\n"),
-            Group::List(Some(first)) => {
-                let _ = writeln!(self.out, "<ol start=\"{first}\">");
-                ("", "</ol>\n")
+            Group::List(Some(Numbers { first, down })) => {
+                self.out.push_str("<ol");
+                if down {
+                    self.out.push_str(" reversed");
+                }
+                if down || first != 1 {
+                    let _ = write!(self.out, " start=\"{first}\"");
+                }
+                (">\n", "</ol>\n")
             }
-            Group::Item => ("<li>", "</li>\n"),
+            Group::Item(Some(number)) => {
+                let _ = write!(self.out, "<li value=\"{number}\">");
+                ("", "</li>\n")
+            }
+            Group::Item(None) => ("<li>", "</li>\n"),
+            Group::Callout(_) => ("<aside>\n", "</aside>\n"),
             Group::Terms => ("<dl>\n", "</dl>\n"),
             Group::Term => ("<dt>", "</dt>\n"),
             Group::Definition => ("<dd>", "</dd>\n"),
@@ -99,11 +118,11 @@ impl Printer {
         };
         self.out.push_str(open);
         match group {
-            Group::Item | Group::Term | Group::Definition => self.flow(nodes),
-            Group::List(_) => self.children(nodes, Group::Item),
+            Group::Item(_) | Group::Term | Group::Definition => self.flow(nodes),
+            Group::List(_) => self.children(nodes, Group::Item(None)),
             Group::Terms => self.children(nodes, Group::Definition),
             Group::Figure => self.figure(nodes),
-            Group::Quote => self.nodes(nodes),
+            Group::Quote | Group::Callout(_) => self.nodes(nodes),
         }
         self.out.push_str(close);
     }
@@ -112,7 +131,7 @@ impl Printer {
     fn children(&mut self, nodes: &[Node<'_>], wrap: Group) {
         for node in nodes {
             match node {
-                Node::Group(Group::Item | Group::Term | Group::Definition, _) => self.node(node),
+                Node::Group(Group::Item(_) | Group::Term | Group::Definition, _) => self.node(node),
                 _ => self.group(wrap, std::slice::from_ref(node)),
             }
         }
@@ -141,8 +160,8 @@ impl Printer {
         for node in nodes {
             match node {
                 Node::Leaf(Leaf::Caption, inlines) if captions == 1 => self.boxed("figcaption", inlines),
-                Node::Image { src, alt } => {
-                    if self.image(src, alt) {
+                Node::Image(picture) => {
+                    if self.image(*picture) {
                         self.out.push('\n');
                     }
                 }
@@ -210,8 +229,12 @@ impl Printer {
             match it {
                 Inline::Text(text) => self.text(text),
                 Inline::Break => self.out.push_str("<br>"),
-                Inline::Image { src, alt } => {
-                    self.image(src, alt);
+                Inline::Image(picture) => {
+                    self.image(*picture);
+                }
+                Inline::Task(done) => {
+                    let _ =
+                        write!(self.out, "<input type=\"checkbox\" disabled{}> ", if *done { " checked" } else { "" });
                 }
                 Inline::Note(number) => {
                     let _ = write!(self.out, "<sup><a href=\"#fn-{number}\">{number}</a></sup>");
@@ -242,7 +265,7 @@ impl Printer {
                 }
                 return;
             }
-            MarkKind::Image { .. } => ("", ""),
+            MarkKind::Image { .. } | MarkKind::Task(_) => ("", ""),
         };
         self.out.push_str(open);
         self.inlines(inside);
@@ -258,13 +281,19 @@ impl Printer {
     }
 
     /// Writes a picture; whether its address is one.
-    fn image(&mut self, src: &str, alt: &str) -> bool {
-        let Some(src) = self.resolver.picture(src) else { return false };
-        self.out.push_str("<img src=\"");
-        self.text(&src);
-        self.out.push_str("\" alt=\"");
-        self.text(alt);
-        self.out.push_str("\">");
+    fn image(&mut self, picture: Picture<'_>) -> bool {
+        let Some(src) = self.resolver.picture(picture.src) else { return false };
+        let write = |it: &mut Self| {
+            it.out.push_str("<img src=\"");
+            it.text(&src);
+            it.out.push_str("\" alt=\"");
+            it.text(picture.alt);
+            it.out.push_str("\">");
+        };
+        match picture.link.and_then(|href| self.resolver.link(href)) {
+            Some(href) => self.link(&href, write),
+            None => write(self),
+        }
         true
     }
 

@@ -18,12 +18,19 @@ pub(super) enum Inline<'a> {
     /// A line break.
     Break,
     Marked(&'a MarkKind, Vec<Inline<'a>>),
-    Image {
-        src: &'a str,
-        alt: &'a str,
-    },
+    Image(Picture<'a>),
+    /// A box of a list of tasks, ticked or not.
+    Task(bool),
     /// A reference to the footnote of this number.
     Note(u32),
+}
+
+/// A picture, and where the link around it leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Picture<'a> {
+    pub(super) src: &'a str,
+    pub(super) alt: &'a str,
+    pub(super) link: Option<&'a str>,
 }
 
 /// A piece of a block with its markup.
@@ -62,12 +69,24 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn mark(&mut self, mark: &'a Mark, piece: Span, options: &Options) {
-        if let MarkKind::Image { src, alt, alone, .. } = &mark.kind {
-            let inside = piece.start <= mark.span.start && mark.span.start <= piece.end;
+        let inside = piece.start <= mark.span.start && mark.span.start <= piece.end;
+        if let MarkKind::Image { src, alt, link, alone, .. } = &mark.kind {
             if inside && !alone && options.include_images {
                 self.close_until(mark.span.start);
                 self.text_until(mark.span.start);
-                self.push(Inline::Image { src, alt });
+                // Around text too, the link is a mark of its own.
+                let around = self.open.iter().any(|(_, kind, _)| matches!(kind, Some(MarkKind::Link { .. })));
+                let link = link.as_deref().filter(|_| options.include_links && !around);
+                self.part();
+                self.push(Inline::Image(Picture { src, alt, link }));
+            }
+            return;
+        }
+        if let MarkKind::Task(done) = mark.kind {
+            if inside {
+                self.close_until(mark.span.start);
+                self.text_until(mark.span.start);
+                self.push(Inline::Task(done));
             }
             return;
         }
@@ -88,6 +107,16 @@ impl<'a> Builder<'a> {
         }
         self.text_until(span.start);
         self.open.push((end, Some(&mark.kind), Vec::new()));
+    }
+
+    /// A space between a word and a picture behind it: the text has one for both sides.
+    fn part(&mut self) {
+        if let Some((_, _, inlines)) = self.open.last_mut()
+            && let Some(Inline::Text(text)) = inlines.last()
+            && text.ends_with(char::is_alphanumeric)
+        {
+            inlines.push(Inline::Text(" ".into()));
+        }
     }
 
     /// A footnote's reference instead of its sign; nothing for a link back.
@@ -147,9 +176,18 @@ impl<'a> Builder<'a> {
     }
 
     fn push(&mut self, inline: Inline<'a>) {
-        if let Some((_, _, inlines)) = self.open.last_mut() {
-            inlines.push(inline);
+        let Some((_, _, inlines)) = self.open.last_mut() else { return };
+        // `<b>a</b><b>b</b>` is one run.
+        if let (Some(Inline::Marked(before, inside)), Inline::Marked(kind, _)) = (inlines.last_mut(), &inline)
+            && matches!(kind, MarkKind::Emphasis | MarkKind::Strong | MarkKind::Deleted)
+            && *before == *kind
+        {
+            if let Inline::Marked(_, more) = inline {
+                inside.extend(more);
+            }
+            return;
         }
+        inlines.push(inline);
     }
 }
 
@@ -201,7 +239,7 @@ pub(super) fn is_blank(inlines: &[Inline<'_>]) -> bool {
         Inline::Break => true,
         Inline::Text(text) => text.trim().is_empty(),
         Inline::Marked(_, inside) => is_blank(inside),
-        Inline::Image { .. } | Inline::Note(_) => false,
+        Inline::Image(_) | Inline::Task(_) | Inline::Note(_) => false,
     })
 }
 
@@ -212,7 +250,7 @@ pub(super) fn plain(inlines: &[Inline<'_>], out: &mut String) {
             Inline::Break => out.push(' '),
             Inline::Text(text) => out.push_str(text),
             Inline::Marked(_, inside) => plain(inside, out),
-            Inline::Image { .. } | Inline::Note(_) => {}
+            Inline::Image(_) | Inline::Task(_) | Inline::Note(_) => {}
         }
     }
 }

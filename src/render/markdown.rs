@@ -5,10 +5,10 @@
 
 use super::address::Resolver;
 use super::escape::{Escaper, fence, lines_with_prefix};
-use super::inline::{self, Inline};
-use super::outline::{Cell, Group, Leaf, Node, Row, outline};
+use super::inline::{self, Inline, Picture};
+use super::outline::{Cell, Group, Leaf, Node, Numbers, Row, outline};
 use crate::options::Options;
-use crate::page::MarkKind;
+use crate::page::{Callout, MarkKind};
 use crate::resolve::Verdicts;
 use crate::scan::Scan;
 
@@ -62,7 +62,9 @@ impl Printer {
                 out.push_str("\n\n");
             }
             out.push_str(&part);
-            last = Some((node, other));
+            let turned =
+                matches!(node, Node::Group(Group::List(Some(numbers)), items) if turns(*numbers, items) % 2 == 1);
+            last = Some((node, other != turned));
         }
         out
     }
@@ -70,7 +72,8 @@ impl Printer {
     fn node(&self, node: &Node<'_>, other: bool) -> String {
         match node {
             Node::Group(Group::Quote, nodes) => lines_with_prefix(&self.nodes(nodes), "> ", "> "),
-            Node::Group(Group::List(first), nodes) => self.list(*first, nodes, other),
+            Node::Group(Group::Callout(kind), nodes) => self.callout(*kind, nodes),
+            Node::Group(Group::List(numbers), nodes) => self.list(*numbers, nodes, other),
             Node::Group(Group::Term, nodes) => self.terms(nodes),
             Node::Group(_, nodes) => self.nodes(nodes),
             Node::Leaf(Leaf::Heading(level), inlines) => {
@@ -83,7 +86,7 @@ impl Printer {
                 format!("{fence}{}\n{text}\n{fence}", language.unwrap_or_default())
             }
             Node::Table(rows) => self.table(rows),
-            Node::Image { src, alt } => self.line(&[Inline::Image { src, alt }], Place::Paragraph),
+            Node::Image(picture) => self.line(&[Inline::Image(*picture)], Place::Paragraph),
             Node::Embed(address) => match self.resolver.link(address).filter(|href| href.contains("://")) {
                 // Whether `&copy;` is a sign in the short form, readers of Markdown do not agree.
                 Some(href) if target(&href) != href => {
@@ -119,7 +122,6 @@ impl Printer {
                             })
                             .collect::<String>()
                             .as_str(),
-                        None,
                     );
                     return escaper.finish();
                 }
@@ -129,20 +131,42 @@ impl Printer {
         }
     }
 
-    fn list(&self, first: Option<u32>, items: &[Node<'_>], other: bool) -> String {
+    /// A box beside the text, as GitHub and Obsidian read it: the kind says what a title of its name does.
+    fn callout(&self, kind: Callout, nodes: &[Node<'_>]) -> String {
+        let named = |it: &&Node<'_>| matches!(it, Node::Leaf(_, inlines) if names(inlines, kind));
+        let rest = if nodes.first().as_ref().is_some_and(named) { &nodes[1..] } else { nodes };
+        let body = self.nodes(rest);
+        let sign = match kind {
+            Callout::Note => "[!NOTE]",
+            Callout::Tip => "[!TIP]",
+            Callout::Important => "[!IMPORTANT]",
+            Callout::Warning => "[!WARNING]",
+            Callout::Caution => "[!CAUTION]",
+        };
+        lines_with_prefix(format!("{sign}\n{body}").trim_end(), "> ", "> ")
+    }
+
+    fn list(&self, numbers: Option<Numbers>, items: &[Node<'_>], other: bool) -> String {
         let tight = items.iter().all(is_tight);
         let mut out = String::new();
+        let mut other = other;
+        // What a reader of Markdown counts to.
+        let mut due = None;
+        let mut given = numbers.map(|numbers| numbers.of(items));
         for (index, item) in items.iter().enumerate() {
-            let sign = match first {
-                // Markdown's numbers have nine digits at most.
-                Some(first) => {
-                    let number = (u64::from(first) + index as u64).min(999_999_999);
+            let sign = match given.as_mut().and_then(Iterator::next) {
+                Some(number) => {
+                    // Markdown's numbers have nine digits at most.
+                    let number = number.min(999_999_999);
+                    // Markdown counts up by one: what does otherwise is a list of its own, which another sign begins.
+                    other ^= due.is_some_and(|due| due != number);
+                    due = Some(number.saturating_add(1).min(999_999_999));
                     format!("{number}{} ", if other { ')' } else { '.' })
                 }
                 None => if other { "* " } else { "- " }.to_owned(),
             };
             let inside = std::slice::from_ref(item);
-            let nodes = if let Node::Group(Group::Item, nodes) = item { nodes } else { inside };
+            let nodes = if let Node::Group(Group::Item(_), nodes) = item { nodes } else { inside };
             let body = if tight { self.tight_item(nodes) } else { self.nodes(nodes) };
             if index > 0 {
                 out.push_str(if tight { "\n" } else { "\n\n" });
@@ -186,7 +210,7 @@ impl Printer {
     /// One paragraph's text.
     fn line(&self, inlines: &[Inline<'_>], place: Place) -> String {
         let mut escaper = Escaper::new(self.math, place == Place::Cell);
-        self.inlines(inlines, place, &mut escaper, None);
+        self.inlines(inlines, place, &mut escaper, Next::NONE);
         let mut line = escaper.finish();
         // A heading's closing signs would be left out.
         if place == Place::Heading && line.ends_with('#') {
@@ -195,7 +219,7 @@ impl Printer {
         line
     }
 
-    fn inlines(&self, inlines: &[Inline<'_>], place: Place, out: &mut Escaper, after: Option<char>) {
+    fn inlines(&self, inlines: &[Inline<'_>], place: Place, out: &mut Escaper, after: Next) {
         for (index, it) in inlines.iter().enumerate() {
             match it {
                 Inline::Text(text) => out.text(text),
@@ -204,29 +228,38 @@ impl Printer {
                     Place::Heading => out.text(" "),
                     Place::Cell => out.raw("<br>"),
                 },
-                Inline::Image { src, alt } => {
-                    if let Some(src) = self.resolver.picture(src) {
-                        out.link_open("![");
-                        out.text(alt.trim());
-                        out.raw(&format!("]({})", target(&src)));
-                    }
-                }
+                Inline::Image(picture) => self.picture(*picture, out),
+                Inline::Task(done) => out.raw(if *done { "[x] " } else { "[ ] " }),
                 Inline::Note(number) => {
                     out.raw(&format!("[^{number}]"));
                     // What follows would make a link of it.
-                    if inlines.get(index + 1).map_or(after, first_char) == Some('(') {
+                    if inlines.get(index + 1).map_or(after, Next::of).first == Some('(') {
                         out.raw("\\");
                     }
                 }
                 Inline::Marked(kind, inside) => {
-                    let next = inlines.get(index + 1).map_or(after, first_char);
+                    let next = inlines.get(index + 1).map_or(after, Next::of);
                     self.marked(kind, inside, place, out, next);
                 }
             }
         }
     }
 
-    fn marked(&self, kind: &MarkKind, inside: &[Inline<'_>], place: Place, out: &mut Escaper, next: Option<char>) {
+    fn picture(&self, picture: Picture<'_>, out: &mut Escaper) {
+        let Some(src) = self.resolver.picture(picture.src) else { return };
+        let link = picture.link.and_then(|href| self.resolver.link(href));
+        if link.is_some() {
+            out.link_open("[");
+        }
+        out.link_open("![");
+        out.text(picture.alt);
+        out.raw(&format!("]({})", target(&src)));
+        if let Some(href) = link {
+            out.raw(&format!("]({})", target(&href)));
+        }
+    }
+
+    fn marked(&self, kind: &MarkKind, inside: &[Inline<'_>], place: Place, out: &mut Escaper, next: Next) {
         if inline::is_blank(inside) {
             return self.inlines(inside, place, out, next);
         }
@@ -234,7 +267,7 @@ impl Printer {
             MarkKind::Link { href } => match self.resolver.link(href) {
                 Some(href) => {
                     out.link_open("[");
-                    self.inlines(inside, place, out, Some(']'));
+                    self.inlines(inside, place, out, Next::sign(']'));
                     out.raw(&format!("]({})", target(&href)));
                 }
                 None => self.inlines(inside, place, out, next),
@@ -250,31 +283,39 @@ impl Printer {
                 out.math(&text, *display);
             }
             MarkKind::Emphasis | MarkKind::Strong | MarkKind::Deleted => {
+                // Stars that meet stars are read otherwise than written: there, a line is the sign.
+                let meets = [inside.first(), inside.last()].into_iter().flatten().any(is_strong);
                 let sign = match kind {
+                    MarkKind::Emphasis if meets || out.is_after('*') || next.signed => "_",
                     MarkKind::Emphasis => "*",
                     MarkKind::Strong => "**",
                     _ => "~~",
                 };
-                // Nested signs that meet at one end only are read otherwise than written.
-                let mut nested = Escaper::nested(out);
-                let bare = inside.len() > 1 && [inside.first(), inside.last()].into_iter().flatten().any(is_signed);
-                if bare {
-                    return self.inlines(inside, place, out, next);
+                let written = |bare: bool| {
+                    let mut nested = Escaper::nested(out, sign, bare);
+                    let inner = Next { signed: *kind == MarkKind::Strong, ..Next::sign(nested.sign()) };
+                    self.inlines(inside, place, &mut nested, inner);
+                    nested.finish()
+                };
+                let mut text = written(false);
+                // Where signs of emphasis inside keep it from being read, they are left out.
+                if *kind == MarkKind::Strong && !out.stands(sign, &text, next) {
+                    let bare = written(true);
+                    text = if out.stands(sign, &bare, next) { bare } else { text };
                 }
-                self.inlines(inside, place, &mut nested, None);
-                out.delimited_raw(sign, &nested.finish(), next);
+                out.delimited_raw(sign, &text, next);
             }
             MarkKind::Superscript => self.tagged("sup", inside, place, out),
             MarkKind::Subscript => self.tagged("sub", inside, place, out),
             MarkKind::Keyboard => self.tagged("kbd", inside, place, out),
             MarkKind::Highlight => self.tagged("mark", inside, place, out),
-            MarkKind::Image { .. } => {}
+            MarkKind::Image { .. } | MarkKind::Task(_) => {}
         }
     }
 
     fn tagged(&self, name: &str, inside: &[Inline<'_>], place: Place, out: &mut Escaper) {
         out.raw(&format!("<{name}>"));
-        self.inlines(inside, place, out, Some('<'));
+        self.inlines(inside, place, out, Next::sign('<'));
         out.raw(&format!("</{name}>"));
     }
 }
@@ -318,21 +359,77 @@ fn target(address: &str) -> String {
     out
 }
 
-/// Whether a part of a line is written with signs of emphasis.
-fn is_signed(it: &Inline<'_>) -> bool {
-    matches!(it, Inline::Marked(MarkKind::Emphasis | MarkKind::Strong | MarkKind::Deleted, _))
+/// Whether a part of a line is written with stars, or begins or ends with some.
+fn is_strong(it: &Inline<'_>) -> bool {
+    match it {
+        Inline::Marked(MarkKind::Strong, _) => true,
+        Inline::Marked(MarkKind::Emphasis | MarkKind::Deleted, inside) => {
+            inside.first().is_some_and(is_strong) || inside.last().is_some_and(is_strong)
+        }
+        _ => false,
+    }
 }
 
-/// The first character that a part of a line is written with.
-fn first_char(it: &Inline<'_>) -> Option<char> {
-    match it {
-        Inline::Text(text) => text.chars().next(),
-        Inline::Break => Some('\n'),
-        Inline::Image { .. } => Some('!'),
-        Inline::Note(_) | Inline::Marked(MarkKind::Link { .. }, _) => Some('['),
-        Inline::Marked(MarkKind::Code, _) => Some('`'),
-        Inline::Marked(_, _) => Some('*'),
+/// Whether what stands between signs is text that begins and ends with a letter or a digit.
+fn is_plain(inside: &[Inline<'_>]) -> bool {
+    match inside {
+        [Inline::Text(text)] => text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric),
+        _ => false,
     }
+}
+
+/// What follows a part of a line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Next {
+    /// The character that it is written with first; where that may be a sign of emphasis, the first of its text.
+    pub(super) first: Option<char>,
+    /// It may begin with such a sign.
+    pub(super) signed: bool,
+}
+
+impl Next {
+    pub(super) const NONE: Self = Self { first: None, signed: false };
+
+    fn sign(c: char) -> Self {
+        Self { first: Some(c), signed: false }
+    }
+
+    fn of(it: &Inline<'_>) -> Self {
+        match it {
+            Inline::Text(text) => Self { first: text.chars().next(), signed: false },
+            Inline::Break => Self::sign('\n'),
+            Inline::Image(_) => Self::sign('!'),
+            Inline::Task(_) | Inline::Note(_) | Inline::Marked(MarkKind::Link { .. }, _) => Self::sign('['),
+            Inline::Marked(MarkKind::Code, _) => Self::sign('`'),
+            // Surely written with its stars.
+            Inline::Marked(MarkKind::Strong, inside) if is_plain(inside) => Self { signed: true, first: Some('*') },
+            Inline::Marked(MarkKind::Emphasis | MarkKind::Strong | MarkKind::Deleted, inside) => {
+                Self { signed: true, ..inside.first().map_or(Self::sign('*'), Self::of) }
+            }
+            Inline::Marked(..) => Self::sign('*'),
+        }
+    }
+}
+
+/// How often a list's numbers are not one more than the one before.
+fn turns(numbers: Numbers, items: &[Node<'_>]) -> usize {
+    let given: Vec<u32> = numbers.of(items).map(|number| number.min(999_999_999)).collect();
+    given.windows(2).filter(|two| two[1] != two[0].saturating_add(1).min(999_999_999)).count()
+}
+
+/// Whether a title says no more than the kind of its box.
+fn names(title: &[Inline<'_>], kind: Callout) -> bool {
+    let mut text = String::new();
+    inline::plain(title, &mut text);
+    let text = text.trim().trim_end_matches([':', '!', '.']).trim_end();
+    let names: &[&str] = match kind {
+        Callout::Note => &["note", "info", "information"],
+        Callout::Tip => &["tip", "hint"],
+        Callout::Important => &["important"],
+        Callout::Warning => &["warning", "attention"],
+        Callout::Caution => &["caution", "danger"],
+    };
+    names.iter().any(|it| text.eq_ignore_ascii_case(it))
 }
 
 /// Whether two lists are of one kind.
@@ -345,12 +442,15 @@ fn same_list(before: &Node<'_>, after: &Node<'_>) -> bool {
 
 /// Whether an item is a line of text, and lists that may follow it without a blank line.
 fn is_tight(item: &Node<'_>) -> bool {
-    let Node::Group(Group::Item, nodes) = item else { return matches!(item, Node::Leaf(Leaf::Paragraph, _)) };
+    let Node::Group(Group::Item(_), nodes) = item else { return matches!(item, Node::Leaf(Leaf::Paragraph, _)) };
     let [Node::Leaf(Leaf::Paragraph, _), rest @ ..] = &nodes[..] else { return false };
     match rest {
         [] => true,
         // Only a list that begins with 1 can end a paragraph.
-        [Node::Group(Group::List(None | Some(1)), items)] => items.iter().all(is_tight),
+        [Node::Group(Group::List(numbers), items)] => {
+            let first = numbers.and_then(|numbers| numbers.of(items).next());
+            first.is_none_or(|first| first == 1) && items.iter().all(is_tight)
+        }
         _ => false,
     }
 }

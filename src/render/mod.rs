@@ -9,18 +9,22 @@ mod notes;
 mod outline;
 mod text;
 
+use crate::category::Category;
 use crate::cleaned::{Cleaned, Piece, PieceKind, Removed, Stats};
 use crate::metadata::Found;
 use crate::options::Options;
 use crate::page::span::Span;
 use crate::resolve::{By, Removal, Verdict, Verdicts};
 use crate::scan::Scan;
-use crate::text::fold;
+use crate::text::{cut, fold};
 
 /// Most bytes of the paths of all removals together: so many, and so many for each byte of the page. Protects memory where
 /// ten thousand blocks stand five hundred elements deep; development pages take at most 1.7 for a byte, and 691,000.
 const FREE_PATH_BYTES: usize = 512 << 10;
 const PATH_BYTES_PER_BYTE: usize = 2;
+
+/// Most pictures and frames without text that the record names: protects memory where a page is nothing else.
+const MOST_LOST: usize = 1000;
 
 /// Makes the result of a page of so many bytes.
 pub(crate) fn render(
@@ -44,7 +48,11 @@ pub(crate) fn render(
         html: options.html.then(|| html::render(scan, verdicts, title.as_deref(), options)),
         metadata: found.metadata,
         metadata_sources: options.metadata_sources.then_some(found.sources),
-        removed: if options.explain { removed(scan, verdicts, bytes_in) } else { Vec::new() },
+        removed: if options.explain {
+            removed(scan, verdicts, &outline::lost(scan, verdicts, options), bytes_in)
+        } else {
+            Vec::new()
+        },
         pieces: options.pieces.then(|| pieces(scan, verdicts, options.explain)),
         source: (options.pieces && scan.page.html).then(|| scan.page.source.clone().into_owned()),
         confidence: confidence(scan, verdicts),
@@ -70,18 +78,18 @@ fn words_in(scan: &Scan<'_>, piece: &Verdict) -> u64 {
     u64::from(scan.facts[piece.block as usize].words) * piece.span.len() as u64 / block.span.len().max(1) as u64
 }
 
-fn removed(scan: &Scan<'_>, verdicts: &Verdicts, bytes_in: usize) -> Vec<Removed> {
+fn removed(scan: &Scan<'_>, verdicts: &Verdicts, lost: &[outline::Lost<'_>], bytes_in: usize) -> Vec<Removed> {
     let mut room = FREE_PATH_BYTES.saturating_add(bytes_in.saturating_mul(PATH_BYTES_PER_BYTE));
-    let mut path = |block: u32| {
+    let mut path = |container: u32| {
         if !scan.page.html || room == 0 {
             return None;
         }
-        let path = scan.page.path(scan.page.blocks[block as usize].container);
+        let path = scan.page.path(container);
         // What does not fit is the last to be tried, so that the time is bounded too.
         room = room.saturating_sub(path.len());
         (room > 0).then_some(path)
     };
-    verdicts
+    let mut all: Vec<_> = verdicts
         .all
         .iter()
         .filter_map(|it| {
@@ -99,10 +107,34 @@ fn removed(scan: &Scan<'_>, verdicts: &Verdicts, bytes_in: usize) -> Vec<Removed
                 end: span.end as usize,
                 text: span.of(&scan.page.source).to_owned(),
                 score: removal.score,
-                path: path(it.block),
+                path: path(scan.page.blocks[it.block as usize].container),
             })
         })
-        .collect()
+        .collect();
+    // They have no text, so no piece: they stand behind those that have.
+    let place = |at: u32| {
+        let source = &scan.page.source;
+        (0..=(at as usize).min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or_default()
+    };
+    all.extend(lost.iter().take(MOST_LOST).map(|it| Removed {
+        category: if it.frame { Category::Embed } else { Category::Other },
+        rule: if it.frame { "frame" } else { "picture" }.into(),
+        reason: lost_reason(it).into(),
+        start: place(it.at),
+        end: place(it.at),
+        text: String::new(),
+        score: 1000,
+        path: path(it.container),
+    }));
+    all
+}
+
+/// Why a picture or a frame is not printed, and its address, cut short.
+fn lost_reason(it: &outline::Lost<'_>) -> String {
+    /// Bytes of an address that lead to it in the page.
+    const ADDRESS_BYTES: usize = 200;
+    let what = if it.frame { "an embedded frame or player" } else { "a picture beside nothing that is kept" };
+    format!("{what}: {}", cut::head(it.address, ADDRESS_BYTES))
 }
 
 fn reason(removal: Removal) -> &'static str {

@@ -12,6 +12,9 @@ use crate::resolve::Verdict;
 /// Longest sign of a footnote, in characters, brackets left out: `12`, `iv`, `*`.
 const SIGN_CHARS: usize = 4;
 
+/// Longest name of a group of footnotes, in bytes: `lower-alpha`.
+const GROUP_BYTES: usize = 16;
+
 /// Most blocks of one footnote: a larger box holds more than the note, and its first block alone counts.
 const MOST_BLOCKS: u32 = 12;
 
@@ -42,8 +45,12 @@ impl Notes {
         let mut text = Text::default();
         for (index, mark) in page.marks.iter().enumerate() {
             let MarkKind::Link { href } = &mark.kind else { continue };
-            let Some(anchor) = href.strip_prefix('#').and_then(|id| anchors.get(id)) else { continue };
-            if anchor.at < mark.span.end
+            let Some((address, id)) = href.split_once('#') else { continue };
+            let Some(anchor) = anchors.get(id) else { continue };
+            // Books name the file of the page itself.
+            let elsewhere = !address.is_empty() && !is_raised(page, index);
+            if elsewhere
+                || anchor.at < mark.span.end
                 || !is_sign(mark.span.of(&page.source))
                 || !is_reference(page, index, href, &mut text)
             {
@@ -51,6 +58,11 @@ impl Notes {
             }
             let Some(note) = text_of(page, anchor, mark.span) else { continue };
             if !is_kept(verdicts, mark.span) || !any_kept(verdicts, note) {
+                continue;
+            }
+            // A note in a note is a part of it.
+            let before = numbers.range(..(note.1, 0)).next_back().map(|(it, _)| *it);
+            if before.is_some_and(|it| it != note && it.1 > note.0) {
                 continue;
             }
             let next = numbers.len() as u32 + 1;
@@ -75,7 +87,8 @@ impl Notes {
             let from = page.marks.partition_point(|mark| mark.span.start < start);
             for (index, mark) in page.marks.iter().enumerate().skip(from).take_while(|(_, it)| it.span.start < stop) {
                 let MarkKind::Link { href } = &mark.kind else { continue };
-                let up = href.strip_prefix('#').and_then(|id| anchors.get(id)).is_some_and(|it| it.at < start);
+                let id = href.split_once('#').map(|(_, id)| id);
+                let up = id.and_then(|id| anchors.get(id)).is_some_and(|it| it.at < start);
                 let text = mark.span.of(&page.source);
                 if up && (is_sign(text) || !text.contains(char::is_alphanumeric)) {
                     self.backlinks.insert(index);
@@ -102,8 +115,12 @@ impl Notes {
 /// Whether a link's text is a number, a letter or a sign, perhaps in brackets.
 fn is_sign(text: &str) -> bool {
     let sign = text.trim().trim_matches(['[', ']', '(', ')', '^']);
-    let right = |c: char| c.is_alphanumeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶');
-    !sign.is_empty() && sign.chars().count() <= SIGN_CHARS && sign.chars().all(right)
+    let right = |c: char| c.is_alphanumeric() || matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#');
+    let short = |sign: &str| !sign.is_empty() && sign.chars().count() <= SIGN_CHARS && sign.chars().all(right);
+    // `note 1`, `lower-alpha 2`: a wiki's groups of notes.
+    let group =
+        |group: &str| group.len() <= GROUP_BYTES && group.chars().all(|c| c.is_alphabetic() || c == '-' || c == '.');
+    short(sign) || sign.rsplit_once([' ', '\u{a0}']).is_some_and(|(name, number)| group(name) && short(number))
 }
 
 /// Where the text of the block asked for last begins: of one block there may be thousands of questions.
@@ -132,7 +149,7 @@ impl Text {
 fn is_reference(page: &Page<'_>, index: usize, href: &str, text: &mut Text) -> bool {
     let behind_text = text.is_before(page, page.marks[index].span.start);
     let lower = href.to_ascii_lowercase();
-    let named = ["fn", "note", "cite", "foot"].iter().any(|word| lower.contains(word));
+    let named = ["fn", "ftn", "note", "cite", "foot"].iter().any(|word| lower.contains(word));
     behind_text && (named || is_raised(page, index))
 }
 
@@ -160,10 +177,28 @@ fn text_of(page: &Page<'_>, anchor: &Anchor, reference: Span) -> Option<(u32, u3
     let first = page.block_from(anchor.at + 1).map(|block| block as u32)?;
     let holds_reference = page.span_of(it).clip(reference).is_some();
     let whole = !holds_reference && it.blocks.0 < it.blocks.1 && it.blocks.1 - it.blocks.0 <= MOST_BLOCKS;
-    let text = if whole { it.blocks } else { (first, first + 1) };
-    let heading = matches!(page.blocks.get(text.0 as usize)?.kind, BlockKind::Heading(_) | BlockKind::Cell);
+    let headed =
+        matches!(page.blocks.get(first as usize)?.kind, BlockKind::Heading(_)) && is_sign(page.text(first as usize));
+    // Texinfo heads each note with its sign.
+    let text = match whole {
+        _ if headed => (first, end_of_headed(page, first)),
+        true => it.blocks,
+        false => (first, first + 1),
+    };
+    let heading = !headed && matches!(page.blocks.get(text.0 as usize)?.kind, BlockKind::Heading(_));
+    // A table of one note has its sign in a cell; one of data is no note.
+    let heading = heading || !whole && page.blocks.get(text.0 as usize)?.kind == BlockKind::Cell;
     let after = page.blocks[text.0 as usize].span.start >= reference.end;
     (after && !heading).then_some(text)
+}
+
+/// Where a note ends that begins with its sign as a heading: at the next heading, or with the box around it.
+fn end_of_headed(page: &Page<'_>, heading: u32) -> u32 {
+    let parent = page.containers[page.blocks[heading as usize].container as usize].parent;
+    let end = page.containers.get(parent as usize).map_or(heading + 1, |it| it.blocks.1);
+    let end = end.min(heading + MOST_BLOCKS).max(heading + 1);
+    let next = (heading + 1..end).find(|it| matches!(page.blocks[*it as usize].kind, BlockKind::Heading(_)));
+    next.unwrap_or(end)
 }
 
 /// Whether a place is in a kept piece.

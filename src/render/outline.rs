@@ -3,13 +3,13 @@
 //! The reader's containers say what stands in what. Only the few that mean something are taken over; boxes without
 //! meaning disappear.
 
-use super::inline::{self, Inline};
+use super::inline::{self, Inline, Picture};
 use super::notes::Notes;
 use crate::category::Category;
 use crate::options::{Embeds, Options};
 use crate::page::providers::Provider;
 use crate::page::table;
-use crate::page::{Attribute, BlockKind, MarkKind, Page, Role, Tag};
+use crate::page::{Attribute, BlockKind, Callout, Frame, Mark, MarkKind, Page, Role, Tag};
 use crate::resolve::{Verdict, Verdicts};
 use crate::scan::Scan;
 
@@ -19,6 +19,15 @@ const MAX_DEPTH: usize = 24;
 /// A picture may stand so many boxes away from text that is kept.
 const MAX_CLIMB: usize = 8;
 
+/// A listing's language is known so many boxes around its text.
+const LISTING_BOXES: usize = 2;
+
+/// So many words beside a picture can be a button's: “View full size”.
+const BUTTON_WORDS: u32 = 3;
+
+/// So many words beside a picture that leads to its larger copy can be its name and size.
+const CAPTION_WORDS: u32 = 12;
+
 /// A part of the body.
 #[derive(Debug)]
 pub(super) enum Node<'a> {
@@ -27,10 +36,7 @@ pub(super) enum Node<'a> {
     /// Program code and the like: the text as it is, and its language.
     Code(String, Option<&'a str>),
     Table(Vec<Row<'a>>),
-    Image {
-        src: &'a str,
-        alt: &'a str,
-    },
+    Image(Picture<'a>),
     /// The address of an embedded post or player.
     Embed(String),
     /// Footnotes by number, the last node of the body.
@@ -40,13 +46,40 @@ pub(super) enum Node<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Group {
     Quote,
-    /// Ordered lists have a first number.
-    List(Option<u32>),
-    Item,
+    /// Ordered lists have numbers.
+    List(Option<Numbers>),
+    /// An item, and the number that the page gives it.
+    Item(Option<u32>),
+    Callout(Callout),
     Terms,
     Term,
     Definition,
     Figure,
+}
+
+/// How an ordered list counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Numbers {
+    pub(super) first: u32,
+    pub(super) down: bool,
+}
+
+impl Numbers {
+    /// The number of an item after another.
+    pub(super) fn next(self, before: u32) -> u32 {
+        if self.down { before.saturating_sub(1) } else { before.saturating_add(1) }
+    }
+
+    /// The numbers of a list's items.
+    pub(super) fn of<'i>(self, items: &'i [Node<'_>]) -> impl Iterator<Item = u32> + use<'i> {
+        let mut before = None;
+        items.iter().map(move |item| {
+            let given = if let Node::Group(Group::Item(given), _) = item { *given } else { None };
+            let number = given.or_else(|| Some(self.next(before?))).unwrap_or(self.first);
+            before = Some(number);
+            number
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,9 +116,38 @@ pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Opt
     builder.finish()
 }
 
+/// A picture, frame or player that is not printed: where it stood, what it was, its address.
+pub(super) struct Lost<'a> {
+    pub(super) at: u32,
+    pub(super) container: u32,
+    pub(super) frame: bool,
+    pub(super) address: &'a str,
+}
+
+/// What has no text and is not printed: players and frames, and pictures where Markdown or HTML is asked for.
+pub(super) fn lost<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Options) -> Vec<Lost<'a>> {
+    let page = scan.page;
+    let pictures = options.include_images && page.marks.iter().any(|it| matches!(it.kind, MarkKind::Image { .. }));
+    if page.frames.is_empty() && !pictures {
+        return Vec::new();
+    }
+    let builder = Builder::new(scan, verdicts, options);
+    let printed = (options.markdown || options.html) && options.embeds != Embeds::Drop;
+    let frames = page.frames.iter().filter(|it| !(printed && builder.shows_frame(it)));
+    let frames = frames.map(|it| Lost { at: it.at, container: it.container, frame: true, address: &it.src });
+    let pictures = page.marks.iter().filter(|_| pictures).filter_map(|mark| {
+        let MarkKind::Image { src, container, alone, .. } = &mark.kind else { return None };
+        let shown = if *alone { builder.shows(mark) } else { builder.keeps(mark.span.start) };
+        (!shown).then_some(Lost { at: mark.span.start, container: *container, frame: false, address: src })
+    });
+    let mut all: Vec<_> = frames.chain(pictures).collect();
+    all.sort_by_key(|it| it.at);
+    all
+}
+
 /// The box that a note stood in is the note's own: an item, a list of one.
 fn unboxed(mut nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
-    while let [Node::Group(Group::List(_) | Group::Item | Group::Terms | Group::Definition, _)] = &nodes[..] {
+    while let [Node::Group(Group::List(_) | Group::Item(_) | Group::Terms | Group::Definition, _)] = &nodes[..] {
         let Some(Node::Group(_, inside)) = nodes.pop() else { break };
         nodes = inside;
     }
@@ -113,7 +175,7 @@ struct Builder<'a, 'v> {
     options: &'v Options,
     /// For each block and the end: how many blocks before it have something kept.
     kept: Vec<u32>,
-    /// … and how many are gone and are no captions.
+    /// … and how many words of them are gone and are no captions.
     gone: Vec<u32>,
     /// Where the first kept piece begins.
     first_kept: Option<u32>,
@@ -124,6 +186,10 @@ struct Builder<'a, 'v> {
     stack: Vec<(u32, Option<Group>, Vec<Node<'a>>)>,
     /// Blocks before this one have been printed with their table.
     done: usize,
+    /// Footnotes are being printed, which are no tables.
+    in_note: bool,
+    /// The page has callouts.
+    callouts: bool,
     /// The block before ended a line, not a paragraph (text only).
     last_line: Option<usize>,
 }
@@ -136,13 +202,15 @@ impl<'a, 'v> Builder<'a, 'v> {
             let block = it.block as usize + 1;
             match it.removal {
                 None => kept[block] = 1,
-                Some(removal) if !matches!(removal.category, Category::Caption | Category::Credit) => gone[block] = 1,
+                Some(removal) if !matches!(removal.category, Category::Caption | Category::Credit) => {
+                    gone[block] = scan.facts[block - 1].words.max(1);
+                }
                 Some(_) => {}
             }
         }
         for block in 0..blocks {
             kept[block + 1] += kept[block];
-            gone[block + 1] += gone[block];
+            gone[block + 1] = gone[block + 1].saturating_add(gone[block]);
         }
         let tables = scan.page.containers.iter().enumerate().filter(|(_, it)| it.tag == Tag::Table);
         let tables = tables.map(|(index, _)| index as u32).filter(|index| table::is_data(scan.page, *index)).collect();
@@ -158,6 +226,8 @@ impl<'a, 'v> Builder<'a, 'v> {
             gone,
             stack: vec![(0, None, Vec::new())],
             done: 0,
+            in_note: false,
+            callouts: scan.page.attributes.iter().any(|(_, it)| matches!(it, Attribute::Callout(_))),
             last_line: None,
         }
     }
@@ -176,9 +246,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
         if self.options.include_images {
             for (index, mark) in self.page.marks.iter().enumerate() {
-                if let MarkKind::Image { container, alone: true, .. } = &mark.kind
-                    && self.is_amid_kept(*container, mark.span.start)
-                {
+                if self.shows(mark) {
                     events.push(Event { at: mark.span.start, what: What::Image(index) });
                 }
             }
@@ -194,15 +262,33 @@ impl<'a, 'v> Builder<'a, 'v> {
         events
     }
 
+    /// Whether a mark is a picture of its own that stands amid what is kept.
+    fn shows(&self, mark: &Mark) -> bool {
+        let MarkKind::Image { container, link, alone: true, .. } = &mark.kind else { return false };
+        // A larger copy of the picture behind it: what stands beside is its name and its size.
+        let enlarged = link.as_deref().is_some_and(is_picture_file);
+        self.is_amid_kept(*container, mark.span.start, if enlarged { CAPTION_WORDS } else { BUTTON_WORDS })
+    }
+
     /// Players and posts in frames.
     fn frames(&self, events: &mut Vec<Event>) {
         for frame in &self.page.frames {
-            let known = Provider::of(&frame.src).is_some();
-            if known && self.is_amid_kept(frame.container, frame.at) {
+            if self.shows_frame(frame) {
                 let what = What::Embed(frame_address(&frame.src), frame.container);
                 events.push(Event { at: frame.at, what });
             }
         }
+    }
+
+    /// Whether a frame is a player's or a post's that stands amid what is kept.
+    fn shows_frame(&self, frame: &Frame) -> bool {
+        Provider::of(&frame.src).is_some() && self.is_amid_kept(frame.container, frame.at, 0)
+    }
+
+    /// Whether a place is in a kept piece, its ends included.
+    fn keeps(&self, at: u32) -> bool {
+        let from = self.verdicts.partition_point(|it| it.span.end < at);
+        self.verdicts[from..].iter().take(2).any(|it| it.removal.is_none() && it.span.start <= at && at <= it.span.end)
     }
 
     /// One link for each run of blocks that an embed rule took.
@@ -240,8 +326,9 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
     }
 
-    /// Whether a place without text belongs to what is kept: the nearest box with text around it keeps some.
-    fn is_amid_kept(&self, container: u32, at: u32) -> bool {
+    /// Whether a place without text belongs to what is kept: the nearest box with text around it keeps some, but for so many
+    /// words of its own that are gone.
+    fn is_amid_kept(&self, container: u32, at: u32, words: u32) -> bool {
         let Some(first) = self.first_kept else { return false };
         for (_, it) in self.page.ancestors(container).take(MAX_CLIMB) {
             let (from, to) = (it.blocks.0 as usize, it.blocks.1 as usize);
@@ -251,7 +338,7 @@ impl<'a, 'v> Builder<'a, 'v> {
                 return at >= first || !whole_page;
             }
             let chrome = matches!(it.role, Role::Navigation | Role::ContentInfo | Role::Complementary | Role::Banner);
-            if chrome || self.gone[to] > self.gone[from] {
+            if chrome || self.gone[to] - self.gone[from] > words {
                 return false;
             }
         }
@@ -264,7 +351,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             return;
         }
         let it = &self.page.blocks[block];
-        if let Some(table) = self.table_of(it.container) {
+        if let Some(table) = self.table_of(it.container).filter(|_| !self.in_note) {
             self.table(table);
             return;
         }
@@ -275,7 +362,8 @@ impl<'a, 'v> Builder<'a, 'v> {
                 _ => None,
             };
             let text = kept_text(verdicts, &self.page.source);
-            let language = self.attribute(it.container, language);
+            let language =
+                self.page.ancestors(it.container).take(LISTING_BOXES).find_map(|(it, _)| self.attribute(it, language));
             self.push(Node::Code(text, language));
             return;
         }
@@ -323,10 +411,11 @@ impl<'a, 'v> Builder<'a, 'v> {
     }
 
     fn image(&mut self, mark: usize) {
-        if let MarkKind::Image { src, alt, container, .. } = &self.page.marks[mark].kind {
+        if let MarkKind::Image { src, alt, link, container, .. } = &self.page.marks[mark].kind {
             // A picture inside a table that has been printed stands after it.
             self.enter(*container);
-            self.push(Node::Image { src, alt });
+            let link = link.as_deref().filter(|_| self.options.include_links);
+            self.push(Node::Image(Picture { src, alt, link }));
         }
     }
 
@@ -387,6 +476,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         let from = self.verdicts.partition_point(|it| it.block < blocks.0);
         let to = self.verdicts.partition_point(|it| it.block < blocks.1);
         let by_block = self.verdicts[from..to].chunk_by(|a, b| a.block == b.block);
+        let by_block = by_block.filter(|chunk| !self.notes.holds(chunk[0].block));
         by_block.map(|chunk| self.pieces(chunk[0].block as usize, chunk)).filter(|it| !it.is_empty()).collect()
     }
 
@@ -398,7 +488,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         for (index, tag) in steps {
             let above = path.last().map(|(_, group)| *group);
             if path.len() < MAX_DEPTH
-                && let Some(group) = group_of(tag, above)
+                && let Some(group) = self.callout(index).or_else(|| group_of(tag, above))
             {
                 path.push((index, group));
             }
@@ -408,21 +498,42 @@ impl<'a, 'v> Builder<'a, 'v> {
             self.leave();
         }
         for (index, group) in path.drain(open..) {
-            let group =
-                if let Group::List(Some(_)) = group { Group::List(Some(self.first_number(index))) } else { group };
+            let group = match group {
+                Group::List(Some(_)) => Group::List(Some(self.numbers(index))),
+                Group::Item(_) => Group::Item(self.attribute(index, |it| match it {
+                    Attribute::Value(number) => Some(*number),
+                    _ => None,
+                })),
+                group => group,
+            };
             self.stack.push((index, Some(group), Vec::new()));
         }
     }
 
-    /// The number of the first item that is kept.
-    fn first_number(&self, list: u32) -> u32 {
+    /// The callout that a container is.
+    fn callout(&self, container: u32) -> Option<Group> {
+        let kind = |it: &Attribute| match it {
+            Attribute::Callout(kind) => Some(Group::Callout(*kind)),
+            _ => None,
+        };
+        self.callouts.then(|| self.attribute(container, kind)).flatten()
+    }
+
+    /// How a list counts, from its first item that is kept.
+    fn numbers(&self, list: u32) -> Numbers {
         let start = self.attribute(list, |a| match a {
             Attribute::Start(number) => Some(*number),
             _ => None,
         });
-        let items = self.page.inside(list).filter(|(_, it)| it.tag == Tag::Li && it.parent == list);
-        let removed = items.take_while(|(_, it)| self.kept[it.blocks.1 as usize] == self.kept[it.blocks.0 as usize]);
-        start.unwrap_or(1).saturating_add(removed.count() as u32)
+        let items = || self.page.inside(list).filter(|(_, it)| it.tag == Tag::Li && it.parent == list);
+        let removed = items().take_while(|(_, it)| self.kept[it.blocks.1 as usize] == self.kept[it.blocks.0 as usize]);
+        let removed = removed.count() as u32;
+        let down = self.attribute(list, |it| (*it == Attribute::Reversed).then_some(())).is_some();
+        if down {
+            let first = start.unwrap_or_else(|| items().count() as u32);
+            return Numbers { first: first.saturating_sub(removed), down };
+        }
+        Numbers { first: start.unwrap_or(1).saturating_add(removed), down }
     }
 
     fn push(&mut self, node: Node<'a>) {
@@ -435,8 +546,23 @@ impl<'a, 'v> Builder<'a, 'v> {
         if let Some((_, Some(group), nodes)) = self.stack.pop()
             && !nodes.is_empty()
         {
-            self.push(Node::Group(group, nodes));
+            self.adopt(group, nodes);
         }
+    }
+
+    /// Puts a group into the one around it. A list straight in a list belongs to the item before it.
+    fn adopt(&mut self, group: Group, nodes: Vec<Node<'a>>) {
+        if let Group::List(numbers) = group
+            && let Some((_, Some(Group::List(_)), items)) = self.stack.last_mut()
+            && let Some(Node::Group(Group::Item(_), item)) = items.last_mut()
+        {
+            match item.last_mut() {
+                Some(Node::Group(Group::List(None), more)) if numbers.is_none() => more.extend(nodes),
+                _ => item.push(Node::Group(group, nodes)),
+            }
+            return;
+        }
+        self.push(Node::Group(group, nodes));
     }
 
     fn finish(mut self) -> Vec<Node<'a>> {
@@ -451,6 +577,9 @@ impl<'a, 'v> Builder<'a, 'v> {
 
     /// What is kept of a footnote, without the sign before it.
     fn note(&mut self, blocks: (u32, u32)) -> Vec<Node<'a>> {
+        // Notes stand in the order of their signs, and before what has been printed, or in a table.
+        self.done = 0;
+        self.in_note = true;
         let from = self.verdicts.partition_point(|it| it.block < blocks.0);
         let to = self.verdicts.partition_point(|it| it.block < blocks.1);
         for chunk in self.verdicts[from..to].chunk_by(|a, b| a.block == b.block) {
@@ -459,6 +588,18 @@ impl<'a, 'v> Builder<'a, 'v> {
             }
         }
         let mut nodes = unboxed(self.close());
+        // Texinfo heads each note with its sign.
+        // Sphinx puts its brackets into a box of their own.
+        let sign = |inlines: &[Inline<'_>]| {
+            let mut text = String::new();
+            inline::plain(inlines, &mut text);
+            !text.is_empty() && !text.contains(char::is_alphanumeric)
+        };
+        match &nodes[..] {
+            [Node::Leaf(Leaf::Heading(_), _), _, ..] => drop(nodes.remove(0)),
+            [Node::Leaf(_, inlines), _, ..] if sign(inlines) => drop(nodes.remove(0)),
+            _ => {}
+        }
         for (index, node) in nodes.iter_mut().enumerate() {
             let Node::Leaf(_, inlines) = node else { continue };
             if let Some(Inline::Text(text)) = inlines.first_mut().filter(|_| index == 0) {
@@ -510,14 +651,21 @@ fn group_of(tag: Tag, above: Option<Group>) -> Option<Group> {
     match tag {
         Tag::Blockquote => Some(Group::Quote),
         Tag::Ul | Tag::Menu | Tag::Dir => Some(Group::List(None)),
-        Tag::Ol => Some(Group::List(Some(1))),
-        Tag::Li => matches!(above, Some(Group::List(_))).then_some(Group::Item),
+        Tag::Ol => Some(Group::List(Some(Numbers { first: 1, down: false }))),
+        Tag::Li => matches!(above, Some(Group::List(_))).then_some(Group::Item(None)),
         Tag::Dl => Some(Group::Terms),
         Tag::Dt => (above == Some(Group::Terms)).then_some(Group::Term),
         Tag::Dd => (above == Some(Group::Terms)).then_some(Group::Definition),
         Tag::Figure => (above != Some(Group::Figure)).then_some(Group::Figure),
         _ => None,
     }
+}
+
+/// Whether an address leads to a picture.
+fn is_picture_file(href: &str) -> bool {
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let ends = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
+    path.rsplit_once('.').is_some_and(|(_, end)| ends.iter().any(|it| end.eq_ignore_ascii_case(it)))
 }
 
 fn kept_text(verdicts: &[Verdict], source: &str) -> String {

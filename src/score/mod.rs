@@ -21,6 +21,7 @@ mod text;
 mod texture;
 #[cfg(feature = "training")]
 pub mod training;
+mod whole;
 
 pub(crate) use attribute::{Attributed, Attribution};
 
@@ -55,6 +56,7 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     if let Ground::Html(ground) = &ground {
         alike::join(scan, ground.alike(), &mut likely, cut);
     }
+    whole::settle(scan, &mut likely, cut);
     Scores { cut, blocks: likely, page_type }
 }
 

@@ -122,10 +122,10 @@ fn inline_markup_is_markdown() {
     for (page, wanted) in [
         ("<p><b>a</b> <i>b</i> <del>c</del> <code>d`e</code>", "**a** *b* ~~c~~ ``d`e``"),
         ("<p>a<b>b</b>c <b> d </b>e", "a**b**c **d** e"),
-        ("<p><b><i>a</i></b>", "***a***"),
+        ("<p><b><i>a</i></b>", "**_a_**"),
         // Read otherwise by Markdown: left out.
         ("<p>a<b>“b”</b>c", "a“b”c"),
-        ("<p><i>a</i><b>b</b>", "a**b**"),
+        ("<p><i>a</i><b>b</b>", "_a_**b**"),
         ("<p><a href='c (d)'>a <b>b</b></a>", "[a **b**](https://example.org/a/c%20%28d%29)"),
         ("<p>Wait!<a href=/b>b</a>", "Wait\\![b](https://example.org/b)"),
         ("<p><a href='javascript:x'>a</a> <a href='#b'>b</a>", "a b"),

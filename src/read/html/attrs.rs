@@ -8,13 +8,18 @@ use scraper::node::Element;
 use crate::page::{BlockKind, Flow, Role, Tag};
 
 /// Longest inline style that is looked at for `display: none`: longer ones lay out, they do not hide.
-const STYLE_BYTES: usize = 400;
+pub(super) const STYLE_BYTES: usize = 400;
 
 /// The value of an attribute. scraper's own look-up makes an interned string of the name first, which costs more than all
 /// attributes that an element has.
 pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
     let own = |it: &&(QualName, _)| *it.0.local == *name && it.0.ns.is_empty() && it.0.prefix.is_none();
     element.attrs.iter().find(own).map(|(_, value)| &**value)
+}
+
+/// Whether a list of classes has one of these, as it is written.
+pub(super) fn has_token(list: &str, tokens: &[&str]) -> bool {
+    list.split_ascii_whitespace().any(|name| tokens.contains(&name))
 }
 
 /// The attributes that every element is asked for, found in one go.
@@ -29,7 +34,7 @@ pub(super) struct Said<'e> {
     pub(super) itemtype: Option<&'e str>,
     hidden: Option<&'e str>,
     aria_hidden: Option<&'e str>,
-    style: Option<&'e str>,
+    pub(super) style: Option<&'e str>,
 }
 
 impl<'e> Said<'e> {
@@ -68,6 +73,8 @@ pub(super) fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
         Tag::Figcaption | Tag::Caption => BlockKind::Caption,
         Tag::Dt => BlockKind::Term,
         Tag::Dd => BlockKind::Definition,
+        // The question of an accordion is a button in a heading.
+        Tag::Button if matches!(inherited, BlockKind::Heading(_) | BlockKind::Term) => inherited,
         Tag::Button | Tag::Label | Tag::Option | Tag::Select | Tag::Textarea | Tag::Legend | Tag::Optgroup => {
             BlockKind::Control
         }
@@ -97,6 +104,8 @@ pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
         Some("search") => return Role::Search,
         Some("dialog" | "alertdialog") => return Role::Dialog,
         Some("menu" | "menubar" | "tablist" | "toolbar") => return Role::Menu,
+        // Sphinx puts notes into `<aside>`.
+        Some("doc-footnote" | "doc-endnote" | "note") => return Role::None,
         _ => {}
     }
     match tag {
@@ -153,6 +162,8 @@ pub(super) fn flow_of(tag: Tag, element: &Element, node: &NodeRef<'_, Node>) -> 
         Tag::Template if attr(element, "shadowrootmode").or_else(|| attr(element, "shadowroot")).is_some() => {
             Flow::Block
         }
+        // Boxes of a formula.
+        Tag::Custom if element.name().starts_with("mjx-") => Flow::Inline,
         Tag::Custom if is_in_sentence(node) => Flow::Inline,
         Tag::Img => Flow::Void,
         _ => tag.flow(),

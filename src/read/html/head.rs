@@ -31,6 +31,7 @@ impl Walk {
             }
             Tag::Link => {
                 if let (Some(rel), Some(href)) = (attr(element, "rel"), attr(element, "href")) {
+                    self.scripts.see(href, "");
                     self.page.head.links.push((rel.trim().to_ascii_lowercase(), href.trim().to_owned()));
                 }
             }
@@ -73,6 +74,10 @@ impl Walk {
                     self.math(&content(), kind.contains("mode=display"));
                 } else if attr(element, "id") == Some("__NEXT_DATA__") {
                     self.page.head.state.push(content());
+                } else {
+                    let inline = node.first_child();
+                    let inline = inline.as_ref().and_then(|it| it.value().as_text()).map_or("", |it| &it.text);
+                    self.scripts.see(attr(element, "src").unwrap_or_default(), inline);
                 }
             }
             Tag::Iframe => {

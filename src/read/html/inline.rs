@@ -4,9 +4,10 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, attr};
-use super::math;
-use super::walk::Walk;
+use super::attrs::{Said, attr, has_token};
+use super::picture::{self, Picture};
+use super::walk::{Open, Walk};
+use super::{listing, math, signs};
 use crate::page::providers::Provider;
 use crate::page::span::Span;
 use crate::page::{BlockKind, Frame, Mark, MarkKind, ProviderLink, Tag};
@@ -14,15 +15,15 @@ use crate::page::{BlockKind, Frame, Mark, MarkKind, ProviderLink, Tag};
 /// A longer address is no link to go to; around ten thousand blocks it would stand in the result as often.
 const ADDRESS_BYTES: usize = 2048;
 
+/// Classes of a link to a footnote.
+const NOTE_SIGNS: &[&str] = &["footnote-reference", "footnote-ref", "footnoteref", "noteref"];
+
 impl Walk {
     pub(super) fn inline(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) {
         match tag {
-            Tag::Br => {
-                self.breaks = self.breaks.saturating_add(1);
-                if self.breaks > 1 && !self.in_pre() {
-                    self.flush();
-                }
-            }
+            // The box of a line has ended it already.
+            Tag::Br if self.boxed => self.boxed = false,
+            Tag::Br => self.line_break(),
             Tag::Hr => self.flush(),
             Tag::A => {
                 if let Some(href) = attr(element, "href").filter(|href| href.len() <= ADDRESS_BYTES) {
@@ -37,10 +38,22 @@ impl Walk {
                         open.link = !to_itself;
                         open.provider_link = provider_link;
                     }
+                    // Some styles raise the sign of a note, not the markup.
+                    let class = attr(element, "class").unwrap_or_default();
+                    let noteref = attr(element, "role") == Some("doc-noteref")
+                        || class.contains("note") && has_token(class, NOTE_SIGNS);
+                    if noteref {
+                        self.begin_mark(|| MarkKind::Superscript);
+                    }
                     self.begin_mark(|| MarkKind::Link { href: href.trim().into() });
                 }
             }
-            Tag::Img if self.want_marks => self.image(element),
+            Tag::Img => match picture::read(element, node) {
+                Picture::Text(letters) => self.fold(letters),
+                Picture::Shown(src) if self.want_marks => self.image(element, src),
+                Picture::Shown(_) | Picture::None => {}
+            },
+            Tag::Input if self.want_marks && attr(element, "type") == Some("checkbox") => self.task(element),
             Tag::Rt if !node.prev_sibling().is_some_and(|it| is_named(&it, "rp")) => {
                 self.text("(");
                 if let Some(open) = self.open.last_mut() {
@@ -57,6 +70,17 @@ impl Walk {
             Tag::Mark => self.begin_mark(|| MarkKind::Highlight),
             Tag::Embed | Tag::Object => self.frame(attr(element, "src").or_else(|| attr(element, "data"))),
             _ => {}
+        }
+    }
+
+    /// Notes the box of a task, in a list of them: other boxes are a form's.
+    fn task(&mut self, element: &Element) {
+        let ticked = attr(element, "checked").is_some();
+        let listed = |open: &Open| open.tag == Tag::Li;
+        let shown = ticked || attr(element, "disabled").is_some() || self.open.iter().rev().take(4).any(|it| it.tasks);
+        if shown && self.open.iter().rev().take(4).any(listed) {
+            let at = self.out.len() as u32;
+            self.page.marks.push(Mark { span: Span { start: at, end: at }, kind: MarkKind::Task(ticked) });
         }
     }
 
@@ -101,26 +125,34 @@ impl Walk {
         }
     }
 
-    /// Notes a picture; in `<noscript>`, where it is the twin of a lazy one, in that one's place.
-    fn image(&mut self, element: &Element) {
-        let src = source_of(element);
+    /// Notes a picture; in `<noscript>`, where it is the twin of a lazy one, in that one's place. A sharp one after a blurred
+    /// one of the same name too.
+    fn image(&mut self, element: &Element, src: &str) {
         let twin = self.open.last().is_some_and(|open| open.noscript);
         let at = self.out.len() as u32;
         let container = self.container();
-        if twin
-            && let Some(Mark { span, kind: MarkKind::Image { src: lazy, .. } }) = self.page.marks.last_mut()
+        let alt = || attr(element, "alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(Mark { span, kind: MarkKind::Image { src: before, alt: known, preview, .. } }) =
+            self.page.marks.last_mut()
             && span.start == at
+            && (twin || *preview && picture::file_of(before) == picture::file_of(src))
         {
             if !src.is_empty() {
-                *lazy = src.into();
+                *before = src.into();
+                *preview = false;
+            }
+            if known.is_empty() {
+                *known = alt().into();
             }
             return;
         }
-        if is_pixel(element) {
-            return;
-        }
-        let alt = attr(element, "alt").unwrap_or_default().trim().into();
-        let kind = MarkKind::Image { src: src.into(), alt, container, alone: false };
+        let link = self.marks.iter().rev().find_map(|(kind, _)| match kind {
+            MarkKind::Link { href } => Some(href.clone()),
+            _ => None,
+        });
+        let preview = picture::is_preview(element);
+        let alt = alt().into();
+        let kind = MarkKind::Image { src: src.into(), alt, link, container, alone: false, preview };
         self.page.marks.push(Mark { span: Span { start: at, end: at }, kind });
     }
 
@@ -153,13 +185,35 @@ impl Walk {
                 self.math(&tex, display);
                 true
             }
-            Tag::Img if math::is_formula(element) => {
-                self.math(attr(element, "alt").unwrap_or_default(), false);
-                true
+            Tag::Img => {
+                if let Some(tex) = math::tex_of_picture(element) {
+                    self.math(tex, false);
+                    return true;
+                }
+                math::is_twin(element)
             }
-            Tag::Img => math::is_twin(element),
-            Tag::Span | Tag::Div => said.class.is_some_and(|list| math::is_rendering(list, node)),
-            _ => false,
+            Tag::Span | Tag::Div if said.class.is_some_and(|list| math::is_rendering(list, node)) => true,
+            Tag::Nobr | Tag::Custom if math::is_drawn_beside(element, node) => true,
+            _ => self.is_chrome(tag, element, said, node),
+        }
+    }
+
+    /// Whether an element is a sign of the page's generator: a line's number, a heading's link to itself, a note's way back.
+    fn is_chrome(&mut self, tag: Tag, element: &Element, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+        if listing::is_number(tag, element, said, self.in_pre(), node) {
+            // What a column of numbers stands beside is program text, with a `<pre>` or without.
+            self.numbered = matches!(tag, Tag::Td | Tag::Th) && !self.in_pre();
+            return true;
+        }
+        let heading = matches!(self.kind(), BlockKind::Heading(_) | BlockKind::Term | BlockKind::Caption);
+        signs::is_sign(tag, element, said, heading, node)
+    }
+
+    /// A `<br>`, or the end of a line that the page's style keeps.
+    pub(super) fn line_break(&mut self) {
+        self.breaks = self.breaks.saturating_add(1);
+        if self.breaks > 1 && !self.in_pre() {
+            self.flush();
         }
     }
 
@@ -170,7 +224,13 @@ impl Walk {
             return;
         }
         self.begin_mark(|| MarkKind::Math { display });
-        self.text(tex);
+        if self.in_pre() {
+            self.text(tex);
+        } else {
+            let before = self.out.len();
+            self.fold(tex);
+            self.count_linked(before);
+        }
         if self.want_marks {
             if let Some(open) = self.open.last_mut() {
                 open.marks = open.marks.saturating_sub(1);
@@ -178,26 +238,6 @@ impl Walk {
             self.end_mark();
         }
     }
-}
-
-/// Attributes in which scripts that load pictures late keep the address, likeliest first.
-const LAZY: &[&str] = &["data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-res-src", "src"];
-
-/// The address of a picture: not a placeholder's.
-fn source_of(element: &Element) -> &str {
-    let plain = LAZY.iter().filter_map(|key| attr(element, key)).map(str::trim);
-    let usable = |src: &&str| !src.is_empty() && !src.starts_with("data:") && !src.starts_with("about:");
-    plain.into_iter().find(usable).unwrap_or_else(|| {
-        let sets = ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().filter_map(|key| attr(element, key));
-        // The last candidate is mostly the largest.
-        sets.filter_map(|set| set.rsplit(", ").next()?.split_whitespace().next()).find(usable).unwrap_or_default()
-    })
-}
-
-/// A counter's invisible picture.
-fn is_pixel(element: &Element) -> bool {
-    let tiny = |key| attr(element, key).is_some_and(|size| matches!(size.trim_end_matches("px"), "0" | "1"));
-    tiny("width") && tiny("height")
 }
 
 /// Whether a node is an element of this name.

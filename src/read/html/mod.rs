@@ -1,12 +1,19 @@
 //! HTML: one walk over the tree makes the blocks, their containers, the inline marks and the raw metadata.
 
 mod attrs;
+mod callout;
 mod head;
 mod inline;
 mod layout;
+mod listing;
 mod math;
+mod mathml;
+mod notes;
 mod parse;
+mod picture;
 mod select;
+mod signs;
+mod tabs;
 mod walk;
 
 use std::collections::HashMap;
@@ -32,20 +39,35 @@ pub(crate) fn read(html: &str, options: &Options) -> Result<Page<'static>, Error
     // Text is an eighth of a page, seldom more.
     let mut walk = Walk::new(html.len() / 8, selected, want_marks);
     for edge in document.tree.root().traverse() {
-        match edge {
-            Edge::Open(node) => match node.value() {
-                Node::Element(element) => walk.open(node.id(), element, &node),
-                Node::Text(text) if walk.skip == 0 => walk.text(&text.text),
-                _ => {}
-            },
-            Edge::Close(node) => {
-                if node.value().is_element() {
-                    walk.close();
-                }
+        if matches!(&edge, Edge::Close(node) if node.value().is_element()) && walk.owes_notes() {
+            // Footnotes in the middle of their sentence stand behind its paragraph.
+            for (node, anchor) in walk.begin_notes() {
+                walk.begin_note(anchor);
+                let children = document.tree.get(node).into_iter().flat_map(|note| note.children());
+                children.flat_map(|child| child.traverse()).for_each(|edge| step(&mut walk, edge));
+                walk.flush();
+                walk.note_open = false;
+            }
+        }
+        step(&mut walk, edge);
+    }
+    Ok(Page { cut, ..walk.finish() })
+}
+
+/// One step of the walk.
+fn step(walk: &mut Walk, edge: Edge<'_, Node>) {
+    match edge {
+        Edge::Open(node) => match node.value() {
+            Node::Element(element) => walk.open(node.id(), element, &node),
+            Node::Text(text) if walk.skip == 0 => walk.text(&text.text),
+            _ => {}
+        },
+        Edge::Close(node) => {
+            if node.value().is_element() {
+                walk.close();
             }
         }
     }
-    Ok(Page { cut, ..walk.finish() })
 }
 
 /// Whether all selectors of the options can be parsed.

@@ -11,10 +11,13 @@ use ego_tree::NodeId;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
+use super::attrs::{Said, address_of, attr, flow_of, has_token, is_hidden, kind_of, role_of, tag_of};
+use super::callout::callout_of;
+use super::listing::{self, White};
+use super::math;
 use crate::page::span::Span;
 use crate::page::token::{token, token_words};
-use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Rare, Role, Tag};
+use crate::page::{Attribute, Block, BlockKind, Container, Flow, MarkKind, Page, Rare, Role, Tag};
 
 /// Bytes up to the next white space that folding changes, or the end: a single space between words of ASCII is written as
 /// it is, so that most text is copied in one piece.
@@ -54,7 +57,13 @@ pub(super) struct Open {
     pub(super) hidden: bool,
     pub(super) noscript: bool,
     pub(super) selected: Option<bool>,
-    pub(super) pre: bool,
+    pub(super) white: White,
+    /// It is the box of a line in preformatted text, and so many line breaks were due when it opened.
+    pub(super) line: Option<u8>,
+    /// It is a list of tasks, or one of them.
+    pub(super) tasks: bool,
+    /// Its letter begins the next word.
+    pub(super) initial: bool,
     /// Its text stands alone.
     pub(super) block: bool,
     pub(super) link: bool,
@@ -69,6 +78,24 @@ pub(super) struct Open {
     pub(super) kind: BlockKind,
     /// Where the text stood when it opened.
     pub(super) from: usize,
+}
+
+/// Letters of an initial: one, a quotation mark before it.
+const INITIAL_CHARS: usize = 2;
+
+/// Whether classes say that an element is a list of tasks, or one of them.
+fn is_tasks(list: &str) -> bool {
+    let tasks = ["task-list", "task-list-item", "contains-task-list", "to-do-list", "todo", "todo-list", "checklist"];
+    has_token(list, &tasks)
+}
+
+/// Whether classes say that an element holds the large first letter of a text.
+fn is_initial(list: &str) -> bool {
+    list.split_ascii_whitespace().any(|name| {
+        ["dropcap", "drop-cap", "drop_cap", "initial", "first-letter", "firstletter", "lettrine", "initial-letter"]
+            .iter()
+            .any(|it| name.eq_ignore_ascii_case(it))
+    })
 }
 
 /// Whether an inline element can be a box of its own: not a letter set high or low, not a part of a reading.
@@ -93,6 +120,26 @@ pub(super) struct Walk {
     pub(super) gap: bool,
     /// Line breaks are due before the next text.
     pub(super) breaks: u8,
+    /// … and the box of a line has ended, which a line break in the source goes with.
+    pub(super) boxed: bool,
+    /// The preformatted text that is open holds lines, whatever boxes they are in.
+    pub(super) lines: bool,
+    /// A column of line numbers stood before this cell.
+    pub(super) numbered: bool,
+    /// Footnotes out of the middle of the paragraph under way, and where their signs lead.
+    pub(super) notes_due: Vec<(NodeId, String)>,
+    /// So many of them so far.
+    pub(super) notes_met: u32,
+    /// One of them is being read.
+    pub(super) note_open: bool,
+    /// Panels of tabs further down, and their names.
+    pub(super) panels: HashMap<NodeId, String>,
+    /// So many lists of tabs have been looked at.
+    pub(super) tab_lists: u32,
+    /// A large letter that waits for its word.
+    pub(super) initial: String,
+    /// What the page's scripts make formulas of.
+    pub(super) scripts: math::Scripts,
     /// Where an inline element with text ended last, and where one began straight after another.
     pub(super) ended: usize,
     pub(super) joint: usize,
@@ -131,29 +178,48 @@ impl Walk {
             return;
         }
         let said = Said::by(element);
-        if self.replaced(tag, element, &said, node) {
+        if self.replaced(tag, element, &said, node)
+            || self.inline_note(tag, element, &said, node)
+            || self.takes_tabs(tag, &said, node)
+        {
             self.skip += 1;
             return;
         }
         let own_name: Option<Box<str>> = matches!(tag, Tag::Custom | Tag::Unknown).then(|| name.into());
         let nth = self.count(tag, own_name.as_deref());
-        let (mut hidden, mut noscript, mut selected, mut pre) = (false, tag == Tag::Noscript, None, false);
+        let (mut hidden, mut noscript, mut selected) = (false, tag == Tag::Noscript, None);
+        let (mut white, mut lines) = (White::Fold, false);
         let mut kind = BlockKind::Text;
         if let Some(parent) = self.open.last() {
             hidden = parent.hidden;
             noscript |= parent.noscript;
             selected = parent.selected;
-            pre = parent.pre;
+            white = parent.white;
+            lines = white == White::Keep && self.lines;
             kind = parent.kind;
         }
         hidden |= is_hidden(&said);
         if !self.selected.is_empty() {
             selected = self.selected.get(&id).copied().or(selected);
         }
-        pre |= matches!(tag, Tag::Pre | Tag::Textarea | Tag::Plaintext | Tag::Xmp);
+        let initial = flow == Flow::Block && said.class.is_some_and(is_initial) && self.marks_one_letter(node);
+        let toolbar = white == White::Keep && listing::is_toolbar(tag, node);
+        let line = if lines { !toolbar && listing::is_line(tag, &said) } else { listing::is_verse(tag, node) };
+        let line = line.then(|| self.begin_line());
+        let flow = if line.is_some() || initial || lines && listing::is_in_line(tag) { Flow::Inline } else { flow };
+        let mut flow = flow;
+        if tag == Tag::Button || toolbar {
+            white = White::Fold;
+        } else if white != White::Keep {
+            white = self.white_of(tag, &said, node).unwrap_or(white);
+            // A listing of its own, whatever its name.
+            if tag == Tag::Code && white == White::Keep {
+                flow = Flow::Block;
+            }
+        }
         if flow == Flow::Block {
             self.flush();
-            kind = kind_of(tag, kind);
+            kind = if toolbar { BlockKind::Control } else { kind_of(tag, kind) };
         } else if self.ended == self.out.len() && may_join(tag) {
             self.joint = self.ended;
         }
@@ -167,7 +233,10 @@ impl Walk {
             hidden,
             noscript,
             selected,
-            pre,
+            white,
+            line,
+            tasks: matches!(tag, Tag::Ul | Tag::Li) && said.class.is_some_and(is_tasks),
+            initial,
             block: flow == Flow::Block,
             link: false,
             bracket: false,
@@ -180,8 +249,13 @@ impl Walk {
         if flow == Flow::Block {
             self.contain(element, &said);
         }
+        if flow == Flow::Block {
+            self.callout(tag, &said, node);
+            self.label(tag, element, &said);
+            self.name_panel(id);
+        }
         if self.want_marks {
-            self.attributes(tag, element);
+            self.attributes(tag, element, node);
             self.anchor(tag, element);
         }
         self.inline(tag, element, node);
@@ -197,7 +271,9 @@ impl Walk {
         if self.open.last().is_some_and(|open| open.bracket) {
             self.text(")");
         }
+        self.end_line();
         let Some(open) = self.open.last() else { return };
+        let initial = open.initial;
         let (container, link, marks, prop) = (open.container, open.link, open.marks, open.prop);
         let provider_link = open.provider_link;
         let block = open.block;
@@ -229,6 +305,102 @@ impl Walk {
             closed.children.clear();
             self.spare.push(closed.children);
         }
+        // Alone in its box, it waits for the word that it begins.
+        if initial && self.breaks == 0 {
+            let letter = self.out.split_off(self.start);
+            if letter.chars().count() <= INITIAL_CHARS {
+                self.initial = letter;
+            } else {
+                self.out.push_str(&letter);
+            }
+        }
+    }
+
+    /// Notes a box beside the text.
+    fn callout(&mut self, tag: Tag, said: &Said<'_>, node: &ego_tree::NodeRef<'_, Node>) {
+        let Some(kind) = callout_of(tag, said, node) else { return };
+        let container = self.container();
+        self.page.callouts.push(container);
+        if self.want_marks {
+            self.page.attributes.push((container, Attribute::Callout(kind)));
+        }
+    }
+
+    /// Notes the head of what a reader opens: a summary, the button of an accordion, the title of a box.
+    fn label(&mut self, tag: Tag, element: &Element, said: &Said<'_>) {
+        let opens = |key| attr(element, key).is_some();
+        let titles = [
+            "admonition-title",
+            "alert-title",
+            "callout-title",
+            "markdown-alert-title",
+            "custom-block-title",
+            "admonitionHeading",
+        ];
+        let label = match tag {
+            Tag::Summary => true,
+            Tag::Button => (opens("aria-expanded") || opens("aria-controls")) && !opens("aria-haspopup"),
+            Tag::P | Tag::Div => said.class.is_some_and(|list| list.contains('-') && has_token(list, &titles)),
+            _ => false,
+        };
+        let at = self.page.blocks.len() as u32;
+        if label && self.page.labels.last() != Some(&at) {
+            self.page.labels.push(at);
+        }
+    }
+
+    /// How the white space of an element is read, where that changes.
+    fn white_of(&mut self, tag: Tag, said: &Said<'_>, node: &ego_tree::NodeRef<'_, Node>) -> Option<White> {
+        let white = match tag {
+            Tag::Table if listing::is_listing(node) => Some(White::Keep),
+            Tag::Tr => {
+                self.numbered = false;
+                None
+            }
+            // The cell beside a column of numbers.
+            Tag::Td if std::mem::take(&mut self.numbered) && listing::holds_lines(node) => Some(White::Keep),
+            _ => listing::white_of(tag, said, node),
+        };
+        if white == Some(White::Keep) {
+            self.lines = listing::holds_lines(node);
+        }
+        white
+    }
+
+    /// Whether an element of an initial's class holds one letter, perhaps with a quotation mark.
+    fn marks_one_letter(&self, node: &ego_tree::NodeRef<'_, Node>) -> bool {
+        /// Nodes of a letter's box.
+        const NODES: usize = 8;
+        let texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text());
+        let letters: usize = texts.map(|it| it.text.trim().chars().take(INITIAL_CHARS + 1).count()).sum();
+        self.out.len() == self.start && (1..=INITIAL_CHARS).contains(&letters)
+    }
+
+    /// Begins the box of a line: on a new line. How many line breaks are due.
+    fn begin_line(&mut self) -> u8 {
+        if self.out.len() > self.start && !self.out.ends_with('\n') {
+            self.breaks = self.breaks.max(1);
+        }
+        self.boxed = false;
+        self.breaks
+    }
+
+    /// Ends the box of a line, if one closes: the next text stands on a new one; an empty box is an empty line.
+    fn end_line(&mut self) {
+        let Some(open) = self.open.last() else { return };
+        let Some(due) = open.line else { return };
+        if open.white != White::Keep {
+            // A line of verse; an empty one parts stanzas.
+            return if self.out.len() > open.from { self.breaks = 1 } else { self.line_break() };
+        }
+        let empty = self.out.len() == open.from;
+        let leaf = matches!(open.tag, Tag::Div | Tag::Li | Tag::Span | Tag::Code | Tag::Tr | Tag::Custom);
+        if empty && leaf && self.breaks == due && self.out.len() > self.start {
+            self.breaks = self.breaks.saturating_add(1);
+        } else if !empty && !self.out.ends_with('\n') {
+            self.breaks = self.breaks.max(1);
+        }
+        self.boxed = true;
     }
 
     /// Counts an element among its siblings of the same name.
@@ -297,22 +469,86 @@ impl Walk {
     }
 
     pub(super) fn in_pre(&self) -> bool {
-        self.open.last().is_some_and(|open| open.pre)
+        self.open.last().is_some_and(|open| open.white == White::Keep)
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        let pre = self.in_pre();
         let before = self.out.len();
-        if pre {
-            // A line break straight after `<pre>` is the parser's to drop; those at the end are trimmed in `flush`.
-            self.begin_text();
-            self.out.extend(text.chars().map(|c| if c == '\r' || c == '\0' { '\n' } else { c }));
-        } else {
-            self.fold(text);
+        match self.open.last().map_or(White::Fold, |open| open.white) {
+            White::Keep => self.keep(text),
+            White::Lines => self.fold_lines(text),
+            White::Fold => self.fold_formulas(text),
         }
+        self.count_linked(before);
+    }
+
+    /// Counts what was written since a place as a link's, if one is open.
+    pub(super) fn count_linked(&mut self, before: usize) {
+        // A flush in between has begun anew.
         if self.links_open > 0 {
-            self.link_bytes += (self.out.len() - before) as u32;
+            self.link_bytes += self.out.len().saturating_sub(before.max(self.start)) as u32;
         }
+    }
+
+    /// Writes preformatted text.
+    fn keep(&mut self, text: &str) {
+        let mut text = text;
+        if std::mem::take(&mut self.boxed) || self.lines && self.is_between_lines() {
+            if text.trim().is_empty() {
+                // White space between the boxes of lines: what it has of empty lines.
+                self.breaks = self.breaks.max(text.bytes().filter(|byte| *byte == b'\n').count().min(9) as u8);
+                self.boxed = true;
+                return;
+            }
+            text = text.strip_prefix('\n').unwrap_or(text);
+        }
+        // A line break straight after `<pre>` is the parser's to drop; those at the end are trimmed in `flush`.
+        self.begin_text();
+        self.out.extend(text.chars().map(|c| match c {
+            '\r' | '\0' => '\n',
+            // Some highlighters indent with it; no compiler reads it.
+            '\u{a0}' => ' ',
+            c => c,
+        }));
+    }
+
+    /// Whether text would stand in a list or a table, not in an item or a cell.
+    fn is_between_lines(&self) -> bool {
+        let between =
+            |tag| matches!(tag, Tag::Ol | Tag::Ul | Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr);
+        self.open.last().is_some_and(|open| between(open.tag))
+    }
+
+    /// Writes text whose line breaks count; an empty line ends the paragraph.
+    fn fold_lines(&mut self, text: &str) {
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 && self.out.len() > self.start {
+                self.line_break();
+            }
+            self.fold(line);
+        }
+    }
+
+    /// Writes text, and the formulas in it.
+    fn fold_formulas(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        if (bytes.contains(&b'\\') || bytes.contains(&b'$')) && !self.is_code() {
+            let mut rest = text;
+            // The signs around a formula stay in the text.
+            while let Some(found) = math::in_text(rest, self.scripts) {
+                self.fold(found.before);
+                self.math(found.whole, found.display);
+                rest = found.after;
+            }
+            return self.fold(rest);
+        }
+        self.fold(text);
+    }
+
+    /// Whether text would stand in a name of code.
+    fn is_code(&self) -> bool {
+        let code = |open: &Open| matches!(open.tag, Tag::Code | Tag::Samp | Tag::Kbd | Tag::Tt | Tag::Var | Tag::Ruby);
+        self.open.iter().rev().take_while(|open| !open.block).any(code)
     }
 
     /// Whether two inline elements without space between them hold words apart, as boxes that the page's style sets
@@ -321,14 +557,11 @@ impl Walk {
         let mut back = self.out[self.start..].chars().rev();
         let (Some(before), Some(after)) = (back.next(), text.chars().next()) else { return false };
         let word = (before.is_lowercase() || before.is_ascii_digit()) && back.next().is_some_and(char::is_alphanumeric);
-        let code = |open: &Open| matches!(open.tag, Tag::Code | Tag::Samp | Tag::Kbd | Tag::Tt | Tag::Var | Tag::Ruby);
-        after.is_uppercase()
-            && (word || matches!(before, '.' | '!' | '?' | ')' | '%'))
-            && !self.open.iter().rev().take_while(|open| !open.block).any(code)
+        after.is_uppercase() && (word || matches!(before, '.' | '!' | '?' | ')' | '%')) && !self.is_code()
     }
 
     /// Writes text that is no preformatted one.
-    fn fold(&mut self, text: &str) {
+    pub(super) fn fold(&mut self, text: &str) {
         let mut rest = text;
         loop {
             let word = run_length(rest);
@@ -352,6 +585,11 @@ impl Walk {
     /// Writes the white space that is due.
     fn begin_text(&mut self) {
         let empty = self.out.len() == self.start;
+        if empty && !self.initial.is_empty() {
+            let initial = std::mem::take(&mut self.initial);
+            self.out.push_str(&initial);
+        }
+        self.boxed = false;
         if !empty && self.breaks > 0 {
             // More than one stand in preformatted text alone.
             (0..self.breaks).for_each(|_| self.out.push('\n'));
@@ -381,7 +619,7 @@ impl Walk {
         // A preformatted block keeps the indent of its first line.
         self.out.truncate(span.end as usize);
         let open = self.open.last();
-        let pre = open.is_some_and(|o| o.pre);
+        let pre = open.is_some_and(|o| o.white == White::Keep);
         let block = Block {
             span,
             kind: if pre { BlockKind::Pre } else { self.kind() },
@@ -410,6 +648,10 @@ impl Walk {
     }
 
     pub(super) fn finish(mut self) -> Page<'static> {
+        if !self.initial.is_empty() {
+            self.fold("");
+            self.begin_text();
+        }
         self.flush();
         while self.out.ends_with('\n') {
             self.out.pop();

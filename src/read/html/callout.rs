@@ -1,0 +1,86 @@
+//! Boxes beside the text: notes, tips, warnings, as documentation systems and forges mark them.
+
+use ego_tree::NodeRef;
+use scraper::Node;
+
+use super::attrs::{Said, has_token};
+use crate::page::{Callout, Tag};
+
+/// Classes of such a box, whatever its kind.
+const BOXES: &[&str] = &[
+    "admonition",
+    "admonitionblock",
+    "alert",
+    "blockquote-tag",
+    "book-hint",
+    "callout",
+    "confluence-information-macro",
+    "custom-block",
+    "hint",
+    "hint-container",
+    "markdown-alert",
+    "notecard",
+    "notice",
+    "starlight-aside",
+    "theme-admonition",
+];
+
+/// Words for the kinds, by kind.
+const KINDS: &[(Callout, &[&str])] = &[
+    (Callout::Tip, &["tip", "hint", "success", "check", "done"]),
+    (Callout::Important, &["important"]),
+    (Callout::Warning, &["warning", "warn", "attention"]),
+    (Callout::Caution, &["caution", "danger", "error", "critical", "failure", "bug"]),
+    (
+        Callout::Note,
+        &[
+            "note",
+            "info",
+            "information",
+            "abstract",
+            "example",
+            "question",
+            "todo",
+            "seealso",
+            "quote",
+            "primary",
+            "secondary",
+        ],
+    ),
+];
+
+/// What box an element is, if it is one.
+pub(super) fn callout_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> Option<Callout> {
+    if !matches!(tag, Tag::Div | Tag::Aside | Tag::Section | Tag::Blockquote | Tag::Details | Tag::P | Tag::Table) {
+        return None;
+    }
+    let list = said.class?;
+    if has_token(list, BOXES) {
+        let base = ["admonition", "callout", "markdown-alert", "theme-admonition", "admonitionblock"];
+        return kind_in(list).or_else(|| has_token(list, &base).then_some(Callout::Note));
+    }
+    // DocBook and others have the kind alone: then the box says it too.
+    let own = list.trim();
+    let kind = KINDS.iter().find(|(_, words)| words[0].eq_ignore_ascii_case(own)).map(|(kind, _)| *kind)?;
+    (matches!(tag, Tag::Div | Tag::Aside) && begins_with(node, own)).then_some(kind)
+}
+
+/// The kind that one of the classes names.
+fn kind_in(list: &str) -> Option<Callout> {
+    list.split_ascii_whitespace().find_map(|name| {
+        // `markdown-alert-warning`, `alert--success`, `is-info`; the box's own name is no kind.
+        let last = name.rsplit('-').next().filter(|_| !matches!(name, "hint" | "notice"))?;
+        KINDS.iter().find(|(_, words)| words.iter().any(|it| it.eq_ignore_ascii_case(last))).map(|(kind, _)| *kind)
+    })
+}
+
+/// Whether the first text of a box begins with a word.
+fn begins_with(node: &NodeRef<'_, Node>, word: &str) -> bool {
+    /// Nodes before a box's title: its boxes, an icon.
+    const NODES: usize = 16;
+    let mut texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text()).map(|it| it.text.trim());
+    texts
+        .find(|text| !text.is_empty())
+        .and_then(|text| text.get(..word.len()))
+        .is_some_and(|head| head.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,536 @@
+//! Program listings and other text whose lines the page's style keeps: what in them is a line, what is a number beside
+//! one, which language it is, and where white space is as it stands.
+//!
+//! Highlighters write a line as a `div`, a `span`, a list item or a table's row, and its number as text, because a
+//! browser draws and copies it rightly all the same. The words here are those of the highlighters' own markup: Pygments,
+//! Rouge, Chroma, highlight.js, Prism, Shiki, `SyntaxHighlighter`, Crayon, `CodeMirror`, forges.
+
+use ego_tree::NodeRef;
+use scraper::Node;
+use scraper::node::Element;
+
+use super::attrs::{STYLE_BYTES, Said, attr, has_token};
+use crate::page::Tag;
+
+/// How white space is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum White {
+    /// Any of it is one space.
+    #[default]
+    Fold,
+    /// Line breaks are line breaks, the rest is folded: `white-space: pre-line`, and `pre-wrap` around sentences.
+    Lines,
+    /// As it stands.
+    Keep,
+}
+
+/// Classes of the box around one line.
+const LINES: &[&str] = &[
+    "line",
+    "code-line",
+    "codeline",
+    "code__line",
+    "token-line",
+    "ec-line",
+    "cm-line",
+    "view-line",
+    "CodeMirror-line",
+    "crayon-line",
+    "hljs-ln-line",
+    "source-line",
+    "src-line",
+];
+
+/// Classes of line numbers, and of the column that they stand in.
+const NUMBERS: &[&str] = &[
+    "lineno",
+    "linenos",
+    "lineno-col",
+    "linenodiv",
+    "linenumber",
+    "linenumbers",
+    "line-number",
+    "line-numbers",
+    "line-numbers-rows",
+    "line_number",
+    "line_numbers",
+    "lineNumber",
+    "lineNumbers",
+    "codeLineNumber",
+    "code-line-number",
+    "code-line-numbers",
+    "react-syntax-highlighter-line-number",
+    "react-line-number",
+    "ln",
+    "lnt",
+    "lnum",
+    "gutter",
+    "gutters",
+    "code-gutter",
+    "rouge-gutter",
+    "blob-num",
+    "js-line-number",
+    "diff-line-num",
+    "hljs-ln-n",
+    "hljs-ln-numbers-col",
+    "hljs-ln-numbers",
+    "crayon-num",
+    "crayon-nums",
+    "CodeMirror-linenumber",
+    "CodeMirror-gutter-wrapper",
+    "cm-gutters",
+    "src-line-numbers",
+    "linenumber-col",
+];
+
+/// Those that only a highlighter uses.
+const SURE_NUMBERS: &[&str] = &[
+    "lineno",
+    "linenos",
+    "linenodiv",
+    "linenumbers",
+    "line-numbers-rows",
+    "code-line-number",
+    "code-line-numbers",
+    "rouge-gutter",
+    "blob-num",
+    "js-line-number",
+    "diff-line-num",
+    "hljs-ln-numbers",
+    "crayon-num",
+    "crayon-nums",
+    "CodeMirror-linenumber",
+    "CodeMirror-gutter-wrapper",
+    "src-line-numbers",
+];
+
+/// Nodes of a column of numbers that are looked at. A listing of more lines keeps its numbers.
+const NUMBER_NODES: usize = 20_000;
+
+/// Nodes of preformatted text that are looked at for paragraphs and headings: those of a page that never closed its `<pre>`
+/// come sooner.
+const PRE_NODES: usize = 4000;
+
+/// Classes of boxes that hold program text without a `<pre>`.
+const CODE_BOXES: &[&str] = &["crayon-pre", "CodeMirror-code", "cm-content", "view-lines"];
+
+/// Whether a `<pre>` holds lines of text alone, however they are marked up: no paragraphs, headings or parts of a page.
+pub(super) fn holds_lines(node: &NodeRef<'_, Node>) -> bool {
+    let part = |it: NodeRef<'_, Node>| {
+        it.value().as_element().is_some_and(|it| {
+            let tag = Tag::of(it.name());
+            tag.heading().is_some()
+                || matches!(
+                    tag,
+                    Tag::P
+                        | Tag::Blockquote
+                        | Tag::Pre
+                        | Tag::Form
+                        | Tag::Nav
+                        | Tag::Header
+                        | Tag::Footer
+                        | Tag::Article
+                        | Tag::Aside
+                        | Tag::Main
+                        | Tag::Section
+                        | Tag::Iframe
+                )
+        })
+    };
+    !node.descendants().skip(1).take(PRE_NODES).any(part)
+}
+
+/// Whether an element inside preformatted text is the box of a line.
+pub(super) fn is_line(tag: Tag, said: &Said<'_>) -> bool {
+    match tag {
+        Tag::Div | Tag::Ol | Tag::Ul | Tag::Li | Tag::Custom => true,
+        Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr => true,
+        Tag::Span | Tag::Code => said.class.is_some_and(|list| has_token(list, LINES)) || is_drawn_as_block(said),
+        _ => false,
+    }
+}
+
+/// Classes of a stanza, and of a poem whose lines stand straight in it.
+const STANZAS: &[&str] = &[
+    "stanza",
+    "strophe",
+    "verse",
+    "lg",
+    "linegroup",
+    "line-group",
+    "line-block",
+    "poem",
+    "poetry",
+    "o-poem",
+    "poem-body",
+];
+
+/// Whether an element is a line of verse: a box without others in it, in a stanza.
+pub(super) fn is_verse(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
+    /// Children of a line: text, a word in italics.
+    const CHILDREN: usize = 8;
+    let stanza = || {
+        let parent = node.parent();
+        let class = parent.as_ref().and_then(|it| it.value().as_element()).and_then(|it| attr(it, "class"));
+        class.is_some_and(|list| has_token(list, STANZAS))
+    };
+    let boxes = |it: NodeRef<'_, Node>| {
+        it.value().as_element().is_some_and(|it| Tag::of(it.name()).flow() == crate::page::Flow::Block)
+    };
+    tag == Tag::Div && stanza() && !node.children().take(CHILDREN).any(boxes)
+}
+
+/// Whether an element is a bar of buttons inside preformatted text.
+pub(super) fn is_toolbar(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
+    /// Nodes of a bar: the language's name, a button, its icon.
+    const NODES: usize = 16;
+    let button = |it: NodeRef<'_, Node>| it.value().as_element().is_some_and(|it| it.name() == "button");
+    let mut nodes = node.descendants().skip(1);
+    tag == Tag::Div && nodes.by_ref().take(NODES).any(button) && nodes.nth(NODES).is_none()
+}
+
+/// Whether an element draws no box of its own inside preformatted text: a table's cell stands beside its neighbour.
+pub(super) fn is_in_line(tag: Tag) -> bool {
+    matches!(tag, Tag::Td | Tag::Th)
+}
+
+fn is_drawn_as_block(said: &Said<'_>) -> bool {
+    property(said, "display").is_some_and(|value| value.eq_ignore_ascii_case("block"))
+}
+
+/// The value of a property of an element's own style.
+fn property<'e>(said: &Said<'e>, name: &str) -> Option<&'e str> {
+    let style = said.style.filter(|style| style.len() <= STYLE_BYTES)?;
+    let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+    rules.find(|(key, _)| key.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+}
+
+/// How the white space inside an element is read, where its tag, style or class says so.
+pub(super) fn white_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> Option<White> {
+    if matches!(tag, Tag::Pre | Tag::Textarea | Tag::Plaintext | Tag::Xmp) {
+        return Some(White::Keep);
+    }
+    // All such values have these letters; most styles and lists of classes have not.
+    let may = |text: &str| text.as_bytes().windows(3).any(|three| three == b"pre");
+    if said.style.is_some_and(|style| style.len() <= STYLE_BYTES && may(style))
+        && let Some(value) = property(said, "white-space")
+    {
+        return match value.to_ascii_lowercase().split(' ').next() {
+            Some("pre") => Some(if matches!(tag, Tag::Code | Tag::Samp) { White::Keep } else { White::Lines }),
+            Some("pre-wrap" | "pre-line" | "break-spaces") => Some(White::Lines),
+            Some("normal" | "nowrap") => Some(White::Fold),
+            _ => None,
+        };
+    }
+    let list = said.class?;
+    if may(list) {
+        let lines = ["whitespace-pre-wrap", "whitespace-pre-line", "whitespace-pre", "pre-wrap", "pre-line", "prewrap"];
+        if has_token(list, &lines) {
+            return Some(White::Lines);
+        }
+    }
+    let code = list.bytes().any(|byte| byte == b'-') && has_token(list, CODE_BOXES);
+    // Doxygen's lines begin with their number.
+    let numbered = |list: &str| {
+        let mut near = node.descendants().skip(1).take(8).filter_map(|it| it.value().as_element());
+        list == "fragment" && near.any(|it| attr(it, "class").is_some_and(|list| has_token(list, SURE_NUMBERS)))
+    };
+    (code || tag == Tag::Div && numbered(list.trim())).then_some(White::Keep)
+}
+
+/// Whether an element is a line's number, or a column of them: by its class, and holding digits alone. `inside`: it stands in
+/// preformatted text.
+pub(super) fn is_number(tag: Tag, element: &Element, said: &Said<'_>, inside: bool, node: &NodeRef<'_, Node>) -> bool {
+    let may = match tag {
+        Tag::Td | Tag::Th | Tag::Div | Tag::Pre => {
+            inside
+                || said.class.is_some_and(|list| {
+                    list.as_bytes().windows(3).any(|three| matches!(three, b"lin" | b"num" | b"Num" | b"gut" | b"ln-"))
+                })
+        }
+        Tag::Span | Tag::A | Tag::Code => inside,
+        _ => false,
+    };
+    if !may {
+        return false;
+    }
+    let named = said.class.is_some_and(|list| {
+        // Prism puts the class on the listing itself.
+        let listing = tag == Tag::Pre && list.contains('-') && list.contains("lang");
+        !listing && has_token(list, NUMBERS)
+    });
+    // The number of a bus line is one of these words too.
+    if named && !inside && said.class.is_some_and(|list| !has_token(list, SURE_NUMBERS)) && !is_beside_code(node) {
+        return false;
+    }
+    // A box that numbers its line by an attribute holds the line.
+    (named || inside && attr(element, "data-line-number").is_some()) && holds_digits(node, !named)
+}
+
+/// Whether the element after another one holds program text.
+fn is_beside_code(node: &NodeRef<'_, Node>) -> bool {
+    /// Nodes before the program text: boxes of lines.
+    const NEAR: usize = 12;
+    let code = |it: NodeRef<'_, Node>| it.value().as_element().is_some_and(|it| matches!(it.name(), "pre" | "code"));
+    let next = node.next_siblings().take(3).find(|it| it.value().is_element());
+    next.is_some_and(|it| it.descendants().take(NEAR).any(code))
+}
+
+/// Whether there is nothing but digits in an element; `least` asks for none at all.
+fn holds_digits(node: &NodeRef<'_, Node>, none: bool) -> bool {
+    let mut nodes = node.descendants();
+    let digits = |text: &str| {
+        text.chars().all(|c| c.is_whitespace() || !none && (c.is_ascii_digit() || matches!(c, '.' | ':' | '|')))
+    };
+    let all = nodes.by_ref().take(NUMBER_NODES).all(|it| match it.value() {
+        Node::Text(text) => digits(&text.text),
+        _ => true,
+    });
+    all && nodes.next().is_none()
+}
+
+/// Whether a table is a listing: each row a line, with a cell for its number before it.
+pub(super) fn is_listing(node: &NodeRef<'_, Node>) -> bool {
+    /// Nodes before the first cell: parts of the table, white space, the row.
+    const NEAR: usize = 12;
+    let cell = |it: &NodeRef<'_, Node>| it.value().as_element().is_some_and(|it| matches!(it.name(), "td" | "th"));
+    let Some(first) = node.descendants().take(NEAR).find(cell) else { return false };
+    let Some(element) = first.value().as_element() else { return false };
+    // What holds all numbers in one cell holds all lines in the next.
+    let whole = first.children().any(|it| it.value().as_element().is_some_and(|it| matches!(it.name(), "pre" | "div")));
+    let numbered = is_number(Tag::Td, element, &Said::by(element), false, &first)
+        || attr(element, "data-line-number").is_some() && holds_digits(&first, false);
+    let line = first.next_siblings().find(cell);
+    let inner = |it: &NodeRef<'_, Node>| {
+        it.descendants().take(NEAR).any(|it| it.value().as_element().is_some_and(|it| matches!(it.name(), "pre" | "p")))
+    };
+    numbered && !whole && line.is_some_and(|line| !inner(&line))
+}
+
+/// Names of languages as they stand alone in a class beside a highlighter's own: `highlight python`, `hljs rust`.
+const LANGUAGES: &[&str] = &[
+    "abap",
+    "actionscript",
+    "ada",
+    "apache",
+    "applescript",
+    "arduino",
+    "asm",
+    "awk",
+    "bash",
+    "basic",
+    "bat",
+    "batch",
+    "c",
+    "c#",
+    "c++",
+    "clojure",
+    "cmake",
+    "cobol",
+    "coffeescript",
+    "console",
+    "cpp",
+    "crystal",
+    "cs",
+    "csharp",
+    "css",
+    "csv",
+    "cuda",
+    "d",
+    "dart",
+    "delphi",
+    "diff",
+    "django",
+    "docker",
+    "dockerfile",
+    "dos",
+    "elixir",
+    "elm",
+    "erb",
+    "erlang",
+    "excel",
+    "fish",
+    "fortran",
+    "fsharp",
+    "gherkin",
+    "glsl",
+    "go",
+    "golang",
+    "gradle",
+    "graphql",
+    "groovy",
+    "haml",
+    "handlebars",
+    "haskell",
+    "haxe",
+    "hcl",
+    "html",
+    "http",
+    "ini",
+    "java",
+    "javascript",
+    "jinja",
+    "js",
+    "json",
+    "json5",
+    "jsonc",
+    "jsx",
+    "julia",
+    "kotlin",
+    "kts",
+    "latex",
+    "less",
+    "lisp",
+    "lua",
+    "make",
+    "makefile",
+    "markdown",
+    "markup",
+    "mathematica",
+    "matlab",
+    "md",
+    "mermaid",
+    "mysql",
+    "nasm",
+    "nginx",
+    "nim",
+    "nix",
+    "objc",
+    "objective-c",
+    "objectivec",
+    "ocaml",
+    "octave",
+    "pascal",
+    "perl",
+    "pgsql",
+    "php",
+    "plsql",
+    "postgresql",
+    "powershell",
+    "prolog",
+    "properties",
+    "protobuf",
+    "ps1",
+    "puppet",
+    "py",
+    "python",
+    "python3",
+    "r",
+    "racket",
+    "rb",
+    "reason",
+    "rs",
+    "rst",
+    "ruby",
+    "rust",
+    "sass",
+    "scala",
+    "scheme",
+    "scss",
+    "sed",
+    "sh",
+    "shell",
+    "sml",
+    "solidity",
+    "sql",
+    "stata",
+    "svelte",
+    "swift",
+    "tcl",
+    "terraform",
+    "tex",
+    "toml",
+    "ts",
+    "tsx",
+    "twig",
+    "typescript",
+    "vb",
+    "vbnet",
+    "verilog",
+    "vhdl",
+    "vim",
+    "vue",
+    "wasm",
+    "xml",
+    "yaml",
+    "yml",
+    "zig",
+    "zsh",
+];
+
+/// Whether a word is the name of a language.
+pub(crate) fn is_language(name: &str) -> bool {
+    let mut lower = [0; 16];
+    let Some(lower) = lower.get_mut(..name.len()) else { return false };
+    lower.copy_from_slice(name.as_bytes());
+    lower.make_ascii_lowercase();
+    LANGUAGES.binary_search_by(|it| it.as_bytes().cmp(lower)).is_ok()
+}
+
+/// The language of a `<pre>`: as it says itself, as the `<code>` inside says, or as the boxes around it say.
+pub(super) fn language_near<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> Option<&'a str> {
+    /// Boxes around a listing: a highlighter's two, a table's four, a shortcode's one.
+    const AROUND: usize = 8;
+    let own = language_of(element);
+    let code = || {
+        let inner = node.children().find_map(|it| it.value().as_element()).filter(|it| it.name() == "code");
+        inner.and_then(language_of)
+    };
+    let around = || {
+        let boxes = node.ancestors().take(AROUND).filter_map(|it| it.value().as_element());
+        // Classes of a larger box may name the language of its prose.
+        boxes.filter(|it| it.name() != "body" && it.name() != "html").find_map(language_of).filter(|it| is_language(it))
+    };
+    own.or_else(code).or_else(around)
+}
+
+/// The language of program code, as its class or data say.
+pub(super) fn language_of(element: &Element) -> Option<&str> {
+    const PREFIXES: &[&str] = &[
+        "language-",
+        "lang-",
+        "highlight-source-",
+        "highlight-text-",
+        "mw-highlight-lang-",
+        "brush:",
+        "src-",
+        "lang:",
+        "highlight-",
+        "syntax-",
+    ];
+    const HIGHLIGHTERS: &[&str] =
+        &["highlight", "hljs", "sourceCode", "codehilite", "code", "prettyprint", "syntax", "src", "programlisting"];
+    const DATA: &[&str] =
+        &["data-lang", "data-language", "data-code-lang", "data-enlighter-language", "data-code-language"];
+    let class = attr(element, "class").unwrap_or_default();
+    let prefixed = |name: &'_ str| PREFIXES.iter().any(|p| name.starts_with(p));
+    let named = class.split_ascii_whitespace().filter(|name| prefixed(name)).find_map(|name| {
+        let rest = PREFIXES.iter().find_map(|p| name.strip_prefix(p))?;
+        // `highlight-dark` is none; `language-`, `lang-` say that it is one.
+        let sure = name.starts_with("lang") || name.starts_with("brush") || is_language(rest);
+        (sure && !rest.is_empty()).then_some(rest)
+    });
+    let brush = || class.split_once("brush:").map(|(_, rest)| rest.trim_start());
+    let data = || DATA.iter().find_map(|key| attr(element, key));
+    let beside = || {
+        let known = has_token(class, HIGHLIGHTERS) || matches!(element.name(), "pre" | "code");
+        class.split_ascii_whitespace().find(|name| known && *name != "code" && is_language(name))
+    };
+    let attribute = || attr(element, "lang").filter(|it| element.name() == "pre" && is_language(it));
+    let name = named.or_else(brush).or_else(data).or_else(beside).or_else(attribute)?;
+    let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.');
+    let name = name.split(|c| !safe(c)).next()?;
+    let none = ["none", "plain", "plaintext", "nohighlight", "text", "txt", "undefined", "auto", "language-"];
+    (!name.is_empty() && !none.contains(&name)).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_sorted_and_known_in_any_case() {
+        assert!(LANGUAGES.windows(2).all(|two| two[0] < two[1]));
+        assert!(is_language("Rust") && is_language("c++") && !is_language("en") && !is_language(&"x".repeat(99)));
+    }
+}

@@ -1,0 +1,261 @@
+//! Pictures: which address is the picture's own, and which pictures are letters, icons or nothing.
+
+use ego_tree::NodeRef;
+use scraper::Node;
+use scraper::node::Element;
+
+use super::attrs::{attr, has_token};
+
+/// Attributes in which scripts that load pictures late keep the address, likeliest first.
+const LAZY: &[&str] = &[
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-lazy",
+    "data-lazyload",
+    "data-hi-res-src",
+    "data-orig-file",
+    "data-large-file",
+    "data-full-src",
+    "data-image-src",
+    "data-actualsrc",
+    "data-echo",
+    "data-url",
+    "data-img-src",
+    "data-default-src",
+];
+
+/// Attributes with several addresses of a picture and their sizes.
+const SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set", "srcset"];
+
+/// Names of pictures that stand in for others, or for nothing.
+const PLACEHOLDERS: &[&str] = &[
+    "1x1",
+    "blank",
+    "clear",
+    "clearpixel",
+    "dot_clear",
+    "empty",
+    "grey",
+    "lazy",
+    "lazy_placeholder",
+    "lazyload",
+    "loader",
+    "loading",
+    "pixel",
+    "placeholder",
+    "sp",
+    "space",
+    "spacer",
+    "spinner",
+    "trans",
+    "transparent",
+    "transparent-pixel",
+];
+
+/// What a picture is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Picture<'e> {
+    /// To be looked at.
+    Shown(&'e str),
+    /// Letters, drawn: an emoji, an initial.
+    Text(&'e str),
+    /// A spacer, a counter, an icon, a face beside a name.
+    None,
+}
+
+/// Reads an `<img>`.
+pub(super) fn read<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> Picture<'a> {
+    let class = attr(element, "class").unwrap_or_default();
+    let alt = attr(element, "alt").unwrap_or_default().trim();
+    if is_letters(class, alt) || is_initial(class, alt, node) {
+        return Picture::Text(alt);
+    }
+    let src = source_of(element, node);
+    if is_line(element) || is_icon(element) || is_face(element, class, src) || attr(element, "usemap").is_some() {
+        return Picture::None;
+    }
+    // Without an address in `src` or elsewhere a script knows it; with a placeholder's there is none to know.
+    let only_placeholder = src.is_empty() && attr(element, "src").is_some_and(|it| is_placeholder(it.trim()));
+    if only_placeholder { Picture::None } else { Picture::Shown(src) }
+}
+
+/// The address of a picture: the largest that the page names, and no placeholder's.
+fn source_of<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> &'a str {
+    let usable = |src: &&str| !is_placeholder(src);
+    let widest = |it: &'a Element| {
+        let sets = SETS.iter().filter_map(|key| attr(it, key));
+        sets.flat_map(Candidates).filter(|(src, _)| !is_placeholder(src)).max_by_key(|(_, size)| *size)
+    };
+    let lazy = || LAZY.iter().filter_map(|key| attr(element, key)).map(str::trim).find(usable);
+    let plain = || attr(element, "src").map(str::trim).filter(usable);
+    let own = widest(element).map(|(src, _)| src);
+    own.or_else(|| around(node).filter_map(widest).max_by_key(|(_, size)| *size).map(|(src, _)| src))
+        .or_else(lazy)
+        .or_else(plain)
+        .or_else(|| other_source(element))
+        .unwrap_or_default()
+}
+
+/// An address in an attribute of some script's own: `nitro-lazy-src`.
+fn other_source(element: &Element) -> Option<&str> {
+    let named = |name: &str| ["src", "lazy", "original"].iter().any(|it| name.contains(it)) && !name.contains("set");
+    let ends = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"];
+    let file = |value: &&str| {
+        let path = value.split(['?', '#']).next().unwrap_or_default();
+        !is_placeholder(value) && !value.contains(' ') && ends.iter().any(|end| path.ends_with(end))
+    };
+    element.attrs.iter().filter(|(name, _)| named(&name.local)).map(|(_, value)| value.trim()).find(file)
+}
+
+/// The other sources of a `<picture>`: those that are for all readers.
+fn around<'a>(node: &NodeRef<'a, Node>) -> impl Iterator<Item = &'a Element> + use<'a> {
+    /// Sources of one picture: three formats, some widths.
+    const SOURCES: usize = 16;
+    let picture = node.parent().filter(|it| it.value().as_element().is_some_and(|it| it.name() == "picture"));
+    let children = picture.into_iter().flat_map(|it| it.children()).take(2 * SOURCES);
+    children.filter_map(|it| it.value().as_element()).filter(|it| it.name() == "source" && attr(it, "media").is_none())
+}
+
+/// The addresses of a `srcset` with their sizes: pixels of width, or thousandths of density.
+struct Candidates<'e>(&'e str);
+
+impl<'e> Iterator for Candidates<'e> {
+    type Item = (&'e str, u32);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.0.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let (address, after) = rest.split_at(end);
+        if let Some(bare) = address.strip_suffix(',') {
+            self.0 = after;
+            return Some((bare.trim_end_matches(','), 1000));
+        }
+        let (size, after) = after.split_once(',').unwrap_or((after, ""));
+        self.0 = after;
+        Some((address, size_of(size.trim())))
+    }
+}
+
+/// `1200w` as 1200, `1.5x` as 1500; what says nothing is of the plain size.
+fn size_of(descriptor: &str) -> u32 {
+    if let Some(width) = descriptor.strip_suffix('w') {
+        return width.parse().unwrap_or(1);
+    }
+    let Some(density) = descriptor.strip_suffix('x') else { return 1000 };
+    let (whole, part) = density.split_once('.').unwrap_or((density, ""));
+    let tenth = part.bytes().next().filter(u8::is_ascii_digit).map_or(0, |digit| u32::from(digit - b'0') * 100);
+    whole.parse::<u32>().unwrap_or(1).saturating_mul(1000).saturating_add(tenth)
+}
+
+/// Whether an address is none of a picture's own: data for a blur, a file that stands in for all.
+fn is_placeholder(src: &str) -> bool {
+    if src.is_empty() || src.starts_with("data:") || src.starts_with("about:") {
+        return true;
+    }
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    name.len() > stem.len() && PLACEHOLDERS.iter().any(|it| stem.eq_ignore_ascii_case(it))
+}
+
+/// A number of pixels that an attribute names.
+fn pixels(element: &Element, key: &str) -> Option<u32> {
+    attr(element, key)?.trim().trim_end_matches("px").parse().ok()
+}
+
+/// A line or a counter's invisible picture.
+fn is_line(element: &Element) -> bool {
+    /// Sides of pictures to be looked at are longer.
+    const THIN: u32 = 3;
+    ["width", "height"].iter().any(|key| pixels(element, key).is_some_and(|size| size <= THIN))
+}
+
+/// A picture as large as a letter: of a button, a list, a flag.
+fn is_icon(element: &Element) -> bool {
+    /// Pixels of both sides: icons have 16, 20 or 24.
+    const SMALL: u32 = 24;
+    ["width", "height"].iter().all(|key| pixels(element, key).is_some_and(|size| size <= SMALL))
+}
+
+/// A small picture of a person beside their name.
+fn is_face(element: &Element, class: &str, src: &str) -> bool {
+    /// Pixels of width: pictures of people in a text are wider.
+    const WIDE: u32 = 100;
+    let named = has_token(class, &["avatar", "gravatar", "userpic", "user-avatar", "author-avatar", "profile-pic"]);
+    let small = pixels(element, "width").is_none_or(|width| width <= WIDE);
+    small && (named || src.contains("gravatar.com/avatar/") || src.contains("/avatar/"))
+}
+
+/// Letters that are drawn: emoji, and smileys of old.
+fn is_letters(class: &str, alt: &str) -> bool {
+    /// Characters of an emoji with its joiners, or of a smiley.
+    const LONGEST: usize = 12;
+    !alt.is_empty()
+        && alt.chars().count() <= LONGEST
+        && !alt.contains(char::is_whitespace)
+        && (has_token(class, &["emoji", "wp-smiley", "smiley", "smilies", "emoticon", "twemoji", "emote"])
+            || alt.chars().all(is_emoji))
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{200d}' | '\u{2b50}' | '\u{2b55}')
+}
+
+/// A letter that the next word begins with.
+fn is_initial(class: &str, alt: &str, node: &NodeRef<'_, Node>) -> bool {
+    let mut chars = alt.chars();
+    let letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
+    let goes_on = || {
+        let next = node.next_sibling();
+        next.is_some_and(|it| it.value().as_text().is_some_and(|text| text.text.starts_with(char::is_lowercase)))
+    };
+    letter && (goes_on() || has_token(class, &["dropcap", "drop-cap", "initial"]))
+}
+
+/// Whether a picture says of itself that another one follows: the blurred one before it.
+pub(super) fn is_preview(element: &Element) -> bool {
+    let class = attr(element, "class").unwrap_or_default();
+    has_token(
+        class,
+        &["thumb", "thumbnail", "blur", "blurred", "lqip", "placeholder", "preview", "progressiveMedia-thumbnail"],
+    )
+}
+
+/// The name of a picture's file.
+pub(super) fn file_of(src: &str) -> &str {
+    let path = src.split(['?', '#']).next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_of_sources_are_read_with_their_sizes() {
+        let read = |set| Candidates(set).collect::<Vec<_>>();
+        assert_eq!(read("a.jpg 400w, b.jpg 1200w"), [("a.jpg", 400), ("b.jpg", 1200)]);
+        assert_eq!(read("a.jpg, b.jpg 1.5x"), [("a.jpg", 1000), ("b.jpg", 1500)]);
+        // Commas may be part of an address.
+        assert_eq!(read("/w_400,h_300/a.jpg 1x,/b 2x"), [("/w_400,h_300/a.jpg", 1000), ("/b", 2000)]);
+        assert!(read(" , ").is_empty());
+    }
+
+    #[test]
+    fn placeholders_are_known_by_their_name() {
+        for (src, stands_in) in [
+            ("/img/placeholder.png", true),
+            ("data:image/gif;base64,R0", true),
+            ("/a/spacer.gif?x", true),
+            ("/loading/dock.jpg", false),
+            ("/spacers.jpg", false),
+            ("/blank", false),
+        ] {
+            assert_eq!(is_placeholder(src), stands_in, "{src}");
+        }
+    }
+}

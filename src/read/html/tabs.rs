@@ -1,0 +1,198 @@
+//! Tabs: a list of names, and panels further down. In the text each name stands before its panel, as a reader who opens one
+//! after the other meets them.
+
+use std::collections::HashMap;
+
+use ego_tree::{NodeId, NodeRef};
+use scraper::Node;
+use scraper::node::Element;
+
+use super::attrs::{Said, attr, has_token};
+use super::walk::Walk;
+use crate::page::{MarkKind, Tag};
+
+/// Classes of a list of names; of the list, or of the box around list and panels.
+const LISTS: &[&str] =
+    &["tabs", "nav-tabs", "tab-list", "tablist", "tabbed-labels", "tab-links", "tabs-nav", "ui-tabs-nav"];
+
+/// Classes of a panel.
+const PANELS: &[&str] = &[
+    "tab-pane",
+    "tab-panel",
+    "tabpanel",
+    "tabbed-block",
+    "tabItem",
+    "tabs-panel",
+    "tab-item",
+    "tabcontent",
+    "ui-tabs-panel",
+    "tabs__panel",
+    "tabs__content",
+];
+
+/// Lists of names that are looked at on a page. Protects against a page of nothing else.
+const MOST_LISTS: u32 = 200;
+
+/// Nodes that are looked at for names, and for panels behind them; what is inside a panel does not count.
+const NAME_NODES: usize = 400;
+const PANEL_NODES: usize = 2000;
+
+/// Longest name of a tab, in bytes.
+const NAME_BYTES: usize = 80;
+
+/// A name, the id of its panel, its own id.
+struct Name<'a> {
+    text: String,
+    panel: Option<&'a str>,
+    id: Option<&'a str>,
+}
+
+impl Walk {
+    /// Whether an element is a list of tabs whose panels are all found: their names wait for them.
+    pub(super) fn takes_tabs(&mut self, tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+        let parent = || node.parent().and_then(|it| attr(it.value().as_element()?, "class").map(str::to_owned));
+        let named = match tag {
+            _ if said.role == Some("tablist") => true,
+            Tag::Ul | Tag::Ol | Tag::Div | Tag::Nav => {
+                said.class.is_some_and(|list| list.contains("tab") && has_token(list, LISTS))
+                    || tag == Tag::Ul && parent().is_some_and(|list| has_token(&list, LISTS))
+            }
+            _ => false,
+        };
+        if !named || self.tab_lists >= MOST_LISTS {
+            return false;
+        }
+        self.tab_lists += 1;
+        let names = names_of(node);
+        let Some(found) = panels_of(node, names) else { return false };
+        self.panels.extend(found);
+        true
+    }
+
+    /// Writes the name of a panel that begins here.
+    pub(super) fn name_panel(&mut self, panel: NodeId) {
+        if self.panels.is_empty() {
+            return;
+        }
+        let Some(name) = self.panels.remove(&panel) else { return };
+        self.begin_mark(|| MarkKind::Strong);
+        self.fold(&name);
+        if self.want_marks {
+            if let Some(open) = self.open.last_mut() {
+                open.marks = open.marks.saturating_sub(1);
+            }
+            self.end_mark();
+        }
+        self.page.labels.push(self.page.blocks.len() as u32);
+        self.flush();
+    }
+}
+
+/// The names in a list, where there are two or more.
+fn names_of<'a>(list: &NodeRef<'a, Node>) -> Vec<Name<'a>> {
+    let elements = || list.descendants().skip(1).take(NAME_NODES).filter(|it| it.value().is_element());
+    let of = |test: fn(&Element) -> bool| -> Vec<Name<'a>> {
+        let all = elements().filter(|it| it.value().as_element().is_some_and(test));
+        all.filter_map(|it| name_of(&it)).collect()
+    };
+    let kinds: [fn(&Element) -> bool; 4] = [
+        |it| attr(it, "role") == Some("tab"),
+        |it| it.name() == "label" && attr(it, "for").is_some(),
+        |it| it.name() == "a" && attr(it, "href").is_some_and(|href| href.len() > 1 && href.starts_with('#')),
+        |it| it.name() == "button",
+    ];
+    kinds.into_iter().map(of).find(|names| names.len() > 1).unwrap_or_default()
+}
+
+fn name_of<'a>(node: &NodeRef<'a, Node>) -> Option<Name<'a>> {
+    /// Nodes of a name: a link, an icon, a word.
+    const NODES: usize = 16;
+    let element = node.value().as_element()?;
+    let texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text().map(|text| text.text.to_string()));
+    let text = texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    // A tab's link may lead to its panel.
+    let inner = || node.descendants().skip(1).take(NODES).find_map(|it| target_of(it.value().as_element()?));
+    let panel = target_of(element).or_else(inner);
+    (!text.is_empty() && text.len() <= NAME_BYTES).then(|| Name { text, panel, id: attr(element, "id") })
+}
+
+fn target_of(element: &Element) -> Option<&str> {
+    let target =
+        ["aria-controls", "data-bs-target", "data-target", "href"].iter().find_map(|key| attr(element, key))?;
+    let id = target.strip_prefix('#').unwrap_or(target);
+    (!id.is_empty() && !id.contains(['/', ' '])).then_some(id)
+}
+
+/// The panels of these names, where each has one: by their ids, else one after the other.
+fn panels_of(list: &NodeRef<'_, Node>, names: Vec<Name<'_>>) -> Option<HashMap<NodeId, String>> {
+    /// Boxes around the list beside which its panels may stand.
+    const AROUND: usize = 3;
+    if names.len() < 2 {
+        return None;
+    }
+    let is_panel = |it: &Element| {
+        attr(it, "role") == Some("tabpanel")
+            || attr(it, "class").is_some_and(|list| has_token(list, PANELS))
+            || attr(it, "id").is_some_and(|id| names.iter().any(|name| name.panel == Some(id)))
+    };
+    let mut found = Vec::new();
+    let mut left = PANEL_NODES;
+    let mut around = Some(*list);
+    for _ in 0..AROUND {
+        let Some(of) = around else { break };
+        let mut next = of.next_sibling();
+        while let Some(at) = next {
+            left = left.checked_sub(1)?;
+            let panel = at.value().as_element().filter(|it| is_panel(it));
+            found.extend(panel.map(|_| at));
+            if found.len() == names.len() {
+                return bound(&names, &found);
+            }
+            // Into it, else past it, and past those around it, as far as the list's own box.
+            let inside = if panel.is_some() { None } else { at.first_child() };
+            next = inside.or_else(|| {
+                at.next_sibling().or_else(|| {
+                    let boxes = at.ancestors().take_while(|it| Some(it.id()) != of.parent().map(|it| it.id()));
+                    boxes.into_iter().find_map(|it| it.next_sibling())
+                })
+            });
+        }
+        around = of.parent();
+    }
+    None
+}
+
+/// Each panel with its name.
+fn bound(names: &[Name<'_>], panels: &[NodeRef<'_, Node>]) -> Option<HashMap<NodeId, String>> {
+    let name_of = |at: usize, panel: &NodeRef<'_, Node>| -> Option<usize> {
+        let element = panel.value().as_element()?;
+        let own = attr(element, "id");
+        let named = attr(element, "aria-labelledby");
+        let by_id = names
+            .iter()
+            .position(|name| own.is_some() && name.panel == own || named.is_some_and(|named| name.id == Some(named)));
+        by_id.or(Some(at))
+    };
+    let mut taken = vec![false; names.len()];
+    let mut found = HashMap::new();
+    for (at, panel) in panels.iter().enumerate() {
+        let name = name_of(at, panel)?;
+        if std::mem::replace(taken.get_mut(name)?, true) {
+            return None;
+        }
+        let text = &names[name].text;
+        // A section that begins with its name needs no other.
+        let text = if begins_with(panel, text) { String::new() } else { text.clone() };
+        found.insert(panel.id(), text);
+    }
+    found.retain(|_, text| !text.is_empty());
+    Some(found)
+}
+
+/// Whether the first text of a panel is its name.
+fn begins_with(panel: &NodeRef<'_, Node>, name: &str) -> bool {
+    /// Nodes before a panel's first text.
+    const NODES: usize = 16;
+    let mut texts = panel.descendants().take(NODES).filter_map(|it| it.value().as_text()).map(|it| it.text.trim());
+    texts.find(|text| !text.is_empty()).is_some_and(|text| text.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,312 @@
+//! The forms of a page in text, Markdown and HTML, as docs/OUTPUT.md says; that all three have the same words; and that
+//! Markdown of a hostile page is no more than the page's own text.
+
+use std::fs;
+use std::path::Path;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use unhusk::{Category, Cleaned, Cleaner};
+
+/// Cleans a page of which everything stays: what is printed is tested here, not what is kept.
+fn whole(page: &str) -> Cleaned {
+    let all = Category::ALL.iter().fold(Cleaner::new(), |cleaner, category| cleaner.keep(*category));
+    let cleaner = all.keep_selector("body").markdown(true).html(true).url("https://example.org/a/b.html");
+    cleaner.clean_html(page).expect("the options are right")
+}
+
+/// The cases of a file: name, page, and the wanted forms.
+fn cases(file: &str) -> Vec<(String, String, Vec<(String, String)>)> {
+    let parts = |text: &str, sign: &str| -> Vec<String> {
+        format!("\n{text}").split(&format!("\n{sign} ")).map(str::to_owned).collect()
+    };
+    let cut = |text: &str| {
+        let (head, rest) = text.split_once('\n').expect("a line of its own");
+        (head.to_owned(), rest.trim_end_matches('\n').to_owned())
+    };
+    let all = parts(file, "===").into_iter().skip(1).map(|case| {
+        let (name, rest) = cut(&case);
+        let mut wanted = parts(&rest, "---").into_iter();
+        let page = wanted.next().expect("a page").trim_matches('\n').to_owned();
+        (name, page, wanted.map(|it| cut(&it)).collect())
+    });
+    all.collect()
+}
+
+#[test]
+fn forms_are_printed_as_documented() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/forms");
+    let mut count = 0;
+    let mut wrong = String::new();
+    for file in fs::read_dir(folder).expect("the fixtures are there") {
+        let text = fs::read_to_string(file.expect("a file").path()).expect("UTF-8");
+        for (name, page, wanted) in cases(&text) {
+            let cleaned = whole(&page);
+            for (form, wanted) in wanted {
+                let got = match form.as_str() {
+                    "text" => Some(&cleaned.text),
+                    "markdown" => cleaned.markdown.as_ref(),
+                    "html" => cleaned.html.as_ref(),
+                    _ => panic!("{name}: no form is named {form}"),
+                };
+                count += 1;
+                if got != Some(&wanted) {
+                    wrong += &format!("== {name}: {form}\n{}\n-- wanted\n{wanted}\n", got.map_or("", |it| it));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(count >= 40, "{count}");
+}
+
+/// The words of a text: letters and digits; signs of formulas, notes and callouts apart.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
+/// The words of Markdown as a reader of CommonMark, tables and notes sees them, sorted: notes stand at the end there.
+fn words_of_markdown(markdown: &str) -> Vec<String> {
+    let mut out = String::new();
+    for event in
+        Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES)
+    {
+        match event {
+            Event::Text(text) | Event::Code(text) => out += &text,
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+            | Event::InlineHtml(_) => {}
+            Event::End(end) if matches!(end, pulldown_cmark::TagEnd::Emphasis | pulldown_cmark::TagEnd::Strong) => {}
+            _ => out.push(' '),
+        }
+    }
+    sorted(words(&out))
+}
+
+/// The words of HTML.
+fn words_of_html(html: &str) -> Vec<String> {
+    let page = scraper::Html::parse_fragment(html);
+    let mut out = String::new();
+    for node in page.tree.root().descendants() {
+        match node.value() {
+            scraper::Node::Text(text) => out += text,
+            scraper::Node::Element(it)
+                if !matches!(it.name(), "em" | "strong" | "a" | "code" | "del" | "sub" | "kbd" | "mark") =>
+            {
+                out.push(' ');
+            }
+            _ => {}
+        }
+    }
+    sorted(words(&out))
+}
+
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort();
+    words
+}
+
+/// Numbers of notes and list items, and names of callouts, are signs of one form or the other.
+fn without_signs(words: Vec<String>) -> Vec<String> {
+    let sign = |word: &String| {
+        word.chars().all(|c| c.is_ascii_digit())
+            || ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"].iter().any(|it| word.eq_ignore_ascii_case(it))
+    };
+    words.into_iter().filter(|word| !sign(word)).collect()
+}
+
+fn assert_same_words(page: &str, cleaned: &Cleaned) {
+    let text = without_signs(sorted(words(&cleaned.text)));
+    let markdown = without_signs(words_of_markdown(cleaned.markdown.as_deref().unwrap_or_default()));
+    let html = without_signs(words_of_html(cleaned.html.as_deref().unwrap_or_default()));
+    assert_eq!(text, markdown, "{page}\n{:?}", cleaned.markdown);
+    assert_eq!(text, html, "{page}\n{:?}", cleaned.html);
+}
+
+/// Each part of a page beside and inside each other one, notes among them.
+#[test]
+fn text_markdown_and_html_have_the_same_words() {
+    let note = "<p>It sails<sup><a href='#n1' id=r1>1</a></sup> again<sup><a href='#n2'>2</a></sup>.</p>";
+    let notes = "<ol><li id=n1>On Monday. <a href='#r1'>↩</a></li><li id=n2><p>At nine,</p><p>or ten.</p></li></ol>";
+    let parts = [
+        note,
+        notes,
+        "<table><tr><th>Boat<th>Beds<tr><td>Holm<td>four</table>",
+        "<table><tr><td><h3>Layout</h3><p>A cell.</p></table>",
+        "<ul><li>north<ul><li>cold</ul><ul><li>dark</ul><li>south</ul>",
+        "<ol reversed start=3><li>three<li value=9>nine</ol>",
+        "<pre><code class=language-rust>fn main() {\n    sail();\n}</code></pre>",
+        "<blockquote><p>Said.</p><blockquote>Twice.</blockquote></blockquote>",
+        "<div class='admonition tip'><p class=admonition-title>Tip</p><p>Short names.</p></div>",
+        "<dl><dt>peg<dd>wood<dt>nail<dd>iron</dl>",
+        "<figure><img src=/a.png alt=b><figcaption>The pier.</figcaption></figure>",
+        "<details><summary>Rain?</summary><p>Turn it over.</p></details>",
+        "<p>Some <b>bold <i>and</i></b><i>more</i> <a href=/x>link <code>code</code></a><br>line</p>",
+        "<p>side<span class=sidenote>On the margin.</span> note</p>",
+    ];
+    for outer in ["", "blockquote", "ul><li", "table><tr><td", "div", "dl><dd", "section"] {
+        let around = |inside: &str| match outer {
+            "" => inside.to_owned(),
+            outer => {
+                let close: String = outer.split('>').rev().map(|name| format!("</{name}>")).collect();
+                format!("<{outer}>{inside}{}", close.replace("</<", "</"))
+            }
+        };
+        for (at, first) in parts.iter().enumerate() {
+            for second in &parts[at..] {
+                let page = format!("{note}{}{}{notes}<p>End.", around(first), around(second));
+                assert_same_words(&page, &whole(&page));
+                let page = format!("{note}{notes}{}<p>End.", around(&format!("{first}{second}")));
+                assert_same_words(&page, &whole(&page));
+            }
+        }
+    }
+}
+
+/// The pages of the development corpus, where it is there.
+#[test]
+#[ignore = "needs the corpus in UNHUSK_PAGES, a folder of pages"]
+fn text_markdown_and_html_of_pages_have_the_same_words() {
+    let folder = std::env::var("UNHUSK_PAGES").expect("UNHUSK_PAGES names a folder of pages");
+    let mut pages = 0;
+    for file in fs::read_dir(folder).expect("a folder") {
+        let bytes = fs::read(file.expect("a file").path()).expect("a page");
+        let cleaned = Cleaner::new().markdown(true).html(true).clean_bytes(&bytes, None).expect("an answer");
+        assert_same_words("", &cleaned);
+        pages += 1;
+    }
+    assert!(pages > 0);
+}
+
+/// Elements and addresses of rendered Markdown, raw HTML among them.
+fn rendered(markdown: &str) -> (Vec<String>, Vec<String>) {
+    // Without formulas: there, their text is read as any other.
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(markdown, options));
+    let page = scraper::Html::parse_fragment(&html);
+    let (mut names, mut addresses) = (Vec::new(), Vec::new());
+    for node in page.tree.root().descendants() {
+        if let Some(element) = node.value().as_element() {
+            names.push(element.name().to_owned());
+            addresses.extend(
+                element
+                    .attrs()
+                    .filter(|(key, _)| !matches!(*key, "class" | "alt" | "id"))
+                    .map(|(key, value)| format!("{key}={value}")),
+            );
+        }
+    }
+    (names, addresses)
+}
+
+/// What attacks hold: tags, links, code, notes, in text that Markdown takes over as it stands.
+#[test]
+fn raw_text_of_a_page_is_no_markup() {
+    let payloads = [
+        "<img src=x onerror=alert(1)>",
+        "<script>alert(1)</script>",
+        "</p><svg/onload=alert(1)>",
+        "<!-- --><iframe src=//e.org>",
+        "<?php x ?><b>y</b>",
+        "<![CDATA[<b>x</b>]]>",
+        "<https://evil.example/>",
+        "[click](javascript:alert(1))",
+        "[a]: javascript:alert(1)",
+        "![x](https://evil.example/p.gif)",
+        "[x][y]",
+        "`` ` <img src=x onerror=alert(1)> `",
+        "`",
+        "``<b>",
+        "\\<img src=x onerror=alert(1)>",
+        "\\\\<img src=x onerror=alert(1)>",
+        "$<img src=x onerror=alert(1)>$",
+        "\\$<b>\\$ <i>",
+        "x$$<b>y</b>",
+        "\n\n<script>alert(1)</script>",
+        "\n# h\n- [ ] <b>",
+        "a\n\n[b](javascript:c)",
+        "|<b>|",
+        "*<b>*",
+        "&lt;b&gt;",
+        "<b\nonclick=alert(1)>",
+    ];
+    let attribute = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let places: [fn(&str) -> String; 18] = [
+        |it| format!("<p>a <math alttext=\"{it}\"><mi>x</mi></math> b</p>"),
+        |it| {
+            format!(
+                "<p>a <math><semantics><mi>x</mi><annotation encoding='application/x-tex'>{it}</annotation></semantics></math> b"
+            )
+        },
+        |it| format!("<p>a <math><mtext>{it}</mtext><mi>{it}</mi></math> b</p>"),
+        |it| format!("<p>a <img class=latex src=/x alt=\"{it}\"> b</p>"),
+        |it| format!("<p>a <img src=/x.png alt=\"{it}\"> b</p><p><a href=/y><img src=/z.png alt=\"{it}\"></a></p>"),
+        |it| format!("<p>a <img class=emoji src=/x alt=\"{}\"> b</p>", it.chars().take(12).collect::<String>()),
+        |it| format!("<p>a \\({it}^2\\) and $${it}_1$$ b</p>"),
+        |it| format!("<p>a <code>{it}</code> `b</p>"),
+        |it| format!("<pre>{it}</pre>"),
+        |it| format!("<pre><code class=\"language-{it}\">x</code></pre>"),
+        |it| format!("<table><tr><th>a<th>b<tr><td>{it}<td><code>{it}</code></table>"),
+        |it| format!("<h2>{it}</h2><ul><li>{it}</ul><blockquote>{it}</blockquote><dl><dt>{it}<dd>b</dl>"),
+        |it| format!("<p><b>{it}</b><i>{it}</i> <a href=/x>{it}</a></p>"),
+        |it| format!("<p>a<sup><a href=#n>1</a></sup>{it}</p><ol><li id=n>{it}</ol>"),
+        |it| format!("<p>a<span class=sidenote>{it}</span> b</p>"),
+        |it| format!("<div class='admonition note'><p class=admonition-title>{it}</p><p>b</p></div>"),
+        |it| {
+            format!(
+                "<div><ul role=tablist><li role=tab>{it}</li><li role=tab>b</li></ul><div role=tabpanel>c</div><div role=tabpanel>d</div></div>"
+            )
+        },
+        |it| {
+            format!("<ul class=task-list><li><input type=checkbox>{it}</ul><details><summary>{it}</summary>b</details>")
+        },
+    ];
+    let mut pages = 0;
+    for place in places {
+        let harmless = rendered(whole(&place("word")).markdown.as_deref().unwrap_or_default()).0;
+        for payload in payloads {
+            let page = place(&attribute(payload));
+            let markdown = whole(&page).markdown.unwrap_or_default();
+            let (names, addresses) = rendered(&markdown);
+            // Emphasis of the page's own may be left out; a list's or a table's boxes are the same.
+            let allowed = |name: &String| {
+                harmless.contains(name)
+                    || matches!(name.as_str(), "html" | "br" | "em" | "strong" | "p" | "code" | "pre")
+            };
+            assert!(names.iter().all(allowed), "{page}\n{markdown}\n{names:?}");
+            let own = |it: &String| {
+                [
+                    "href=https://example.org/",
+                    "src=https://example.org/",
+                    "href=#",
+                    "type=checkbox",
+                    "checked=",
+                    "disabled=",
+                    "start=",
+                ]
+                .iter()
+                .any(|own| it.starts_with(own))
+            };
+            assert!(addresses.iter().all(own), "{page}\n{markdown}\n{addresses:?}");
+            pages += 1;
+        }
+    }
+    assert!(pages > 400);
+}
+
+#[test]
+fn what_is_not_printed_of_pictures_and_frames_is_on_record() {
+    let story =
+        "The ferry to Skagen sails again from Monday, the harbour office said on Friday. Tickets are sold on board.";
+    let page = format!(
+        "<nav><img src=/logo.png alt=Logo><a href=/>Home</a></nav><article><p>{story}</p><img src=/pier.jpg alt=Pier><p>{story}</p>\
+         <iframe src='https://www.youtube.com/embed/x'></iframe><video src=/boat.mp4></video><p>{story}</p></article>"
+    );
+    let cleaned = Cleaner::new().markdown(true).clean_html(&page).expect("right");
+    assert!(cleaned.markdown.as_deref().is_some_and(|it| it.contains("pier.jpg") && !it.contains("logo.png")));
+    let lost: Vec<_> = cleaned.removed.iter().filter(|it| it.text.is_empty()).collect();
+    let of = |rule: &str| lost.iter().filter(|it| it.rule == rule).count();
+    assert_eq!((of("picture"), of("frame")), (1, 2), "{lost:?}");
+    assert!(lost.iter().any(|it| it.reason.contains("logo.png")), "{lost:?}");
+    assert!(lost.iter().all(|it| it.path.is_some() && it.start == it.end), "{lost:?}");
+}
