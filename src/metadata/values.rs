@@ -1,44 +1,7 @@
 //! Values as the head gives them, made plain: entities decoded, markup gone, white space folded, addresses absolute.
 
+use crate::read::unescape;
 use crate::text::address::{clean, is_web, join};
-
-/// Named entities that are left in values that were escaped twice.
-const ENTITIES: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", " "),
-    ("ndash", "–"),
-    ("mdash", "—"),
-    ("lsquo", "‘"),
-    ("rsquo", "’"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("hellip", "…"),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("eacute", "é"),
-    ("egrave", "è"),
-    ("agrave", "à"),
-    ("ccedil", "ç"),
-    ("uuml", "ü"),
-    ("ouml", "ö"),
-    ("auml", "ä"),
-    ("szlig", "ß"),
-    ("oacute", "ó"),
-    ("aacute", "á"),
-    ("iacute", "í"),
-    ("uacute", "ú"),
-    ("ntilde", "ñ"),
-    ("reg", "®"),
-    ("trade", "™"),
-    ("copy", "©"),
-];
-
-/// Longest entity that is looked for, in bytes.
-const ENTITY_BYTES: usize = 10;
 
 /// A value as readers would see it.
 pub(crate) fn plain(value: &str) -> String {
@@ -47,38 +10,10 @@ pub(crate) fn plain(value: &str) -> String {
         text = strip_tags(&text).into();
     }
     if text.contains('&') {
-        text = decode(&text).into();
+        text = unescape(&text).into();
     }
     let mut out = String::with_capacity(text.len());
     crate::text::fold::fold_space(&text, &mut out);
-    out
-}
-
-/// Entities of a text that was escaped once too often.
-fn decode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let name = rest.bytes().take(ENTITY_BYTES).position(|b| b == b';').map(|end| &rest[1..end]);
-        let decoded = name.and_then(|name| {
-            if let Some(number) = name.strip_prefix('#') {
-                let hex = number.strip_prefix(['x', 'X']);
-                let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
-                return code.and_then(char::from_u32).filter(|c| !c.is_control()).map(String::from);
-            }
-            ENTITIES.iter().find(|(entity, _)| *entity == name).map(|(_, text)| (*text).to_owned())
-        });
-        if let (Some(decoded), Some(name)) = (decoded, name) {
-            out.push_str(&decoded);
-            rest = &rest[name.len() + 2..];
-        } else {
-            out.push('&');
-            rest = &rest[1..];
-        }
-    }
-    out.push_str(rest);
     out
 }
 
@@ -148,7 +83,9 @@ mod tests {
             ("a\u{a0} b\n", "a b"),
             ("<b>Bold</b> &lt; 3", "Bold < 3"),
             ("1 < 2 & 3 > 2 &unknown; &", "1 < 2 & 3 > 2 &unknown; &"),
-            ("&#0;&#xD800;", "&#0;&#xD800;"),
+            ("&#0;&#xD800;&#xFFFD;", "&#0;&#xD800;&#xFFFD;"),
+            ("Bl&aring;b&aelig;r &notin; &fjlig;ord &#150; &amp;amp;", "Blåbær ∉ fjord – &amp;"),
+            ("?a=b&copy=c &copy; &amp &eacute", "?a=b&copy=c © &amp &eacute"),
             ("tail <b", "tail <b"),
             ("How to use the <canvas> element", "How to use the <canvas> element"),
             ("</li> ends it, Map<String, Object> does not", "</li> ends it, Map<String, Object> does not"),

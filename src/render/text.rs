@@ -16,11 +16,11 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
     for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {
         let block = it.block as usize;
         let from = out.len();
+        let text = it.span.of(&scan.page.source);
         if let Some(last) = last {
-            out.push_str(if last == block { " " } else { separator(scan, last, block) });
+            out.push_str(if last == block { joint(text) } else { separator(scan, last, block) });
         }
         let start = out.len();
-        let text = it.span.of(&scan.page.source);
         if scan.page.blocks[block].kind == BlockKind::Pre {
             // Indents are the block's own; a removed part leaves none behind it.
             let text = text.trim_matches('\n').trim_end();
@@ -38,6 +38,15 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         }
     }
     out
+}
+
+/// What stands between two kept pieces of one block: nothing before marks that close what stands before them, and before the
+/// joiner of an emoji.
+fn joint(after: &str) -> &'static str {
+    let closes = |c: char| {
+        matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '”' | '…' | '、' | '。' | '，' | '\u{200d}')
+    };
+    if after.trim_start().starts_with(closes) { "" } else { " " }
 }
 
 /// What stands between two kept blocks.

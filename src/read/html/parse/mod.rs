@@ -9,9 +9,12 @@
 mod char_ref;
 mod chars;
 mod doctype;
+mod entities;
 mod nesting;
 mod script;
 mod tokenizer;
+
+pub(crate) use char_ref::unescape;
 
 use std::cell::{Cell, RefCell};
 
