@@ -194,6 +194,7 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
         let by_letters = match SCRIPTS[best].0 {
             "ru" => marks.cyrillic(),
             "ar" => marks.arabic(),
+            "hi" if marks.marathi > 0 => "mr",
             "hi" => "hi",
             other => return Some(other),
         };
@@ -241,6 +242,8 @@ struct Marks {
     belarusian: usize,
     persian: usize,
     urdu: usize,
+    uyghur: usize,
+    marathi: usize,
 }
 
 impl Marks {
@@ -253,6 +256,8 @@ impl Marks {
             'ў' => self.belarusian += 1,
             'پ' | 'چ' | 'ژ' | 'گ' => self.persian += 1,
             'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' => self.urdu += 1,
+            'ۇ' | 'ۈ' => self.uyghur += 1,
+            'ळ' => self.marathi += 1,
             _ => {}
         }
     }
@@ -272,7 +277,9 @@ impl Marks {
     }
 
     fn arabic(&self) -> &'static str {
-        if self.urdu > 0 && self.urdu * 2 > self.persian {
+        if self.uyghur > self.urdu {
+            "ug"
+        } else if self.urdu > 0 && self.urdu * 2 > self.persian {
             "ur"
         } else if self.persian > 0 {
             "fa"
