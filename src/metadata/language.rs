@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::resolve::Verdicts;
 use crate::scan::Scan;
+use crate::text::cut;
 use crate::text::hash::Hashing;
 
 /// Bytes of kept text that are looked at: enough for a hundred words in any script.
@@ -199,7 +200,7 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
             other => return Some(other),
         };
         // The commonest words tell more than letters do, where there are enough of them.
-        return of_words(text).or(Some(by_letters));
+        return of_words(cut::head(text, LOOK_BYTES / 4)).or(Some(by_letters));
     }
     if script_alone { None } else { of_words(text) }
 }

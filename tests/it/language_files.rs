@@ -37,7 +37,11 @@ fn name(file: &str) -> &str {
 
 /// A table of how many entries each language has in each section.
 fn table(files: &BTreeMap<String, String>, sections: &[&str]) -> String {
-    let mut out = format!("| | |{}\n|---|---|{}\n", sections.iter().fold(String::new(), |row, section| row + " " + section + " |"), "--:|".repeat(sections.len()));
+    let mut out = format!(
+        "| | |{}\n|---|---|{}\n",
+        sections.iter().fold(String::new(), |row, section| row + " " + section + " |"),
+        "--:|".repeat(sections.len())
+    );
     for (code, file) in files {
         let entries = language_file::read(file).expect(code);
         let _ = write!(out, "| {code} | {} |", name(file));
