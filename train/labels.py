@@ -181,6 +181,8 @@ def section_of(row):
     meaning, category = row["meaning"].lower(), row["category"]
     if category in ("interface", "navigation") and row["programs"] == 1 and row["program"].startswith(SHOPS):
         return "shop" if row["kind"] != "weak" else None
+    if category == "navigation" and meaning in ("home", "home page", "homepage"):
+        return "home"
     if category in SECTIONS:
         return SECTIONS[category]
     if category == "counter":
@@ -333,8 +335,9 @@ def main():
         if row["kind"] == "weak" and row["programs"] < 2 and rare:
             report["weak, of one program, and rare or in a language with few labels"] += 1
             continue
-        name = section + "?" if soft else section
-        if text in by_hand:
+        # The first step of a path is a word.
+        name = section + "?" if soft or section == "home" else section
+        if text in by_hand and not (section == "home" and not by_hand[text].startswith("home")):
             report["known"] += 1
             continue
         added[code][name].append(text)
