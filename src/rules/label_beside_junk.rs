@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         (
             "El ferri a Skagen vuelve a navegar el lunes, dijo la oficina del puerto.\n\nCompartir\nVer comentarios",
-            &["Compartir", "Ver comentarios"],
+            &["Compartir"],
         ),
         (
             "Portada\nDeportes\n\nVuelve el ferri\n\nEl ferri a Skagen vuelve a navegar el lunes, dijo la oficina del puerto.",

@@ -168,7 +168,7 @@ mod tests {
             }
         };
         let result = clean_with(input, r#"{"keep_patterns": ["/x/"], "drop_patterns": ["/\\(НП\\)/u"]}"#, host);
-        assert_eq!(result["text"], "🎉 Паром снова ходит , сказали в порту.\n\nShare this:");
+        assert_eq!(result["text"], "🎉 Паром снова ходит, сказали в порту.\n\nShare this:");
         let removed = result["removed"].as_array().unwrap();
         assert_eq!(removed.iter().map(|it| units(input, it)).collect::<Vec<_>>(), ["🎉", "(НП)"]);
         assert_eq!(removed[1]["rule"], "pattern");
