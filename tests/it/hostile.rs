@@ -257,8 +257,7 @@ fn many_overrides_are_applied_in_order() {
     let both = |nth| [range(nth, Action::Drop), range(nth, Action::Keep), range(nth + 1, Action::Drop)];
     let overrides: Vec<Override> = (0..60_000).step_by(3).flat_map(both).collect();
     let mut options = unhusk::Options::default();
-    options.overrides = overrides;
-    options.pieces = true;
+    (options.overrides, options.pieces) = (overrides, true);
     let cleaned = Cleaner::with_options(options).expect("right").clean_text(&page).expect("an answer");
     check_partition(&page, &cleaned);
     assert!(cleaned.removed.len() > 10_000);

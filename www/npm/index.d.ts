@@ -161,7 +161,10 @@ export interface Metadata {
   licence: string | null;
   /** What kind of page it is. */
   pageType: 'article' | 'documentation' | 'forum' | 'product' | 'collection' | 'listing' | 'service' | null;
-  /** Whether a paywall cut the text, or the page has more elements than are read. */
+  /**
+   * Whether a paywall cut the text, or the page has more elements, lines or addresses than are read or written one by
+   * one.
+   */
   truncated: boolean;
 }
 
@@ -186,7 +189,7 @@ export interface Removed {
   score: number;
   /**
    * CSS path of the element, from `body` down (HTML only). The paths of a page together take at most twice the bytes of
-   * the page and 512 KiB: elements nested absurdly deep, and what comes after them, have none.
+   * the page and 64 KiB: elements nested absurdly deep, and what comes after them, have none.
    */
   path?: string;
 }

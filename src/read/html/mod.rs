@@ -26,7 +26,7 @@ use scraper::{Html, Node};
 use crate::error::Error;
 use crate::options::Options;
 use crate::page::Page;
-pub(crate) use parse::unescape;
+pub(crate) use parse::references;
 use select::Chain;
 use walk::Walk;
 

@@ -23,30 +23,6 @@ pub(super) fn decode(text: &str, attribute: bool) -> StrTendril {
     out
 }
 
-/// A text that was escaped once too often with the references replaced that end with a semicolon, as those that a program
-/// wrote do. What stands for no character of a text stays as it is.
-pub(crate) fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        let after = &rest[at + 1..];
-        let is_text = |c: &char| !c.is_control() && *c != '\u{fffd}';
-        match reference(after, false) {
-            Some((chars, length)) if after[..length].ends_with(';') && is_text(&chars[0]) => {
-                out.extend(chars.into_iter().filter(|c| *c != '\0'));
-                rest = &after[length..];
-            }
-            _ => {
-                out.push('&');
-                rest = after;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 /// What a reference stands for whose ampersand stands before the text, and its length; the second character may be none.
 fn reference(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
     match text.bytes().next()? {

@@ -14,8 +14,6 @@ mod nesting;
 mod script;
 mod tokenizer;
 
-pub(crate) use char_ref::unescape;
-
 use std::cell::{Cell, RefCell};
 
 use html5ever::LocalName;
@@ -27,6 +25,12 @@ use scraper::{Html, HtmlTreeSink};
 use crate::page::{Flow, Tag};
 use nesting::Nesting;
 use tokenizer::tokenize;
+
+/// A text with its character references replaced, read as the value of an attribute: what runs on without a semicolon
+/// (`?a=b&copy=c`) stays.
+pub(crate) fn references(text: &str) -> String {
+    char_ref::decode(text, true).into()
+}
 
 /// Most nodes of the tree, elements and runs of text: so many, and one for so many bytes of the page. The rest is read as plain
 /// text, and the result says so. Protects memory: a node takes 128 bytes, a block with all that is found out about it some 300, and
