@@ -90,6 +90,7 @@ pub struct Metadata {
 /// What kind of page it is; the names are those of the WCXB data set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum PageType {
     /// A news item, blog post or essay.
     Article,
@@ -113,7 +114,7 @@ pub enum PageType {
 pub struct Removed {
     /// What it is.
     pub category: Category,
-    /// Id of the rule that found it; `scorer`, `override`, `selector` or `option` where no rule did.
+    /// Id of the rule that found it; `scorer`, `override`, `selector`, `pattern` or `option` where no rule did.
     pub rule: Cow<'static, str>,
     /// Why, in words.
     pub reason: Cow<'static, str>,
@@ -133,6 +134,7 @@ pub struct Removed {
 
 /// One piece of the partition of the page's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Piece {
     /// What became of it.
     pub kind: PieceKind,

@@ -5,6 +5,8 @@ use crate::cleaned::Cleaned;
 use crate::error::Error;
 use crate::options::{Embeds, InputKind, Options, Override, Preset, Unwrap};
 use crate::page::Page;
+use crate::read::Selectors;
+use crate::resolve::{Matcher, Patterns};
 use crate::scan::Scan;
 use crate::{metadata, read, render, resolve, rules, score};
 
@@ -47,6 +49,8 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> std::borrow::Cow<'a, 
 #[derive(Debug, Clone, Default)]
 pub struct Cleaner {
     options: Options,
+    selectors: Selectors,
+    patterns: Patterns,
 }
 
 macro_rules! setters {
@@ -74,16 +78,22 @@ impl Cleaner {
     /// A cleaner with these options.
     ///
     /// # Errors
-    /// `INVALID_OPTIONS` where an override's range is reversed or a selector cannot be parsed.
+    /// `INVALID_OPTIONS` where an override's range is reversed, or a selector or pattern cannot be parsed.
     ///
     /// ```
-    /// let options = unhusk::Options { keep_selectors: vec!["p >".into()], ..Default::default() };
-    /// assert_eq!(unhusk::Cleaner::with_options(options).unwrap_err().code(), "INVALID_OPTIONS");
+    /// let options = serde_json::from_str(r#"{"keep_selectors": ["p >"]}"#).unwrap();
+    /// let error = unhusk::Cleaner::with_options(options).unwrap_err();
+    /// assert_eq!(error.to_string(), "`p >` is not a CSS selector: an element is missing");
     /// ```
     pub fn with_options(options: Options) -> Result<Self, Error> {
-        let cleaner = Self { options };
-        cleaner.check()?;
-        Ok(cleaner)
+        let patterns = Patterns::of(&options)?;
+        Ok(Self { patterns, ..Self::with_patterns_unread(options)? })
+    }
+
+    /// A cleaner that leaves the options' patterns to [`clean_matching`](Self::clean_matching).
+    pub(crate) fn with_patterns_unread(options: Options) -> Result<Self, Error> {
+        options.overrides.iter().try_for_each(check_range)?;
+        Ok(Self { selectors: Selectors::of(&options)?, patterns: Patterns::default(), options })
     }
 
     /// The options it has.
@@ -97,119 +107,182 @@ impl Cleaner {
     }
 
     setters! {
-        /// How to read the input; see [`Options::input`].
+        /// How to read the input; see [`Options::input`]. Default: told from its first tags.
         ///
         /// ```
         /// use unhusk::{Cleaner, InputKind};
-        /// assert_eq!(Cleaner::new().input(InputKind::Text).clean("a <b> c").unwrap().text, "a <b> c");
+        ///
+        /// assert_eq!(Cleaner::new().input(InputKind::Text).clean("<p>a</p>")?.text, "<p>a</p>");
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         input: InputKind,
-        /// What becomes of embedded posts; see [`Options::embeds`].
+        /// What becomes of embedded posts; see [`Options::embeds`]. Default: they are removed.
         ///
         /// ```
         /// use unhusk::{Cleaner, Embeds};
-        /// let cleaner = Cleaner::new().embeds(Embeds::Keep);
+        ///
+        /// let page = "<p>The ferry sails again from Monday, they said.</p><blockquote class=twitter-tweet><p>No ferry today!</p>\
+        ///     &mdash; Ann (@ann) <a href=https://twitter.com/ann/status/1>May 1, 2020</a></blockquote>";
+        /// assert!(!Cleaner::new().clean(page)?.text.contains("No ferry"));
+        /// assert!(Cleaner::new().embeds(Embeds::Keep).clean(page)?.text.contains("No ferry"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         embeds: Embeds,
-        /// Which way the scorer leans; see [`Options::preset`].
+        /// Which way the scorer leans where it is unsure; see [`Options::preset`]. Default: balanced.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().preset(unhusk::Preset::Recall);
+        /// use unhusk::{Cleaner, Preset};
+        ///
+        /// let page = std::fs::read_to_string("tests/fixtures/seeds/000.txt")?;
+        /// let words = |preset| Cleaner::new().preset(preset).clean(&page).map(|it| it.stats.words_out);
+        /// assert!(words(Preset::Precision)? <= words(Preset::Balanced)?);
+        /// assert!(words(Preset::Balanced)? <= words(Preset::Recall)?);
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
         preset: Preset,
-        /// Whether the title stands first in the text; see [`Options::include_title`].
+        /// Whether the title stands first in the text; see [`Options::include_title`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_title(true);
+        /// let page = "<title>Ferries sail again</title><p>The ferry sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().include_title(true).clean(page)?;
+        /// assert_eq!(cleaned.text, "Ferries sail again\n\nThe ferry sails again from Monday, they said.");
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_title: bool,
-        /// Whether captions stay; see [`Options::include_captions`].
+        /// Whether captions stay; see [`Options::include_captions`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_captions(true);
+        /// let page = "<p>The ferry sails again from Monday, they said.</p><figure><img src=quay.jpg><figcaption>The quay of \
+        ///     Skagen</figcaption></figure><p>Tickets are sold on board, where a queue had formed by noon.</p>";
+        /// assert!(!unhusk::clean(page).text.contains("quay"));
+        /// assert!(unhusk::Cleaner::new().include_captions(true).clean(page)?.text.contains("The quay of Skagen"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_captions: bool,
-        /// Whether reader comments stay; see [`Options::include_comments`].
+        /// Whether reader comments stay; see [`Options::include_comments`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_comments(true);
+        /// let page = "The ferry sails again from Monday, they said.\n\nLeave a Reply";
+        /// assert!(!unhusk::clean(page).text.contains("Reply"));
+        /// assert!(unhusk::Cleaner::new().include_comments(true).clean(page)?.text.ends_with("Leave a Reply"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_comments: bool,
-        /// Whether tables stay; see [`Options::include_tables`].
+        /// Whether tables stay; see [`Options::include_tables`]. Default: true.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_tables(false);
+        /// let page = "<p>The ferry sails again from Monday, they said.</p>\
+        ///     <table><tr><th>Day<th>Hour<tr><td>Monday<td>10:30<tr><td>Tuesday<td>11:30</table>";
+        /// assert!(unhusk::clean(page).text.contains("10:30"));
+        /// assert!(!unhusk::Cleaner::new().include_tables(false).clean(page)?.text.contains("10:30"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_tables: bool,
-        /// Whether Markdown and HTML keep link targets; see [`Options::include_links`].
+        /// Whether Markdown and HTML keep link targets; see [`Options::include_links`]. Default: true.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_links(false);
+        /// let page = "<p>The <a href=https://e.org/f>ferry</a> sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().markdown(true).include_links(false).clean(page)?;
+        /// assert_eq!(cleaned.markdown.as_deref(), Some("The ferry sails again from Monday, they said."));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_links: bool,
-        /// Whether Markdown and HTML keep images; see [`Options::include_images`].
+        /// Whether Markdown and HTML keep images; see [`Options::include_images`]. Default: true.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().include_images(false);
+        /// let page = "<p>The ferry sails again <img src=https://e.org/f.jpg alt=Ferry> from Monday, they said.</p>";
+        /// let markdown = |images| unhusk::Cleaner::new().markdown(true).include_images(images).clean(page).map(|it| it.markdown);
+        /// assert!(markdown(true)?.is_some_and(|it| it.contains("![Ferry](https://e.org/f.jpg)")));
+        /// assert!(markdown(false)?.is_some_and(|it| !it.contains("f.jpg")));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         include_images: bool,
-        /// Whether hard-wrapped lines are joined; see [`Options::unwrap`].
+        /// Whether hard-wrapped lines are joined; see [`Options::unwrap`]. Default: where a text is wrapped.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().unwrap(unhusk::Unwrap::Never);
+        /// use unhusk::{Cleaner, Unwrap};
+        ///
+        /// let page = "The ferry to Skagen sails again from Monday, the harbour office\n\
+        ///     said on Friday. The crew has waited for the new engine since the\n\
+        ///     storm in May, when the old one had taken in water and the ship\n\
+        ///     was towed to the yard. Tickets are sold on board, where a queue\n\
+        ///     had formed by noon.";
+        /// assert!(!Cleaner::new().clean_text(page)?.text.contains('\n'));
+        /// assert!(Cleaner::new().unwrap(Unwrap::Never).clean_text(page)?.text.contains('\n'));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         unwrap: Unwrap,
-        /// Whether to make Markdown; see [`Options::markdown`].
+        /// Whether to make Markdown; see [`Options::markdown`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().markdown(true);
+        /// let page = "<p>The <em>ferry</em> sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().markdown(true).clean(page)?;
+        /// assert_eq!(cleaned.markdown.as_deref(), Some("The *ferry* sails again from Monday, they said."));
+        /// assert_eq!(unhusk::clean(page).markdown, None);
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         markdown: bool,
-        /// Whether to make HTML; see [`Options::html`].
+        /// Whether to make HTML, safe to be shown as it is; see [`Options::html`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().html(true);
+        /// let page = "<p onclick=x()>The <em style=color:red>ferry</em> sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().html(true).clean(page)?;
+        /// assert_eq!(cleaned.html.as_deref().map(str::trim), Some("<p>The <em>ferry</em> sails again from Monday, they said.</p>"));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         html: bool,
-        /// Whether to make the partition; see [`Options::pieces`].
+        /// Whether to make the partition; see [`Options::pieces`]. Default: false.
         ///
         /// ```
         /// let input = "Share\n\nThe ferry sails again.";
-        /// let page = unhusk::Cleaner::new().pieces(true).clean(input).unwrap();
-        /// let rebuilt: String = page.pieces.unwrap().iter().map(|p| &input[p.start..p.end]).collect();
-        /// assert_eq!(rebuilt, input);
+        /// let pieces = unhusk::Cleaner::new().pieces(true).clean(input)?.pieces.unwrap_or_default();
+        /// assert_eq!(pieces.iter().map(|it| &input[it.start..it.end]).collect::<String>(), input);
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         pieces: bool,
-        /// Whether to say where metadata came from; see [`Options::metadata_sources`].
+        /// Whether to say where metadata came from; see [`Options::metadata_sources`]. Default: false.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().metadata_sources(true);
+        /// let page = "<meta property=og:site_name content='Harbour Post'><p>The ferry sails again from Monday, they said.</p>";
+        /// let cleaned = unhusk::Cleaner::new().metadata_sources(true).clean(page)?;
+        /// assert_eq!(cleaned.metadata_sources.unwrap_or_default()["site"], "opengraph");
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         metadata_sources: bool,
-        /// Whether to list removals; see [`Options::explain`].
+        /// Whether to list removals; see [`Options::explain`]. Default: true.
         ///
         /// ```
-        /// assert!(unhusk::Cleaner::new().explain(false).clean("Share this:").unwrap().removed.is_empty());
+        /// assert_eq!(unhusk::clean("Share this:").removed.len(), 1);
+        /// assert!(unhusk::Cleaner::new().explain(false).clean("Share this:")?.removed.is_empty());
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         explain: bool,
-        /// The largest input, in bytes; see [`Options::max_input_bytes`].
+        /// The largest input, in bytes; see [`Options::max_input_bytes`]. Default: 32 MiB.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().max_input_bytes(64 << 20);
+        /// let error = unhusk::Cleaner::new().max_input_bytes(3).clean("four").unwrap_err();
+        /// assert_eq!(error.kind(), unhusk::ErrorKind::TooLarge);
         /// ```
         max_input_bytes: usize,
-        /// How deep elements may nest; see [`Options::max_depth`].
+        /// How deep elements may nest; see [`Options::max_depth`]. Default: 512.
         ///
         /// ```
-        /// let cleaner = unhusk::Cleaner::new().max_depth(128);
+        /// let page = format!("{}<p>The ferry sails again from Monday, they said.", "<div>".repeat(600));
+        /// let path = |depth| unhusk::Cleaner::new().max_depth(depth).drop_selector("p")?.clean(&page).map(|it| it.removed[0].path.clone());
+        /// assert!(path(4)?.is_some_and(|it| it.len() < 100));
+        /// assert!(path(512)?.is_some_and(|it| it.len() > 1000));
+        /// # Ok::<(), unhusk::Error>(())
         /// ```
         max_depth: usize,
     }
 
-    /// The page's address, for relative links.
+    /// The page's address, for relative links; see [`Options::url`]. Default: what the page says of itself.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().url("https://example.org/a/b");
+    /// let page = "<p>The <a href=c>ferry</a> sails again from Monday, they said.</p>";
+    /// let cleaned = unhusk::Cleaner::new().url("https://e.org/a/b").markdown(true).clean(page)?;
+    /// assert_eq!(cleaned.markdown.as_deref(), Some("The [ferry](https://e.org/a/c) sails again from Monday, they said."));
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -217,10 +290,15 @@ impl Cleaner {
         self
     }
 
-    /// Never remove this category. May be called again for others.
+    /// Never remove this category. May be called again for others. Default: none is kept.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().keep(unhusk::Category::Tags).keep(unhusk::Category::Byline);
+    /// use unhusk::{Category, Cleaner};
+    ///
+    /// let page = "By Ann Berg\n\nThe ferry sails again from Monday, they said.";
+    /// assert!(!unhusk::clean(page).text.contains("Ann"));
+    /// assert!(Cleaner::new().keep(Category::Byline).clean(page)?.text.starts_with("By Ann Berg"));
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
     #[must_use]
     pub fn keep(mut self, category: Category) -> Self {
@@ -228,10 +306,16 @@ impl Cleaner {
         self
     }
 
-    /// Always remove this category. May be called again for others; `keep` wins over it.
+    /// Always remove this category. May be called again for others; `keep` wins over it. Default: none is dropped against the
+    /// other options.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().drop(unhusk::Category::Caption);
+    /// use unhusk::{Category, Cleaner};
+    ///
+    /// let page = "The ferry sails again from Monday, they said.\n\nLeave a Reply";
+    /// let cleaner = Cleaner::new().include_comments(true).drop(Category::Comments);
+    /// assert_eq!(cleaner.clean(page)?.text, "The ferry sails again from Monday, they said.");
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
     #[must_use]
     pub fn drop(mut self, category: Category) -> Self {
@@ -239,46 +323,104 @@ impl Cleaner {
         self
     }
 
-    /// Keep or drop a range of the text, whatever the rules say.
+    /// Keep or drop a range of the text, whatever the rules say. May be called again; a later word wins. Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where the range is reversed.
     ///
     /// ```
     /// use unhusk::{Action, Cleaner, Override};
-    /// let cleaner = Cleaner::new().override_range(Override { start: 0, end: 5, action: Action::Keep });
-    /// assert_eq!(cleaner.clean("Share").unwrap().text, "Share");
+    /// let cleaner = Cleaner::new().override_range(Override { start: 0, end: 5, action: Action::Keep })?;
+    /// assert_eq!(cleaner.clean("Share")?.text, "Share");
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
-    #[must_use]
-    pub fn override_range(mut self, range: Override) -> Self {
+    pub fn override_range(mut self, range: Override) -> Result<Self, Error> {
+        check_range(&range)?;
         self.options.overrides.push(range);
-        self
+        Ok(self)
     }
 
-    /// Keep what a CSS selector matches (HTML only).
+    /// Keep what a CSS selector matches (HTML only). May be called again for others. Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where it is not a selector; the message says why.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().keep_selector("#comments");
+    /// let page = "<p>The ferry sails again from Monday, they said.</p><nav><p>Harbour</p></nav>";
+    /// let kept = unhusk::Cleaner::new().keep_selector("nav")?.clean_html(page)?;
+    /// assert_eq!(kept.text, "The ferry sails again from Monday, they said.\n\nHarbour");
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
-    #[must_use]
-    pub fn keep_selector(mut self, selector: impl Into<String>) -> Self {
-        self.options.keep_selectors.push(selector.into());
-        self
+    pub fn keep_selector(mut self, selector: impl Into<String>) -> Result<Self, Error> {
+        let selector = selector.into();
+        self.selectors.add_kept(&selector)?;
+        self.options.keep_selectors.push(selector);
+        Ok(self)
     }
 
-    /// Drop what a CSS selector matches (HTML only).
+    /// Drop what a CSS selector matches (HTML only). May be called again for others. Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where it is not a selector; the message says why.
     ///
     /// ```
-    /// let cleaner = unhusk::Cleaner::new().drop_selector(".sponsored");
+    /// let page = "<p>The ferry sails again from Monday, they said.</p><p class=ad>Now with a new and larger buffet on board.</p>";
+    /// let dropped = unhusk::Cleaner::new().drop_selector(".ad")?.clean_html(page)?;
+    /// assert_eq!(dropped.text, "The ferry sails again from Monday, they said.");
+    /// assert!(unhusk::Cleaner::new().drop_selector("p >").is_err());
+    /// # Ok::<(), unhusk::Error>(())
     /// ```
-    #[must_use]
-    pub fn drop_selector(mut self, selector: impl Into<String>) -> Self {
-        self.options.drop_selectors.push(selector.into());
-        self
+    pub fn drop_selector(mut self, selector: impl Into<String>) -> Result<Self, Error> {
+        let selector = selector.into();
+        self.selectors.add_dropped(&selector)?;
+        self.options.drop_selectors.push(selector);
+        Ok(self)
+    }
+
+    /// Keep every removal that a regular expression touches; see [`Options::keep_patterns`]. May be called again for others.
+    /// Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where it is not a regular expression; the message says why, and at which character.
+    ///
+    /// ```
+    /// let page = "Follow Ann on the quay: Facebook Twitter\n\nThe ferry sails again from Monday, they said.";
+    /// assert!(!unhusk::clean(page).text.contains("Ann"));
+    /// assert!(unhusk::Cleaner::new().keep_pattern("^Follow Ann")?.clean(page)?.text.contains("Ann"));
+    /// # Ok::<(), unhusk::Error>(())
+    /// ```
+    pub fn keep_pattern(mut self, pattern: impl Into<String>) -> Result<Self, Error> {
+        let pattern = pattern.into();
+        self.patterns.add_kept(&pattern)?;
+        self.options.keep_patterns.push(pattern);
+        Ok(self)
+    }
+
+    /// Drop what a regular expression matches; see [`Options::drop_patterns`]. May be called again for others. Default: none.
+    ///
+    /// # Errors
+    /// `INVALID_OPTIONS` where it is not a regular expression; the message says why, and at which character.
+    ///
+    /// ```
+    /// let cleaner = unhusk::Cleaner::new().drop_pattern(r"^SKAGEN \(HP\) –")?.drop_pattern("(?i)this story was .*")?;
+    /// let page = "SKAGEN (HP) – The ferry sails again from Monday, they said.\n\nThis story was first told on the quay.";
+    /// assert_eq!(cleaner.clean(page)?.text, "The ferry sails again from Monday, they said.");
+    ///
+    /// let error = unhusk::Cleaner::new().drop_pattern("(HP").unwrap_err();
+    /// assert_eq!(error.to_string(), "`(HP` is not a regular expression: unclosed group, at character 1");
+    /// # Ok::<(), unhusk::Error>(())
+    /// ```
+    pub fn drop_pattern(mut self, pattern: impl Into<String>) -> Result<Self, Error> {
+        let pattern = pattern.into();
+        self.patterns.add_dropped(&pattern)?;
+        self.options.drop_patterns.push(pattern);
+        Ok(self)
     }
 
     /// Cleans a page: HTML or flattened text, as [`Options::input`] says.
     ///
     /// # Errors
-    /// `TOO_LARGE` where the input is over [`Options::max_input_bytes`]; `INVALID_OPTIONS` where a selector or an
-    /// override is wrong. Never because of the page.
+    /// `TOO_LARGE` where the input is over [`Options::max_input_bytes`]. Never because of the page.
     ///
     /// ```
     /// let page = unhusk::Cleaner::new().clean("Share this:\n\nThe ferry sails again from Monday.")?;
@@ -286,12 +428,17 @@ impl Cleaner {
     /// # Ok::<(), unhusk::Error>(())
     /// ```
     pub fn clean(&self, input: &str) -> Result<Cleaned, Error> {
+        self.clean_matching(input, &self.patterns)
+    }
+
+    /// Cleans with patterns that something else matches than the cleaner's own.
+    pub(crate) fn clean_matching(&self, input: &str, patterns: &dyn Matcher) -> Result<Cleaned, Error> {
         let html = match self.options.input {
             InputKind::Html => true,
             InputKind::Text => false,
             InputKind::Auto => read::looks_like_html(input),
         };
-        if html { self.clean_html(input) } else { self.clean_text(input) }
+        if html { self.run_html(input, patterns) } else { self.run_text(input, patterns) }
     }
 
     /// Cleans a web page's markup.
@@ -305,7 +452,7 @@ impl Cleaner {
     /// # Ok::<(), unhusk::Error>(())
     /// ```
     pub fn clean_html(&self, html: &str) -> Result<Cleaned, Error> {
-        self.run(html, |input| read::html(input, &self.options))
+        self.run_html(html, &self.patterns)
     }
 
     /// Cleans a page that some scraper has already flattened to text.
@@ -319,7 +466,7 @@ impl Cleaner {
     /// # Ok::<(), unhusk::Error>(())
     /// ```
     pub fn clean_text(&self, text: &str) -> Result<Cleaned, Error> {
-        self.run(text, |input| Ok(read::text(input, self.options.unwrap)))
+        self.run_text(text, &self.patterns)
     }
 
     /// Cleans bytes: decoded by byte-order mark, the label given, the document's own declaration, else by detection.
@@ -342,34 +489,44 @@ impl Cleaner {
         self.clean(&read::decode(bytes, label))
     }
 
-    fn run<'a>(&self, input: &'a str, read: impl FnOnce(&'a str) -> Result<Page<'a>, Error>) -> Result<Cleaned, Error> {
+    fn run_html(&self, html: &str, patterns: &dyn Matcher) -> Result<Cleaned, Error> {
+        self.run(html, |input| read::html(input, &self.options, &self.selectors), patterns)
+    }
+
+    fn run_text(&self, text: &str, patterns: &dyn Matcher) -> Result<Cleaned, Error> {
+        self.run(text, |input| read::text(input, self.options.unwrap), patterns)
+    }
+
+    fn run<'a>(
+        &self,
+        input: &'a str,
+        read: impl FnOnce(&'a str) -> Page<'a>,
+        patterns: &dyn Matcher,
+    ) -> Result<Cleaned, Error> {
         let started = clock::now();
         let limit = self.options.max_input_bytes.min(u32::MAX as usize);
         if input.len() > limit {
             return Err(Error::too_large(input.len(), limit));
         }
-        self.check()?;
-        let page = read(input)?;
+        let page = read(input);
         let scan = Scan::new(&page);
         let findings = rules::find(&scan);
         let scores = score::score(&scan, &findings, self.options.preset);
-        let verdicts = resolve::resolve(&scan, &findings, scores, &self.options);
+        let verdicts = resolve::resolve(&scan, &findings, scores, &self.options, patterns);
         drop(findings);
         let found = metadata::gather(&scan, &verdicts, &self.options);
         let mut cleaned = render::render(&scan, &verdicts, found, &self.options, input.len());
         cleaned.stats.micros = clock::micros_since(started);
         Ok(cleaned)
     }
+}
 
-    fn check(&self) -> Result<(), Error> {
-        if let Some(bad) = self.options.overrides.iter().find(|o| o.start > o.end) {
-            return Err(Error::invalid_options(format!(
-                "an override's range runs backwards: {}..{}",
-                bad.start, bad.end
-            )));
-        }
-        read::check_selectors(&self.options)
+/// Whether a range runs forwards.
+pub(crate) fn check_range(range: &Override) -> Result<(), Error> {
+    if range.start <= range.end {
+        return Ok(());
     }
+    Err(Error::invalid_options(format!("an override's range runs backwards: {}..{}", range.start, range.end)))
 }
 
 /// Time, where the platform has it; JavaScript takes its own.

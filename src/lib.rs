@@ -1,4 +1,62 @@
-#![doc = include_str!("../README.md")]
+//! Gets the article out of a scraped web page, and records every removal with its reason.
+//!
+//! A page is HTML, or text that some scraper has already flattened: Common Crawl WET files, `get_text()` dumps, copy and paste.
+//! Rules that name themselves recognise menus, share bars, credits, cookie notices, embedded posts and the like; a small learned scorer,
+//! compiled in, judges the rest. What was kept and what was removed add up to the page's text, byte for byte. There is no unsafe
+//! code, no I/O and no network; any content gives an answer, in time linear in its length.
+//!
+//! - [`clean`] cleans with the defaults; a [`Cleaner`] has [options](Options) and can be shared between threads.
+//! - [`Cleaned`] is the answer: `text`, `title`, [`Metadata`], every removal as a [`Removed`] with its [`Category`], and, when asked
+//!   for, Markdown, HTML and the [`Piece`]s of the page.
+//! - [`Error`] is for limits and wrong options alone.
+//!
+//! # The article of a page
+//!
+//! ```
+//! let page = unhusk::clean("Share this:\n\nThe ferry to Skagen sails again from Monday, the harbour office said.");
+//!
+//! assert_eq!(page.text, "The ferry to Skagen sails again from Monday, the harbour office said.");
+//! assert_eq!(page.removed[0].category, unhusk::Category::Share);
+//! assert_eq!(page.removed[0].rule, "share-label");
+//! ```
+//!
+//! # Markdown and metadata of HTML
+//!
+//! ```
+//! let html = "<html lang=en><title>Ferries sail again</title><nav><a href=/>Home</a></nav><h1>Ferries sail again</h1>\
+//!     <p>By Ann Berg</p><p>The <a href=/skagen>ferry to Skagen</a> sails again from Monday, the harbour office said.</p>";
+//! let page = unhusk::Cleaner::new().url("https://example.org/news/1").markdown(true).clean(html)?;
+//!
+//! assert_eq!(page.title.as_deref(), Some("Ferries sail again"));
+//! assert_eq!(page.metadata.author, ["Ann Berg"]);
+//! assert_eq!(
+//!     page.markdown.as_deref(),
+//!     Some("The [ferry to Skagen](https://example.org/skagen) sails again from Monday, the harbour office said.")
+//! );
+//! # Ok::<(), unhusk::Error>(())
+//! ```
+//!
+//! # Your own word
+//!
+//! Categories, CSS selectors, regular expressions and ranges of the text win over rules and scorer.
+//!
+//! ```
+//! use unhusk::{Category, Cleaner};
+//!
+//! let cleaner = Cleaner::new().keep(Category::Byline).drop_selector(".partner")?.drop_pattern(r"^SKAGEN \(HP\) –")?;
+//! let page = cleaner.clean(
+//!     "<p>By Ann Berg</p><p>SKAGEN (HP) – The ferry sails again from Monday, the harbour office said.</p>\
+//!     <p class=partner>Our partners have a tale of other ferries to tell, too.</p>",
+//! )?;
+//!
+//! assert_eq!(page.text, "By Ann Berg\n\nThe ferry sails again from Monday, the harbour office said.");
+//! # Ok::<(), unhusk::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! `encodings` (default): detection and decoding of legacy encodings in [`Cleaner::clean_bytes`] and [`decode`]; without it bytes are
+//! UTF-8. `javascript`: the exports of the npm package, for `wasm32-unknown-unknown` alone.
 
 mod category;
 mod cleaned;
@@ -26,5 +84,10 @@ pub use score::training;
 pub use category::Category;
 pub use cleaned::{Cleaned, Metadata, PageType, Piece, PieceKind, Removed, Stats};
 pub use cleaner::{Cleaner, clean, decode};
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 pub use options::{Action, Embeds, InputKind, Options, Override, Preset, Unwrap};
+
+/// The README's examples are run as this crate's.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -7,6 +7,7 @@ use crate::category::Category;
 /// How the input is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum InputKind {
     /// Told from the first tags of the input.
     #[default]
@@ -20,6 +21,7 @@ pub enum InputKind {
 /// What becomes of embedded posts and players of other sites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Embeds {
     /// They are removed whole: text, signature, counters, lead-in.
     #[default]
@@ -33,6 +35,7 @@ pub enum Embeds {
 /// Which way the scorer leans where it is unsure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Preset {
     /// The best balance on the development pages.
     #[default]
@@ -46,6 +49,7 @@ pub enum Preset {
 /// Whether hard-wrapped lines of flattened text are joined to paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Unwrap {
     /// Where at least four in five lines of a block end at one column between 60 and 85.
     #[default]
@@ -79,33 +83,51 @@ pub struct Override {
 /// Everything that can be chosen; [`Cleaner`](crate::Cleaner) sets the fields one by one.
 ///
 /// Deserialises from the JSON of the command and of JavaScript; an unknown field is an error.
-/// Order of force: `overrides`, `keep`, `drop`, selectors, rules, scorer.
+/// Order of force: `overrides`, `keep`, `drop`, patterns, selectors, rules, scorer; what is kept wins over what is dropped.
 ///
 /// ```
 /// let options: unhusk::Options = serde_json::from_str(r#"{"embeds": "keep"}"#).unwrap();
 /// assert_eq!(options.embeds, unhusk::Embeds::Keep);
 /// assert!(serde_json::from_str::<unhusk::Options>(r#"{"embed": "keep"}"#).is_err());
 /// ```
+///
+/// Options will be added: outside of this crate, a value is made by `default` and changed field by field.
+///
+/// ```
+/// let mut options = unhusk::Options::default();
+/// options.markdown = true;
+/// assert!(unhusk::Cleaner::with_options(options)?.clean("The ferry sails again.")?.markdown.is_some());
+/// # Ok::<(), unhusk::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Options {
     /// How to read the input. Default: told from its first tags.
     pub input: InputKind,
     /// The page's address, for relative links. Default: the page's own `<base>` or canonical address.
     pub url: Option<String>,
-    /// Categories that are never removed.
+    /// Categories that are never removed. Default: none.
     pub keep: Vec<Category>,
-    /// Categories that are always removed, also where the guard or an `include_` switch would keep them.
+    /// Categories that are always removed, also where the guard or an `include_` switch would keep them. Default: none.
     pub drop: Vec<Category>,
-    /// Ranges of the text to keep or drop.
+    /// Ranges of the text to keep or drop. Default: none.
     pub overrides: Vec<Override>,
-    /// CSS selectors of elements to keep (HTML only).
+    /// CSS selectors of elements to keep (HTML only). Default: none.
     pub keep_selectors: Vec<String>,
-    /// CSS selectors of elements to drop (HTML only).
+    /// CSS selectors of elements to drop (HTML only). Default: none.
     pub drop_selectors: Vec<String>,
-    /// What becomes of embedded posts. Default: dropped.
+    /// Regular expressions of what to keep: every removal that a match touches stays. They are matched as
+    /// [`drop_patterns`](Self::drop_patterns) are, and win over them. Default: none.
+    pub keep_patterns: Vec<String>,
+    /// Regular expressions of what to drop, in the syntax of the [regex](https://docs.rs/regex) crate. Each block (a paragraph, a
+    /// line of flattened text, a cell) is matched by itself, with its white space folded: one that matches the whole block
+    /// removes it, one that matches inside removes what it matches. Letter case counts, but for `(?i)`. Default: none.
+    pub drop_patterns: Vec<String>,
+    /// What becomes of embedded posts and players: removed, left as a link, or kept. Default: removed.
     pub embeds: Embeds,
-    /// Which way the scorer leans. Default: balanced.
+    /// Which way to lean where it is unsure: balanced, rather lose a paragraph (precision), rather keep junk (recall). Default:
+    /// the best balance.
     pub preset: Preset,
     /// Put the title first in the text. Default: false.
     pub include_title: bool,
@@ -119,7 +141,7 @@ pub struct Options {
     pub include_links: bool,
     /// Keep images in Markdown and HTML. Default: true.
     pub include_images: bool,
-    /// Whether hard-wrapped lines are joined (text only). Default: where they are.
+    /// Whether hard-wrapped lines are joined (text only). Default: where at least four in five lines of a block are wrapped.
     pub unwrap: Unwrap,
     /// Make [`Cleaned::markdown`](crate::Cleaned::markdown). Default: false.
     pub markdown: bool,
@@ -147,6 +169,8 @@ impl Default for Options {
             overrides: Vec::new(),
             keep_selectors: Vec::new(),
             drop_selectors: Vec::new(),
+            keep_patterns: Vec::new(),
+            drop_patterns: Vec::new(),
             embeds: Embeds::default(),
             preset: Preset::default(),
             include_title: false,

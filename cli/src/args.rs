@@ -15,6 +15,7 @@ Examples:
   unhusk scrapes/*.txt --output clean/           many files, on all cores
   unhusk --jsonl < pages.jsonl > clean.jsonl     {\"id\": …, \"html\": … or \"text\": …} a line in, a record a line out
   unhusk --keep byline,caption --embeds keep page.html
+  unhusk --drop-pattern '^SKAGEN \\(HP\\) –' --drop-pattern '(?i)this story was .*' scrape.txt
   unhusk --completions bash > ~/.local/share/bash-completion/completions/unhusk
 
 Categories:
@@ -119,6 +120,14 @@ pub(crate) struct Args {
     #[arg(long, value_name = "CSS", action = ArgAction::Append, help_heading = "What stays")]
     drop_selector: Vec<String>,
 
+    /// Keep every removal that a regular expression touches; may be given more than once
+    #[arg(long, value_name = "REGEX", action = ArgAction::Append, allow_hyphen_values = true, help_heading = "What stays")]
+    keep_pattern: Vec<String>,
+
+    /// Remove what a regular expression matches in a paragraph or line: a part of it or all; may be given more than once
+    #[arg(long, value_name = "REGEX", action = ArgAction::Append, allow_hyphen_values = true, help_heading = "What stays")]
+    drop_pattern: Vec<String>,
+
     /// Keep or drop a range of bytes, as `removed` of the JSON has them; may be given more than once and wins over all else
     #[arg(long = "override", value_name = "keep|drop:START-END", value_parser = range, action = ArgAction::Append, help_heading = "What stays")]
     overrides: Vec<Override>,
@@ -158,6 +167,10 @@ pub(crate) struct Args {
     /// Hard-wrapped lines of flattened text: join them where a text is wrapped, or never
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = choice::<Unwrap>(&["auto", "never"]), help_heading = "What stays")]
     unwrap: Unwrap,
+
+    /// Print the rules and exit: category and strength, reason, an example that it takes and one that it leaves
+    #[arg(long)]
+    pub(crate) rules: bool,
 
     /// Print completions for a shell and exit
     #[arg(long, value_name = "SHELL", value_enum)]
@@ -236,31 +249,32 @@ impl Args {
     pub(crate) fn options(&self) -> Options {
         let form = self.form();
         let text_only = matches!(form, Format::Text | Format::Markdown | Format::Html) && !self.jsonl;
-        Options {
-            input: self.input,
-            url: self.url.clone(),
-            keep: self.keep.clone(),
-            drop: self.drop.clone(),
-            overrides: self.overrides.clone(),
-            keep_selectors: self.keep_selector.clone(),
-            drop_selectors: self.drop_selector.clone(),
-            embeds: self.embeds,
-            preset: self.preset,
-            include_title: self.title,
-            include_captions: self.include_captions,
-            include_comments: self.include_comments,
-            include_tables: !self.no_tables,
-            include_links: !self.no_links,
-            include_images: !self.no_images,
-            unwrap: self.unwrap,
-            markdown: self.markdown || form == Format::Markdown,
-            html: self.html || form == Format::Html,
-            pieces: self.pieces || form == Format::Explain,
-            metadata_sources: self.metadata_sources,
-            explain: form == Format::Explain || !(self.no_removed || text_only),
-            max_input_bytes: self.max_input_bytes,
-            ..Options::default()
-        }
+        let mut options = Options::default();
+        options.input = self.input;
+        options.url = self.url.clone();
+        options.keep = self.keep.clone();
+        options.drop = self.drop.clone();
+        options.overrides = self.overrides.clone();
+        options.keep_selectors = self.keep_selector.clone();
+        options.drop_selectors = self.drop_selector.clone();
+        options.keep_patterns = self.keep_pattern.clone();
+        options.drop_patterns = self.drop_pattern.clone();
+        options.embeds = self.embeds;
+        options.preset = self.preset;
+        options.include_title = self.title;
+        options.include_captions = self.include_captions;
+        options.include_comments = self.include_comments;
+        options.include_tables = !self.no_tables;
+        options.include_links = !self.no_links;
+        options.include_images = !self.no_images;
+        options.unwrap = self.unwrap;
+        options.markdown = self.markdown || form == Format::Markdown;
+        options.html = self.html || form == Format::Html;
+        options.pieces = self.pieces || form == Format::Explain;
+        options.metadata_sources = self.metadata_sources;
+        options.explain = form == Format::Explain || !(self.no_removed || text_only);
+        options.max_input_bytes = self.max_input_bytes;
+        options
     }
 }
 

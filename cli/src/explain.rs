@@ -220,7 +220,7 @@ mod tests {
     fn a_part_stands_in_brackets() {
         let page = "The ferry sails again from Monday, the harbour office said, as it was.";
         let range = unhusk::Override { start: 59, end: page.len(), action: unhusk::Action::Drop };
-        let text = explained(page, Cleaner::new().override_range(range));
+        let text = explained(page, Cleaner::new().override_range(range).unwrap());
         assert!(
             text.contains("~ The ferry sails again from Monday, the harbour office said, [-as it was.-]\n"),
             "{text}"
@@ -232,7 +232,7 @@ mod tests {
     fn a_run_for_one_reason_is_told_once() {
         let page = "One junk.\nTwo junk.\n\nThree junk.\n\nThe ferry sails again from Monday, the harbour office said.";
         let range = unhusk::Override { start: 0, end: 33, action: unhusk::Action::Drop };
-        let text = explained(page, Cleaner::new().override_range(range));
+        let text = explained(page, Cleaner::new().override_range(range).unwrap());
         assert!(text.starts_with("- One junk.\n- Two junk.\n\n- Three junk.\n  ╰ other (override): "), "{text}");
         assert_eq!(text.matches('╰').count(), 1, "{text}");
     }

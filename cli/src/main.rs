@@ -20,6 +20,9 @@ use args::Args;
 use clap::{CommandFactory, Parser};
 use unhusk::Cleaner;
 
+/// Generated from the registry; see `docs/`.
+const RULES: &str = include_str!("rules.txt");
+
 /// How a run ended, when nothing stopped it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -57,6 +60,10 @@ fn run(args: &Args) -> Result<Outcome> {
     };
     if let Some(shell) = args.completions {
         return completions(shell);
+    }
+    if args.rules {
+        written(stdout().write_all(RULES.as_bytes()).and_then(|()| stdout().flush()))?;
+        return Ok(Outcome::Fine);
     }
     if args.jsonl { jsonl::run(args, cleaner) } else { files::run(args, cleaner) }
 }

@@ -8,6 +8,6 @@ mod text;
 #[cfg(all(target_arch = "wasm32", feature = "javascript"))]
 pub(crate) use encoding::declared_label;
 pub(crate) use encoding::decode;
-pub(crate) use html::{check_selectors, read as html, references};
+pub(crate) use html::{Selectors, read as html, references};
 pub(crate) use sniff::looks_like_html;
 pub(crate) use text::read as text;

@@ -9,6 +9,8 @@ mod notes;
 mod outline;
 mod text;
 
+use std::borrow::Cow;
+
 use crate::cleaned::{Cleaned, Piece, PieceKind, Removed, Stats};
 use crate::metadata::Found;
 use crate::options::Options;
@@ -22,6 +24,9 @@ use crate::text::fold;
 /// at most 1.8.
 const FREE_PATH_BYTES: usize = 64 << 10;
 const PATH_BYTES_PER_BYTE: usize = 2;
+
+/// Longest pattern, in bytes, that the reason of a removal repeats. Protects memory where a list of words matches everywhere.
+const PATTERN_BYTES: usize = 100;
 
 /// Makes the result of a page of so many bytes.
 pub(crate) fn render(
@@ -55,7 +60,7 @@ pub(crate) fn render(
         html,
         metadata,
         metadata_sources: options.metadata_sources.then_some(found.sources),
-        removed: if options.explain { removed(scan, verdicts, bytes_in) } else { Vec::new() },
+        removed: if options.explain { removed(scan, verdicts, options, bytes_in) } else { Vec::new() },
         pieces: options.pieces.then(|| pieces(scan, verdicts, options.explain)),
         source: (options.pieces && scan.page.html).then(|| scan.page.source.clone().into_owned()),
         confidence: confidence(scan, verdicts),
@@ -81,7 +86,7 @@ fn words_in(scan: &Scan<'_>, piece: &Verdict) -> u64 {
     u64::from(scan.facts[piece.block as usize].words) * piece.span.len() as u64 / block.span.len().max(1) as u64
 }
 
-fn removed(scan: &Scan<'_>, verdicts: &Verdicts, bytes_in: usize) -> Vec<Removed> {
+fn removed(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options, bytes_in: usize) -> Vec<Removed> {
     let mut room = FREE_PATH_BYTES.saturating_add(bytes_in.saturating_mul(PATH_BYTES_PER_BYTE));
     let mut path = |block: u32| {
         if !scan.page.html || room == 0 {
@@ -105,7 +110,7 @@ fn removed(scan: &Scan<'_>, verdicts: &Verdicts, bytes_in: usize) -> Vec<Removed
             Some(Removed {
                 category: removal.category,
                 rule: removal.by.id().into(),
-                reason: reason(removal).into(),
+                reason: reason(removal, options),
                 start: span.start as usize,
                 end: span.end as usize,
                 text: span.of(&scan.page.source).to_owned(),
@@ -116,14 +121,20 @@ fn removed(scan: &Scan<'_>, verdicts: &Verdicts, bytes_in: usize) -> Vec<Removed
         .collect()
 }
 
-fn reason(removal: Removal) -> &'static str {
-    match removal.by {
+fn reason(removal: Removal, options: &Options) -> Cow<'static, str> {
+    Cow::Borrowed(match removal.by {
         By::Rule(rule) => rule.reason,
         By::Scorer(reason) => reason,
         By::Override => "the caller dropped this range",
         By::Selector => "the caller's selector drops this element",
+        By::Pattern(index) => match options.drop_patterns.get(index as usize) {
+            Some(pattern) if pattern.len() <= PATTERN_BYTES => {
+                return format!("the caller's pattern `{pattern}` drops this").into();
+            }
+            _ => "the caller's pattern drops this",
+        },
         By::Option => "the caller's options leave this out",
-    }
+    })
 }
 
 /// The partition of the source: every byte is in one piece.

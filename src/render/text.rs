@@ -1,7 +1,7 @@
 //! The body as text: paragraphs with one blank line between, lines of a list or table one line break apart.
 
 use crate::page::{BlockKind, Tag};
-use crate::resolve::Verdicts;
+use crate::resolve::{By, Verdicts};
 use crate::scan::Scan;
 use crate::text::fold;
 
@@ -13,14 +13,26 @@ const LINE_CHARS: u32 = 120;
 pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
     let mut out = String::new();
     let mut last: Option<usize> = None;
-    for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {
+    // Whether one of the caller's patterns cut out what stood before.
+    let mut cut = false;
+    for it in &verdicts.all {
+        if let Some(removal) = it.removal {
+            cut = matches!(removal.by, By::Pattern(_));
+            continue;
+        }
         let block = it.block as usize;
         let from = out.len();
-        if let Some(last) = last {
-            out.push_str(if last == block { " " } else { separator(scan, last, block) });
-        }
-        let start = out.len();
         let text = it.span.of(&scan.page.source);
+        if let Some(last) = last {
+            let closes = cut && text.trim_start().starts_with(is_closing);
+            out.push_str(match last == block {
+                true if closes => "",
+                true => " ",
+                false => separator(scan, last, block),
+            });
+        }
+        cut = false;
+        let start = out.len();
         if scan.page.blocks[block].kind == BlockKind::Pre {
             // Indents are the block's own; a removed part leaves none behind it.
             let text = text.trim_matches('\n').trim_end();
@@ -38,6 +50,11 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         }
     }
     out
+}
+
+/// Marks that close what stands before them, without a space, and the joiner of an emoji.
+fn is_closing(c: char) -> bool {
+    matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '”' | '…' | '、' | '。' | '，' | '\u{200d}')
 }
 
 /// What stands between two kept blocks.

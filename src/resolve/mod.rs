@@ -1,7 +1,10 @@
 //! The one place where findings, scores, options and guards are settled into verdicts.
 //!
-//! Order of force: overrides, keep, drop, selectors, rules, scorer. The guard may undo the scorer and weak rules, never a
+//! Order of force: overrides, keep, drop, patterns, selectors, rules, scorer. The guard may undo the scorer and weak rules, never a
 //! firm or closed one, and never makes a body of a page that has none.
+
+mod patterns;
+mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,56 +12,21 @@ use crate::category::Category;
 use crate::options::{Action, Embeds, Options, Override};
 use crate::page::span::Span;
 use crate::rules::engine::zones;
-use crate::rules::engine::{Finding, Findings, RuleInfo, Strength};
+use crate::rules::engine::{Finding, Findings, Strength};
 use crate::scan::Scan;
 use crate::score::{Attributed, Attribution, Scores};
+#[cfg(any(test, all(target_arch = "wasm32", feature = "javascript")))]
+pub(crate) use patterns::Match;
+use patterns::Matched;
+pub(crate) use patterns::{Matcher, Patterns};
+pub(crate) use verdict::{By, Removal, Verdict};
+use verdict::{removal, verdict};
 
 /// Of the text that no firm rule claims, this much must be left, in thousandths; else the guard undoes the scorer and the
 /// weak rules. Protects flattened pages in which the scorer knows nothing at all. A larger share costs F1 on pages of links,
 /// shops and listings (.003 at 250 of the running text), where the scorer is right to leave little; with HTML's evidence any
 /// guard does (.013).
 const GUARD_SHARE: u64 = 10;
-
-/// What became of a piece of a block. The verdicts of a page are sorted and cover all its blocks.
-#[derive(Debug, Clone)]
-pub(crate) struct Verdict {
-    pub(crate) span: Span,
-    pub(crate) block: u32,
-    pub(crate) removal: Option<Removal>,
-}
-
-/// Why a piece is gone.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Removal {
-    pub(crate) category: Category,
-    pub(crate) by: By,
-    pub(crate) score: u16,
-}
-
-/// Who removed it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum By {
-    Rule(RuleInfo),
-    /// The reason, in words.
-    Scorer(&'static str),
-    Override,
-    Selector,
-    /// An `include_` switch or a category to drop.
-    Option,
-}
-
-impl By {
-    /// Its id in the result.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Self::Rule(rule) => rule.id,
-            Self::Scorer(_) => "scorer",
-            Self::Override => "override",
-            Self::Selector => "selector",
-            Self::Option => "option",
-        }
-    }
-}
 
 /// All verdicts of a page, and what they were made from.
 #[derive(Debug)]
@@ -68,10 +36,17 @@ pub(crate) struct Verdicts {
 }
 
 /// Settles a page.
-pub(crate) fn resolve(scan: &Scan<'_>, findings: &Findings, scores: Scores, options: &Options) -> Verdicts {
-    let mut all = settle(scan, findings, &scores, options, Strength::Weak);
+pub(crate) fn resolve(
+    scan: &Scan<'_>,
+    findings: &Findings,
+    scores: Scores,
+    options: &Options,
+    patterns: &dyn Matcher,
+) -> Verdicts {
+    let matched = Matched::on(scan, patterns);
+    let mut all = settle(scan, findings, &scores, options, &matched, Strength::Weak);
     if !scan.page.html && (is_clean(findings) || too_little(&all)) {
-        all = settle(scan, findings, &scores, options, Strength::Firm);
+        all = settle(scan, findings, &scores, options, &matched, Strength::Firm);
     }
     if !options.overrides.is_empty() {
         all = overridden(&scan.page.source, all, &options.overrides);
@@ -80,7 +55,14 @@ pub(crate) fn resolve(scan: &Scan<'_>, findings: &Findings, scores: Scores, opti
 }
 
 /// Verdicts with rules of at least this strength; the scorer has a say only beside weak rules.
-fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Options, least: Strength) -> Vec<Verdict> {
+fn settle(
+    scan: &Scan<'_>,
+    findings: &Findings,
+    scores: &Scores,
+    options: &Options,
+    matched: &Matched,
+    least: Strength,
+) -> Vec<Verdict> {
     let mut all = Vec::with_capacity(scan.len());
     let claims = Claims::new(scan, findings, options, least);
     let attribution = Attribution::new(scan, findings, |block| scores.blocks[block] >= scores.cut);
@@ -88,7 +70,7 @@ fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Optio
         let from = all.len();
         claims.cut(scan, block, &mut all);
         let it = &scan.page.blocks[block];
-        // The user's categories go before selectors, and before the scorer too.
+        // The user's categories go before selectors and patterns, and before the scorer too.
         let kept = findings.category(block).is_some_and(|category| keeps(options, category));
         let dropped = |it: &Verdict| it.removal.is_some_and(|removal| options.drop.contains(&removal.category));
         match it.selected {
@@ -117,16 +99,14 @@ fn settle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Optio
             }
             None => {}
         }
+        let may_undo = |removal: &Removal| {
+            !matches!(removal.by, By::Rule(_) | By::Scorer(_)) || !options.drop.contains(&removal.category)
+        };
+        if matched.apply(block, &claims.held, &mut all, from, may_undo) {
+            tidy(scan, &mut all[from..]);
+        }
     }
     all
-}
-
-fn verdict(span: Span, block: usize, removal: Option<Removal>) -> Verdict {
-    Verdict { span, block: block as u32, removal }
-}
-
-fn removal(category: Category, by: By, score: u16) -> Removal {
-    Removal { category, by, score }
 }
 
 /// Whether the options speak for a category.
@@ -150,15 +130,22 @@ struct Claims<'f> {
     findings: &'f [Finding],
     /// A block, and the index of a finding that has a part of it; by block, the finding that goes first before the others.
     by_block: Vec<(u32, u32)>,
+    /// The spans of the findings that the options keep, sorted; none overlaps another.
+    held: Vec<Span>,
 }
 
 impl<'f> Claims<'f> {
     fn new(scan: &Scan<'_>, findings: &'f Findings, options: &Options, least: Strength) -> Self {
         let blocks = &scan.page.blocks;
         let mut by_block = Vec::new();
+        let mut held = Vec::new();
         for (index, finding) in findings.all.iter().enumerate() {
+            if keeps(options, finding.category) {
+                held.push(finding.span);
+                continue;
+            }
             let forced = options.drop.contains(&finding.category);
-            if keeps(options, finding.category) || (finding.rule.strength < least && !forced) {
+            if finding.rule.strength < least && !forced {
                 continue;
             }
             let first = blocks.partition_point(|b| b.span.end <= finding.span.start);
@@ -173,7 +160,15 @@ impl<'f> Claims<'f> {
             let it = &findings.all[index as usize];
             (block, std::cmp::Reverse((it.rule.strength, it.span.len())), it.span.start, index)
         });
-        Self { findings: &findings.all, by_block }
+        held.sort_unstable();
+        held.dedup_by(|next, before| {
+            let meet = next.start <= before.end;
+            if meet {
+                before.end = before.end.max(next.end);
+            }
+            meet
+        });
+        Self { findings: &findings.all, by_block, held }
     }
 
     /// The findings that have a part of a block.

@@ -38,26 +38,7 @@ fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// How long the prefix is, without what parts it from the words.
-#[cfg(not(target_arch = "wasm32"))]
 fn prefix(text: &str) -> Option<usize> {
-    use std::sync::LazyLock;
-
-    use regex::Regex;
-
-    static PREFIX: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^(date [0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:[ \t\u{a0}]|$)").expect("valid"));
-    PREFIX.captures(text).map(|found| found[1].len())
-}
-
-/// The same by hand where every byte is paid for: an engine of patterns is 9 KB of the module, as brotli, and this is the
-/// only pattern.
-#[cfg(target_arch = "wasm32")]
-fn prefix(text: &str) -> Option<usize> {
-    by_hand(text)
-}
-
-#[cfg(any(test, target_arch = "wasm32"))]
-fn by_hand(text: &str) -> Option<usize> {
     let date = text.strip_prefix("date ")?;
     ["0000-00-00", "0000-00"].iter().find_map(|&form| {
         let (digits, rest) = date.split_at_checked(form.len())?;
@@ -71,10 +52,11 @@ fn by_hand(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{by_hand, prefix};
+    use super::prefix;
 
     #[test]
-    fn the_pattern_and_the_hand_agree() {
+    fn the_prefix_is_a_date_and_what_parts_it_from_the_words() {
+        let pattern = regex::Regex::new(r"^(date [0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)(?:[ \t\u{a0}]|$)").expect("valid");
         let dates =
             ["2018-09-27", "2018-09", "2018-9", "2018-09-2", "2018-09-", "201-09-27", "2018-0９", "2018/09", "", "é"];
         let before = ["date ", " date ", "Date ", "date", "date  "];
@@ -84,8 +66,9 @@ mod tests {
             for before in before {
                 for after in after {
                     let text = format!("{before}{date}{after}");
-                    assert_eq!(by_hand(&text), prefix(&text), "{text:?}");
-                    found += usize::from(prefix(&text).is_some());
+                    let expected = pattern.captures(&text).map(|found| found[1].len());
+                    assert_eq!(prefix(&text), expected, "{text:?}");
+                    found += usize::from(expected.is_some());
                 }
             }
         }

@@ -139,7 +139,7 @@ mod tests {
 
     fn page(source: &str) -> Page<'_> {
         if source.starts_with('<') {
-            read::html(source, &Options::default()).expect("default options are right")
+            read::html(source, &Options::default(), &read::Selectors::default())
         } else {
             read::text(source, Unwrap::Auto)
         }

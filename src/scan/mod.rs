@@ -161,7 +161,7 @@ mod tests {
             ("<table><tr><th>a<th><table><tr><td>1</table></table>".to_owned(), false),
             ("<table><tr><td><h2>a</h2><td>b<tr><td>1<td>2</table>".to_owned(), false),
         ] {
-            let page = read::html(&html, &Options::default()).expect("right");
+            let page = read::html(&html, &Options::default(), &read::Selectors::default());
             assert_eq!(Scan::new(&page).is_data(0), data, "{html}");
         }
     }

@@ -70,7 +70,7 @@ mod tests {
     fn joined(element: &str, mut likely: [u16; 6]) -> [u16; 6] {
         let like = |text: &str| format!("<{element}>{text}</{element}>");
         let html = &format!("{}{}<h2>One</h2><h2>Two</h2>", like("One and two.").repeat(3), like("Two."));
-        let page = read::html(html, &Options::default()).expect("default options are right");
+        let page = read::html(html, &Options::default(), &read::Selectors::default());
         join(&Scan::new(&page), &[0, 0, 0, 0, 1, 1], &mut likely, 300);
         likely
     }
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn a_heading_between_body_is_body() {
         let html = "<p>One and two.</p><h3>Why three?</h3><p>Because of four.</p><h3>And five?</h3><h3>Read more</h3>";
-        let page = read::html(html, &Options::default()).expect("default options are right");
+        let page = read::html(html, &Options::default(), &read::Selectors::default());
         let joined = |mut likely: [u16; 5]| {
             join(&Scan::new(&page), &[0, 1, 0, 2, 3], &mut likely, 300);
             likely

@@ -292,7 +292,7 @@ mod tests {
     use crate::{read, rules};
 
     fn of(html: &str, wanted: &str) -> Category {
-        let page = read::html(html, &Options::default()).expect("default options are right");
+        let page = read::html(html, &Options::default(), &read::Selectors::default());
         let scan = Scan::new(&page);
         let findings = rules::find(&scan);
         let attribution = Attribution::new(&scan, &findings, |block| scan.facts[block].is_prose());

@@ -81,7 +81,7 @@ mod tests {
         her windows and tore off a part of the rail.</p><footer>All rights reserved by the harbour office</footer>";
 
     fn cut(likely: &[u16], known: u32, preset: Preset) -> u16 {
-        let page = read::html(PAGE, &Options::default()).expect("default options are right");
+        let page = read::html(PAGE, &Options::default(), &read::Selectors::default());
         let scan = Scan::new(&page);
         choose(&scan, &rules::find(&scan), likely, known, preset)
     }

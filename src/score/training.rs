@@ -54,7 +54,7 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
     let model = Model::read(model).ok_or("no model")?;
     let options = Options::default();
     let page = if is_html {
-        read::html(input, &options).map_err(|error| error.to_string())?
+        read::html(input, &options, &read::Selectors::default())
     } else {
         read::text(input, options.unwrap)
     };

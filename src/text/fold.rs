@@ -29,6 +29,43 @@ pub(crate) fn fold_space(text: &str, out: &mut String) {
     }
 }
 
+/// Where the characters of a folded text stand in the text that [`fold_space`] made it of.
+pub(crate) struct Places {
+    /// For each byte of the folded text its place; none where both texts have the same places.
+    at: Vec<u32>,
+}
+
+impl Places {
+    pub(crate) fn of(text: &str, folded: &str) -> Self {
+        let mut at = Vec::new();
+        // Folding takes bytes away and adds none: of one length, each stands where it stood.
+        if folded.len() < text.len() {
+            at.reserve_exact(folded.len());
+            let mut gap = false;
+            for (place, c) in text.char_indices() {
+                if c.is_whitespace() {
+                    gap = true;
+                } else if !is_invisible(c) {
+                    if gap && !at.is_empty() {
+                        at.push(place as u32);
+                    }
+                    gap = false;
+                    at.extend((place..place + c.len_utf8()).map(|byte| byte as u32));
+                }
+            }
+        }
+        Self { at }
+    }
+
+    /// The range in the text of a range in the folded text that neither begins nor ends with white space.
+    pub(crate) fn range(&self, start: usize, end: usize) -> (usize, usize) {
+        match (self.at.get(start), self.at.get(end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => (*first as usize, *last as usize + 1),
+            _ => (start, end),
+        }
+    }
+}
+
 /// Whether folding white space would leave a text as it is.
 fn is_folded(text: &str) -> bool {
     let mut before = b' ';
@@ -422,6 +459,28 @@ mod tests {
         let mut out = String::new();
         fold_space("\u{feff} a\u{a0}\u{a0}b\t\nc 👨\u{200d}👩 ", &mut out);
         assert_eq!(out, "a b c 👨\u{200d}👩");
+    }
+
+    #[test]
+    fn places_lead_back_from_folded_text() {
+        for text in ["a b", "  a\u{a0}\u{a0}b\n\nc", "\u{feff}Паром \u{200b} снова\u{ad}ходит 🎉\t\t.", "a\nb", ""]
+        {
+            let mut folded = String::new();
+            fold_space(text, &mut folded);
+            let places = Places::of(text, &folded);
+            let chars: Vec<_> = folded.char_indices().filter(|it| it.1 != ' ').collect();
+            for &(start, c) in &chars {
+                let (from, to) = places.range(start, start + c.len_utf8());
+                assert_eq!(text[from..to].chars().next(), Some(c), "{text:?}");
+            }
+            let Some(((first, _), (last, c))) = chars.first().zip(chars.last()).map(|(a, b)| (*a, *b)) else {
+                continue;
+            };
+            let (from, to) = places.range(first, last + c.len_utf8());
+            let mut again = String::new();
+            fold_space(&text[from..to], &mut again);
+            assert_eq!(again, folded);
+        }
     }
 
     #[test]

@@ -11,6 +11,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::category::Category;
 
+#[wasm_bindgen(raw_module = "./patterns.js")]
+extern "C" {
+    /// Matches the patterns of the call under way (`www/npm/patterns.js`).
+    #[wasm_bindgen(js_name = matchPatterns)]
+    fn match_patterns(text: &str) -> Vec<u32>;
+}
+
 thread_local! {
     /// The message of the panic that is about to trap. JavaScript reads it before it resets the module.
     static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
@@ -45,7 +52,7 @@ pub fn last_panic() -> String {
 #[wasm_bindgen(js_name = cleanJson)]
 #[must_use]
 pub fn clean_json(input: &str, options: &str) -> String {
-    super::clean_json(input, options)
+    super::clean_json(input, options, match_patterns)
 }
 
 /// The encoding that the head of a page declares, in lower case; empty where it declares none.

@@ -9,19 +9,21 @@
 mod camel;
 #[cfg(target_arch = "wasm32")]
 mod exports;
+mod host;
 mod utf16;
 
 use serde::Serialize;
 
 use crate::cleaned::Cleaned;
-use crate::cleaner::Cleaner;
+use crate::cleaner::{Cleaner, check_range};
 use crate::error::Error;
 use crate::options::{Options, Override};
+use host::HostPatterns;
 use utf16::Cursor;
 
-/// Cleans a page. `options` is the JSON text of [`Options`], or empty. Gives the JSON text of the result, or of
-/// `{"error": {"code": …, "message": …}}`.
-pub(crate) fn clean_json(input: &str, options: &str) -> String {
+/// Cleans a page. `options` is the JSON text of [`Options`], or empty; its patterns are names alone, `host` matches them
+/// ([`HostPatterns`]). Gives the JSON text of the result, or of `{"error": {"code": …, "message": …}}`.
+pub(crate) fn clean_json(input: &str, options: &str, host: fn(&str) -> Vec<u32>) -> String {
     #[derive(Serialize)]
     struct Failure {
         error: Record,
@@ -31,14 +33,14 @@ pub(crate) fn clean_json(input: &str, options: &str) -> String {
         code: &'static str,
         message: String,
     }
-    match cleaned(input, options) {
+    match cleaned(input, options, host) {
         Ok(cleaned) => camel::to_json(&cleaned),
         Err(error) => camel::to_json(&Failure { error: Record { code: error.code(), message: error.to_string() } }),
     }
 }
 
 /// Cleans with offsets in UTF-16 both ways.
-fn cleaned(input: &str, options: &str) -> Result<Cleaned, Error> {
+fn cleaned(input: &str, options: &str, host: fn(&str) -> Vec<u32>) -> Result<Cleaned, Error> {
     let mut options: Options = match options {
         "" => Options::default(),
         json => serde_json::from_str(json).map_err(|e| Error::invalid_options(e.to_string()))?,
@@ -47,11 +49,12 @@ fn cleaned(input: &str, options: &str) -> Result<Cleaned, Error> {
     // The offsets of an HTML page index its `source`, which comes with the pieces.
     options.pieces |= options.explain;
     let overrides = std::mem::take(&mut options.overrides);
-    let mut cleaner = Cleaner::with_options(options)?;
+    let patterns = HostPatterns::of(&options, host);
+    let mut cleaner = Cleaner::with_patterns_unread(options)?;
     if !overrides.is_empty() {
         cleaner = with_overrides(cleaner, input, overrides)?;
     }
-    let mut result = cleaner.clean(input)?;
+    let mut result = cleaner.clean_matching(input, &patterns)?;
     let source = result.source.take();
     offsets_to_utf16(&mut result, source.as_deref().unwrap_or(input));
     if asked {
@@ -65,18 +68,15 @@ fn cleaned(input: &str, options: &str) -> Result<Cleaned, Error> {
 /// The cleaner with the caller's ranges, converted to bytes. For HTML they index the text of all blocks, so the page
 /// is read once more for it.
 fn with_overrides(cleaner: Cleaner, input: &str, overrides: Vec<Override>) -> Result<Cleaner, Error> {
-    let first = cleaner.clone().pieces(true).explain(false).clean(input)?;
+    let first = cleaner.clone().pieces(true).explain(false).clean_matching(input, &HostPatterns::none())?;
     let source = first.source.as_deref().unwrap_or(input);
     let mut cursor = Cursor::new(source);
     let mut cleaner = cleaner;
     for it in overrides {
-        if it.start > it.end {
-            let message = format!("an override's range runs backwards: {}..{}", it.start, it.end);
-            return Err(Error::invalid_options(message));
-        }
+        check_range(&it)?;
         let start = cursor.byte_at(it.start);
         let end = cursor.byte_at(it.end);
-        cleaner = cleaner.override_range(Override { start, end, action: it.action });
+        cleaner = cleaner.override_range(Override { start, end, action: it.action })?;
     }
     Ok(cleaner)
 }
@@ -104,7 +104,11 @@ mod tests {
     use super::clean_json;
 
     fn clean(input: &str, options: &str) -> Value {
-        serde_json::from_str(&clean_json(input, options)).unwrap()
+        clean_with(input, options, |_| panic!("without patterns the host is not asked"))
+    }
+
+    fn clean_with(input: &str, options: &str, host: fn(&str) -> Vec<u32>) -> Value {
+        serde_json::from_str(&clean_json(input, options, host)).unwrap()
     }
 
     fn units(text: &str, range: &Value) -> String {
@@ -150,6 +154,25 @@ mod tests {
         let dropped = clean(html, &options);
         assert!(!dropped["text"].as_str().unwrap().contains("Билеты"), "{dropped}");
         assert!(dropped["text"].as_str().unwrap().contains("Паром"), "{dropped}");
+    }
+
+    #[test]
+    fn the_host_matches_its_patterns_in_utf16_units_of_folded_text() {
+        let input = "🎉🎉  Паром\u{a0}снова ходит (НП), сказали в порту.\n\nShare this:";
+        let host = |text: &str| {
+            let unit = |byte: usize| text[..byte].encode_utf16().count() as u32;
+            match text.find("(НП)") {
+                // Half of the second pair, too, and what no engine would say.
+                Some(at) => vec![1, unit(at), unit(at) + 4, 1, 1, 3, 1, 7, 5, 9, 0, 4, 1, 900, 901, 1],
+                None => vec![0, 0, unit(text.len())],
+            }
+        };
+        let result = clean_with(input, r#"{"keep_patterns": ["/x/"], "drop_patterns": ["/\\(НП\\)/u"]}"#, host);
+        assert_eq!(result["text"], "🎉 Паром снова ходит , сказали в порту.\n\nShare this:");
+        let removed = result["removed"].as_array().unwrap();
+        assert_eq!(removed.iter().map(|it| units(input, it)).collect::<Vec<_>>(), ["🎉", "(НП)"]);
+        assert_eq!(removed[1]["rule"], "pattern");
+        assert_eq!(removed[1]["reason"], r"the caller's pattern `/\(НП\)/u` drops this");
     }
 
     #[test]

@@ -10,7 +10,7 @@ fn a_page_is_as_sure_with_a_piece_of_a_paragraph_gone() {
     let whole = Cleaner::new().clean_html(STORY).unwrap();
     let at = whole.text.len() / 2;
     let cut = Override { start: at, end: at + 4, action: Action::Drop };
-    let less = Cleaner::new().override_range(cut).clean_html(STORY).unwrap();
+    let less = Cleaner::new().override_range(cut).unwrap().clean_html(STORY).unwrap();
     assert!(whole.confidence.abs_diff(less.confidence) <= 10, "{} {}", whole.confidence, less.confidence);
     assert!(less.stats.words_out < whole.stats.words_out);
 }
@@ -18,7 +18,7 @@ fn a_page_is_as_sure_with_a_piece_of_a_paragraph_gone() {
 #[test]
 fn a_range_beyond_the_page_is_its_rest() {
     let rest = Override { start: 0, end: usize::MAX, action: Action::Drop };
-    assert_eq!(Cleaner::new().override_range(rest).clean_html(STORY).unwrap().text, "");
+    assert_eq!(Cleaner::new().override_range(rest).unwrap().clean_html(STORY).unwrap().text, "");
 }
 
 #[test]

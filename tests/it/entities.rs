@@ -1,4 +1,4 @@
-//! Character references of HTML, by name: the table is our own (`vendor/web_atoms`), the answers must be the standard's.
+//! Character references of HTML, by name: table and decoder are our own, the answers must be the standard's.
 
 use unhusk::{Cleaner, InputKind};
 

@@ -198,7 +198,7 @@ fn addresses_take_no_more_than_their_share() {
         times("a", 2_000),
         (0..20_000).map(|nth| format!("<a href={nth}>b</a> ")).collect::<String>()
     );
-    let cleaner = Cleaner::new().keep_selector("body").markdown(true).html(true);
+    let cleaner = Cleaner::new().keep_selector("body").expect("a selector").markdown(true).html(true);
     let cleaned = cleaner.clean_html(&page).expect("an answer");
     assert!(cleaned.metadata.truncated, "what is left out is told");
     for rendered in [cleaned.markdown, cleaned.html] {
@@ -215,7 +215,7 @@ fn long_addresses_are_none() {
         let path = times("a", bytes);
         format!("<base href='https://e.org/{path}/'><p>{STORY}<a href=b>c</a><a href='https://e.org/{path}'>d</a>")
     };
-    let cleaner = Cleaner::new().keep_selector("body").html(true);
+    let cleaner = Cleaner::new().keep_selector("body").expect("a selector").html(true);
     let html = |bytes| cleaner.clean_html(&page(bytes)).expect("an answer").html.expect("asked for");
     assert_eq!(html(2_000).matches("<a href=").count(), 2);
     assert!(html(3_000).contains("<a href=\"b\">c</a>d"), "a link to it is text: {}", html(3_000));
@@ -228,7 +228,8 @@ fn many_overrides_are_applied_in_order() {
     let range = |nth: usize, action| Override { start: nth * 4, end: nth * 4 + 9, action };
     let both = |nth| [range(nth, Action::Drop), range(nth, Action::Keep), range(nth + 1, Action::Drop)];
     let overrides: Vec<Override> = (0..60_000).step_by(3).flat_map(both).collect();
-    let options = unhusk::Options { overrides, pieces: true, ..unhusk::Options::default() };
+    let mut options = unhusk::Options::default();
+    (options.overrides, options.pieces) = (overrides, true);
     let cleaned = Cleaner::with_options(options).expect("right").clean_text(&page).expect("an answer");
     check_partition(&page, &cleaned);
     assert!(cleaned.removed.len() > 10_000);

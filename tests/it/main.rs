@@ -19,6 +19,8 @@ mod metadata_html;
 #[cfg(not(target_arch = "wasm32"))]
 mod metadata_text;
 #[cfg(not(target_arch = "wasm32"))]
+mod patterns;
+#[cfg(not(target_arch = "wasm32"))]
 mod properties;
 #[cfg(not(target_arch = "wasm32"))]
 mod regressions;

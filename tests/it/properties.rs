@@ -163,6 +163,11 @@ fn selectors() -> impl Strategy<Value = Vec<String>> {
     vec(valid.prop_map(str::to_owned), 0..3)
 }
 
+fn patterns() -> impl Strategy<Value = Vec<String>> {
+    let valid = select(&["the", "(?i)share.*", r"^\w+$", ".*", "", r"\s+", "ferry|Паром|🎉", r"[^a]\b"][..]);
+    vec(valid.prop_map(str::to_owned), 0..3)
+}
+
 fn overrides() -> impl Strategy<Value = Vec<Override>> {
     let action = prop_oneof![Just(Action::Keep), Just(Action::Drop)];
     let range = (0..400_usize, 0..400_usize, action);
@@ -179,36 +184,38 @@ fn options() -> impl Strategy<Value = Options> {
         proptest::option::of(prop_oneof![Just("https://e.org/a/".to_owned()), any::<String>()]),
         prop_oneof![Just(512_usize), 0..6_usize, Just(usize::MAX)],
     );
-    let lists = (categories(), categories(), overrides(), selectors(), selectors());
+    let lists = (categories(), categories(), overrides(), selectors(), selectors(), patterns(), patterns());
     let switches = any::<[bool; 11]>();
     (choices, lists, switches).prop_map(|(choices, lists, on)| {
         let (input, embeds, preset, unwrap, url, max_depth) = choices;
-        let (keep, drop, overrides, keep_selectors, drop_selectors) = lists;
-        Options {
-            input,
-            url,
-            keep,
-            drop,
-            overrides,
-            keep_selectors,
-            drop_selectors,
-            embeds,
-            preset,
-            include_title: on[0],
-            include_captions: on[1],
-            include_comments: on[2],
-            include_tables: on[3],
-            include_links: on[4],
-            include_images: on[5],
-            unwrap,
-            markdown: on[6],
-            html: on[7],
-            pieces: on[8],
-            metadata_sources: on[9],
-            explain: on[10],
-            max_input_bytes: usize::MAX,
-            max_depth,
-        }
+        let (keep, drop, overrides, keep_selectors, drop_selectors, keep_patterns, drop_patterns) = lists;
+        let mut options = Options::default();
+        options.input = input;
+        options.url = url;
+        options.keep = keep;
+        options.drop = drop;
+        options.overrides = overrides;
+        options.keep_selectors = keep_selectors;
+        options.drop_selectors = drop_selectors;
+        options.keep_patterns = keep_patterns;
+        options.drop_patterns = drop_patterns;
+        options.embeds = embeds;
+        options.preset = preset;
+        options.include_title = on[0];
+        options.include_captions = on[1];
+        options.include_comments = on[2];
+        options.include_tables = on[3];
+        options.include_links = on[4];
+        options.include_images = on[5];
+        options.unwrap = unwrap;
+        options.markdown = on[6];
+        options.html = on[7];
+        options.pieces = on[8];
+        options.metadata_sources = on[9];
+        options.explain = on[10];
+        options.max_input_bytes = usize::MAX;
+        options.max_depth = max_depth;
+        options
     })
 }
 
@@ -276,8 +283,13 @@ proptest! {
 
     #[test]
     fn what_is_not_asked_for_changes_nothing_else(page in page(), options in options()) {
-        let all = Options { markdown: true, html: true, pieces: true, metadata_sources: true, explain: true, ..options.clone() };
-        let none = Options { markdown: false, html: false, pieces: false, metadata_sources: false, explain: false, ..options };
+        let set = |on: bool| {
+            let mut options = options.clone();
+            (options.markdown, options.html, options.pieces) = (on, on, on);
+            (options.metadata_sources, options.explain) = (on, on);
+            options
+        };
+        let (all, none) = (set(true), set(false));
         let (all, none) = (cleaner(all).clean(&page).unwrap(), cleaner(none).clean(&page).unwrap());
         prop_assert_eq!(all.text, none.text);
         prop_assert_eq!((all.title, all.metadata), (none.title, none.metadata));
@@ -319,6 +331,7 @@ proptest! {
         options.keep = Category::ALL.to_vec();
         options.overrides.clear();
         options.drop_selectors.clear();
+        options.drop_patterns.clear();
         (options.explain, options.include_tables) = (true, true);
         let cleaned = cleaner(options).clean(&page).unwrap();
         prop_assert_eq!(cleaned.removed, []);
@@ -340,13 +353,12 @@ proptest! {
     }
 
     #[test]
-    fn wrong_options_are_errors_not_panics(page in page(), selector in any::<String>(), start: usize, end: usize, limit in 0..40_usize) {
-        let options = Options {
-            drop_selectors: vec![selector],
-            overrides: vec![Override { start, end, action: Action::Drop }],
-            max_input_bytes: limit,
-            ..Options::default()
-        };
+    fn wrong_options_are_errors_not_panics(page in page(), selector in any::<String>(), pattern in any::<String>(), start: usize, end: usize, limit in 0..40_usize) {
+        let mut options = Options::default();
+        options.drop_selectors = vec![selector];
+        options.drop_patterns = vec![pattern];
+        options.overrides = vec![Override { start, end, action: Action::Drop }];
+        options.max_input_bytes = limit;
         match Cleaner::with_options(options) {
             Err(error) => prop_assert_eq!(error.code(), "INVALID_OPTIONS"),
             Ok(cleaner) => match cleaner.clean(&page) {

@@ -11,7 +11,7 @@ fn whole(html: &str) -> Cleaned {
 
 fn cleaner() -> Cleaner {
     let all = unhusk::Category::ALL.iter().fold(Cleaner::new(), |cleaner, category| cleaner.keep(*category));
-    all.keep_selector("body").markdown(true).html(true).url("https://example.org/a/b.html")
+    all.keep_selector("body").expect("a selector").markdown(true).html(true).url("https://example.org/a/b.html")
 }
 
 fn markdown(html: &str) -> String {
@@ -237,7 +237,13 @@ fn footnotes_are_footnotes() {
     let page =
         "<p>It sails<sup><a href='#fn1'>1</a></sup> <i class=x>or</i> not.</p><ol><li id=fn1>On Monday.</li></ol>";
     let without = |selector: &str| {
-        cleaner().drop_selector(selector).clean_html(page).expect("right").markdown.expect("asked for")
+        cleaner()
+            .drop_selector(selector)
+            .expect("a selector")
+            .clean_html(page)
+            .expect("right")
+            .markdown
+            .expect("asked for")
     };
     assert_eq!(without("li"), "It sails<sup>1</sup> *or* not.");
     assert_eq!(without("p"), "1. On Monday.");
@@ -271,7 +277,13 @@ fn switches_leave_out_what_they_name() {
     let page = "<p>a <a href=/b>b</a> <img src=/c.png alt=c></p><table><tr><th>d<th>e<tr><td>f<td>g</table>";
     let plain = cleaner().include_links(false).include_images(false).clean_html(page).expect("right");
     assert_eq!(plain.markdown.as_deref(), Some("a b\n\n| d | e |\n| --- | --- |\n| f | g |"));
-    let bare = Cleaner::new().keep_selector("p").include_tables(false).markdown(true).clean_html(page).expect("right");
+    let bare = Cleaner::new()
+        .keep_selector("p")
+        .expect("a selector")
+        .include_tables(false)
+        .markdown(true)
+        .clean_html(page)
+        .expect("right");
     assert_eq!(bare.text, "a b");
     assert!(bare.removed.iter().all(|it| it.rule == "option"), "{:?}", bare.removed);
     let titled = cleaner().include_title(true).clean_html("<title>T * u</title><p>a").expect("right");
@@ -284,15 +296,26 @@ fn switches_leave_out_what_they_name() {
 fn selectors_keep_and_drop_and_categories_go_before_them() {
     let page = "<p>The ferry to Skagen sails again from Monday, the harbour office said on Friday.</p><div id=ad><p>It had \
                 been repaired for two weeks in the yard of the next town, they said.</p></div><nav><p>Home</p></nav>";
-    let dropped = Cleaner::new().drop_selector("#ad").clean_html(page).expect("right");
+    let dropped = Cleaner::new().drop_selector("#ad").expect("a selector").clean_html(page).expect("right");
     assert!(!dropped.text.contains("repaired") && dropped.text.contains("Skagen"));
     assert!(dropped.removed.iter().any(|it| it.rule == "selector" && it.text.contains("repaired")));
-    let kept = Cleaner::new().keep_selector("nav").clean_html(page).expect("right");
+    let kept = Cleaner::new().keep_selector("nav").expect("a selector").clean_html(page).expect("right");
     assert!(kept.text.ends_with("Home"), "{}", kept.text);
     // The innermost word counts, and a category to drop goes before a selector to keep.
-    let both = Cleaner::new().drop_selector("body").keep_selector("#ad").clean_html(page).expect("right");
+    let both = Cleaner::new()
+        .drop_selector("body")
+        .expect("a selector")
+        .keep_selector("#ad")
+        .expect("a selector")
+        .clean_html(page)
+        .expect("right");
     assert!(both.text.starts_with("It had been repaired") && !both.text.contains("Skagen"), "{}", both.text);
-    let forced = Cleaner::new().keep_selector("body").drop(unhusk::Category::Embed).clean_html(TWEET).expect("right");
+    let forced = Cleaner::new()
+        .keep_selector("body")
+        .expect("a selector")
+        .drop(unhusk::Category::Embed)
+        .clean_html(TWEET)
+        .expect("right");
     assert!(!forced.text.contains("Rain again") && forced.text.contains("Tickets"), "{}", forced.text);
 }
 

@@ -8,6 +8,7 @@ import { decode } from './decode.js';
 import { CleanError } from './error.js';
 import * as glue from './glue.js';
 import { describe, inCamelCase, readOptions } from './options.js';
+import { withPatterns } from './patterns.js';
 
 /**
  * A module's memory never shrinks. One that holds more than this after a call is thrown away and made anew (under a
@@ -80,11 +81,11 @@ function initFrom(load) {
 }
 
 function clean(input, options, from) {
-  const { json, encoding, limit } = readOptions(options);
+  const { json, patterns, encoding, limit } = readOptions(options);
   const text = typeof input === 'string' ? input : textOf(input, encoding, limit);
   // Each unit of UTF-16 is at least one byte of UTF-8.
   if (text.length > limit) throw tooLarge(limit);
-  const result = JSON.parse(call(() => glue.cleanJson(text, json)));
+  const result = JSON.parse(withPatterns(patterns, () => call(() => glue.cleanJson(text, json))));
   if (glue.memoryBytes() > KEEP_BYTES) reset();
   if (result.error) throw new CleanError(result.error.code, inCamelCase(result.error.message));
   result.stats.micros = Math.round((performance.now() - from) * 1000);

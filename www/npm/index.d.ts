@@ -13,6 +13,7 @@
  * @packageDocumentation
  */
 
+// generated: types, from src/options.rs, src/cleaned.rs and src/category.rs by `cargo run -p unhusk-docs`
 /** What a removed piece is. The set is closed; {@link CATEGORIES} lists it. */
 export type Category =
   | 'title'
@@ -50,10 +51,11 @@ export interface Override {
 }
 
 /**
- * Everything that can be chosen. An unknown one, and one of a wrong type or out of its values, is a {@link CleanError}
- * with the code `INVALID_OPTIONS`.
+ * Everything that can be chosen. An unknown one, and one of a wrong type or out of its values, is a
+ * {@link CleanError} with the code `INVALID_OPTIONS`.
  *
- * Order of force: `overrides`, `keep`, `drop`, selectors, rules, scorer.
+ * Order of force: `overrides`, `keep`, `drop`, patterns, selectors, rules, scorer; what is kept wins over what is
+ * dropped.
  */
 export interface CleanOptions {
   /** How to read the input. Default `"auto"`: told from its first tags. */
@@ -68,19 +70,34 @@ export interface CleanOptions {
    * that the host does not know is passed over.
    */
   encoding?: string | undefined;
-  /** Categories that are never removed. */
+  /** Categories that are never removed. Default: none. */
   keep?: readonly Category[] | undefined;
-  /** Categories that are always removed. */
+  /** Categories that are always removed, also where the guard or an `include_` switch would keep them. Default: none. */
   drop?: readonly Category[] | undefined;
-  /** Ranges to keep or drop: of the input for text, of {@link CleanResult.source} for HTML. */
+  /** Ranges to keep or drop: of the input for text, of {@link CleanResult.source} for HTML. Default: none. */
   overrides?: readonly Override[] | undefined;
-  /** CSS selectors of elements to keep (HTML only). */
+  /** CSS selectors of elements to keep (HTML only). Default: none. */
   keepSelectors?: readonly string[] | undefined;
-  /** CSS selectors of elements to drop (HTML only). */
+  /** CSS selectors of elements to drop (HTML only). Default: none. */
   dropSelectors?: readonly string[] | undefined;
-  /** What becomes of embedded posts and players: removed, left as a link, or kept. Default `"drop"`. */
+  /**
+   * Patterns of what to keep: every removal that a match touches stays. They are matched as
+   * {@link CleanOptions.dropPatterns} are, and win over them. Default: none.
+   */
+  keepPatterns?: readonly RegExp[] | undefined;
+  /**
+   * Patterns of what to drop. Each block (a paragraph, a line of flattened text, a cell) is matched by itself, with its
+   * white space folded: one that matches the whole block removes it, one that matches inside removes all that it
+   * matches. They are the host's own, lookaheads and all. One that backtracks for ever does so here too: where patterns
+   * are not your own, clean in a worker with a timeout. Default: none.
+   */
+  dropPatterns?: readonly RegExp[] | undefined;
+  /** What becomes of embedded posts and players: removed, left as a link, or kept. Default `"drop"`: removed. */
   embeds?: 'drop' | 'link' | 'keep' | undefined;
-  /** Which way to lean where it is unsure. Default `"balanced"`. */
+  /**
+   * Which way to lean where it is unsure: balanced, rather lose a paragraph (precision), rather keep junk (recall).
+   * Default `"balanced"`: the best balance.
+   */
   preset?: 'balanced' | 'precision' | 'recall' | undefined;
   /** Put the title first in the text. Default `false`. */
   includeTitle?: boolean | undefined;
@@ -94,7 +111,10 @@ export interface CleanOptions {
   includeLinks?: boolean | undefined;
   /** Keep images in Markdown and HTML. Default `true`. */
   includeImages?: boolean | undefined;
-  /** Join hard-wrapped lines of flattened text. Default `"auto"`: where at least four in five lines are wrapped. */
+  /**
+   * Whether hard-wrapped lines are joined (text only). Default `"auto"`: where at least four in five lines of a block
+   * are wrapped.
+   */
   unwrap?: 'auto' | 'never' | undefined;
   /** Make {@link CleanResult.markdown}. Default `false`. */
   markdown?: boolean | undefined;
@@ -106,9 +126,9 @@ export interface CleanOptions {
   metadataSources?: boolean | undefined;
   /** Make {@link CleanResult.removed}. Default `true`. */
   explain?: boolean | undefined;
-  /** The largest input: bytes as they come, a string in bytes of UTF-8. Default 32 MiB. */
+  /** The largest input: bytes as they come, a string in bytes of UTF-8. Default: 32 MiB. */
   maxInputBytes?: number | undefined;
-  /** How deep elements may nest; what is deeper is read as if it stood at this depth. Default 512. */
+  /** How deep elements may nest; what is deeper is read as if it stood at this depth. Default: 512. */
   maxDepth?: number | undefined;
 }
 
@@ -116,7 +136,10 @@ export interface CleanOptions {
 export interface Metadata {
   /** Names of the authors. */
   author: string[];
-  /** When it was published: ISO 8601, a date or a date and time with its zone. */
+  /**
+   * When it was published: ISO 8601, a date or a date and time with its zone. Where the page shows only when it was
+   * last changed, that.
+   */
   date: string | null;
   /** When it was last changed, in the same form. */
   modified: string | null;
@@ -138,7 +161,10 @@ export interface Metadata {
   licence: string | null;
   /** What kind of page it is. */
   pageType: 'article' | 'documentation' | 'forum' | 'product' | 'collection' | 'listing' | 'service' | null;
-  /** Whether a paywall cut the text. */
+  /**
+   * Whether a paywall cut the text, or the page has more elements, lines or addresses than are read or written one by
+   * one.
+   */
   truncated: boolean;
 }
 
@@ -146,7 +172,7 @@ export interface Metadata {
 export interface Removed {
   /** What it is. */
   category: Category;
-  /** Id of the rule that found it; `scorer`, `override`, `selector` or `option` where no rule did. */
+  /** Id of the rule that found it; `scorer`, `override`, `selector`, `pattern` or `option` where no rule did. */
   rule: string;
   /** Why, in words. */
   reason: string;
@@ -161,7 +187,10 @@ export interface Removed {
   text: string;
   /** How sure the rule or the scorer is, 0 to 1000. */
   score: number;
-  /** CSS path of the element (HTML only); left out where a page's paths would take more than twice the bytes of the page and 512 KiB. */
+  /**
+   * CSS path of the element, from `body` down (HTML only). The paths of a page together take at most twice the bytes of
+   * the page and 64 KiB: elements nested absurdly deep, and what comes after them, have none.
+   */
   path?: string;
 }
 
@@ -187,7 +216,7 @@ export interface Stats {
   bytesIn: number;
   /** Blocks of text on the page. */
   blocks: number;
-  /** Time that the call took, in microseconds. */
+  /** Time that the call took, in microseconds; the one field that differs from run to run. */
   micros: number;
 }
 
@@ -206,13 +235,19 @@ export interface CleanResult {
   html?: string;
   /** What the page says of itself. */
   metadata: Metadata;
-  /** Where each field of the metadata came from; only with {@link CleanOptions.metadataSources}. */
+  /**
+   * Where each field of the metadata came from (`json-ld`, `opengraph`, `meta`, `page` …); only with
+   * {@link CleanOptions.metadataSources}.
+   */
   metadataSources?: Record<string, string>;
   /** Every removal, in the order of the page; empty with {@link CleanOptions.explain} off. */
   removed: Removed[];
-  /** The partition of the page's text: kept and removed are everything; only with {@link CleanOptions.pieces}. */
+  /** The partition of the page's text; only with {@link CleanOptions.pieces}. */
   pieces?: Piece[];
-  /** For HTML, the text that offsets index: that of all blocks; only with {@link CleanOptions.pieces}. */
+  /**
+   * For HTML, the text that `removed` and `pieces` index: that of all blocks, hidden ones included; only with
+   * {@link CleanOptions.pieces}. For text they index the input itself.
+   */
   source?: string;
   /** How sure the cleaner is that `text` is the page's body, 0 to 1000; under 200 where no body was found. */
   confidence: number;
@@ -221,6 +256,7 @@ export interface CleanResult {
   /** Counts. */
   stats: Stats;
 }
+// generated end
 
 /**
  * What went wrong, for programs.

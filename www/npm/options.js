@@ -38,7 +38,14 @@ const range = {
   says: 'an object { start, end, action } with start <= end and action "keep" or "drop"',
 };
 
+const PATTERNS = listOf({
+  // Of this realm or of another one.
+  is: (value) => Object.prototype.toString.call(value) === '[object RegExp]',
+  says: 'a RegExp',
+});
+
 const KINDS = {
+  // generated: options, from src/options.rs by `cargo run -p unhusk-docs`
   input: oneOf('auto', 'html', 'text'),
   url: string,
   keep: listOf(oneOf(...CATEGORIES)),
@@ -46,6 +53,8 @@ const KINDS = {
   overrides: listOf(range),
   keepSelectors: listOf(string),
   dropSelectors: listOf(string),
+  keepPatterns: PATTERNS,
+  dropPatterns: PATTERNS,
   embeds: oneOf('drop', 'link', 'keep'),
   preset: oneOf('balanced', 'precision', 'recall'),
   includeTitle: boolean,
@@ -62,6 +71,7 @@ const KINDS = {
   explain: boolean,
   maxInputBytes: count,
   maxDepth: count,
+  // generated end
   // Not the core's: the encoding of bytes, as an HTTP header names it.
   encoding: string,
 };
@@ -70,10 +80,13 @@ const KINDS = {
 export const OPTION_NAMES = Object.keys(KINDS).filter((name) => name !== 'encoding');
 
 /**
- * `{ json, encoding, limit }` of an options object; throws a `CleanError` where something is wrong with it.
+ * `{ json, patterns, encoding, limit }` of an options object; throws a `CleanError` where something is wrong with it.
+ * The core gets the patterns' names alone, for the reasons of removals.
  */
 export function readOptions(options) {
-  if (options === undefined || options === null) return { json: '', encoding: undefined, limit: MAX_INPUT_BYTES };
+  if (options === undefined || options === null) {
+    return { json: '', patterns: {}, encoding: undefined, limit: MAX_INPUT_BYTES };
+  }
   if (!isPlain(options)) throw wrong(`the options must be an object, not ${describe(options)}`);
   const out = {};
   for (const [name, value] of Object.entries(options)) {
@@ -87,10 +100,11 @@ export function readOptions(options) {
           : `it is ${describe(value)}`;
       throw wrong(`the option \`${name}\` must be ${kind.says}; ${found}`);
     }
-    if (name !== 'encoding') out[snake(name)] = value;
+    if (name !== 'encoding') out[snake(name)] = kind === PATTERNS ? value.map(String) : value;
   }
   const json = Object.keys(out).length === 0 ? '' : JSON.stringify(out);
-  return { json, encoding: options.encoding, limit: options.maxInputBytes ?? MAX_INPUT_BYTES };
+  const patterns = { keep: options.keepPatterns, drop: options.dropPatterns };
+  return { json, patterns, encoding: options.encoding, limit: options.maxInputBytes ?? MAX_INPUT_BYTES };
 }
 
 /** A message of the core in JavaScript's names: `max_input_bytes` becomes `maxInputBytes`. */

@@ -5,6 +5,7 @@ mod explain;
 mod files;
 mod jsonl;
 mod output;
+mod patterns;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

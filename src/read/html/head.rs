@@ -157,7 +157,10 @@ mod tests {
     #[test]
     fn the_first_base_with_an_address_counts() {
         let page = "<base target=_top><base href=/a/><base target=_blank><base href=/b/><p>x";
-        assert_eq!(read::html(page, &Options::default()).expect("right").head.base.as_deref(), Some("/a/"));
+        assert_eq!(
+            read::html(page, &Options::default(), &read::Selectors::default()).head.base.as_deref(),
+            Some("/a/")
+        );
     }
 
     #[test]

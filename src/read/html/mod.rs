@@ -23,13 +23,47 @@ use crate::page::Page;
 use select::Chain;
 use walk::Walk;
 
+/// The selectors of the options, parsed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Selectors {
+    keep: Vec<Vec<Chain>>,
+    drop: Vec<Vec<Chain>>,
+}
+
+impl Selectors {
+    /// # Errors
+    /// The first selector that is none.
+    pub(crate) fn of(options: &Options) -> Result<Self, Error> {
+        let parse = |selectors: &[String]| selectors.iter().map(|it| parse_selector(it)).collect::<Result<_, _>>();
+        Ok(Self { keep: parse(&options.keep_selectors)?, drop: parse(&options.drop_selectors)? })
+    }
+
+    pub(crate) fn add_kept(&mut self, selector: &str) -> Result<(), Error> {
+        self.keep.push(parse_selector(selector)?);
+        Ok(())
+    }
+
+    pub(crate) fn add_dropped(&mut self, selector: &str) -> Result<(), Error> {
+        self.drop.push(parse_selector(selector)?);
+        Ok(())
+    }
+
+    /// The elements of a document that they match, and whether those stay.
+    fn select(&self, document: &Html) -> HashMap<NodeId, bool> {
+        let mut selected = HashMap::new();
+        for (selectors, keep) in [(&self.drop, false), (&self.keep, true)] {
+            for chains in selectors {
+                selected.extend(select::select(document, chains).into_iter().map(|element| (element, keep)));
+            }
+        }
+        selected
+    }
+}
+
 /// Reads a page's markup.
-///
-/// # Errors
-/// A selector of the options that cannot be parsed.
-pub(crate) fn read(html: &str, options: &Options) -> Result<Page<'static>, Error> {
+pub(crate) fn read(html: &str, options: &Options, selectors: &Selectors) -> Page<'static> {
     let (document, cut) = parse::parse(html, options.max_depth);
-    let selected = select(&document, options)?;
+    let selected = selectors.select(&document);
     let want_marks = options.markdown || options.html;
     // Text is an eighth of a page, seldom more.
     let mut walk = Walk::new(html.len() / 8, selected, want_marks);
@@ -47,31 +81,12 @@ pub(crate) fn read(html: &str, options: &Options) -> Result<Page<'static>, Error
             }
         }
     }
-    Ok(Page { cut, ..walk.finish() })
-}
-
-/// Whether all selectors of the options can be parsed.
-pub(crate) fn check_selectors(options: &Options) -> Result<(), Error> {
-    for selector in options.keep_selectors.iter().chain(&options.drop_selectors) {
-        parse_selector(selector)?;
-    }
-    Ok(())
+    Page { cut, ..walk.finish() }
 }
 
 fn parse_selector(selector: &str) -> Result<Vec<Chain>, Error> {
     select::parse(selector)
         .map_err(|error| Error::invalid_options(format!("`{selector}` is not a CSS selector: {error}")))
-}
-
-fn select(document: &Html, options: &Options) -> Result<HashMap<NodeId, bool>, Error> {
-    let mut selected = HashMap::new();
-    for (selectors, keep) in [(&options.drop_selectors, false), (&options.keep_selectors, true)] {
-        for selector in selectors {
-            let chains = parse_selector(selector)?;
-            selected.extend(select::select(document, &chains).into_iter().map(|element| (element, keep)));
-        }
-    }
-    Ok(selected)
 }
 
 #[cfg(test)]
@@ -80,7 +95,7 @@ mod tests {
     use crate::text::cut;
 
     fn blocks(html: &str) -> Vec<String> {
-        let page = read(html, &Options::default()).expect("default options are right");
+        let page = read(html, &Options::default(), &Selectors::default());
         (0..page.blocks.len()).map(|i| page.text(i).to_owned()).collect()
     }
 
@@ -112,7 +127,8 @@ mod tests {
 
     #[test]
     fn hidden_text_and_noscript_are_read_with_a_flag() {
-        let page = read("<p style='display:none'>a</p><noscript><p>b</noscript>", &Options::default()).expect("right");
+        let page =
+            read("<p style='display:none'>a</p><noscript><p>b</noscript>", &Options::default(), &Selectors::default());
         let flags: Vec<_> = page.blocks.iter().map(|b| (b.hidden, b.noscript)).collect();
         assert_eq!(flags, [(true, false), (false, true)]);
     }
@@ -130,7 +146,7 @@ mod tests {
     fn paths_select_their_element() {
         let html =
             "<body><div>a</div><div><span><p>b</p><p>c</p></span></div><o:p><p>d</p></o:p><my-el.x'1>e</my-el.x'1>";
-        let page = read(html, &Options::default()).expect("right");
+        let page = read(html, &Options::default(), &Selectors::default());
         let document = Html::parse_document(html);
         for block in 0..page.blocks.len() {
             let path = page.path(page.blocks[block].container);
@@ -144,7 +160,7 @@ mod tests {
     #[test]
     fn paths_of_the_last_of_very_many_select_it() {
         let html = "<p>The ferry sails".repeat(70_000);
-        let page = read(&html, &Options::default()).expect("right");
+        let page = read(&html, &Options::default(), &Selectors::default());
         let document = Html::parse_document(&html);
         let path = page.path(page.blocks[69_999].container);
         assert_eq!(path, "body > p:nth-of-type(70000)");
@@ -157,7 +173,7 @@ mod tests {
         for html in
             ["<pre>a <a href=x>b \n </a> </pre>", "<pre>a <b>b\n</b></pre><p>c", "<pre>a <a href=x>b <img src=i>"]
         {
-            let page = super::read(html, &options).expect("right");
+            let page = read(html, &options, &Selectors::default());
             let end = page.blocks[0].span.end;
             assert!(page.marks.iter().all(|mark| mark.span.end <= end), "{html}: {:?}", page.marks);
         }
@@ -171,15 +187,18 @@ mod tests {
 
     #[test]
     fn a_page_of_too_many_elements_says_that_it_is_cut() {
-        let is_cut = |many: usize| read(&"<i>a</i>".repeat(many), &Options::default()).expect("right").cut;
+        let is_cut = |many: usize| read(&"<i>a</i>".repeat(many), &Options::default(), &Selectors::default()).cut;
         assert!(!is_cut(5_000) && is_cut(50_000));
     }
 
     #[test]
     fn the_rest_of_such_a_page_is_text() {
         let cells = "<tr><td>a<td>b<script>c</script>".repeat(5_000);
-        let page =
-            read(&format!("<h1>d</h1><table>{cells}</table><p>end<p>of it"), &Options::default()).expect("right");
+        let page = read(
+            &format!("<h1>d</h1><table>{cells}</table><p>end<p>of it"),
+            &Options::default(),
+            &Selectors::default(),
+        );
         assert!(page.cut && page.source.ends_with(" end of it"), "{}", cut::tail(&page.source, 40));
         assert_eq!(page.source.matches('a').count(), 5_000);
         assert_eq!(page.source.matches('c').count(), 0);
@@ -200,7 +219,7 @@ mod tests {
     fn pathological_markup_is_read_in_linear_time() {
         let many = 100_000;
         for unit in ["<b>", "<a href=x>", "<table>", "<table><tr><td>", "<p><b>", "<font color=red>x", "<ul><li>"] {
-            let page = read(&format!("{}<p>end", unit.repeat(many)), &Options::default()).expect("right");
+            let page = read(&format!("{}<p>end", unit.repeat(many)), &Options::default(), &Selectors::default());
             assert!(page.source.ends_with("end"), "{unit}");
         }
         // Behind `</`, the next unit's first tag is a comment: rows and cells stand in the formula.
@@ -217,7 +236,7 @@ mod tests {
     #[test]
     fn formatting_that_nobody_closes_ends_and_the_text_stays() {
         let html = "<b><i><u>a<p>".repeat(2_000);
-        let page = read(&html, &Options { markdown: true, ..Options::default() }).expect("right");
+        let page = read(&html, &Options { markdown: true, ..Options::default() }, &Selectors::default());
         assert!(!page.cut);
         assert_eq!(page.blocks.len(), 2_000);
         // One of each stands around all paragraphs and stays; those that were opened anew in each are gone from the later half.
@@ -231,7 +250,7 @@ mod tests {
             "<i>b<p>".repeat(1_000),
             "<p>c".repeat(1_000)
         );
-        let page = read(&cells, &Options::default()).expect("right");
+        let page = read(&cells, &Options::default(), &Selectors::default());
         assert!(!page.cut && page.source.ends_with("last"));
         assert_eq!(page.blocks.len(), 3_001);
     }
@@ -282,7 +301,7 @@ mod tests {
         let options = Options { markdown: true, ..Options::default() };
         let html = "<p>a</p><img src='data:x' data-src='/b.jpg' alt=b><noscript><img src='/b.jpg' alt=b></noscript><p>c \
                     <img src=d.png> e<img src=p width=1 height=1>";
-        let page = read(html, &options).expect("right");
+        let page = read(html, &options, &Selectors::default());
         let images: Vec<_> = page
             .marks
             .iter()

@@ -11,10 +11,12 @@ import {
   differing,
   History,
   isUntouched,
+  optionsOf,
   overrideOf,
   withKept,
   withOverride,
   withoutOverride,
+  withoutPatterns,
 } from './choices.js';
 import { showCode, showKeys, showShare } from './dialogs.js';
 import { breathe, byId, bytes, plural, sizeOf } from './dom.js';
@@ -176,7 +178,7 @@ async function clean({ fresh = false } = {}) {
   try {
     const cleaner = await ready();
     const result = await cleaner.clean(content, {
-      ...differing(choices),
+      ...optionsOf(choices),
       input: input.using,
       ...(input.url ? { url: input.url } : {}),
       pieces: true,
@@ -323,7 +325,15 @@ async function ready() {
 }
 
 function failed(error) {
-  trouble(error.code ?? 'INTERNAL', error.message);
+  const { keepPatterns, dropPatterns } = history_.now;
+  const patterns = keepPatterns.length + dropPatterns.length;
+  if (patterns === 0 || !['TIMEOUT', 'INVALID_OPTIONS'].includes(error.code)) {
+    trouble(error.code ?? 'INTERNAL', error.message);
+    return;
+  }
+  // A pattern that never comes to an end would stop the next try as well.
+  history_.push(withoutPatterns(history_.now));
+  trouble('PATTERNS', error.message);
 }
 
 function trouble(code, detail) {

@@ -1,5 +1,7 @@
 // What the visitor chose: options and overrides, with undo. Values never change; each choice is a new one.
 
+import { patternOf } from './patterns.js';
+
 /** The settings that the panel offers, by the package's own option names. */
 export const DEFAULTS = Object.freeze({
   preset: 'balanced',
@@ -11,13 +13,15 @@ export const DEFAULTS = Object.freeze({
   unwrap: 'auto',
   keep: Object.freeze([]),
   drop: Object.freeze([]),
+  keepPatterns: Object.freeze([]),
+  dropPatterns: Object.freeze([]),
   overrides: Object.freeze([]),
 });
 
 /** Whether nothing was chosen. */
 export const isUntouched = (choices) => Object.keys(differing(choices)).length === 0;
 
-/** The options that differ from the defaults, in the package's form. */
+/** What differs from the defaults. */
 export function differing(choices) {
   const out = {};
   for (const [key, value] of Object.entries(choices)) {
@@ -26,6 +30,16 @@ export function differing(choices) {
   }
   return out;
 }
+
+/** The choices as the package takes them: patterns are lines here, objects there. */
+export function optionsOf(choices) {
+  const options = differing(choices);
+  for (const key of ['keepPatterns', 'dropPatterns']) if (options[key]) options[key] = options[key].map(patternOf);
+  return options;
+}
+
+/** Without patterns. */
+export const withoutPatterns = (choices) => ({ ...choices, keepPatterns: [], dropPatterns: [] });
 
 /** With a category kept or, again, taken out. */
 export function withKept(choices, category, kept) {

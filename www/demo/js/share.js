@@ -3,6 +3,7 @@
 
 import { CATEGORIES } from './categories.js';
 import { DEFAULTS, differing } from './choices.js';
+import { readPatterns } from './patterns.js';
 
 /** The packed page may take this many characters of a link: chat programs and old browsers cut longer ones. */
 export const MAX_PACKED = 32_000;
@@ -24,7 +25,7 @@ export function toHash(choices, page = null) {
   const params = new URLSearchParams();
   const { overrides, ...options } = differing(choices);
   for (const [key, value] of Object.entries(options))
-    params.set(key, Array.isArray(value) ? value.join(',') : String(value));
+    params.set(key, Array.isArray(value) ? value.join(isPatterns(key) ? '\n' : ',') : String(value));
   // Ranges mean nothing without the page that they count in.
   if (overrides && page)
     params.set('overrides', overrides.map(({ start, end, action }) => `${start}-${end}${action[0]}`).join(','));
@@ -37,6 +38,8 @@ export function toHash(choices, page = null) {
   return params.toString().replaceAll('%2C', ',');
 }
 
+const isPatterns = (key) => key.endsWith('Patterns');
+
 /** What a link says: `{ choices, example, page: { packed, using, name } }`. Whatever is wrong in it is left out. */
 export function fromHash(hash) {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
@@ -46,6 +49,7 @@ export function fromHash(hash) {
     if (value === null) continue;
     if (typeof standard === 'boolean') choices[key] = value === 'true';
     else if (key === 'overrides') choices[key] = readOverrides(value);
+    else if (isPatterns(key)) choices[key] = readPatterns(value).patterns;
     else if (Array.isArray(standard)) choices[key] = value.split(',').filter((name) => Object.hasOwn(CATEGORIES, name));
     else if (VALUES[key].includes(value)) choices[key] = value;
   }

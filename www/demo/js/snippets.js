@@ -1,6 +1,7 @@
 // The visitor's choices as options: for Rust, JavaScript and the command line.
 
 import { differing } from './choices.js';
+import { patternOf } from './patterns.js';
 
 const snake = (name) => name.replace(/[A-Z]/g, (it) => `_${it.toLowerCase()}`);
 const capital = (name) => name[0].toUpperCase() + name.slice(1);
@@ -8,7 +9,7 @@ const capital = (name) => name[0].toUpperCase() + name.slice(1);
 /** JavaScript, with the npm package. */
 export function javascript(choices, using) {
   const options = withInput(choices, using);
-  const lines = Object.entries(options).map(([key, value]) => `  ${key}: ${literal(value)},`);
+  const lines = Object.entries(options).map(([key, value]) => `  ${key}: ${literal(key, value)},`);
   const given = lines.length > 0 ? `, {\n${lines.join('\n')}\n}` : '';
   return `import { clean, init } from 'unhusk';\n\nawait init();\nconst { title, text } = clean(page${given});\n`;
 }
@@ -16,19 +17,14 @@ export function javascript(choices, using) {
 /** Rust; ranges are UTF-8 bytes there, so `toBytes` turns offsets into them. */
 export function rust(choices, using, toBytes) {
   const options = withInput(choices, using);
-  const fields = Object.entries(options).map(
-    ([key, value]) => `        ${snake(key)}: ${rustValue(key, value, toBytes)},`,
-  );
-  const uses = ['Cleaner', 'Options'];
+  const calls = Object.entries(options).flatMap(([key, value]) => setters(key, value, toBytes));
+  const uses = ['Cleaner'];
   if (options.keep || options.drop) uses.push('Category');
   if (options.overrides) uses.push('Action', 'Override');
-  if (options.preset) uses.push('Preset');
-  if (options.embeds) uses.push('Embeds');
-  if (options.unwrap) uses.push('Unwrap');
-  if (options.input) uses.push('InputKind');
-  const body =
-    fields.length > 0 ? `Options {\n${fields.join('\n')}\n        ..Options::default()\n    }` : 'Options::default()';
-  return `use unhusk::{${uses.sort().join(', ')}};\n\nfn article(page: &str) -> Result<String, unhusk::Error> {\n    let options = ${body};\n    Ok(Cleaner::with_options(options)?.clean(page)?.text)\n}\n`;
+  for (const [key, name] of Object.entries(ENUMS)) if (options[key]) uses.push(name);
+  const used = uses.length > 1 ? `{${uses.sort().join(', ')}}` : uses[0];
+  const cleaner = ['Cleaner::new()', ...calls.map((call) => `        .${call}`)].join('\n');
+  return `use unhusk::${used};\n\nfn article(page: &str) -> Result<String, unhusk::Error> {\n    let cleaner = ${cleaner};\n    Ok(cleaner.clean(page)?.text)\n}\n`;
 }
 
 /** The command; its ranges are UTF-8 bytes too. */
@@ -44,7 +40,10 @@ function withInput(choices, using) {
   return using === 'html' || using === 'text' ? { input: using, ...options } : options;
 }
 
-function literal(value) {
+const isPatterns = (key) => key.endsWith('Patterns');
+
+function literal(key, value) {
+  if (isPatterns(key)) return `[${value.map((line) => String(patternOf(line))).join(', ')}]`;
   if (!Array.isArray(value)) return typeof value === 'string' ? `'${value}'` : String(value);
   if (value.every((it) => typeof it === 'string')) return `[${value.map((it) => `'${it}'`).join(', ')}]`;
   return `[\n${value.map(({ start, end, action }) => `    { start: ${start}, end: ${end}, action: '${action}' },`).join('\n')}\n  ]`;
@@ -52,17 +51,31 @@ function literal(value) {
 
 const ENUMS = { preset: 'Preset', embeds: 'Embeds', unwrap: 'Unwrap', input: 'InputKind' };
 
-function rustValue(key, value, toBytes) {
-  if (ENUMS[key]) return `${ENUMS[key]}::${capital(value)}`;
-  if (typeof value === 'boolean') return String(value);
-  if (key === 'overrides') {
-    const items = value.map(
+/** The calls of the builder that make an option. */
+function setters(key, value, toBytes) {
+  if (ENUMS[key]) return [`${snake(key)}(${ENUMS[key]}::${capital(value)})`];
+  if (typeof value === 'boolean') return [`${snake(key)}(${value})`];
+  if (isPatterns(key)) return value.map((line) => `${snake(key).slice(0, -1)}(${rustString(rustPattern(line))})?`);
+  if (key === 'overrides')
+    return value.map(
       ({ start, end, action }) =>
-        `            Override { start: ${toBytes(start)}, end: ${toBytes(end)}, action: Action::${capital(action)} },`,
+        `override_range(Override { start: ${toBytes(start)}, end: ${toBytes(end)}, action: Action::${capital(action)} })?`,
     );
-    return `vec![\n${items.join('\n')}\n        ]`;
-  }
-  return `vec![${value.map((name) => `Category::${capital(name)}`).join(', ')}]`;
+  return value.map((name) => `${key}(Category::${capital(name)})`);
+}
+
+/** A pattern in Rust's syntax, as far as both have the same: its flags stand in front. */
+function rustPattern(line) {
+  const { source, flags } = patternOf(line);
+  const shared = [...flags].filter((it) => 'ims'.includes(it)).join('');
+  return (shared ? `(?${shared})` : '') + source.replaceAll('\\/', '/');
+}
+
+/** A raw string, with as many signs around as its text asks for. */
+function rustString(text) {
+  let signs = '';
+  while (text.includes(`"${signs}`)) signs += '#';
+  return `r${signs}"${text}"${signs}`;
 }
 
 const FLAGS = { includeTitle: '--title' };
@@ -71,5 +84,10 @@ function flag(key, value) {
   if (FLAGS[key]) return [FLAGS[key]];
   if (typeof value === 'boolean')
     return [value ? `--${snake(key).replaceAll('_', '-')}` : `--no-${snake(key).replace('include_', '')}`];
+  if (isPatterns(key))
+    return value.map((line) => `--${key === 'keepPatterns' ? 'keep' : 'drop'}-pattern ${quoted(rustPattern(line))}`);
   return [`--${snake(key)}`, Array.isArray(value) ? value.join(',') : value];
 }
+
+/** A text in a shell's quotes. */
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;

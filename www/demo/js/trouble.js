@@ -27,6 +27,10 @@ const WORDS = {
     'This page took too long',
     'The cleaner was stopped and started again, twice. Other pages work; this one would be a good bug report.',
   ],
+  PATTERNS: [
+    'A pattern took too long',
+    'The cleaner was stopped. Try again without your patterns: they were taken out of the settings, and undo brings them back.',
+  ],
   INTERNAL: [
     'The cleaner stumbled over this page',
     'It was started again, and other pages work. This one would be a good bug report.',
@@ -42,7 +46,7 @@ export function showTrouble(code, detail, { again, fresh, reload }) {
   byId('trouble').dataset.code = code;
   const tools = byId('trouble-tools');
   tools.replaceChildren();
-  const retry = ['LOAD_FAILED', 'TIMEOUT', 'INTERNAL'].includes(code);
+  const retry = ['LOAD_FAILED', 'TIMEOUT', 'PATTERNS', 'INTERNAL'].includes(code);
   append(tools, [
     retry && again && button('Try again', again, { kind: 'primary' }),
     code === 'LOAD_FAILED' && button('Reload', reload, { kind: again ? '' : 'primary' }),

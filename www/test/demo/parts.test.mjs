@@ -8,6 +8,7 @@ import {
   DEFAULTS,
   differing,
   History,
+  optionsOf,
   overrideOf,
   withKept,
   withOverride,
@@ -16,6 +17,7 @@ import {
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from '../../demo/js/chunks.js';
 import { htmlPart, isMhtml } from '../../demo/js/mhtml.js';
 import { pack as packResult, unpack as unpackResult } from '../../demo/js/packed.js';
+import { patternOf, readPatterns } from '../../demo/js/patterns.js';
 import { fromHash, MAX_PACKED, pack, toHash, unpack } from '../../demo/js/share.js';
 import { command, javascript, rust } from '../../demo/js/snippets.js';
 import { built } from './harness.mjs';
@@ -225,17 +227,48 @@ test('the code says what was chosen, and no more', () => {
   );
   assert.match(
     rust(choices, 'html', (it) => it * 2),
-    /Override \{ start: 8, end: 18, action: Action::Drop \}/,
+    /\.override_range\(Override \{ start: 8, end: 18, action: Action::Drop \}\)\?;/,
   );
   assert.match(
     rust(choices, 'html', (it) => it),
-    /keep: vec!\[Category::Share\]/,
+    /^use unhusk::\{Action, Category, Cleaner, InputKind, Override\};[^]*\n {8}\.keep\(Category::Share\)\n/,
   );
   assert.equal(
     command(choices, 'html', (it) => it * 2),
     'unhusk --input html --title --keep share --override drop:8-18 page.html\n',
   );
   assert.match(javascript(DEFAULTS, 'auto'), /clean\(page\);/);
+  assert.match(rust(DEFAULTS, 'auto'), /^use unhusk::Cleaner;[^]*let cleaner = Cleaner::new\(\);/);
+});
+
+test('patterns are written as each language has them', () => {
+  const choices = { ...DEFAULTS, dropPatterns: ['/^ad"#.*/i', "it's a/b"], keepPatterns: ['Ann'] };
+  assert.match(javascript(choices, 'auto'), /keepPatterns: \[\/Ann\/u\],\n {2}dropPatterns: \[\/\^ad"#\.\*\/i, \/it's a\\\/b\/u\],/);
+  const code = rust(choices, 'auto');
+  assert.ok(code.includes('        .keep_pattern(r"Ann")?\n        .drop_pattern(r##"(?i)^ad"#.*"##)?\n'), code);
+  assert.ok(code.includes(`.drop_pattern(r"it's a/b")?;`), code);
+  assert.equal(
+    command(choices, 'text'),
+    `unhusk --input text --keep-pattern 'Ann' --drop-pattern '(?i)^ad"#.*' --drop-pattern 'it'\\''s a/b' page.txt\n`,
+  );
+  assert.deepEqual(optionsOf(choices), { dropPatterns: [/^ad"#.*/i, /it's a\/b/u], keepPatterns: [/Ann/u] });
+  assert.deepEqual(fromHash(toHash(choices)).choices, choices);
+  assert.deepEqual(fromHash('#dropPatterns=a%0A(').choices, DEFAULTS);
+});
+
+test('a wrong pattern is told, and nothing is taken', () => {
+  assert.deepEqual(readPatterns(' a \n\n/b\\/c/i\n'), { patterns: ['a', '/b\\/c/i'], trouble: null });
+  assert.deepEqual(patternOf('/b/c/'), /b\/c/);
+  for (const [text, says] of [
+    ['a\n(b', /\(b/],
+    ['/a/uv', /flags/],
+    ['x\n'.repeat(101), /More than 100/],
+    ['x'.repeat(1001), /more than 1000/],
+  ]) {
+    const { patterns, trouble } = readPatterns(text);
+    assert.deepEqual(patterns, []);
+    assert.match(trouble, says);
+  }
 });
 
 test('a packed result says the same as the objects it was made of', () => {

@@ -32,6 +32,8 @@ test('every option is taken', () => {
     overrides: [],
     keepSelectors: ['.y'],
     dropSelectors: ['.x'],
+    keepPatterns: [/kept/],
+    dropPatterns: [/dropped/],
     embeds: 'link',
     preset: 'recall',
     includeTitle: true,

@@ -69,7 +69,7 @@ test('a standard library that came compiled is let pass with a word, and no more
     writeFileSync(path, randomBytes(bytes));
     return path;
   };
-  const [over, far] = [module(415_000), module(430_000)];
+  const [over, far] = [module(615_000), module(630_000)];
   assert.throws(() => checkSize(over, { prebuilt: false }), /over its size limit/);
   assert.doesNotThrow(() => checkSize(over, { prebuilt: true }));
   assert.throws(() => checkSize(far, { prebuilt: true }), /over its size limit/);

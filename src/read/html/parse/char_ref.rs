@@ -1,7 +1,9 @@
 //! Character references: `&amp;`, `&#8212;`, `&notit;`.
 
-use html5ever::data::{C1_REPLACEMENTS, NAMED_ENTITIES};
+use html5ever::data::C1_REPLACEMENTS;
 use html5ever::tendril::StrTendril;
+
+use super::entities::{self, LONGEST_BARE};
 
 /// The text with its references replaced. In attributes old references without a semicolon that run on stay: `?a=b&copy=c`.
 pub(super) fn decode(text: &str, attribute: bool) -> StrTendril {
@@ -44,21 +46,14 @@ fn named(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
     if attribute && text.as_bytes().get(word) == Some(&b'=') {
         return None;
     }
-    let mut found = None;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        match NAMED_ENTITIES.get(&text[..end]) {
-            Some((0, _)) => {}
-            Some((first, second)) => found = Some((*first, *second, end)),
-            None => break,
-        }
+    if text.as_bytes().get(word) == Some(&b';')
+        && let Some(entity) = entities::find(&text[..word])
+    {
+        return Some((entity.chars, word + 1));
     }
-    let (first, second, end) = found?;
-    let runs_on = || text[end..].bytes().next().is_some_and(|b| b == b'=' || b.is_ascii_alphanumeric());
-    if attribute && !text[..end].ends_with(';') && runs_on() {
-        return None;
-    }
-    Some(([char::from_u32(first)?, char::from_u32(second)?], end))
+    let bare = |end: &usize| entities::find(&text[..*end]).filter(|it| it.bare).map(|it| (it.chars, *end));
+    let (chars, end) = (1..=word.min(LONGEST_BARE)).rev().find_map(|end| bare(&end))?;
+    (!attribute || end == word).then_some((chars, end))
 }
 
 fn numeric(text: &str) -> Option<([char; 2], usize)> {

@@ -9,6 +9,7 @@
 mod char_ref;
 mod chars;
 mod doctype;
+mod entities;
 mod nesting;
 mod script;
 mod tokenizer;
