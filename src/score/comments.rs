@@ -92,7 +92,8 @@ fn is_named(scan: &Scan<'_>, it: &Container) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, read, rules};
+    use crate::options::Options;
+    use crate::{read, rules};
 
     /// Which blocks of a page of this type stay.
     fn kept(html: &str, kind: PageType) -> Vec<String> {

@@ -91,7 +91,8 @@ fn stands_by(scan: &Scan<'_>, headline: usize, block: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, read, rules};
+    use crate::options::Options;
+    use crate::{read, rules};
 
     const BODY: &str =
         "<p>The ferry to Skagen sails again from Monday, the harbour office said, if the wind allows.</p>";

@@ -193,7 +193,8 @@ fn is_rest(said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, read};
+    use crate::options::Options;
+    use crate::read;
 
     fn blocks(html: &str) -> Vec<String> {
         let page = read::html(html, &Options::default(), &read::Selectors::default());
