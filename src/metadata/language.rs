@@ -170,7 +170,7 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
     for (at, &byte) in text.as_bytes().iter().enumerate() {
         match byte {
             0..0x80 => letters += usize::from(byte.is_ascii_alphabetic()),
-            // A character goes on.
+            // A continuation byte.
             0x80..0xc0 => {}
             _ => {
                 let Some(c) = text[at..].chars().next().filter(|c| c.is_alphabetic()) else { continue };

@@ -2,7 +2,7 @@
 
 use super::span::Span;
 
-/// What the head and the structured data say, raw.
+/// Raw statements of the head and the structured data.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Head {
     pub(crate) title: Option<String>,
@@ -15,9 +15,9 @@ pub(crate) struct Head {
     pub(crate) links: Vec<(String, String)>,
     /// Contents of `application/ld+json` scripts.
     pub(crate) json_ld: Vec<String>,
-    /// Contents of `__NEXT_DATA__` and its like.
+    /// Contents of `__NEXT_DATA__` and similar scripts.
     pub(crate) state: Vec<String>,
-    /// Microdata, `rel=author`, `<time>` and their like in the body: what it is, its value, where it stands.
+    /// Microdata, `rel=author`, `<time>` and the like in the body: name, value and position.
     pub(crate) props: Vec<Prop>,
 }
 

@@ -19,10 +19,10 @@ pub(crate) enum MarkKind {
     Deleted,
     Superscript,
     Subscript,
-    /// A keyboard key, mark, abbreviation … that only HTML can say.
+    /// A keyboard key, mark or abbreviation, which only HTML can express.
     Keyboard,
     Highlight,
-    /// Around many blocks there is one for each: they share the address.
+    /// A link around several blocks has one mark for each; they share the address.
     Link {
         href: Arc<str>,
     },

@@ -27,7 +27,7 @@ pub(crate) struct Page<'a> {
     pub(crate) html: bool,
     /// It has more elements or lines than are read one by one: the end is one text, or left out.
     pub(crate) cut: bool,
-    /// What spans index: the input for text; the text of all blocks, one line break between, for HTML.
+    /// The text that spans index: the input itself for text; for HTML the text of all blocks with line breaks between.
     pub(crate) source: Cow<'a, str>,
     /// In the order of the source, disjoint, none empty, no white space at the ends.
     pub(crate) blocks: Vec<Block>,
@@ -67,7 +67,7 @@ pub(crate) struct Block {
     pub(crate) hidden: bool,
     /// Inside `<noscript>`.
     pub(crate) noscript: bool,
-    /// A user's selector speaks for it: keep or drop.
+    /// A selector of the caller matches it: keep or drop.
     pub(crate) selected: Option<bool>,
     /// Bytes of its text inside links.
     pub(crate) link_bytes: u32,
@@ -77,7 +77,7 @@ pub(crate) struct Block {
     pub(crate) indent: u16,
     /// Blank lines before it (text only).
     pub(crate) blank_before: u16,
-    /// It stands in one line with the block before it (text only).
+    /// It is on the same line as the block before it (text only).
     pub(crate) goes_on: bool,
 }
 
@@ -92,7 +92,7 @@ pub(crate) enum BlockKind {
     ListItem,
     /// A table's cell.
     Cell,
-    /// White space is kept as it is.
+    /// Preformatted: white space is kept.
     Pre,
     /// A figure's or a table's caption.
     Caption,
@@ -126,13 +126,13 @@ pub(crate) struct Container {
     /// Index of its parent; the root is its own.
     pub(crate) parent: u32,
     pub(crate) tag: Tag,
-    /// How many elements of its name stand before it under the same parent, itself included: `:nth-of-type`.
+    /// Its position among the siblings of its name, from 1: `:nth-of-type`.
     pub(crate) nth: u32,
     /// Elements above it, the root being 0.
     pub(crate) depth: u16,
     /// Its class and id tokens: a range of [`Page::tokens`].
     pub(crate) tokens: (u32, u32),
-    /// ARIA role or what the element stands for.
+    /// ARIA role, explicit or implied by the element.
     pub(crate) role: Role,
     /// Hash of its name and its first class, or else its id, without their digits: equal for the posts of a thread.
     pub(crate) look: u32,
@@ -140,32 +140,32 @@ pub(crate) struct Container {
     pub(crate) hides: bool,
     /// Blocks inside it: a range of [`Page::blocks`].
     pub(crate) blocks: (u32, u32),
-    /// What few have.
+    /// Fields that few containers have.
     pub(crate) rare: Option<Box<Rare>>,
 }
 
-/// What few containers have, apart from the rest, of which a page may have hundreds of thousands.
+/// Fields that few containers have, boxed: a page may have hundreds of thousands of containers.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rare {
-    /// Its name where the tag does not tell it: custom and unknown elements.
+    /// Its name, for custom and unknown elements.
     pub(crate) name: Option<Box<str>>,
-    /// A link, a cite or another address that tells whose embed it is.
+    /// A link, a cite or another address that identifies the provider of an embed.
     pub(crate) address: Option<Box<str>>,
 }
 
 impl Container {
-    /// Its name where `tag` does not tell it.
+    /// Its name, for custom and unknown elements.
     pub(crate) fn own_name(&self) -> Option<&str> {
         self.rare.as_ref()?.name.as_deref()
     }
 
-    /// The address that tells whose embed it is.
+    /// The address that identifies the provider of an embed.
     pub(crate) fn address(&self) -> Option<&str> {
         self.rare.as_ref()?.address.as_deref()
     }
 }
 
-/// What a landmark says of its content.
+/// The landmark role of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Role {
     #[default]
@@ -185,7 +185,7 @@ pub(crate) enum Role {
     Panel,
 }
 
-/// What an element's attributes say of its layout.
+/// An attribute that matters to Markdown and HTML only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Attribute {
     /// First number of an ordered list.
@@ -198,7 +198,7 @@ pub(crate) enum Attribute {
     Callout(Callout),
     /// Text runs from right to left, or does not.
     RightToLeft(bool),
-    /// Columns and rows that a cell takes.
+    /// Columns and rows that a cell spans.
     Span(u16, u16),
     /// Language of program code.
     Language(Box<str>),
@@ -214,7 +214,7 @@ pub(crate) enum Callout {
     Caution,
 }
 
-/// An element that links of the page can lead to.
+/// The target of links within the page.
 #[derive(Debug, Clone)]
 pub(crate) struct Anchor {
     pub(crate) id: Box<str>,

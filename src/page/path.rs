@@ -5,7 +5,7 @@ use super::{Page, Tag};
 impl Page<'_> {
     /// CSS path of a container, from `body` down; it selects that element alone.
     pub(crate) fn path(&self, container: u32) -> String {
-        /// Bytes of a step as most are.
+        /// Typical length of a step, in bytes.
         const STEP_BYTES: usize = 24;
         let steps = || self.ancestors(container).filter(|(index, it)| *index != 0 && it.tag != Tag::Html);
         let count = steps().count();
@@ -17,7 +17,7 @@ impl Page<'_> {
                 path.push_str(" > ");
             }
             path.push_str(it.tag.name());
-            // `o:p`: what ends a name in CSS is escaped. A name begins with a letter.
+            // `o:p`: characters that would end an identifier in CSS are escaped. A name begins with a letter.
             for c in it.own_name().unwrap_or_default().chars() {
                 if c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_') {
                     path.push('\\');
@@ -34,7 +34,7 @@ impl Page<'_> {
     }
 }
 
-/// Writes a number in decimal; without the machinery of formatting, as paths are long and many.
+/// Writes a number in decimal. Faster than `write!`; paths are long and many.
 fn push_number(number: u32, out: &mut String) {
     if number >= 10 {
         push_number(number / 10, out);

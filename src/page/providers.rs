@@ -4,7 +4,7 @@
 
 use super::token::token;
 
-/// Whose post or player it is.
+/// The provider of a post or player.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Provider {
     Bandcamp,

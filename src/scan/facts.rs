@@ -21,7 +21,7 @@ pub(crate) enum End {
     Ellipsis,
 }
 
-/// What the characters of a block tell.
+/// Facts about the characters of a block.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Facts {
     pub(crate) chars: u32,
@@ -38,7 +38,7 @@ pub(crate) struct Facts {
     /// Neither letters, digits, white space nor ordinary punctuation.
     pub(crate) symbols: u32,
     pub(crate) unspaced: u32,
-    /// The marks of ASCII that it has.
+    /// The ASCII punctuation in it, a bit for each mark.
     punctuation: u32,
     /// It has characters outside ASCII.
     pub(crate) foreign: bool,
@@ -70,7 +70,7 @@ impl Facts {
                     it.punctuation |= PUNCTUATION[usize::from(byte)];
                     ASCII[usize::from(byte)]
                 }
-                // A character goes on.
+                // A continuation byte.
                 0x80..0xc0 => continue,
                 _ => {
                     it.foreign = true;
@@ -157,7 +157,7 @@ fn symbols_in(text: &str) -> u32 {
     text.chars().filter(|c| class(*c) == Class::Symbol).count() as u32
 }
 
-/// What a character counts as.
+/// Character classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
     Space,
@@ -181,20 +181,20 @@ enum Class {
 
 const CLASSES: usize = Class::Symbol as usize + 1;
 
-/// What the characters before one have left open, three bits: a word goes on; a mark that ends a sentence where white space
-/// follows; a letter or digit stands right before.
+/// State before a character, three bits: inside a word; after a mark that ends a sentence if white space follows; right after
+/// a letter or digit.
 const IN_WORD: u8 = 1;
 const AFTER_MARK: u8 = 2;
 const AFTER_LETTER: u8 = 4;
 const STATE: u8 = 7;
 
-/// What a character begins or ends in such a state: a word, one with a capital, a sentence, a run of letters and digits.
+/// Events of a character in a state: it begins a word, a capitalised word or a run of letters and digits, or ends a sentence.
 const WORD: u8 = 8;
 const CAPITAL: u8 = 16;
 const SENTENCE: u8 = 32;
 const LETTER: u8 = 64;
 
-/// By state and class, the state behind the character and what it begins or ends.
+/// By state and class: the next state and the events.
 static STEPS: [[u8; CLASSES]; STATE as usize + 1] = {
     let mut steps = [[0; CLASSES]; STATE as usize + 1];
     let mut state = 0;
@@ -258,7 +258,7 @@ fn class(c: char) -> Class {
     if c.is_ascii() { ASCII[c as usize] } else { class_of(c) }
 }
 
-/// What a character outside ASCII counts as.
+/// The class of a character outside ASCII.
 fn class_of(c: char) -> Class {
     if c.is_whitespace() {
         return Class::Space;

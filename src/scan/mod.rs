@@ -10,7 +10,7 @@ use facts::LABEL_BYTES;
 pub(crate) use facts::{End, Facts};
 use twins::Twins;
 
-/// Most bytes of all labels together, so that their ends fit: of what no page has, the rest is told by its looks alone.
+/// Most bytes of all labels together, so that offsets fit in 32 bits. No real page reaches it; further blocks have no label.
 const LABELS_BYTES: usize = 1 << 31;
 
 /// A page with the facts about its blocks.
@@ -19,8 +19,7 @@ pub(crate) struct Scan<'p> {
     pub(crate) facts: Vec<Facts>,
     /// The texts of the blocks as labels, one after the other.
     labels: String,
-    /// The first block with the same text, by block: menus stand on a page twice, and what is found out about a text need be
-    /// found out once.
+    /// By block, the first block with the same text: menus appear twice on a page, and their facts are computed once.
     twins: Vec<u32>,
     /// The tables of data: containers, in order. Asked once: the rules, the verdicts and the printers want them.
     pub(crate) data_tables: Vec<u32>,
@@ -53,7 +52,7 @@ impl<'p> Scan<'p> {
         it
     }
 
-    /// Adds what there is to know of a block.
+    /// Computes the facts of a block.
     fn look(&mut self, block: usize, fits: bool) {
         let text = self.page.text(block);
         let label = if text.len() <= LABEL_BYTES && fits { fold::fold_label(text) } else { String::new() };
@@ -61,7 +60,7 @@ impl<'p> Scan<'p> {
         self.facts.push(Facts::of(text).with_label_end(self.labels.len()));
     }
 
-    /// Adds what is known of an earlier block with the same text.
+    /// Copies the facts of an earlier block with the same text.
     fn repeat(&mut self, twin: usize) {
         let (start, end) = self.label_range(twin);
         self.labels.extend_from_within(start..end);

@@ -3,14 +3,14 @@
 use crate::page::Page;
 use crate::text::hash;
 
-/// The first block with each text: a set of their numbers with open addressing.
+/// The first block with each text: a set of block numbers with open addressing.
 pub(super) struct Twins {
     /// Numbers of blocks, from 1; 0 is free.
     slots: Vec<u32>,
 }
 
 impl Twins {
-    /// Slots that are looked at: texts that somebody made to meet in one slot cost no more than others.
+    /// Most slots probed, so that texts made to collide cost no more than others.
     const PROBES: usize = 8;
 
     pub(super) fn of(blocks: usize) -> Self {

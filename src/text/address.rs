@@ -3,11 +3,11 @@
 //! A small resolver (RFC 3986, section 5.2, with what browsers forgive): a full URL library would be a fifth of the
 //! WebAssembly module.
 
-/// Longest address, in bytes; a longer one leads nowhere. Browsers and servers take little more. Protects memory: a page's base
+/// Longest address, in bytes; longer ones do not work. Browsers and servers take little more. Protects memory: a page's base
 /// stands in the result as often as the page has links.
 const ADDRESS_BYTES: usize = 2048;
 
-/// An address that is not too long to be one, without white space around it.
+/// Trims an address; none where it is too long.
 pub(crate) fn bounded(address: &str) -> Option<&str> {
     let address = address.trim();
     (address.len() <= ADDRESS_BYTES).then_some(address)
@@ -48,7 +48,7 @@ pub(crate) fn join(base: Option<&str>, address: &str) -> Option<String> {
     })
 }
 
-/// An absolute address in three: scheme and host, path, query and fragment.
+/// Splits an absolute address into scheme and host, path, and query with fragment.
 pub(crate) fn split(address: &str) -> Option<(&str, &str, &str)> {
     let host = scheme(address).filter(|scheme| address[scheme.len()..].starts_with("://"))?.len() + 3;
     let path = address[host..].find(['/', '?', '#']).map_or(address.len(), |at| host + at);
@@ -56,7 +56,7 @@ pub(crate) fn split(address: &str) -> Option<(&str, &str, &str)> {
     Some((&address[..path], &address[path..tail], &address[tail..]))
 }
 
-/// A path without `.` and `..`.
+/// Resolves `.` and `..` in a path.
 fn without_dots(path: &str) -> String {
     if !path.contains("/.") {
         return path.to_owned();
@@ -73,7 +73,7 @@ fn without_dots(path: &str) -> String {
             step => steps.push(step),
         }
     }
-    // What ends in one is a folder.
+    // A path that ends in one is a folder.
     if matches!(last, "." | "..") {
         steps.push("");
     }

@@ -1,6 +1,6 @@
 //! Cutting texts at byte counts, on character boundaries.
 
-/// The beginning of a text, of at most so many bytes.
+/// The longest prefix of at most `bytes` bytes.
 pub(crate) fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
@@ -9,7 +9,7 @@ pub(crate) fn head(text: &str, bytes: usize) -> &str {
     &text[..end]
 }
 
-/// The end of a text, of at most so many bytes.
+/// The longest suffix of at most `bytes` bytes.
 pub(crate) fn tail(text: &str, bytes: usize) -> &str {
     let mut from = text.len().saturating_sub(bytes);
     while !text.is_char_boundary(from) {

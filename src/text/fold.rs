@@ -4,8 +4,8 @@ use std::hash::Hasher;
 
 use crate::text::hash::Fnv;
 
-/// White space folded as the result's text has it: every run of white space (NBSP and its kin included) is one space,
-/// none at the ends; zero-width characters and byte-order marks are gone.
+/// Folds white space as in the text of the result: every run (no-break spaces included) becomes one space, none at the ends;
+/// zero-width characters and byte-order marks are dropped.
 pub(crate) fn fold_space(text: &str, out: &mut String) {
     if is_folded(text) {
         out.push_str(text);
@@ -66,7 +66,7 @@ impl Places {
     }
 }
 
-/// Whether folding white space would leave a text as it is.
+/// Whether [`fold_space`] would leave a text unchanged.
 fn is_folded(text: &str) -> bool {
     let mut before = b' ';
     let clean = text.bytes().enumerate().all(|(at, byte)| {
@@ -82,18 +82,18 @@ fn is_folded(text: &str) -> bool {
     clean && before != b' '
 }
 
-/// Characters without width that scrapers leave behind. Joiners stay: emoji, Persian and Hindi need them.
+/// Zero-width characters that scrapers leave behind. Joiners do not count: emoji, Persian and Hindi need them.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}' | '\u{ad}' | '\u{34f}' | '\0')
 }
 
-/// White space, characters without width, marks of direction and joiners: what a line seems to end or begin without.
+/// Characters that are invisible at the ends of a line: white space, zero-width characters, direction marks, joiners.
 pub(crate) fn is_unseen(c: char) -> bool {
     c.is_whitespace() || is_invisible(c) || is_direction_mark(c) || matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// A label as phrases are looked up: lower case, full-width forms as ASCII, quotes and dashes straight, white space
-/// folded, numbers as one `0`, bare decoration (`»`, `•`, `:` …) at the ends gone.
+/// Folds a label for look-up among the phrases: lower case, full-width forms as ASCII, straight quotes and dashes, white space
+/// folded, each number as one `0`, decoration (`»`, `•`, `:` …) trimmed from the ends.
 pub(crate) fn fold_label(text: &str) -> String {
     if text.is_ascii() {
         return fold_plain(text.as_bytes());
@@ -105,7 +105,7 @@ pub(crate) fn fold_label(text: &str) -> String {
     out
 }
 
-/// [`fold_label`] of ASCII, as most labels are: bytes are quicker than characters.
+/// [`fold_label`] for ASCII, byte by byte: most labels are ASCII, and bytes are faster than characters.
 fn fold_plain(text: &[u8]) -> String {
     let around = |byte: &u8| AROUND[usize::from(*byte % 128)];
     let start = text.iter().position(|byte| *byte != 0 && !around(byte)).unwrap_or(text.len());
@@ -236,17 +236,17 @@ static AROUND: [bool; 128] = {
     table
 };
 
-/// Marks that stand inside numbers.
+/// Punctuation inside numbers.
 fn is_inside_number(c: char) -> bool {
     matches!(c, ',' | '.' | ':' | '/')
 }
 
-/// What stands around labels and is no part of them.
+/// Decoration: what surrounds labels and is not part of them.
 pub(crate) fn is_decoration(c: char) -> bool {
     if c.is_ascii() { AROUND[c as usize] } else { c.is_whitespace() || is_mark_around(c) }
 }
 
-/// Marks that stand around labels.
+/// Punctuation and symbols that surround labels.
 pub(crate) const fn is_mark_around(c: char) -> bool {
     matches!(
         c,
@@ -291,7 +291,7 @@ pub(crate) const fn is_mark_around(c: char) -> bool {
     )
 }
 
-/// A word as it stands in a label, without the marks around it that labels have: `News,` and `(3)`.
+/// Folds a word as [`fold_label`] does, without punctuation after it: `News,`, `3)`.
 pub(crate) fn fold_word(word: &str, out: &mut String) {
     let from = out.len();
     for c in word.chars().map(narrow).filter(|c| !is_silent(*c)) {
@@ -307,8 +307,8 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
     out.truncate(end.max(from));
 }
 
-/// Full-width forms, typographic quotes and dashes as their plain ASCII twins; letters that writers of one language use
-/// for each other as one of them.
+/// Replaces full-width forms, typographic quotes and dashes by ASCII, and letters that writers of a language use
+/// interchangeably by one of them.
 pub(crate) fn narrow(c: char) -> char {
     if c.is_ascii() {
         return if c == '`' { '\'' } else { c };
@@ -321,7 +321,7 @@ pub(crate) fn narrow(c: char) -> char {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         '。' => '.',
         '、' => ',',
-        // The capital of one is the other's in all languages but Turkish and its kin.
+        // Dotless i has the same capital as i in all languages but the Turkic ones.
         'ı' | 'İ' => 'i',
         'ΐ'..='ώ' => greek(c),
         '\u{622}'..='\u{6d5}' | '\u{200c}' => arabic(c),
@@ -330,7 +330,7 @@ pub(crate) fn narrow(c: char) -> char {
     }
 }
 
-/// Greek without accents, which capitals are written without; the final sigma as the other.
+/// Greek without accents, as capitals are written; final sigma as sigma.
 fn greek(c: char) -> char {
     match c {
         'ά' => 'α',
@@ -345,7 +345,7 @@ fn greek(c: char) -> char {
     }
 }
 
-/// Arabic and Persian letters that keyboards and writers mix up; the joiner that Persian puts where others put a space.
+/// Arabic and Persian letters that keyboards mix up; the zero-width non-joiner of Persian as a space.
 fn arabic(c: char) -> char {
     match c {
         'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',
@@ -357,7 +357,7 @@ fn arabic(c: char) -> char {
     }
 }
 
-/// Hindi letters without the dot below, and one sign of nasals, as half of the writers have it.
+/// Hindi letters without nukta, and one sign for nasals, as about half of writers use.
 fn devanagari(c: char) -> char {
     match c {
         'ँ' => 'ं',
@@ -379,12 +379,12 @@ pub(crate) fn is_silent(c: char) -> bool {
     is_invisible(c) || is_direction_mark(c) || matches!(c, '\u{640}' | '\u{64b}'..='\u{655}' | '\u{670}' | '\u{93c}')
 }
 
-/// Marks that only steer the direction of writing.
+/// Direction marks: invisible, they set the direction of writing.
 pub(crate) fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The letters and digits alone, in lower case: equal for names that differ in spacing and punctuation alone.
+/// Letters and digits only, in lower case: equal for names that differ only in spacing and punctuation.
 pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -402,7 +402,7 @@ static LETTERS: [u8; 128] = {
     table
 };
 
-/// FNV-1a over the letters and digits in lower case: equal for texts that differ in spacing and punctuation alone.
+/// FNV-1a over letters and digits in lower case: equal for texts that differ only in spacing and punctuation.
 pub(crate) fn fingerprint(text: &str) -> u64 {
     let mut hash = Fnv::default();
     let mut take = |byte: u8| hash.write(&[byte]);
@@ -413,7 +413,7 @@ pub(crate) fn fingerprint(text: &str) -> u64 {
                 letter => take(letter),
             }
         } else if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphanumeric()) {
-            // Where no character begins there is none to take.
+            // Continuation bytes begin no character.
             let mut buffer = [0; 4];
             c.to_lowercase().for_each(|c| c.encode_utf8(&mut buffer).bytes().for_each(&mut take));
         }

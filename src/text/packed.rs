@@ -1,6 +1,6 @@
 //! Reader for compact binary files: the models that `train/` writes, the phrases that the build script packs.
 
-/// A place in such a file.
+/// A position in such a file.
 #[derive(Debug)]
 pub(crate) struct Reader<'b> {
     rest: &'b [u8],
@@ -17,7 +17,7 @@ impl<'b> Reader<'b> {
         Some(*first)
     }
 
-    /// A number in groups of seven bits, the lowest first.
+    /// A LEB128 number: seven bits a byte, lowest first.
     pub(crate) fn number(&mut self) -> Option<u32> {
         let mut number = 0_u32;
         for shift in (0..32).step_by(7) {
@@ -30,13 +30,13 @@ impl<'b> Reader<'b> {
         None
     }
 
-    /// A number with its sign in the lowest bit.
+    /// A zigzag number: the sign in the lowest bit.
     pub(crate) fn signed(&mut self) -> Option<i32> {
         let number = self.number()?;
         Some(((number >> 1) as i32) ^ -((number & 1) as i32))
     }
 
-    /// A length and as many bytes.
+    /// A length, then that many bytes.
     pub(crate) fn bytes(&mut self) -> Option<&'b [u8]> {
         let length = self.number()? as usize;
         let (bytes, rest) = self.rest.split_at_checked(length)?;

@@ -10,8 +10,7 @@ pub(crate) fn is_mail(word: &str) -> bool {
         && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
 }
 
-/// A line without the bullet or the marks of a Markdown item or heading before it: some ways of flattening write them,
-/// others don't.
+/// Strips a bullet, or the marks of a Markdown item or heading, from the start of a line: some flatteners write them.
 pub(crate) fn without_bullet(text: &str) -> &str {
     let rest = text.trim_start_matches(['•', '◦', '▪', '●', '*', '#', '-', '+', '·']);
     match rest.strip_prefix([' ', '\t', '\u{a0}']) {

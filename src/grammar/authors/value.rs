@@ -6,7 +6,7 @@ use crate::text::cut;
 use crate::text::fold;
 use crate::text::script;
 
-/// Most authors of a page: longer lists are a site's staff.
+/// Most authors of a page; longer lists are the staff of a site.
 const MOST_NAMES: usize = 25;
 
 /// Most bytes of a value that are looked at: what is longer names nobody, and its parts are found by going deeper and deeper.
@@ -43,7 +43,7 @@ fn strip_label(value: &str) -> &str {
     if particle { value } else { behind_any(value).unwrap_or(value) }
 }
 
-/// Parts at ` and `, ` & ` and their kin, where both sides look like names.
+/// Splits at ` and `, ` & ` and the like, where both sides look like names.
 fn split_words(value: &str) -> Vec<String> {
     for join in JOINS.iter().map(String::as_str).chain([" with "]) {
         if let Some((left, right)) = value.split_once(join) {
@@ -60,7 +60,7 @@ fn split_words(value: &str) -> Vec<String> {
     vec![value.to_owned()]
 }
 
-/// Parts at commas, where each looks like a full name; `Berg, Ann` and `Ann Berg, MD` are one.
+/// Splits at commas, where each part looks like a full name; `Berg, Ann` and `Ann Berg, MD` are one name.
 fn split_commas(value: &str) -> Vec<String> {
     let parts: Vec<&str> = value.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let full = parts.iter().filter(|part| is_full_name(part) && !is_title(part)).count();

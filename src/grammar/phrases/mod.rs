@@ -171,7 +171,7 @@ fn look_inside(label: &str, it: &mut Kinds) {
             // Within a word, as nearly everywhere.
             b'a'..=b'z' if inside_word => continue,
             0..0x80 => (byte.is_ascii_alphanumeric(), false),
-            // A character goes on.
+            // A continuation byte.
             0x80..0xc0 => continue,
             _ => {
                 let c = label[at..].chars().next().unwrap_or(' ');

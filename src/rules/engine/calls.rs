@@ -68,7 +68,7 @@ fn names_network(text: &str) -> bool {
         && words.any(|word| word.starts_with(char::is_uppercase) && phrases::is_network(word))
 }
 
-/// Whether what it calls to follows a colon: `Lesen Sie auch: …`.
+/// Whether a colon parts the call from what it promotes: `Lesen Sie auch: …`.
 fn is_said_before_colon(text: &str, wanted: Labels) -> bool {
     /// Words of the longest such call.
     const WORDS: usize = 4;

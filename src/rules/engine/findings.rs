@@ -4,14 +4,14 @@ use crate::category::Category;
 use crate::page::span::Span;
 use crate::scan::Scan;
 
-/// How sure a rule is by its nature; what the guard and the options may undo depends on it.
+/// How certain the findings of a rule are. Decides what the guard and the options may undo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
-    /// Context and likeness: undone where too little of the page would be left.
+    /// Evidence of context or similarity. Undone where too little of the page would be left.
     Weak,
     /// Two independent signals, or a whole line that is a known label.
     Firm,
-    /// A closed grammar: nothing else looks like it. Never undone but by the user.
+    /// A closed grammar: nothing else looks like it. Undone by the caller only.
     Closed,
 }
 
@@ -85,7 +85,7 @@ impl Findings {
     }
 }
 
-/// Where a rule puts what it finds.
+/// Collects what a rule reports.
 pub(crate) struct Hits<'p> {
     scan: &'p Scan<'p>,
     rule: RuleInfo,

@@ -8,12 +8,12 @@ use crate::category::Category;
 pub(crate) struct Rule {
     /// The file's name, hyphens for underscores.
     pub(crate) id: &'static str,
-    /// What it finds, where the finding does not say otherwise.
+    /// Category of its findings, unless a finding says otherwise.
     pub(crate) category: Category,
     pub(crate) strength: Strength,
-    /// How sure it is, 0 to 1000.
+    /// Certainty, 0 to 1000.
     pub(crate) score: u16,
-    /// Why such a piece is junk, in words, for a reader who does not know the code.
+    /// Why such a piece is junk, for readers who do not know the code.
     pub(crate) reason: &'static str,
     pub(crate) find: fn(&LabelledScan<'_>, &Findings, &mut Hits<'_>),
     /// Flattened pages (or HTML, where they begin with `<`) and the pieces of them that the rule must find.
