@@ -118,7 +118,7 @@ impl Facts {
         self.is_long_sentence() || self.words >= LONG_WORDS
     }
 
-    /// Whether it counts as running text for the scorer, which learned with this measure.
+    /// Whether it counts as running text where amounts of it are compared. The scorer learned with this measure.
     pub(crate) fn is_prose(&self) -> bool {
         const LONG_WORDS: u32 = 25;
         self.is_long_sentence() || self.words >= LONG_WORDS

@@ -4,9 +4,9 @@
 //! The same class names stand around the posts of forums, where they are the body, so a block's names alone do not tell. What does is
 //! the type of the page, and whether another body stands outside of them.
 
-use crate::PageType;
+use crate::cleaned::PageType;
 use crate::page::token::token_word;
-use crate::page::{Container, Role, Tag};
+use crate::page::{BlockKind, Container, Role, Tag};
 use crate::rules::Findings;
 use crate::scan::Scan;
 
@@ -69,7 +69,7 @@ pub(super) fn leave_out(
 /// The blocks of the outermost elements that are named as comments, and do not hold the headline.
 fn sections(scan: &Scan<'_>) -> Vec<(usize, usize)> {
     let page = scan.page;
-    let headline = page.blocks.iter().position(|block| block.kind == crate::page::BlockKind::Heading(1));
+    let headline = page.blocks.iter().position(|block| block.kind == BlockKind::Heading(1));
     let mut sections: Vec<(usize, usize)> = Vec::new();
     for it in page.containers.iter().filter(|it| is_named(scan, it)) {
         let (first, end) = (it.blocks.0 as usize, it.blocks.1 as usize);

@@ -3,6 +3,7 @@
 //! References disagree on it, so the scorer has learned neither; to a reader it is the first sentence of the body. Kickers, bylines and
 //! calls beside it are shorter, no sentences, or links.
 
+use crate::category::Category;
 use crate::page::{BlockKind, Role};
 use crate::rules::Findings;
 use crate::scan::{End, Scan};
@@ -35,7 +36,7 @@ pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut
     let is_headline = |&block: &usize| {
         page.blocks[block].kind == BlockKind::Heading(1)
             || (matches!(page.blocks[block].kind, BlockKind::Heading(_))
-                && findings.category(block) == Some(crate::Category::Title))
+                && findings.category(block) == Some(Category::Title))
     };
     let first_prose = (0..scan.len()).find(|&block| kept(likely, block)).unwrap_or(0);
     let lower =

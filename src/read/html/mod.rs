@@ -334,4 +334,80 @@ mod tests {
             .collect();
         assert_eq!(images, [("/b.jpg", true), ("d.png", false)]);
     }
+
+    #[test]
+    fn hidden_words_never_enter_a_sentence() {
+        for hidden in [
+            "<span hidden>or not</span>",
+            "<b style='display:none'>or not</b>",
+            "<em style='color:red; visibility: hidden'>or not</em>",
+            "<span aria-hidden=true>or not</span>",
+            "<span class='screen-reader-text'>or not</span>",
+            "<a class=visually-hidden href=#a>or not</a>",
+            "<span class='u-sr-only'>or not</span>",
+        ] {
+            let html = format!("<p>The ferry {hidden} sails again.</p>");
+            assert_eq!(blocks(&html), ["The ferry sails again."], "{hidden}");
+        }
+    }
+
+    #[test]
+    fn shown_words_stay() {
+        for shown in [
+            "<span hidden=until-found>indeed</span>",
+            "<b style='display:block'>indeed</b>",
+            "<em aria-hidden=false>indeed</em>",
+            "<span class='sr-only md:not-sr-only'>indeed</span>",
+            "<span class=hidden-gem>indeed</span>",
+            "<i class=ship>indeed</i>",
+        ] {
+            let html = format!("<p>The ferry {shown} sails again.</p>");
+            assert_eq!(blocks(&html).join(" "), "The ferry indeed sails again.", "{shown}");
+        }
+    }
+
+    #[test]
+    fn icons_are_no_words() {
+        for icon in [
+            "<i class='material-icons'>directions_boat</i>",
+            "<span class='material-symbols-outlined'>anchor</span>",
+            "<mat-icon>anchor</mat-icon>",
+            "<i class='fa fa-ship'>\u{f21a}</i>",
+            "<span>\u{e001}\u{e002}</span>",
+            "<i class='app-icon'>arrow_forward</i>",
+        ] {
+            assert_eq!(blocks(&format!("<h2>{icon} Ferries</h2>")), ["Ferries"], "{icon}");
+        }
+        for word in ["<i>anchor</i>", "<code>snake_case</code>", "<span class=icon>Anchor</span>"] {
+            assert_eq!(blocks(&format!("<p>the {word}</p>"))[0].split(' ').count(), 2, "{word}");
+        }
+    }
+
+    #[test]
+    fn of_two_copies_the_spoken_one_stays() {
+        let price =
+            "<p>It costs <span aria-hidden=true>€ 4<sup>50</sup></span><span class=sr-only>4.50 euros</span>.</p>";
+        assert_eq!(blocks(price), ["It costs 4.50 euros."]);
+        let letter = "<p><span class=cap aria-hidden=true>T</span><span class=sr-only>T</span>he ferry</p>";
+        assert_eq!(blocks(letter), ["The ferry"]);
+        let icon = "<p><i aria-hidden=true class=fa>\u{f0c0}</i><span class=sr-only>Crew:</span> nine</p>";
+        assert_eq!(blocks(icon), ["nine"]);
+    }
+
+    #[test]
+    fn the_only_copy_stays_though_it_is_silent() {
+        assert_eq!(
+            blocks("<h2 aria-label='Ferries sail'><span aria-hidden=true>Ferries sail</span></h2>"),
+            ["Ferries sail"]
+        );
+        assert_eq!(blocks("<h2><span aria-hidden=true>Fer</span><span aria-hidden=true>ries</span></h2>"), ["Ferries"]);
+    }
+
+    #[test]
+    fn the_rest_of_a_paragraph_behind_a_button_stays() {
+        let rest =
+            "and nobody knew when it would come back from the island with the mail, the milk and the three cows.";
+        let html = format!("<p>The ferry sailed <span id=more style='display:none'>{rest}</span></p>");
+        assert_eq!(blocks(&html), [format!("The ferry sailed {rest}")]);
+    }
 }
