@@ -1,6 +1,21 @@
 //! Text as Markdown: what would be taken for markup is escaped.
 
-use super::markdown::Next;
+/// What follows a part of a line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Next {
+    /// The character that it is written with first; where that may be a sign of emphasis, the first of its text.
+    pub(super) first: Option<char>,
+    /// It may begin with such a sign.
+    pub(super) signed: bool,
+}
+
+impl Next {
+    pub(super) const NONE: Self = Self { first: None, signed: false };
+
+    pub(super) fn sign(c: char) -> Self {
+        Self { first: Some(c), signed: false }
+    }
+}
 
 /// Writes a line of Markdown.
 pub(super) struct Escaper {

@@ -4,7 +4,7 @@
 //! that Markdown cannot say at its place (emphasis that begins inside a word and at a quotation mark) is left out.
 
 use super::address::Resolver;
-use super::escape::{Escaper, fence, lines_with_prefix};
+use super::escape::{Escaper, Next, fence, lines_with_prefix};
 use super::inline::{self, Inline, Picture};
 use super::outline::{Cell, Group, Leaf, Node, Numbers, Row};
 use crate::options::Options;
@@ -384,22 +384,7 @@ fn is_plain(inside: &[Inline<'_>]) -> bool {
     }
 }
 
-/// What follows a part of a line.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Next {
-    /// The character that it is written with first; where that may be a sign of emphasis, the first of its text.
-    pub(super) first: Option<char>,
-    /// It may begin with such a sign.
-    pub(super) signed: bool,
-}
-
 impl Next {
-    pub(super) const NONE: Self = Self { first: None, signed: false };
-
-    fn sign(c: char) -> Self {
-        Self { first: Some(c), signed: false }
-    }
-
     fn of(it: &Inline<'_>) -> Self {
         match it {
             Inline::Text(text) => Self { first: text.chars().next(), signed: false },
