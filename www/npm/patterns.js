@@ -38,7 +38,11 @@ export function matchPatterns(text) {
         if (match.length > 0) found.push(index, start, start + match.length);
       }
     } catch (cause) {
-      failure = new CleanError('INVALID_OPTIONS', `the pattern \`${shown}\` cannot be matched: ${cause?.message}`, cause);
+      failure = new CleanError(
+        'INVALID_OPTIONS',
+        `the pattern \`${shown}\` cannot be matched: ${cause?.message}`,
+        cause,
+      );
     }
   }
   return Uint32Array.from(found);

@@ -12,7 +12,10 @@ export function patternOf(line) {
 
 /** The patterns of a text, by lines: `{ patterns, trouble }`; the trouble is that of the first line that is none, or null. */
 export function readPatterns(text) {
-  const patterns = text.split('\n').map((line) => line.trim()).filter(Boolean);
+  const patterns = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   if (patterns.length > MAX_PATTERNS) return { patterns: [], trouble: `More than ${MAX_PATTERNS} patterns` };
   for (const line of patterns) {
     if (line.length > MAX_CHARS) return { patterns: [], trouble: `A pattern of more than ${MAX_CHARS} characters` };

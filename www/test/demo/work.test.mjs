@@ -113,6 +113,27 @@ test('every setting is an option that the engine takes', () =>
     assert.match(await panel(page, 'text'), /^Night ferry to Skagen/);
   }));
 
+test('patterns take what they match, undo brings it back, and a wrong one is told and changes nothing', () =>
+  visit(async (page) => {
+    await openExample(page, 'ferry');
+    const whole = await panel(page, 'text');
+    const write = async (text) => {
+      await page.fill('#set-dropPatterns', text);
+      await page.locator('#set-dropPatterns').blur();
+    };
+    await cleaned(page, () => write('/skagen/i\n^nothing like it$'));
+    assert.match(whole, /skagen/i);
+    assert.doesNotMatch(await panel(page, 'text'), /skagen/i);
+    assert.equal(await page.inputValue('#set-dropPatterns'), '/skagen/i\n^nothing like it$');
+    await write('(');
+    assert.match(await page.textContent('#set-dropPatterns-trouble'), /Unterminated group/);
+    assert.equal(await page.getAttribute('#set-dropPatterns', 'aria-invalid'), 'true');
+    await cleaned(page, () => page.click('#undo'));
+    assert.equal(await panel(page, 'text'), whole);
+    assert.equal(await page.inputValue('#set-dropPatterns'), '');
+    assert.equal(await page.getAttribute('#set-dropPatterns', 'aria-invalid'), 'false');
+  }));
+
 test('each tab shows its form, in real tab roles', () =>
   visit(async (page) => {
     await cleaned(page, () => paste(page, { 'text/html': PAGE, 'text/plain': TEXT }));
