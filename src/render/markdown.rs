@@ -328,6 +328,10 @@ impl Printer {
 
 /// The cells of each row by column; none where one to the left or above goes on.
 fn by_column<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = Vec<Option<&'r Cell<'a>>>> {
+    // A column in which no cell begins is no column: `colspan=1000` means the whole row.
+    let cells = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let tall = rows.iter().flatten().filter(|cell| cell.rows > 1).take(TALL_COLUMNS).count();
+    let widest = (cells + tall).min(MAX_COLUMNS);
     // For each column, how many more rows the cell above takes.
     let mut tall = [0_u16; TALL_COLUMNS];
     rows.iter().map(move |row| {
@@ -339,7 +343,7 @@ fn by_column<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = Vec<Option<&'r
             }
             let from = columns.len();
             columns.push(Some(cell));
-            columns.resize((from + usize::from(cell.columns)).min(MAX_COLUMNS).max(from + 1), None);
+            columns.resize((from + usize::from(cell.columns)).min(widest).max(from + 1), None);
             let to = columns.len().min(TALL_COLUMNS);
             tall[from.min(to)..to].fill(cell.rows.saturating_sub(1));
         }

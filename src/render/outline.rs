@@ -3,6 +3,8 @@
 //! The reader's containers say what stands in what. Only the few that mean something are taken over; boxes without
 //! meaning disappear.
 
+use std::collections::BTreeMap;
+
 use super::inline::{self, Inline, Picture};
 use super::notes::Notes;
 use crate::category::Category;
@@ -195,6 +197,8 @@ struct Builder<'a, 'v> {
     /// Bytes that may still stand before lines; there was too little, so groups are left out.
     prefixes: usize,
     flat: bool,
+    /// How ordered lists count: footnotes open theirs anew for each.
+    counts: BTreeMap<u32, Numbers>,
     /// Footnotes are being printed, which are no tables.
     in_note: bool,
     /// The page has callouts.
@@ -234,6 +238,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             done: 0,
             prefixes: FREE_PREFIX_BYTES + scan.page.source.len() * PREFIX_BYTES_PER_BYTE,
             flat: false,
+            counts: BTreeMap::new(),
             in_note: false,
             callouts: scan.page.attributes.iter().any(|(_, it)| matches!(it, Attribute::Callout(_))),
             last_line: None,
@@ -530,7 +535,11 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
         for (index, group) in path.drain(open..) {
             let group = match group {
-                Group::List(Some(_)) => Group::List(Some(self.numbers(index))),
+                Group::List(Some(_)) => {
+                    let numbers = self.counts.get(&index).copied().unwrap_or_else(|| self.numbers(index));
+                    self.counts.insert(index, numbers);
+                    Group::List(Some(numbers))
+                }
                 Group::Item(_) => Group::Item(self.attribute(index, |it| match it {
                     Attribute::Value(number) => Some(*number),
                     _ => None,

@@ -159,6 +159,11 @@ hostile! {
     html headlines_beside_a_title = format!("<title>{}</title><script type=application/ld+json>[{}{{}}]</script><p>{STORY}", times("Ferry ", 100_000), times("{\"@type\":\"Article\",\"headline\":\"ferry sails ferry\"},", 400));
     html headings_of_many_parts = format!("<title>Ferry | Post</title>{}<p>{STORY}", times(&format!("<h1>{}</h1>", times("Ferry - ", 200)), 500));
     html a_name_of_the_site_that_is_long = format!("<title>Ferry - Post</title><meta property=og:site_name content='{}'><h1>Ferry</h1><p>{STORY}", times("Post of ", 100_000));
+    html a_picture_of_many_images = format!("<p>{STORY}<picture><source srcset='{}'>{}</picture>", times("a 1w, ", 100_000), times("<img src=b>", 50_000));
+    html notes_in_a_list_that_counts_down = format!("<p>{STORY}{}<ol reversed>{}</ol>", (0..10_000).map(|nth| format!("word<sup><a href=#fn{nth}>{nth}</a></sup> ")).collect::<String>(), (0..10_000).map(|nth| format!("<li id=fn{nth}>The note.")).collect::<String>());
+    html line_breaks_that_a_style_keeps = format!("<p>{STORY}<div style='white-space:pre-line'>{}</div>", times("a\n\n", 200_000));
+    html wide_cells = format!("<table><tr><td>a<td>b{}</table>", times("<tr><td colspan=1000>a<td>b", 20_000));
+    html lines_in_deep_lists = format!("{}<pre>{}", times("<ol><li>", 12), times("a\n", 100_000));
     html hidden = times("<div hidden><p style='display:none'>a", 20_000);
     html times_in_html = times("<time datetime=2018-09-27>September 27, 2018</time> ", 20_000);
     html framesets = format!("<frameset>{}", times("<frame src=a>", 20_000));

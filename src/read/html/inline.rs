@@ -209,8 +209,14 @@ impl Walk {
     /// A `<br>`, or the end of a line that the page's style keeps.
     pub(super) fn line_break(&mut self) {
         self.breaks = self.breaks.saturating_add(1);
-        if self.breaks > 1 && !self.in_pre() {
+        if self.breaks < 2 || self.in_pre() {
+            return;
+        }
+        if self.page.blocks.len() < self.most_broken {
             self.flush();
+        } else {
+            self.page.cut = true;
+            self.breaks = 1;
         }
     }
 

@@ -72,8 +72,7 @@ pub(crate) fn read(html: &str, options: &Options, selectors: &Selectors) -> Page
     let (document, cut) = parse::parse(html, options.max_depth);
     let selected = selectors.select(&document);
     let want_marks = options.markdown || options.html;
-    // Text is an eighth of a page, seldom more.
-    let mut walk = Walk::new(html.len() / 8, selected, want_marks);
+    let mut walk = Walk::new(html.len(), selected, want_marks);
     for edge in document.tree.root().traverse() {
         if matches!(&edge, Edge::Close(node) if node.value().is_element()) && walk.owes_notes() {
             // Footnotes in the middle of their sentence stand behind its paragraph.
@@ -87,7 +86,8 @@ pub(crate) fn read(html: &str, options: &Options, selectors: &Selectors) -> Page
         }
         step(&mut walk, edge);
     }
-    Page { cut, ..walk.finish() }
+    let page = walk.finish();
+    Page { cut: cut || page.cut, ..page }
 }
 
 /// One step of the walk.

@@ -112,11 +112,15 @@ fn other_source(element: &Element) -> Option<&str> {
     element.attrs.iter().filter(|(name, _)| named(&name.local)).map(|(_, value)| value.trim()).find(file)
 }
 
-/// The other sources of a `<picture>`: those that are for all readers.
+/// The other sources of a `<picture>`: those that are for all readers. They are those of its first `<img>`: a page that has
+/// thousands of them in one box would read the box as often.
 fn around<'a>(node: &NodeRef<'a, Node>) -> impl Iterator<Item = &'a Element> + use<'a> {
     /// Sources of one picture: three formats, some widths.
     const SOURCES: usize = 16;
-    let picture = node.parent().filter(|it| it.value().as_element().is_some_and(|it| it.name() == "picture"));
+    let is = |it: &NodeRef<'_, Node>, name: &str| it.value().as_element().is_some_and(|it| it.name() == name);
+    let mut before = node.prev_siblings();
+    let first = !before.by_ref().take(2 * SOURCES).any(|it| is(&it, "img")) && before.next().is_none();
+    let picture = node.parent().filter(|it| first && is(it, "picture"));
     let children = picture.into_iter().flat_map(|it| it.children()).take(2 * SOURCES);
     children.filter_map(|it| it.value().as_element()).filter(|it| it.name() == "source" && attr(it, "media").is_none())
 }

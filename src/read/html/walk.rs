@@ -120,6 +120,8 @@ fn look_of(tag: Tag, said: &Said<'_>) -> u32 {
 #[derive(Default)]
 pub(super) struct Walk {
     pub(super) page: Page<'static>,
+    /// From so many blocks on, line breaks end none.
+    pub(super) most_broken: usize,
     pub(super) out: String,
     pub(super) open: Vec<Open>,
     pub(super) selected: HashMap<NodeId, bool>,
@@ -166,9 +168,18 @@ pub(super) struct Walk {
     pub(super) marks: Vec<(MarkKind, usize)>,
 }
 
+/// Most blocks of a page that line breaks end: so many, and one for so many bytes. Text whose breaks a style keeps has one in
+/// three bytes; those that elements end are as many as the tree has room for. Development pages have a block in 75 bytes.
+const FREE_BLOCKS: usize = 4_000;
+const BYTES_PER_BLOCK: usize = 16;
+
 impl Walk {
-    pub(super) fn new(capacity: usize, selected: HashMap<NodeId, bool>, want_marks: bool) -> Self {
+    /// For a page of so many bytes.
+    pub(super) fn new(bytes: usize, selected: HashMap<NodeId, bool>, want_marks: bool) -> Self {
+        // Text is an eighth of a page, seldom more.
+        let capacity = bytes / 8;
         Self {
+            most_broken: FREE_BLOCKS + bytes / BYTES_PER_BLOCK,
             page: Page { html: true, ..Page::default() },
             out: String::with_capacity(capacity),
             open: Vec::with_capacity(64),
