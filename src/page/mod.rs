@@ -44,6 +44,8 @@ pub(crate) struct Page<'a> {
     pub(crate) attributes: Vec<(u32, Attribute)>,
     /// Blocks that are the label of what follows: the name of a tab, the head of an accordion.
     pub(crate) labels: Vec<u32>,
+    /// Panels of tabs: the number of their set, and the container.
+    pub(crate) panels: Vec<(u32, u32)>,
     /// Containers that are boxes beside the text: notes, warnings.
     pub(crate) callouts: Vec<u32>,
     /// Embedded frames and players, which have no text of their own.

@@ -1,16 +1,23 @@
-//! What stands or falls as a whole: a table of data, whose numbers say nothing without the names of their rows; a box beside
-//! the text; the label of what it opens.
+//! What stands or falls as a whole: a table of data, whose numbers say nothing without the names of their rows; a list; notes;
+//! the panels of one set of tabs; a listing or a box in the middle of the body; the label of what it opens.
 //!
-//! The forest judges cell by cell, and a name of one word is less surely body than a number with its unit.
+//! The forest judges block by block, and a name of one word is less surely body than a number with its unit.
 
-use crate::page::Page;
+use crate::page::token::token;
+use crate::page::{BlockKind, Container, Page, Tag};
 use crate::scan::Scan;
 
-/// A label or a box less likely than this stays out whatever it belongs to.
+/// What is less likely than this stays out whatever it belongs to.
 const LEAST: u16 = 50;
 
 /// A box beside the text less likely than this stays out: a notice of the site's.
 const LEAST_BOX: u16 = 200;
+
+/// Of the cut, this share is enough for a table that has some cells above it: as a fraction.
+const TABLE: (u64, u64) = (3, 4);
+
+/// Classes of the part of a page that holds its notes.
+const NOTES: [u32; 3] = [token("footnotes"), token("endnotes"), token("doc-endnotes")];
 
 /// Lifts blocks to the cut, or lowers them below it, that share the fate of others.
 pub(super) fn settle(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
@@ -19,18 +26,83 @@ pub(super) fn settle(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     }
     tables(scan, likely, cut);
     boxes(scan.page, likely, cut);
+    lists(scan, likely, cut);
+    panels(scan, likely, cut);
+    listings(scan.page, likely, cut);
     labels(scan.page, likely, cut);
+}
+
+/// Lifts blocks that may be body.
+fn lift(likely: &mut [u16], cut: u16) {
+    for it in likely.iter_mut().filter(|it| (LEAST..cut).contains(*it)) {
+        *it = cut;
+    }
+}
+
+/// The blocks of a container.
+fn range(it: &Container) -> std::ops::Range<usize> {
+    it.blocks.0 as usize..it.blocks.1 as usize
+}
+
+/// A list or a page's notes go with half of their words, unless they are links.
+fn lists(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
+    let page = scan.page;
+    // Lists in a list go with it.
+    let mut end = 0;
+    for it in &page.containers {
+        let blocks = range(it);
+        let notes = || page.tokens_of(it).iter().any(|token| NOTES.contains(token));
+        if blocks.end <= end || !(matches!(it.tag, Tag::Ul | Tag::Ol | Tag::Dl) || notes()) {
+            continue;
+        }
+        end = blocks.end;
+        let (mut all, mut kept, mut bytes, mut linked) = (0, 0, 0, 0);
+        for block in blocks.clone() {
+            let words = u64::from(scan.facts[block].words.max(1));
+            all += words;
+            kept += if likely[block] >= cut { words } else { 0 };
+            bytes += page.blocks[block].span.len();
+            linked += page.blocks[block].link_bytes as usize;
+        }
+        if kept * 2 >= all && kept > 0 && linked * 2 < bytes {
+            lift(&mut likely[blocks], cut);
+        }
+    }
+}
+
+/// The panels of one set of tabs are one text in pieces.
+fn panels(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
+    for set in scan.page.panels.chunk_by(|a, b| a.0 == b.0) {
+        let blocks = |panel: &(u32, u32)| range(&scan.page.containers[panel.1 as usize]);
+        let kept = set.iter().any(|panel| likely[blocks(panel)].iter().any(|it| *it >= cut));
+        for panel in set.iter().filter(|_| kept) {
+            lift(&mut likely[blocks(panel)], cut);
+        }
+    }
+}
+
+/// Program text between two pieces of body is body.
+fn listings(page: &Page<'_>, likely: &mut [u16], cut: u16) {
+    let mut at = 0;
+    while at < likely.len() {
+        let run = page.blocks[at..].iter().take_while(|it| it.kind == BlockKind::Pre).count();
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let kept = |at: Option<usize>| at.and_then(|at| likely.get(at)).is_some_and(|it| *it >= cut);
+        if kept(at.checked_sub(1)) && kept(Some(at + run)) {
+            lift(&mut likely[at..at + run], cut);
+        }
+        at += run;
+    }
 }
 
 /// A table of data goes with most of its words.
 fn tables(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     let page = scan.page;
-    for index in &scan.data_tables {
-        let it = &page.containers[*index as usize];
-        let blocks = it.blocks.0 as usize..it.blocks.1 as usize;
-        if blocks.is_empty() {
-            continue;
-        }
+    for table in &scan.data_tables {
+        let blocks = range(&page.containers[*table as usize]);
         let torn =
             likely[blocks.clone()].iter().any(|it| *it >= cut) && likely[blocks.clone()].iter().any(|it| *it < cut);
         if !torn {
@@ -46,9 +118,6 @@ fn tables(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
-/// Of the cut, this share is enough for a table that has some cells above it: as a fraction.
-const TABLE: (u64, u64) = (3, 4);
-
 /// A note or a warning in the middle of the body is body.
 fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     // Boxes in a box that has been lifted are done.
@@ -61,7 +130,7 @@ fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
             continue;
         }
         end = it.blocks.1;
-        for likely in &mut likely[it.blocks.0 as usize..it.blocks.1 as usize] {
+        for likely in &mut likely[range(it)] {
             if *likely >= LEAST_BOX {
                 *likely = (*likely).max(cut);
             }

@@ -65,7 +65,8 @@ impl Walk {
         self.tab_lists += 1;
         let names = names_of(node);
         let Some(found) = panels_of(node, &names) else { return false };
-        self.panels.extend(found);
+        let set = self.tab_lists;
+        self.panels.extend(found.into_iter().map(|(panel, name)| (panel, (set, name))));
         true
     }
 
@@ -74,7 +75,11 @@ impl Walk {
         if self.panels.is_empty() {
             return;
         }
-        let Some(name) = self.panels.remove(&panel) else { return };
+        let Some((set, name)) = self.panels.remove(&panel) else { return };
+        self.page.panels.push((set, self.container()));
+        if name.is_empty() {
+            return;
+        }
         self.begin_mark(|| MarkKind::Strong);
         self.fold(&name);
         if self.want_marks {
@@ -185,7 +190,6 @@ fn bound(names: &[Name<'_>], panels: &[NodeRef<'_, Node>]) -> Option<HashMap<Nod
         let text = if begins_with(panel, text) { String::new() } else { text.clone() };
         found.insert(panel.id(), text);
     }
-    found.retain(|_, text| !text.is_empty());
     Some(found)
 }
 

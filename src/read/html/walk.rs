@@ -148,8 +148,8 @@ pub(super) struct Walk {
     pub(super) notes_met: u32,
     /// One of them is being read.
     pub(super) note_open: bool,
-    /// Panels of tabs further down, and their names.
-    pub(super) panels: HashMap<NodeId, String>,
+    /// Panels of tabs further down, the numbers of their sets, and their names.
+    pub(super) panels: HashMap<NodeId, (u32, String)>,
     /// So many lists of tabs have been looked at.
     pub(super) tab_lists: u32,
     /// A large letter that waits for its word.
