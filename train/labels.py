@@ -181,6 +181,8 @@ def section_of(row):
     meaning, category = row["meaning"].lower(), row["category"]
     if category in ("interface", "navigation") and row["programs"] == 1 and row["program"].startswith(SHOPS):
         return "shop" if row["kind"] != "weak" else None
+    if category == "navigation" and meaning in ("home", "home page", "homepage"):
+        return "home"
     if category in SECTIONS:
         return SECTIONS[category]
     if category == "counter":
@@ -333,8 +335,9 @@ def main():
         if row["kind"] == "weak" and row["programs"] < 2 and rare:
             report["weak, of one program, and rare or in a language with few labels"] += 1
             continue
-        name = section + "?" if soft else section
-        if text in by_hand:
+        # The first step of a path is a word.
+        name = section + "?" if soft or section == "home" else section
+        if text in by_hand and not (section == "home" and not by_hand[text].startswith("home")):
             report["known"] += 1
             continue
         added[code][name].append(text)
@@ -387,12 +390,17 @@ def calendar(files):
         # Three letters of ASCII are a word somewhere.
         short = lambda form: len(form) <= 3 and form.isascii()
         kinds = [(width, context) for width in ("wide", "abbreviated") for context in ("format", "stand-alone")]
-        if not file.entries("months"):
+        # A partial year is completed.
+        known = [entry for line in [file.entries("months")] for entry in line]
+        if not known or (len(known) == 12 and "-" in known):
+            file.sections.pop("months", None)
             names, own = [], []
             for month in range(12):
                 forms = dict.fromkeys(tidy(get_month_names(*kind, locale=locale)[month + 1]) for kind in kinds)
                 forms = [form for form in forms if good(form)]
                 names.append([form for form in forms if form not in others | days_known and (not short(form) or form in months) and months.get(form, month) == month])
+                if known:
+                    names[-1] = list(dict.fromkeys([form for form in known[month].split("/") if form != "-"] + names[-1]))
                 mine = [form for form in forms if months.get(form) != month and form not in names[-1] and form not in others]
                 own += [f"{month + 1} {'/'.join(mine)}"] if mine else []
             if sum(map(bool, names)) >= 6:

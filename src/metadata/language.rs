@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::resolve::Verdicts;
 use crate::scan::Scan;
+use crate::text::cut;
 use crate::text::hash::Hashing;
 use crate::text::script::Script;
 
@@ -195,11 +196,12 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
         let by_letters = match best {
             Script::Cyrillic => special.cyrillic(),
             Script::Arabic => special.arabic(),
+            Script::Devanagari if special.marathi > 0 => "mr",
             Script::Devanagari => name,
             _ => return Some(name),
         };
         // The commonest words tell more than letters do, where there are enough of them.
-        return of_words(text).or(Some(by_letters));
+        return of_words(cut::head(text, LOOK_BYTES / 4)).or(Some(by_letters));
     }
     if script_alone { None } else { of_words(text) }
 }
@@ -240,6 +242,8 @@ struct Letters {
     belarusian: usize,
     persian: usize,
     urdu: usize,
+    uyghur: usize,
+    marathi: usize,
 }
 
 impl Letters {
@@ -252,6 +256,8 @@ impl Letters {
             'ў' => self.belarusian += 1,
             'پ' | 'چ' | 'ژ' | 'گ' => self.persian += 1,
             'ٹ' | 'ڈ' | 'ڑ' | 'ے' | 'ں' => self.urdu += 1,
+            'ۇ' | 'ۈ' => self.uyghur += 1,
+            'ळ' => self.marathi += 1,
             _ => {}
         }
     }
@@ -271,7 +277,9 @@ impl Letters {
     }
 
     fn arabic(&self) -> &'static str {
-        if self.urdu > 0 && self.urdu * 2 > self.persian {
+        if self.uyghur > self.urdu {
+            "ug"
+        } else if self.urdu > 0 && self.urdu * 2 > self.persian {
             "ur"
         } else if self.persian > 0 {
             "fa"

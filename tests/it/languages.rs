@@ -1,7 +1,7 @@
 //! Flattened pages in languages whose labels, letters and digits differ from English: the junk goes, the body stays.
 //!
 //! All of `fixtures/pages` was written for this test. A line's first character says what becomes of it: `+` it stays, `-`
-//! it goes, `t` it is the title.
+//! it goes, `t` it is the title, `o` it may be the title, stay or go.
 
 use std::path::Path;
 
@@ -32,12 +32,15 @@ fn junk_goes_and_the_body_stays() {
         let of = |mark: &str| marked.lines().filter_map(|line| line.strip_prefix(mark)).map(fold).collect::<Vec<_>>();
         let page = marked.lines().map(|line| line.get(2..).unwrap_or_default()).collect::<Vec<_>>().join("\n");
         let cleaned = unhusk::Cleaner::new().clean_text(&page).expect("default options are right");
-        let kept: Vec<String> = cleaned.text.lines().filter(|line| !line.is_empty()).map(fold).collect();
+        let optional = of("o ");
+        let lines = cleaned.text.lines().filter(|line| !line.is_empty()).map(fold);
+        let kept: Vec<String> = lines.filter(|line| !optional.contains(line)).collect();
         if kept != of("+ ") {
             wrong.push(format!("{name}: {kept:#?}"));
         }
-        if cleaned.title != of("t ").pop() {
-            wrong.push(format!("{name}: title {:?}", cleaned.title));
+        let title = cleaned.title.filter(|title| !optional.contains(title));
+        if title != of("t ").pop() {
+            wrong.push(format!("{name}: title {title:?}"));
         }
         if cleaned.metadata.date.as_deref() != Some("2018-09-27") {
             wrong.push(format!("{name}: date {:?}", cleaned.metadata.date));
@@ -48,7 +51,7 @@ fn junk_goes_and_the_body_stays() {
         pages += 1;
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    assert!(pages >= 45, "only {pages} pages");
+    assert!(pages >= 70, "only {pages} pages");
 }
 
 #[test]

@@ -32,11 +32,21 @@ impl Entry {
 /// Most phrases that begin one text, each the beginning of the next; longer ones are not found. The files have six.
 pub(super) const CHAIN: usize = 12;
 
+/// Bits of the places in the set of known hashes: eight for each phrase at 32,000 phrases, 32 KB.
+const KNOWN_BITS: u32 = 18;
+
+/// The place of a hash in the set of known ones: by its high bits, as slots go by the low ones.
+fn bit(hash: u32) -> usize {
+    (hash >> (32 - KNOWN_BITS)) as usize
+}
+
 /// Phrases by their hashes.
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// Open addressing: a hash's low bits lead to its slot. 0 is free.
     hashes: Vec<u32>,
+    /// A set of bits by the hashes' [`bit`]: what is not in it is in no slot. It stays in the processor's first caches.
+    known: Vec<u64>,
     /// For each slot, which of the entries its phrase has: phrases are many, what they stand for is not.
     kinds: Vec<u16>,
     /// All that phrases stand for, the first for nothing.
@@ -98,6 +108,7 @@ impl Index {
         let slots = (all.len() * 2).next_power_of_two().max(2);
         let mut index = Self {
             hashes: vec![0; slots],
+            known: vec![0; (1 << KNOWN_BITS) / 64],
             kinds: vec![0; slots],
             entries: vec![Entry::default()],
             longest,
@@ -149,7 +160,11 @@ impl Index {
             if !ends(length) || length < self.shortest || !text.is_char_boundary(length) {
                 continue;
             }
-            let slot = self.slot(hash.value());
+            let hash = hash.value();
+            if !self.may_be(hash) {
+                continue;
+            }
+            let slot = self.slot(hash);
             if self.hashes[slot] != 0 && found.left < CHAIN {
                 found.slots[found.left] = (length as u32, slot as u32);
                 found.left += 1;
@@ -169,10 +184,17 @@ impl Index {
         self.entries.get(usize::from(*self.kinds.get(slot)?))
     }
 
+    /// Pre-filter without false negatives: whether a hash may be a phrase's.
+    fn may_be(&self, hash: u32) -> bool {
+        let bit = bit(hash);
+        self.known.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+
     /// Adds what a phrase stands for to what it stands for already.
     fn add(&mut self, hash: u32, entry: Entry) {
         let slot = self.slot(hash);
         self.hashes[slot] = hash;
+        self.known[bit(hash) / 64] |= 1 << (bit(hash) % 64);
         let mut all = self.entry(slot).copied().unwrap_or_default();
         all.whole.add(entry.whole);
         all.weak.add(entry.weak);

@@ -61,7 +61,10 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
     let (text, label) = without_icon(text, label);
     let icon = text.len() < whole_line;
     let mut may_tile = false;
-    for (length, entry) in PHRASES.front.prefixes(label) {
+    // Inside a word a label ends only where capitals tell so.
+    let found =
+        if icon || tile::may_be_glued(text) { PHRASES.front.prefixes(label) } else { PHRASES.front.words(label) };
+    for (length, entry) in found {
         let (phrase, rest) = label.split_at(length);
         if rest.is_empty() {
             it.whole.add(entry.whole);
@@ -71,7 +74,7 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
                 it.starts.add(entry.part);
                 it.starts.add(PHRASES.front.with_tail(entry, phrase, rest));
             }
-            may_tile = may_tile || (entry.is_whole() && tile::may_end(text, label, length));
+            may_tile |= entry.is_whole();
             // `RelatedFerry sails`: a heading glued to its first headline.
             it.glued |= entry.is_related() && (icon || tile::is_glued(text, length));
         }

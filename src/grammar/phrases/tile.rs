@@ -111,18 +111,13 @@ pub(super) fn is_glued(text: &str, label: usize) -> bool {
     head.chars().next_back().zip(tail.chars().next()).is_some_and(glue)
 }
 
-/// Pre-filter: whether a label that the line's folded text begins with may end there. Within a word
-/// it ends only where capitals tell so.
-pub(super) fn may_end(text: &str, folded: &str, label: usize) -> bool {
-    let folded = folded.as_bytes();
-    let letter = |at: usize| folded.get(at).is_some_and(u8::is_ascii_lowercase);
-    let inside_word = letter(0) && letter(label - 1) && letter(label);
-    let plain = text.bytes().all(|b| b.is_ascii() && b != 0) && text.as_bytes()[0].is_ascii_alphabetic();
-    if !inside_word || !plain {
-        return true;
-    }
+/// Pre-filter without false negatives: whether labels may be glued in a text. ASCII has to change from small letters to capitals, or have none
+/// that is small.
+pub(super) fn may_be_glued(text: &str) -> bool {
     let glued = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-    text.as_bytes().windows(2).any(glued) || !text.bytes().any(|b| b.is_ascii_lowercase())
+    !text.bytes().all(|b| b.is_ascii() && b != 0)
+        || text.as_bytes().windows(2).any(glued)
+        || !text.bytes().any(|b| b.is_ascii_lowercase())
 }
 
 /// Labels in the shortest row, and their share of its letters in thousandths.
