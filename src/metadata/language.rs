@@ -197,7 +197,7 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
             Script::Cyrillic => special.cyrillic(),
             Script::Arabic => special.arabic(),
             Script::Devanagari if special.marathi > 0 => "mr",
-            Script::Devanagari => "hi",
+            Script::Devanagari => name,
             _ => return Some(name),
         };
         // The commonest words tell more than letters do, where there are enough of them.

@@ -184,7 +184,7 @@ impl Index {
         self.entries.get(usize::from(*self.kinds.get(slot)?))
     }
 
-    /// Whether a hash may be a phrase's; false is sure.
+    /// Pre-filter without false negatives: whether a hash may be a phrase's.
     fn may_be(&self, hash: u32) -> bool {
         let bit = bit(hash);
         self.known.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)

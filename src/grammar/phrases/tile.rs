@@ -111,7 +111,7 @@ pub(super) fn is_glued(text: &str, label: usize) -> bool {
     head.chars().next_back().zip(tail.chars().next()).is_some_and(glue)
 }
 
-/// Whether labels may be glued in a text: false is sure. ASCII has to change from small letters to capitals, or have none
+/// Pre-filter without false negatives: whether labels may be glued in a text. ASCII has to change from small letters to capitals, or have none
 /// that is small.
 pub(super) fn may_be_glued(text: &str) -> bool {
     let glued = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
