@@ -79,7 +79,11 @@ mod wasm;
 
 #[cfg(feature = "training")]
 #[doc(hidden)]
-pub use score::training;
+pub mod training {
+    //! What `train/dump` sees of the engine. Not for use: it changes without notice.
+    pub use crate::metadata::training::*;
+    pub use crate::score::training::*;
+}
 
 pub use category::Category;
 pub use cleaned::{Cleaned, Metadata, PageType, Piece, PieceKind, Removed, Stats};

@@ -4,11 +4,13 @@
 //! markup says whose they are.
 
 use super::titles;
+use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates::{self, Stamp, Style};
 use crate::grammar::lexicon::{self, Section};
 use crate::page::span::Span;
 use crate::page::{BlockKind, Prop, Role, Tag};
+use crate::resolve::{By, Verdicts};
 use crate::scan::{End, Facts, Scan};
 use crate::text::cut;
 use crate::text::fold;
@@ -32,6 +34,9 @@ const LINE_BYTES: usize = 160;
 /// Longest line, in bytes, of an element marked as an author: longer ones are descriptions.
 const BYLINE_NAME_BYTES: usize = 120;
 
+/// Longest text, in bytes, of such an element: `article.authors-one-line` is the page.
+const BYLINE_BYTES: usize = 1200;
+
 /// Lines of such an element that are looked at: a label, a name.
 const BYLINE_LINES: usize = 3;
 
@@ -40,6 +45,8 @@ pub(crate) struct Body<'s, 'p> {
     scan: &'s Scan<'p>,
     /// Comments, answers and reviews, outermost ones, in order.
     comments: Vec<Span>,
+    /// By block, whether it has been removed as something of others: an embed, a comment, a teaser.
+    foreign: Vec<bool>,
 }
 
 /// The blocks around the title: half-open.
@@ -53,7 +60,7 @@ pub(crate) struct Place {
 }
 
 impl<'s, 'p> Body<'s, 'p> {
-    pub(crate) fn new(scan: &'s Scan<'p>) -> Self {
+    pub(crate) fn new(scan: &'s Scan<'p>, verdicts: &Verdicts) -> Self {
         let mut comments: Vec<Span> = Vec::new();
         for prop in &scan.page.head.props {
             let comment = matches!(prop.name.as_str(), "comment" | "review" | "suggestedanswer" | "acceptedanswer");
@@ -61,7 +68,17 @@ impl<'s, 'p> Body<'s, 'p> {
                 comments.push(prop.span);
             }
         }
-        Self { scan, comments }
+        let mut foreign = vec![false; scan.len()];
+        for it in &verdicts.all {
+            let of_others = it.removal.is_some_and(|removal| match removal.category {
+                Category::Embed | Category::Comments => true,
+                // The scorer only guesses what a byline beside the body is.
+                Category::Related => !matches!(removal.by, By::Scorer(_)),
+                _ => false,
+            });
+            foreign[it.block as usize] |= of_others;
+        }
+        Self { scan, comments, foreign }
     }
 
     /// First-level headings; hidden ones where no other is there.
@@ -144,7 +161,8 @@ impl<'s, 'p> Body<'s, 'p> {
     fn is_foreign(&self, prop: &Prop) -> bool {
         let index = self.comments.partition_point(|span| span.start <= prop.span.start);
         let inside = index.checked_sub(1).is_some_and(|before| prop.span.start < self.comments[before].end);
-        if inside {
+        let block = self.scan.page.block_at(prop.span.start);
+        if inside || block.is_some_and(|block| self.foreign[block]) {
             return true;
         }
         // The footer of an article is the article's.
@@ -209,10 +227,20 @@ impl<'s, 'p> Body<'s, 'p> {
         let before = (at.start..title).rev();
         (title + 1..at.end).chain(before).find_map(|block| {
             let text = self.scan.text(block);
-            if text.len() > LINE_BYTES || self.scan.facts[block].digits < 3 {
+            let facts = &self.scan.facts[block];
+            if text.len() > LINE_BYTES || facts.digits < 3 || self.foreign[block] {
                 return None;
             }
             let (range, stamp) = dates::find_stamp(text, style)?;
+            // A sentence that names a day, not one of the page.
+            let told = facts.end == End::Sentence || facts.is_prose();
+            let labelled = || {
+                let before = &text[..range.start];
+                says(before, Section::Published) || is_changed(before)
+            };
+            if told && !labelled() {
+                return None;
+            }
             if says(&text[..range.start], Section::Joined) {
                 return None;
             }
@@ -284,11 +312,15 @@ impl<'s, 'p> Body<'s, 'p> {
                 let inside = prop.span.start <= it.span.start && it.span.end <= prop.span.end;
                 inside && !it.span.is_empty() && it.span != prop.span
             });
-        let text = self.text(inner.map_or(prop.span, |it| it.span));
+        let span = inner.map_or(prop.span, |it| it.span);
+        if span.len() > BYLINE_BYTES {
+            return Vec::new();
+        }
+        let text = self.text(span);
         let lines: Vec<&str> = text.lines().take(BYLINE_LINES).filter(|line| line.len() <= BYLINE_NAME_BYTES).collect();
         let labelled = lines.iter().find_map(|line| authors::behind_any(line));
         let line = labelled.into_iter().chain(lines.iter().copied());
-        let named = line.map(|line| authors::split(before_date(line)));
+        let named = line.map(|line| authors::split(without_note(before_date(line))));
         let right = |name: &String| authors::looks_like_name(name) || authors::looks_like_account(name);
         named.into_iter().find(|names| !names.is_empty() && names.iter().all(right)).unwrap_or_default()
     }
@@ -299,7 +331,7 @@ impl<'s, 'p> Body<'s, 'p> {
         let before = (at.start..title).rev();
         (title + 1..at.end).chain(before).find_map(|block| {
             let text = self.scan.text(block);
-            if text.len() > LINE_BYTES {
+            if text.len() > LINE_BYTES || self.foreign[block] {
                 return None;
             }
             let of = |value: &str| {
@@ -308,6 +340,7 @@ impl<'s, 'p> Body<'s, 'p> {
                 all.then_some(names)
             };
             let in_line = text.lines().find_map(|line| of(authors::behind_any(line)?));
+            let in_line = in_line.or_else(|| signed_date(text).map(|name| vec![name]));
             in_line.or_else(|| {
                 // The label alone, the name in the next block.
                 let next = block + 1 < at.end && block != title && authors::is_label(text);
@@ -328,6 +361,40 @@ impl<'s, 'p> Body<'s, 'p> {
         let last = self.scan.facts.iter().rposition(Facts::is_prose);
         last.is_some_and(|last| self.scan.facts[last].end == End::Ellipsis)
     }
+
+    /// Whether an offer with a price stands right behind the last paragraph that is kept.
+    pub(crate) fn ends_in_offer(&self, verdicts: &Verdicts) -> bool {
+        /// Blocks behind the text that are looked at.
+        const BLOCKS: usize = 12;
+        /// Words of the longest offer.
+        const WORDS: u32 = 8;
+        let kept = |it: &crate::resolve::Verdict| it.removal.is_none() && self.scan.facts[it.block as usize].is_prose();
+        let Some(last) = verdicts.all.iter().rev().find(|it| kept(it)) else { return false };
+        let mut behind = (last.block as usize + 1..self.scan.len()).take(BLOCKS);
+        behind.any(|block| {
+            let (text, facts) = (self.scan.text(block), &self.scan.facts[block]);
+            facts.words <= WORDS && facts.digits > 0 && text.contains(['€', '$', '£', '¥', '₽', '₩'])
+        })
+    }
+}
+
+/// The name before a date and its clock time: `Ann Berg – Jan 22, 2025 6:30 pm`.
+pub(crate) fn signed_date(line: &str) -> Option<String> {
+    let (_, range) = dates::find(line)?;
+    let behind = line[range.end..].trim_start_matches([',', ' ', '·', '|', '-', '–']);
+    dates::time_prefix(behind)?;
+    let mark = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '·' | '•' | ',');
+    let name = line[..range.start].trim_matches(mark);
+    let words = name.split(' ').count();
+    // One word is a place or a section.
+    ((2..=4).contains(&words) && authors::looks_like_name(name)).then(|| name.to_owned())
+}
+
+/// A name without the mark of the note that is glued to it: `Ann Berg1`.
+fn without_note(name: &str) -> &str {
+    let glued = |(at, c): &(usize, char)| c.is_ascii_digit() && name[..*at].ends_with(char::is_alphabetic);
+    let spaced = name.contains(' ');
+    name.char_indices().find(glued).filter(|_| spaced).map_or(name, |(at, _)| &name[..at])
 }
 
 /// A byline's names without the date, the section or the reading time after them.

@@ -9,8 +9,11 @@ mod head;
 mod json;
 mod json_ld;
 mod language;
+pub(crate) mod ranker;
 mod text;
 mod titles;
+#[cfg(feature = "training")]
+pub(crate) mod training;
 mod values;
 
 use crate::category::Category;
@@ -56,15 +59,18 @@ struct Evidence<'s, 'p> {
     base: Option<String>,
 }
 
+/// The candidates for a page's headline and their features, for training.
+#[cfg(feature = "training")]
+pub(crate) fn title_candidates(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Vec<(String, Vec<i16>)> {
+    let evidence = Evidence::of(scan, verdicts, options);
+    let mut found = Found::default();
+    evidence.plain_fields(&mut found);
+    let sites = evidence.sites(&found, options);
+    evidence.with_titles(&found, &sites, verdicts.scores.page_type, ranker::studied)
+}
+
 fn html(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {
-    let head = &scan.page.head;
-    let evidence = Evidence {
-        scan,
-        metas: Metas::new(head),
-        ld: json_ld::read(&head.json_ld, head.title.as_deref()),
-        body: Body::new(scan),
-        base: base(scan, options),
-    };
+    let evidence = Evidence::of(scan, verdicts, options);
     let mut found = Found::default();
     evidence.plain_fields(&mut found);
     evidence.language(&mut found, verdicts);
@@ -75,6 +81,7 @@ fn html(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {
     evidence.dates(&mut found, at);
     evidence.authors(&mut found, at, &sites);
     evidence.tags(&mut found);
+    found.metadata.truncated |= evidence.ld.paid && evidence.body.ends_in_offer(verdicts);
     found
 }
 
@@ -98,7 +105,18 @@ fn local_day(declared: Dated, shown: Option<Dated>) -> Dated {
     shown.filter(|it| foreign && declared.0.is_next_to(it.0)).unwrap_or(declared)
 }
 
-impl Evidence<'_, '_> {
+impl<'s, 'p> Evidence<'s, 'p> {
+    fn of(scan: &'s Scan<'p>, verdicts: &Verdicts, options: &Options) -> Self {
+        let head = &scan.page.head;
+        Self {
+            scan,
+            metas: Metas::new(head),
+            ld: json_ld::read(&head.json_ld, head.title.as_deref()),
+            body: Body::new(scan, verdicts),
+            base: base(scan, options),
+        }
+    }
+
     /// Site, description, image, address, section, licence.
     fn plain_fields(&self, found: &mut Found) {
         let ld = &self.ld;
@@ -170,6 +188,21 @@ impl Evidence<'_, '_> {
     }
 
     fn title(&self, found: &mut Found, sites: &Sites, page_type: Option<PageType>) {
+        let chosen = self.with_titles(found, sites, page_type, ranker::choose);
+        if let Some((title, source)) = chosen {
+            found.title = Some(title);
+            found.came_from("title", source);
+        }
+    }
+
+    /// Hands over what a page's titles are chosen from.
+    fn with_titles<T>(
+        &self,
+        found: &Found,
+        sites: &Sites,
+        page_type: Option<PageType>,
+        choose: impl FnOnce(&ranker::Evidence<'_>) -> T,
+    ) -> T {
         let head = &self.scan.page.head;
         let mut titles: Vec<(String, &'static str)> = Vec::new();
         let mut add = |text: Option<String>, source| {
@@ -188,12 +221,14 @@ impl Evidence<'_, '_> {
             }
         }
         let candidates: Vec<Candidate<'_>> = titles.iter().map(|(text, source)| Candidate { text, source }).collect();
-        if let Some((title, source)) =
-            titles::choose(&candidates, &self.body.headings(), &self.body.lower_headings(), sites, page_type)
-        {
-            found.title = Some(title);
-            found.came_from("title", source);
-        }
+        choose(&ranker::Evidence {
+            titles: &candidates,
+            headings: &self.body.headings(),
+            lower: &self.body.lower_headings(),
+            sites,
+            page_type,
+            address: found.metadata.url.as_deref(),
+        })
     }
 
     /// The names that the page's site goes by.

@@ -96,7 +96,7 @@ fn authors(text: &str, found: &mut Found) {
     let text = authors::behind_small(text).or_else(|| authors::reporter(text)).unwrap_or(text);
     let names = match authors::parse(text.trim_start_matches(['-', '–', '—', '(', ' '])) {
         Some(byline) => byline.authors,
-        None => inner_writer(text).into_iter().collect(),
+        None => inner_writer(text).or_else(|| super::body::signed_date(text)).into_iter().collect(),
     };
     for name in names.iter().map(|name| without_role(name)) {
         let agency = lexicon::is(Section::Agency, &fold::fold_label(name));

@@ -237,7 +237,7 @@ fn adds_words(heading: &[String], title: &[String]) -> bool {
 }
 
 /// Twice the common words per words of both, in thousandths.
-fn common(a: &[String], b: &[String]) -> usize {
+pub(crate) fn common(a: &[String], b: &[String]) -> usize {
     let (a, b): (BTreeSet<&String>, BTreeSet<&String>) = (a.iter().collect(), b.iter().collect());
     a.intersection(&b).count() * 2000 / (a.len() + b.len()).max(1)
 }
@@ -326,7 +326,7 @@ impl Sites {
     }
 
     /// Whether a text is one of the names and nothing else of weight: a masthead, not a headline that names the site.
-    fn are(&self, text: &str) -> bool {
+    pub(crate) fn are(&self, text: &str) -> bool {
         let folded = fold::letters(text);
         !folded.is_empty()
             && self.folded.iter().any(|site| {
@@ -346,7 +346,7 @@ impl Sites {
     }
 }
 
-fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
@@ -388,7 +388,7 @@ pub(crate) fn strip_site(title: &str, sites: &Sites) -> String {
 }
 
 /// A title's text before its last mark, the mark, and what follows it. Dashes count between spaces alone.
-fn last_part(title: &str) -> Option<(&str, char, &str)> {
+pub(crate) fn last_part(title: &str) -> Option<(&str, char, &str)> {
     let mut found = None;
     let mut before = None;
     let mut chars = title.char_indices().peekable();
@@ -408,7 +408,7 @@ fn last_part(title: &str) -> Option<(&str, char, &str)> {
 }
 
 /// A title's text before its first mark and what follows it: `Harbour Post: Ferries sail again`.
-fn first_part(title: &str) -> Option<(&str, &str)> {
+pub(crate) fn first_part(title: &str) -> Option<(&str, &str)> {
     let mut before = ' ';
     for (at, c) in title.char_indices() {
         let rest = &title[at + c.len_utf8()..];
@@ -430,7 +430,7 @@ fn fold_is_wide(title: &str) -> bool {
 }
 
 /// White space folded, a heading's anchor mark gone.
-fn tidy(text: &str) -> String {
+pub(crate) fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     crate::text::fold::fold_space(text, &mut out);
     let end = out.trim_end_matches(['¶', '#', '§', '🔗', ' ']).len();

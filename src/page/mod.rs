@@ -36,6 +36,8 @@ pub(crate) struct Page<'a> {
     pub(crate) containers: Vec<Container>,
     /// Hashes of class and id tokens; [`Container::tokens`] is a range of it.
     pub(crate) tokens: Vec<u32>,
+    /// Hashes of the ids that buttons, tabs and links of the page open, sorted.
+    pub(crate) controls: Vec<u32>,
     /// Inline markup, by start; only where Markdown or HTML is asked for.
     pub(crate) marks: Vec<Mark>,
     /// What only Markdown and HTML need to know of containers, by container; only where they are asked for.
@@ -128,6 +130,10 @@ pub(crate) struct Container {
     pub(crate) tokens: (u32, u32),
     /// ARIA role or what the element stands for.
     pub(crate) role: Role,
+    /// Hash of its name and its first class, or else its id, without their digits: equal for the posts of a thread.
+    pub(crate) look: u32,
+    /// Its own attributes hide it.
+    pub(crate) hides: bool,
     /// Blocks inside it: a range of [`Page::blocks`].
     pub(crate) blocks: (u32, u32),
     /// What few have.
@@ -171,6 +177,8 @@ pub(crate) enum Role {
     Dialog,
     Menu,
     Comment,
+    /// What a tab or a question opens.
+    Panel,
 }
 
 /// What an element's attributes say of its layout.

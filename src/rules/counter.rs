@@ -89,7 +89,9 @@ fn is_count(scan: &Scan<'_>, block: usize) -> bool {
         let plain = word.trim_end_matches(['K', 'k', 'M']);
         let number = plain.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
             && plain.bytes().any(|b| b.is_ascii_digit());
-        if !number || word.len() > NUMBER_CHARS || is_no_count(plain) {
+        // Thousands have a fraction: `1.2K`.
+        let thousands = plain.len() < word.len() && !plain.starts_with('0');
+        if !number || word.len() > NUMBER_CHARS || (is_no_count(plain) && !thousands) {
             return false;
         }
         numbers += 1;

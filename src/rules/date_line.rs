@@ -59,12 +59,18 @@ pub(super) static RULE: Rule = Rule {
             &["Skagen - 06 mar 2023 - 10:32 CET"],
         ),
         (
+            "<h1>Sails</h1><p>The ferry to Skagen sails again from Monday, they said.</p><div>Ann Berg – Jan 22, 2025 6:30 pm | 114</div><p>It had \
+             been away since May. The crew is well.</p>",
+            &["Ann Berg – Jan 22, 2025 6:30 pm | 114"],
+        ),
+        (
             "June 02, 2021 08:00 AM Eastern Daylight Time\n\nThe ferry to Skagen sails again from Monday, they said.",
             &["June 02, 2021 08:00 AM Eastern Daylight Time"],
         ),
     ],
     #[cfg(test)]
     keeps: &[
+        "<h1>Sails</h1><p>It sails.</p><p>The ferry to Skagen has been away for nine weeks now.</p><p>Storm, 5 June 2015</p><p>It rained all day.</p>",
         "Skagen - 06 mar 2023\n\nThe ferry to Skagen sails again from Monday, they said.",
         "June 02, 2021 was a good Time\n\nThe ferry to Skagen sails again from Monday, they said.",
         "The ferry to Skagen sails again from Monday, they said.\n\n5 June 1893\n\nIt rained all day, and the road was closed to us.",
@@ -107,8 +113,10 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if is_duration(text) || scan.is_data(block) || is_of_list(scan, block) {
             continue;
         }
-        let outside = block < body.first || block > body.last;
         let Some(line) = read(text) else { continue };
+        // The standfirst is a paragraph too; what stands right below it with a clock time is no heading of a diary.
+        let below_lead = line.clock && block == body.first + 1 && scan.facts[body.first].sentences <= 1;
+        let outside = block < body.first || block > body.last || below_lead;
         let bare = is_bare(text);
         let shape = (facts.words as usize).min(dated.len() - 1);
         if bare && !outside {
@@ -117,6 +125,8 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if outside && bare {
             edges.push((block, shape));
         } else if outside && !line.names_first {
+            hits.block(block);
+        } else if line.counted && line.clock {
             hits.block(block);
         } else if line.labelled {
             inside.push(block);
@@ -170,6 +180,10 @@ struct Line {
     labelled: bool,
     /// Names that no word introduces stand before the date: it could be a headline.
     names_first: bool,
+    /// A clock time stands beside the date.
+    clock: bool,
+    /// A count of readers stands beside it.
+    counted: bool,
 }
 
 /// Reads a line as a date with what pages print beside it.
@@ -177,7 +191,7 @@ fn read(text: &str) -> Option<Line> {
     /// Words that are none of these: more make it a sentence or a headline.
     const UNKNOWN: usize = 0;
     if dates::is_date_only(text) {
-        return Some(Line { labelled: false, names_first: false });
+        return Some(Line { labelled: false, names_first: false, clock: false, counted: false });
     }
     let text = without_zone(text);
     let (_, range) = dates::find(text)?;
@@ -213,7 +227,9 @@ fn read(text: &str) -> Option<Line> {
     }
     (unknown == UNKNOWN).then_some(Line {
         labelled: published && (clock || !names_first),
-        names_first: names_first && !published && !text.contains(['|', '·', '•']),
+        names_first: names_first && !published && !clock && !text.contains(['|', '·', '•']),
+        clock: clock || dates::time_prefix(text).is_some(),
+        counted: text.split([' ', '·', '|']).any(is_count),
     })
 }
 
@@ -264,6 +280,12 @@ fn judge(chunk: &str, published: &mut bool) -> Option<bool> {
         return Some(false);
     }
     let words: Vec<&str> = chunk.split_whitespace().collect();
+    // `41K Views`
+    if let [count, _] | [count] = words[..]
+        && is_count(count)
+    {
+        return Some(false);
+    }
     let known = words.iter().filter(|w| is_known(w, published)).count();
     if known == words.len() {
         return Some(false);
@@ -298,4 +320,11 @@ fn is_known(word: &str, published: &mut bool) -> bool {
     dates::is_date_word(word)
         || label.bytes().all(|b| matches!(b, b'0' | b':' | b'.' | b'/' | b'-'))
         || lexicon::is(Section::Role, &label)
+}
+
+/// Whether a word is a count of thousands: `41K`, `1.2M`.
+fn is_count(word: &str) -> bool {
+    let number = word.trim_end_matches(['K', 'k', 'M']);
+    let digits = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+    number.len() < word.len() && !number.is_empty() && number.bytes().all(digits)
 }

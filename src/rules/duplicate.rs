@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
+use crate::page::BlockKind;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
@@ -23,6 +24,8 @@ pub(super) static RULE: Rule = Rule {
     )],
     #[cfg(test)]
     keeps: &[
+        "<div><h3>Oak</h3><p>It is a tree with leaves that fall in autumn, and with wood that lasts for many years in water.</p></div><div><h3>Elm</h3>\
+         <p>It is a tree with leaves that fall in autumn, and with wood that lasts for many years in water.</p></div>",
         "Row, row, row your boat.\n\nRow, row, row your boat.",
         "Glory, glory, hallelujah, his truth is marching on, his truth.\nShort.\nGlory, glory, hallelujah, his truth is marching on, his truth.",
         "It rained all day long in the valley, and the road was closed. It rained.\nIt rained all day long in the valley, and the road was open. It rained.",
@@ -51,10 +54,24 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let mut copies: Vec<usize> = Vec::new();
     for mut blocks in seen.into_values().filter(|blocks| blocks.len() > 1 && blocks.len() <= COPIES) {
         blocks.sort_by_key(unseen);
-        copies.extend(&blocks[1..]);
+        copies.extend(blocks[1..].iter().filter(|&&copy| !is_said_of_another(scan, blocks[0], copy)));
     }
     copies.sort_unstable();
     for block in copies {
         hits.block(block);
     }
+}
+
+/// Whether two copies stand each in a box of its own below headings that differ: cards of things that are described alike.
+fn is_said_of_another(scan: &Scan<'_>, first: usize, copy: usize) -> bool {
+    let page = scan.page;
+    let heading = |block: usize| {
+        let above = block.checked_sub(1)?;
+        let (it, own) = (&page.containers[page.around(above) as usize], page.around(block));
+        let boxed = (it.blocks.0..it.blocks.1).contains(&(block as u32)) && !page.blocks[above].hidden;
+        (boxed && own == page.around(above) && matches!(page.blocks[above].kind, BlockKind::Heading(_)))
+            .then(|| scan.label(above))
+    };
+    let apart = page.around(first) != page.around(copy);
+    page.html && apart && heading(first).zip(heading(copy)).is_some_and(|(one, other)| one != other)
 }

@@ -52,6 +52,10 @@ pub(super) static RULE: Rule = Rule {
              href='https://twitter.com/ann/status/1'>May 1, 2019</a></div>",
             &["Ann\nRain again.\nMay 1, 2019"],
         ),
+        (
+            "<p>It rained.</p><div class=tweet><a href='https://twitter.com/ann/status/1'><div>Ann @ann</div><p>Rain again.</p><p>2:41 PM</p></a></div>",
+            &["Ann @ann\nRain again.\n2:41 PM"],
+        ),
         // Never closed: only the post goes.
         (
             "<blockquote class=twitter-tweet><p>Rain again.</p><a href='https://twitter.com/ann/status/1'>May 1, \
@@ -130,7 +134,8 @@ fn limit(page: &Page<'_>, container: &Container) -> Option<usize> {
     if element || tokens.iter().any(|t| providers::is_wrapper_token(*t)) {
         return Some(WRAPPER_BYTES);
     }
-    (tokens.contains(&TWEET) && ends_in_post(page, container)).then_some(CARD_BYTES)
+    (tokens.contains(&TWEET) && (ends_in_post(page, container) || is_link_to_post(page, container)))
+        .then_some(CARD_BYTES)
 }
 
 /// Whether the last block of an element is a link to a post, as a card's date is.
@@ -138,6 +143,13 @@ fn ends_in_post(page: &Page<'_>, container: &Container) -> bool {
     let Some(last) = page.blocks[..container.blocks.1 as usize].last() else { return false };
     let from = page.provider_links.partition_point(|link| link.span.start < last.span.start);
     page.provider_links.get(from).is_some_and(|link| link.post && link.span == last.span)
+}
+
+/// Whether all of an element's text is one link to a post.
+fn is_link_to_post(page: &Page<'_>, container: &Container) -> bool {
+    let whole = page.span_of(container);
+    let from = page.provider_links.partition_point(|link| link.span.start < whole.start);
+    page.provider_links.get(from).is_some_and(|link| link.post && link.span == whole)
 }
 
 /// Where the post ends in an element that was left open: with the block that ends in the link to the post, where running

@@ -1,6 +1,6 @@
-//! The headline of a flattened page, all its copies: it is metadata.
+//! The headline, all its copies: it is metadata.
 //!
-//! Text does not say which line is the headline. It stands before the body, has no full stop, and something beside it speaks for
+//! In HTML the page's title repeats it. Text does not say which line is the headline. It stands before the body, has no full stop, and something beside it speaks for
 //! it: a second copy, the chrome of a head around it, or its place as a line of its own on top of a page of paragraphs.
 
 use std::collections::HashMap;
@@ -9,8 +9,10 @@ use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates;
+use crate::page::BlockKind;
 use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
+use crate::text::cut;
 use crate::text::shape;
 
 pub(super) static RULE: Rule = Rule {
@@ -39,9 +41,26 @@ pub(super) static RULE: Rule = Rule {
             "Harbour\nFerry to Skagen sails again after the storm\ndi Anna Berg\n6 March 2023\n\nThe ferry to Skagen sails again from Monday, they said.",
             &["Ferry to Skagen sails again after the storm"],
         ),
+        (
+            "<title>Ferries sail | Harbour Post</title><h1>Ferries sail</h1><p>The ferry to Skagen sails again.</p>",
+            &["Ferries sail"],
+        ),
+        (
+            "<title>Ferry timetable</title><div>Ferry timetable, 2026</div><div>Ferry timetable</div><p>It is out.</p>",
+            &[],
+        ),
+        (
+            "<title>The ferry timetable - Board</title><h2>The ferry timetable</h2><p>The ferry to Skagen sails again, they said on Monday.</p>",
+            &["The ferry timetable"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[
+        "<title>Ferries sail again</title><h1>Ferries</h1><p>The ferry to Skagen sails again.</p>",
+        "<title>Ferries</title><h1>The harbour and its boats</h1><p>The ferry to Skagen sails again from Monday, they said.</p><h1>The crew and its \
+         dog</h1>",
+        "<title>Ferries - Harbour Post</title><h1>Harbour Post</h1><p>The ferry to Skagen sails again.</p><h2>Ferries</h2>",
+        "<title>Ferries</title><p>Ferries</p><p>The ferry to Skagen sails again.</p>",
         "Listen Live\nAsia & Pacific\nGet short URL\n\nThe ferry to Skagen sails again from Monday, they said.",
         "The ferry to Skagen sails again from Monday, they said.\n\nStorm over the harbour that week\n\nIt had rained for nine days and nights.",
         "The rain it raineth every day\nUpon the just and unjust fellow\nBut mostly on the just because\nThe unjust hath the just's umbrella.",
@@ -54,6 +73,13 @@ const WORDS: std::ops::RangeInclusive<u32> = 3..=30;
 
 /// Longest headline, in characters.
 const CHARS: u32 = 220;
+
+/// Titles of the head that are compared with the headings, and their longest and the longest heading, in bytes.
+const TITLES: usize = 4;
+const TITLE_BYTES: usize = 400;
+
+/// Words from which on a line that is no heading is the headline where the title repeats it; fewer are a section's name.
+const BARE_WORDS: u32 = 3;
 
 /// Paragraphs that a page must have before a first line is its headline by its place alone.
 const PARAGRAPHS: usize = 3;
@@ -72,6 +98,7 @@ const SENTENCES: u32 = 2;
 
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
+        of_markup(scan, findings, hits);
         return;
     }
     let Some(body) = Zones::of(scan, findings) else { return };
@@ -100,6 +127,79 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             hits.block(block);
         }
     }
+}
+
+/// The headings that the page's title repeats, whole or before the site's name.
+fn of_markup(scan: &Scan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    let head = &scan.page.head;
+    let metas =
+        head.metas.iter().filter(|(name, _)| matches!(name.as_str(), "og:title" | "twitter:title" | "headline"));
+    let titles = head.title.iter().chain(metas.map(|(_, value)| value)).take(TITLES);
+    let titles: Vec<&str> = titles.map(|title| cut::head(title, TITLE_BYTES)).collect();
+    let body = (0..scan.len()).find(|&block| scan.facts[block].is_prose());
+    let named = |block: usize| {
+        let text = scan.text(block);
+        text.len() <= TITLE_BYTES && titles.iter().any(|title| repeats(title, text))
+    };
+    let kind = |block: usize| scan.page.blocks[block].kind;
+    let mut found = false;
+    for block in (0..scan.len()).filter(|&block| kind(block) == BlockKind::Heading(1)) {
+        if findings.whole(block).is_none() && named(block) {
+            hits.block(block);
+            found = true;
+        }
+    }
+    // Boards and old pages set the headline in a lower heading, or in a box of its own.
+    let lower = |block: usize| match kind(block) {
+        BlockKind::Heading(2 | 3) => true,
+        BlockKind::Text | BlockKind::Paragraph => {
+            scan.facts[block].words >= BARE_WORDS && scan.page.blocks[block].links == 0
+        }
+        _ => false,
+    };
+    // The only first-level heading, above the text, is the headline in other words.
+    let first_level = |block: &usize| kind(*block) == BlockKind::Heading(1) && !scan.page.blocks[*block].hidden;
+    let mut first = (0..scan.len()).filter(first_level);
+    if !found
+        && let (Some(only), None) = (first.next(), first.next())
+        && body.is_some_and(|body| only < body)
+        && WORDS.contains(&scan.facts[only].words)
+        && findings.whole(only).is_none()
+    {
+        hits.block(only);
+        found = true;
+    }
+    if !found
+        && let Some(block) =
+            (0..body.unwrap_or(0)).find(|&block| lower(block) && findings.whole(block).is_none() && named(block))
+    {
+        hits.block(block);
+    }
+}
+
+/// Whether a title is a heading's words, or begins with them before a mark that parts it from the site's name.
+fn repeats(title: &str, heading: &str) -> bool {
+    let mut rest = title;
+    for word in words(heading) {
+        let start = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+        rest = &rest[start..];
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        if !rest[..end].chars().flat_map(char::to_lowercase).eq(word.chars().flat_map(char::to_lowercase)) {
+            return false;
+        }
+        rest = &rest[end..];
+    }
+    // `What are flags? | Harbour Post`
+    let rest = rest.trim_start_matches(['?', '!', '.', '…', ')', '"', '”', '’', '»', '？', '！', '」', '』']);
+    let behind = rest.trim_start();
+    let apart = behind.len() < rest.len() || behind.starts_with(['|', '_', '｜']);
+    let parted =
+        apart && behind.starts_with(['|', '-', '–', '—', '·', '•', '»', '«', ':', '/', '_', '｜', '~', '‹', '›', '<']);
+    rest.len() < title.len() && (parted || !behind.contains(char::is_alphanumeric))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// What speaks for a candidate.
@@ -196,10 +296,18 @@ fn has_shape(scan: &LabelledScan<'_>, findings: &Findings, block: usize) -> bool
         && facts.letters * 2 > facts.chars
         && facts.sentences <= SENTENCES
         && !shape::is_item(text)
+        && !is_affiliation(text)
         && !scan.kinds[block].is_label()
         && !(facts.digits > 0 && dates::is_date_only(text))
         && !goes_on(scan, findings, block)
         // Where a headline begins and ends in it nobody knows.
         && !scan.page.is_piece(block)
         && scan.byline(block).is_none()
+}
+
+/// Whether a line begins with the small letter that marks an institute below a paper's writers: `b School of Rivers`.
+fn is_affiliation(text: &str) -> bool {
+    let mut chars = text.chars();
+    let mark = chars.next().is_some_and(|c| c.is_ascii_lowercase()) && chars.next() == Some(' ');
+    mark && chars.next().is_some_and(char::is_uppercase)
 }

@@ -7,6 +7,7 @@ use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
 use crate::rules::engine::zones::{Zones, clusters, is_clustered};
+use crate::text::shape;
 
 /// Labels in a row that are a menu even where nothing around them is known to be junk. Fewer may be a title with a
 /// section's name, or the cells of a small table.
@@ -60,8 +61,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let zones = Zones::of(scan, findings);
-    let candidate =
-        |block: usize| !scan.kinds[block].weak.is_empty() && findings.whole(block).is_none() && !scan.is_data(block);
+    let candidate = |block: usize| {
+        !scan.kinds[block].weak.is_empty()
+            && findings.whole(block).is_none()
+            && !scan.is_data(block)
+            // What a thing costs is said of the thing.
+            && !(scan.page.html && shape::is_price(scan.text(block)))
+    };
     let mut block = 0;
     while block < scan.len() {
         if !candidate(block) {

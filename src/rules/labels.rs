@@ -5,6 +5,7 @@
 use super::engine::{Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
+use crate::text::shape;
 
 /// Notices that hide the rest of an article: `Subscribe to continue reading`, `Already a member? Sign in`.
 /// They also tell that the page is cut short.
@@ -183,7 +184,11 @@ pub(super) static INTERFACE: Rule = Rule {
     strength: Strength::Firm,
     score: 900,
     reason: "the label of a button, player, form or icon",
-    find: |scan, _, hits| labelled(scan, hits, &[Label::Interface, Label::Shop, Label::Forum]),
+    find: |scan, _, hits| {
+        labelled(scan, hits, &[Label::Interface, Label::Shop, Label::Forum]);
+        // What a thing costs is said of the thing, whatever the words around it.
+        hits.leave(|span| scan.page.html && shape::is_price(span.of(&scan.page.source)));
+    },
     #[cfg(test)]
     drops: &[
         ("It sails.\n\nloader\nlock icon", &["loader", "lock icon"]),
@@ -198,6 +203,7 @@ pub(super) static INTERFACE: Rule = Rule {
         "Loading the ship took all night.",
         "The lock icon of the browser is a poor guide.",
         "He added them to the cart",
+        "<h1>A mug</h1><p>It holds a pint and keeps it warm for an hour.</p><div>From $12.50</div>",
     ],
 };
 

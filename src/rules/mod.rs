@@ -10,14 +10,17 @@
 
 pub(crate) mod engine;
 
+mod author_box;
 mod between_junk;
 mod breadcrumb;
 mod byline;
 mod comment_thread;
 mod consent_label;
+mod contents_list;
 mod counter;
 mod date_line;
 mod date_prefix;
+mod dialog;
 mod duplicate;
 mod embed_container;
 mod embed_credit;
@@ -33,8 +36,10 @@ mod foreign_label;
 mod forum_box;
 mod glued_footer;
 mod glued_share;
+mod headed_box;
 mod headline;
 mod headline_list;
+mod hidden_text;
 mod instagram;
 mod label_beside_junk;
 mod labels;
@@ -47,15 +52,17 @@ mod prefix_rest;
 mod related_label;
 mod related_list;
 mod script_leftover;
+mod second_article;
 mod share_bar;
 mod site_clock;
 mod site_name;
 mod subscribe_label;
 mod tag_list;
+mod thread_widget;
 mod tweet;
 mod tweet_card;
 
-pub(crate) use engine::{Findings, Strength};
+pub(crate) use engine::{Findings, Strength, threads};
 
 use crate::scan::Scan;
 use engine::{Hits, LabelledScan, Rule};
@@ -94,6 +101,7 @@ static RULES: &[&Rule] = &[
     &share_bar::RULE,
     &breadcrumb::RULE,
     &forum_box::RULE,
+    &thread_widget::RULE,
     &comment_thread::RULE,
     &site_clock::RULE,
     &photo_credit::RULE,
@@ -112,8 +120,14 @@ static RULES: &[&Rule] = &[
     &between_junk::RULE,
     &headline_list::RULE,
     &related_list::RULE,
+    &headed_box::RULE,
+    &contents_list::RULE,
+    &author_box::RULE,
+    &second_article::RULE,
+    &dialog::RULE,
     &glued_footer::RULE,
     &duplicate::RULE,
+    &hidden_text::RULE,
 ];
 
 /// Runs all rules over a page.

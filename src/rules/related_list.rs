@@ -51,6 +51,7 @@ pub(super) static RULE: Rule = Rule {
     #[cfg(test)]
     keeps: &[
         "Related articles\n\nThe ferry sails again from Monday, the harbour office said.",
+        "The ferry sails again from Monday, the harbour office said.\n\n»We had no warning«, says a pilot.",
         "The ferry sails again from Monday, the harbour office said.\n\nTimetable of the summer\n\nMonday to Friday at nine",
         "<p>The ferry sails again from Monday, the harbour office said.<p>Recommended:<ul><li>Two hours before the tide<li>A warm \
          coat and a hat</ul>",
@@ -146,6 +147,8 @@ fn is_linked(scan: &Scan<'_>, block: usize) -> bool {
 /// A headline behind an arrow: `>> Bridge closed`.
 fn is_arrow(scan: &Scan<'_>, block: usize) -> bool {
     let text = scan.text(block);
-    let arrow = [">>", "»", "►", "▶", "→", "➡", "☞"].iter().any(|arrow| text.starts_with(arrow));
+    // `»We had no warning«, says a pilot.`
+    let quoted = text.starts_with('»') && text[2..].contains(['«', '»']);
+    let arrow = !quoted && [">>", "»", "►", "▶", "→", "➡", "☞"].iter().any(|arrow| text.starts_with(arrow));
     arrow && is_headline(scan, block)
 }

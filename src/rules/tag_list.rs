@@ -45,6 +45,7 @@ pub(super) static RULE: Rule = Rule {
     keeps: &[
         "The ferry to Skagen sails again from Monday, they said.\n\nBlood, sweat, tears.",
         "The ferry to Skagen sails again from Monday, they said.\n\nsalt, pepper, two cups of flour",
+        "The ferry to Skagen sails again from Monday, they said.\n\n10 March Skagen, 12 March Skagen, 14 March Holm",
         "Keywords in a language are words with a meaning of their own.",
         "The ferry to Skagen sails again from Monday, they said.\n\nAfter that, he said, it rained, and the road to the harbour was closed",
         "The rain it raineth every day, every day, and all the day it rains",
@@ -136,7 +137,13 @@ fn is_list(text: &str, least: usize) -> bool {
             .iter()
             .any(|i| ["and ", "or ", "& ", "y ", "e ", "et ", "und ", "и "].iter().any(|and| i.starts_with(and)))
         && !text.contains(['[', '{', '='])
+        && !is_dated(&items)
         && items.iter().map(|i| i.split_whitespace().count()).sum::<usize>() <= items.len() * 3
+}
+
+/// Whether most items have numbers in them, as dates, results and measures do and keywords seldom.
+fn is_dated(items: &[&str]) -> bool {
+    items.iter().filter(|item| item.contains(|c: char| c.is_ascii_digit())).count() * 2 > items.len()
 }
 
 /// The short lines below a label.

@@ -280,7 +280,7 @@ fn landmark(it: &Container) -> Option<Attributed> {
         Role::Complementary => (Category::Related, "in a sidebar, not in the article"),
         Role::Comment => (Category::Comments, "in a reader comment"),
         Role::Dialog | Role::Form => (Category::Interface, "in a form or dialog"),
-        Role::None | Role::Main | Role::Article => return None,
+        Role::None | Role::Main | Role::Article | Role::Panel => return None,
     };
     Some(Attributed { category, reason })
 }

@@ -277,7 +277,7 @@ pub(crate) struct Forest {
 
 impl Forest {
     /// Reads a forest; nothing where the bytes are no forest.
-    pub(super) fn read(from: &mut Reader<'_>) -> Option<Self> {
+    pub(crate) fn read(from: &mut Reader<'_>) -> Option<Self> {
         let mut forest = Self { bias: from.signed()?, ..Self::default() };
         forest.read_columns(from)?;
         let trees = from.number()? as usize;
@@ -338,7 +338,7 @@ impl Forest {
     }
 
     /// The sum for every row, in 1/256 of a logit, into `out`; as many rows as [`CHUNK`] at most.
-    pub(super) fn sums(&self, rows: &Rows, out: &mut [i32]) {
+    pub(crate) fn sums(&self, rows: &Rows, out: &mut [i32]) {
         out.fill(self.bias);
         if rows.columns.len() < self.width {
             return;

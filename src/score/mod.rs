@@ -6,27 +6,31 @@
 
 mod alike;
 mod attribute;
+mod comments;
 mod common;
 mod cut;
-mod forest;
+mod even;
+pub(crate) mod forest;
 mod head;
 mod html;
 mod lie;
 mod model;
 mod page_type;
-mod rows;
+pub(crate) mod rows;
+mod standfirst;
 mod survey;
 mod table;
 mod text;
 mod texture;
 #[cfg(feature = "training")]
-pub mod training;
+pub(crate) mod training;
 
 pub(crate) use attribute::{Attributed, Attribution};
 
 use crate::cleaned::PageType;
 use crate::options::Preset;
 use crate::rules::Findings;
+use crate::rules::threads::Threads;
 use crate::scan::Scan;
 use model::Model;
 use rows::{CHUNK, Row, Rows};
@@ -50,10 +54,15 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     let ground = Ground::of(scan, findings, model);
     let mut likely = ground.look(scan.len(), model);
     let typed = scan.page.html && !cut::is_fragment(scan);
-    let page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &ground.row(0))));
+    let mut page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &ground.row(0))));
     let cut = cut::choose(scan, findings, &likely, ground.known(), preset);
     if let Ground::Html(ground) = &ground {
         alike::join(scan, ground.alike(), &mut likely, cut);
+        let threads = Threads::of(scan);
+        page_type = page_type.map(|judged| page_type::settle(scan, &threads, judged, &likely, cut));
+        standfirst::lift(scan, findings, &mut likely, cut);
+        comments::leave_out(scan, findings, page_type, &mut likely, cut);
+        even::out(scan, findings, &threads, &mut likely, cut);
     }
     Scores { cut, blocks: likely, page_type }
 }

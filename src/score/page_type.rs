@@ -4,6 +4,8 @@ use super::forest::Forest;
 use super::rows::{Rows, features};
 use crate::cleaned::PageType;
 use crate::page::BlockKind;
+use crate::page::token::token_word;
+use crate::rules::threads::Threads;
 use crate::scan::{Facts, Scan};
 
 /// How many types there are.
@@ -102,4 +104,48 @@ pub(super) fn judge(forests: &[Forest], rows: &Rows) -> PageType {
         }
     }
     best.1
+}
+
+/// Settles what the forests cannot see: a forum has posts, and a page that says it is an article and is running text is one.
+pub(super) fn settle(scan: &Scan<'_>, threads: &Threads, judged: PageType, likely: &[u16], cut: u16) -> PageType {
+    let head = &scan.page.head;
+    let said = head.metas.iter().any(|(name, value)| name == "og:type" && value.eq_ignore_ascii_case("article"));
+    let answered =
+        head.props.iter().any(|prop| matches!(prop.name.as_str(), "comment" | "suggestedanswer" | "acceptedanswer"));
+    let board = || scan.page.tokens.iter().any(|token| BOARDS.contains(token));
+    let talk = !threads.is_empty() || answered || !said && board();
+    match judged {
+        PageType::Forum if !talk && is_prose(scan, likely, cut) => PageType::Article,
+        PageType::Listing | PageType::Collection if said && threads.is_empty() && is_prose(scan, likely, cut) => {
+            PageType::Article
+        }
+        _ => judged,
+    }
+}
+
+/// Words of classes and ids that the programs of boards give.
+const BOARDS: &[u32] = &[
+    token_word("forum"),
+    token_word("forums"),
+    token_word("phpbb"),
+    token_word("vbulletin"),
+    token_word("xenforo"),
+    token_word("discourse"),
+    token_word("postbit"),
+    token_word("thread"),
+    token_word("topic"),
+];
+
+/// Whether the body is running text: of its words nine in ten stand in it, in two paragraphs at least.
+fn is_prose(scan: &Scan<'_>, likely: &[u16], cut: u16) -> bool {
+    let (mut all, mut prose, mut paragraphs) = (0_u64, 0_u64, 0);
+    for (block, facts) in scan.facts.iter().enumerate().filter(|(block, _)| likely[*block] >= cut) {
+        let linked = scan.page.blocks[block].link_bytes as usize * 2 > scan.page.blocks[block].span.len();
+        all += u64::from(facts.words);
+        if facts.is_prose() && !linked {
+            prose += u64::from(facts.words);
+            paragraphs += 1;
+        }
+    }
+    paragraphs >= 2 && prose * 10 >= all * 9
 }

@@ -2,16 +2,16 @@
 
 /// Rows filled and looked at together, a bit each in the forests: a page of a million blocks needs no more memory for them
 /// than one of a hundred.
-pub(super) const CHUNK: usize = 128;
+pub(crate) const CHUNK: usize = 128;
 
 /// A chunk of rows of small integers, column by column.
 #[derive(Debug)]
-pub(super) struct Rows {
+pub(crate) struct Rows {
     pub(super) columns: Vec<[i16; CHUNK]>,
 }
 
 impl Rows {
-    pub(super) fn new(width: usize) -> Self {
+    pub(crate) fn new(width: usize) -> Self {
         Self { columns: vec![[0; CHUNK]; width] }
     }
 
@@ -19,14 +19,14 @@ impl Rows {
         self.columns.iter().map(|column| column[row % CHUNK]).collect()
     }
 
-    pub(super) fn row_mut(&mut self, row: usize) -> Row<'_> {
+    pub(crate) fn row_mut(&mut self, row: usize) -> Row<'_> {
         Row { columns: &mut self.columns, at: row % CHUNK }
     }
 }
 
 /// A row, or what is still to be written of one.
 #[derive(Debug)]
-pub(super) struct Row<'r> {
+pub(crate) struct Row<'r> {
     columns: &'r mut [[i16; CHUNK]],
     at: usize,
 }
@@ -34,7 +34,7 @@ pub(super) struct Row<'r> {
 impl Row<'_> {
     /// Writes the next cell; past the end of the row, nothing.
     #[inline]
-    pub(super) fn put(&mut self, value: impl Cell) {
+    pub(crate) fn put(&mut self, value: impl Cell) {
         if let Some((column, rest)) = std::mem::take(&mut self.columns).split_first_mut() {
             column[self.at % CHUNK] = value.cell();
             self.columns = rest;
@@ -43,7 +43,7 @@ impl Row<'_> {
 }
 
 /// A number as a cell: what does not fit is cut to the ends of the range.
-pub(super) trait Cell {
+pub(crate) trait Cell {
     fn cell(self) -> i16;
 }
 

@@ -127,7 +127,7 @@ impl Survey {
         nest.sum += own;
         (nest.from, nest.to) = it.blocks;
         nest.look = look;
-        if it.role != Role::None {
+        if !matches!(it.role, Role::None | Role::Panel) {
             nest.roles |= 1 << it.role as u32;
             nest.role = it.role;
         }

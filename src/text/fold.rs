@@ -84,7 +84,7 @@ fn is_folded(text: &str) -> bool {
 
 /// Characters without width that scrapers leave behind. Joiners stay: emoji, Persian and Hindi need them.
 pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}' | '\u{ad}' | '\0')
+    matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}' | '\u{ad}' | '\u{34f}' | '\0')
 }
 
 /// White space, characters without width, marks of direction and joiners: what a line seems to end or begin without.

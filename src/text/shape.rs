@@ -31,6 +31,19 @@ pub(crate) fn is_item(text: &str) -> bool {
     (1..=3).contains(&digits) && text[digits..].starts_with(['.', ')', ':', ' '])
 }
 
+/// Whether a line is an amount of money, with a word or two about it: `From $12.50`, `€64.90 incl. VAT`.
+pub(crate) fn is_price(line: &str) -> bool {
+    /// Longest such line, in bytes, and its words without a digit.
+    const BYTES: usize = 40;
+    const WORDS: usize = 4;
+    let money = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩' | '₺' | '₫' | '₴');
+    line.len() <= BYTES
+        && line.contains(money)
+        && line.contains(|c: char| c.is_ascii_digit())
+        && line.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit() || money(c))).count()
+            <= WORDS
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

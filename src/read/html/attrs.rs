@@ -33,12 +33,21 @@ pub(super) struct Said<'e> {
     pub(super) itemprop: Option<&'e str>,
     pub(super) property: Option<&'e str>,
     pub(super) itemtype: Option<&'e str>,
+    /// The ids of what a button or tab opens; of a link, its address.
+    pub(super) controls: Option<&'e str>,
+    pub(super) href: Option<&'e str>,
     hidden: Option<&'e str>,
     aria_hidden: Option<&'e str>,
+    aria_modal: Option<&'e str>,
     style: Option<&'e str>,
 }
 
 impl<'e> Said<'e> {
+    /// Whether it is not shown, whatever screen readers are told.
+    pub(super) fn is_invisible(&self) -> bool {
+        self.hidden.is_some() || is_unshown(self)
+    }
+
     pub(super) fn by(element: &'e Element) -> Self {
         let mut it = Self::default();
         for (name, value) in &element.attrs {
@@ -52,6 +61,9 @@ impl<'e> Said<'e> {
                 "itemtype" => &mut it.itemtype,
                 "hidden" => &mut it.hidden,
                 "aria-hidden" => &mut it.aria_hidden,
+                "aria-modal" => &mut it.aria_modal,
+                "aria-controls" | "data-target" | "data-bs-target" => &mut it.controls,
+                "href" => &mut it.href,
                 "style" => &mut it.style,
                 _ => continue,
             };
@@ -105,6 +117,9 @@ pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
         Some("menu" | "menubar" | "tablist" | "toolbar") => return Role::Menu,
         _ => {}
     }
+    if said.aria_modal == Some("true") {
+        return Role::Dialog;
+    }
     match tag {
         Tag::Header => Role::Banner,
         Tag::Nav => Role::Navigation,
@@ -116,14 +131,30 @@ pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
         Tag::Form => Role::Form,
         Tag::Dialog => Role::Dialog,
         Tag::Menu => Role::Menu,
+        _ if matches!(said.role, Some("tabpanel" | "region")) => Role::Panel,
         _ => Role::None,
     }
 }
 
+/// Whether an element is not shown, as far as its own attributes tell.
 pub(super) fn is_hidden(said: &Said<'_>) -> bool {
-    if said.hidden.is_some() || said.aria_hidden == Some("true") {
+    // React's server sends parts of a page hidden (`id="S:0"`) and a script shows them.
+    let streamed = || said.id.is_some_and(|id| id.starts_with("S:"));
+    // What a search in the page may open belongs to the page.
+    let findable = |value: &str| value.eq_ignore_ascii_case("until-found");
+    if said.hidden.is_some_and(|value| !findable(value)) && !streamed() {
         return true;
     }
+    is_silent(said) || is_unshown(said)
+}
+
+/// Whether a screen reader passes an element over.
+pub(super) fn is_silent(said: &Said<'_>) -> bool {
+    said.aria_hidden == Some("true")
+}
+
+/// Whether an element's style keeps it from being shown.
+fn is_unshown(said: &Said<'_>) -> bool {
     // Both properties have a `y` and a colon; most styles, which set colours and sizes, have none.
     let may = |style: &&str| style.len() <= STYLE_BYTES && style.bytes().any(|byte| matches!(byte, b'y' | b'Y'));
     let Some(style) = said.style.filter(may) else { return false };

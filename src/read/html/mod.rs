@@ -7,6 +7,7 @@ mod layout;
 mod math;
 mod parse;
 mod select;
+mod unseen;
 mod walk;
 
 pub(crate) use parse::references;

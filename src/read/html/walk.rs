@@ -12,6 +12,7 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::attrs::{Said, address_of, flow_of, is_hidden, kind_of, role_of, tag_of};
+use super::unseen;
 use crate::page::span::Span;
 use crate::page::token::{token, token_words};
 use crate::page::{Block, BlockKind, Container, Flow, MarkKind, Page, Rare, Role, Tag};
@@ -52,6 +53,8 @@ pub(super) struct Open {
     /// Those whose names are no tags of their own.
     pub(super) named_children: Option<HashMap<Box<str>, u32>>,
     pub(super) hidden: bool,
+    /// Its own attributes hide it.
+    pub(super) hides: bool,
     pub(super) noscript: bool,
     pub(super) selected: Option<bool>,
     pub(super) pre: bool,
@@ -74,6 +77,17 @@ pub(super) struct Open {
 /// Whether an inline element can be a box of its own: not a letter set high or low, not a part of a reading.
 fn may_join(tag: Tag) -> bool {
     !matches!(tag, Tag::Sup | Tag::Sub | Tag::Rt | Tag::Rp | Tag::Rtc | Tag::Wbr | Tag::Br | Tag::Img)
+}
+
+/// What an element looks like among its siblings: its name and its first class, or else its id, numbers left out.
+fn look_of(tag: Tag, said: &Said<'_>) -> u32 {
+    let first = |list: Option<&str>| -> Option<u32> {
+        let name = list?.split_ascii_whitespace().next()?;
+        let letters = name.bytes().filter(|byte| !byte.is_ascii_digit());
+        Some(letters.fold(1, |hash: u32, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte))))
+    };
+    let named = first(said.class).or_else(|| first(said.id)).unwrap_or(0);
+    named.wrapping_mul(257).wrapping_add(tag as u32)
 }
 
 #[derive(Default)]
@@ -131,7 +145,11 @@ impl Walk {
             return;
         }
         let said = Said::by(element);
-        if self.replaced(tag, element, &said, node) {
+        self.controls(&said);
+        let parent_hides = self.open.last().is_some_and(|parent| parent.hidden);
+        if self.replaced(tag, element, &said, node)
+            || (flow == Flow::Inline && !parent_hides && unseen::is_unseen(tag, &said, node))
+        {
             self.skip += 1;
             return;
         }
@@ -146,7 +164,8 @@ impl Walk {
             pre = parent.pre;
             kind = parent.kind;
         }
-        hidden |= is_hidden(&said);
+        let hides = is_hidden(&said);
+        hidden |= hides;
         if !self.selected.is_empty() {
             selected = self.selected.get(&id).copied().or(selected);
         }
@@ -165,6 +184,7 @@ impl Walk {
             children: self.spare.pop().unwrap_or_default(),
             named_children: None,
             hidden,
+            hides,
             noscript,
             selected,
             pre,
@@ -231,6 +251,22 @@ impl Walk {
         }
     }
 
+    /// Notes what an element opens: `aria-controls="a b"`, `data-target="#a"`, `href="#a"`.
+    fn controls(&mut self, said: &Said<'_>) {
+        /// More are a page of anchors.
+        const MOST: usize = 4096;
+        if self.page.controls.len() >= MOST {
+            return;
+        }
+        let link = said.href.and_then(|href| href.strip_prefix('#'));
+        for id in said.controls.into_iter().flat_map(str::split_ascii_whitespace).chain(link).take(8) {
+            let id = id.strip_prefix('#').unwrap_or(id);
+            if !id.is_empty() {
+                self.page.controls.push(token(id));
+            }
+        }
+    }
+
     /// Counts an element among its siblings of the same name.
     fn count(&mut self, tag: Tag, name: Option<&str>) -> u32 {
         let Some(parent) = self.open.last_mut() else { return 1 };
@@ -281,6 +317,8 @@ impl Walk {
                 depth,
                 tokens: (first_token, self.page.tokens.len() as u32),
                 role: if innermost { role_of(open.tag, said) } else { Role::None },
+                look: if innermost { look_of(open.tag, said) } else { open.tag as u32 },
+                hides: open.hides,
                 blocks: (self.page.blocks.len() as u32, self.page.blocks.len() as u32),
                 rare: (name.is_some() || address.is_some()).then(|| Box::new(Rare { name, address })),
             });
@@ -423,6 +461,8 @@ impl Walk {
             link.span.end = link.span.end.min(end);
             link.span.start = link.span.start.min(link.span.end);
         }
+        self.page.controls.sort_unstable();
+        self.page.controls.dedup();
         // Marks were noted as they ended: of two with one span, the later is the outer.
         self.page.marks.reverse();
         self.page.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));

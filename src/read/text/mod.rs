@@ -67,6 +67,8 @@ fn page(input: &str, blocks: Vec<Block>) -> Page<'_> {
             depth: 0,
             tokens: (0, 0),
             role: Role::None,
+            look: 0,
+            hides: false,
             blocks: (0, count),
             rare: None,
         }],

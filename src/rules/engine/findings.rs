@@ -99,6 +99,11 @@ impl<'p> Hits<'p> {
         Self { scan, rule, category, score, found: Vec::new() }
     }
 
+    /// Takes back what the rule has found but should leave.
+    pub(crate) fn leave(&mut self, is_left: impl Fn(Span) -> bool) {
+        self.found.retain(|it| !is_left(it.span));
+    }
+
     /// The whole block is the rule's kind of junk.
     pub(crate) fn block(&mut self, block: usize) {
         self.span(self.scan.page.blocks[block].span);

@@ -5,6 +5,7 @@ mod findings;
 mod labelled;
 mod labelled_scan;
 mod rule;
+pub(crate) mod threads;
 pub(crate) mod zones;
 
 pub(crate) use calls::is_sentence;

@@ -3,6 +3,7 @@
 //! ```text
 //! unhusk-dump rows html|text PAGES FOLDS MODELS TRUTH OUT    features, labels and words of all pages, each by its fold's model
 //! unhusk-dump answers html|text PAGES FOLDS MODELS           the whole engine's answers, each page by its fold's model
+//! unhusk-dump titles PAGES.jsonl                             candidates for the headline and their features
 //! ```
 //! PAGES are folders of `ID.html.gz` and files of JSON Lines `{id, html}` or `{id, text}`, with colons between them (an id
 //! may end in `#view`); FOLDS is JSON `{id: fold}`, pages without a fold are left alone; MODELS is a folder of
@@ -26,6 +27,7 @@ fn main() -> Result<()> {
     match args[..] {
         ["rows", kind, pages, folds, models, truth, out] => rows(kind == "html", pages, folds, models, truth, out),
         ["answers", kind, pages, folds, models, fold] => answers(kind == "html", pages, folds, models, fold),
+        ["titles", pages] => titles(pages),
         _ => bail!("usage: see the head of train/dump/src/main.rs"),
     }
 }
@@ -272,6 +274,20 @@ fn answers(html: bool, path: &str, fold_file: &str, model_folder: &str, fold: &s
     let mut out = BufWriter::new(std::io::stdout().lock());
     for answer in answers {
         writeln!(out, "{}", answer?)?;
+    }
+    Ok(())
+}
+
+/// Writes the candidates for each page's headline, a page a line.
+fn titles(path: &str) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    serde_json::to_writer(&mut out, training::title_names())?;
+    writeln!(out)?;
+    for line in BufReader::new(File::open(path)?).lines() {
+        let record: Record = serde_json::from_str(&line?)?;
+        let candidates = training::titles(&record.text).map_err(anyhow::Error::msg)?;
+        serde_json::to_writer(&mut out, &serde_json::json!({"id": record.id, "candidates": candidates}))?;
+        writeln!(out)?;
     }
     Ok(())
 }

@@ -1,0 +1,279 @@
+//! Inline elements that readers do not see in a sentence: hidden words, icons, copies for screen readers.
+//!
+//! `It is <span hidden>SECRET</span> cold`, `<i class=material-icons>home</i>`, `<span aria-hidden=true>T</span><span
+//! class=sr-only>T</span>he`: of what stands twice, once for the eye and once for the ear, the spoken form is read, as it
+//! is whole where the other is cut into letters and raised digits. Hidden boxes are blocks of their own; a rule judges them.
+
+use ego_tree::NodeRef;
+use scraper::Node;
+
+use super::attrs::{Said, attr, is_hidden, is_silent};
+use crate::page::Tag;
+
+/// Siblings on either side, and nodes inside one, that are looked at: what stands beside an icon or a letter stands near.
+const NEAR: usize = 6;
+const INSIDE: usize = 24;
+
+/// Longest text, in bytes, of an icon: the name of a ligature.
+const ICON_BYTES: usize = 40;
+
+/// From so many bytes on, hidden words behind a button that shows them are the rest of a paragraph.
+const REST_BYTES: usize = 80;
+
+/// Whether an inline element is not seen by readers, though it stands in text that is.
+pub(super) fn is_unseen(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+    let unseen = if is_silent(said) {
+        // The only text of its element may be split into letters for effects.
+        said.is_invisible() || is_icon(tag, said, node) || has_company(node)
+    } else if is_hidden(said) {
+        !is_rest(said, node)
+    } else {
+        (is_spoken(said.class) && !is_spoken_twin(node)) || is_icon(tag, said, node)
+    };
+    unseen && !is_formula(said.class) && !holds_formula(node)
+}
+
+/// Whether an element belongs to a formula, whose copies are told apart elsewhere.
+fn is_formula(class: Option<&str>) -> bool {
+    let math = ["katex", "math", "mjx", "mwe-"];
+    class.is_some_and(|class| {
+        math.iter().any(|name| class.as_bytes().windows(name.len()).any(|it| it.eq_ignore_ascii_case(name.as_bytes())))
+    })
+}
+
+/// Whether an element holds a formula: wikis hide the one that its picture shows.
+fn holds_formula(node: &NodeRef<'_, Node>) -> bool {
+    node.descendants().take(INSIDE).any(|it| it.value().as_element().is_some_and(|it| it.name() == "math"))
+}
+
+/// Whether classes hide an element from the eye and leave it to screen readers.
+fn is_spoken(class: Option<&str>) -> bool {
+    /// Ends of such classes, letters and digits alone.
+    const NAMES: &[&str] = &[
+        "sronly",
+        "visuallyhidden",
+        "hiddenvisually",
+        "screenreadertext",
+        "screenreaderonly",
+        "elementinvisible",
+        "assistivetext",
+        "a11yhidden",
+        "offscreen",
+    ];
+    let mut spoken = false;
+    for name in class.into_iter().flat_map(str::split_ascii_whitespace) {
+        match NAMES.iter().find_map(|end| before_end(name, end)) {
+            // `md:not-sr-only`: shown on some screens.
+            Some(rest) if before_end(rest, "not").is_some() => return false,
+            Some(_) => spoken = true,
+            None => {}
+        }
+    }
+    spoken
+}
+
+/// What stands before the end of a name, where its letters and digits end so, capitals and marks aside.
+fn before_end<'n>(name: &'n str, end: &str) -> Option<&'n str> {
+    let mut rest = name;
+    for byte in end.bytes().rev() {
+        rest = rest.trim_end_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+        let last = rest.as_bytes().last()?;
+        if !last.eq_ignore_ascii_case(&byte) {
+            return None;
+        }
+        rest = &rest[..rest.len() - 1];
+    }
+    Some(rest)
+}
+
+/// Whether what screen readers are told stands beside its copy for the eye.
+fn is_spoken_twin(node: &NodeRef<'_, Node>) -> bool {
+    let silent = |it: NodeRef<'_, Node>| {
+        let Some(element) = it.value().as_element() else { return false };
+        let said = Said::by(element);
+        is_silent(&said) && has_words(&it) && !is_icon(super::attrs::tag_of(element.name()), &said, &it)
+    };
+    let before = node.prev_siblings().filter(is_text_or_element).take(1).any(silent);
+    before || node.next_siblings().filter(is_text_or_element).take(1).any(silent)
+}
+
+fn is_text_or_element(node: &NodeRef<'_, Node>) -> bool {
+    node.value().is_element() || node.value().as_text().is_some_and(|text| !text.text.trim().is_empty())
+}
+
+/// Whether an element draws an icon: by a font's private letters, or by a ligature that has the icon's name.
+fn is_icon(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+    if !matches!(tag, Tag::I | Tag::Span | Tag::Em | Tag::B | Tag::Custom | Tag::Unknown) {
+        return false;
+    }
+    // Nothing but its name, or the font's letters.
+    let only = node.first_child().filter(|child| child.next_sibling().is_none());
+    let Some(text) = only.and_then(|child| child.value().as_text().map(|text| text.text.trim())) else { return false };
+    if text.is_empty() || text.len() > ICON_BYTES {
+        return false;
+    }
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}');
+    if text.chars().all(private) {
+        return true;
+    }
+    let ligature = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+    ligature
+        && (is_ligature_font(said.class)
+            || is_ligature_element(node)
+            || text.contains('_') && is_icon_class(said.class))
+}
+
+/// Whether classes set an element in a font that makes icons of words.
+fn is_ligature_font(class: Option<&str>) -> bool {
+    let mut names = class.into_iter().flat_map(str::split_ascii_whitespace);
+    names.any(|name| {
+        ["material-icons", "material-symbols", "mat-icon", "md-icon", "mat-ligature", "v-icon", "mdl-icon"]
+            .iter()
+            .any(|it| name.starts_with(it))
+    })
+}
+
+/// Whether an element is one that components of such a font define.
+fn is_ligature_element(node: &NodeRef<'_, Node>) -> bool {
+    node.value().as_element().is_some_and(|it| matches!(it.name(), "mat-icon" | "md-icon" | "ion-icon" | "mwc-icon"))
+}
+
+fn is_icon_class(class: Option<&str>) -> bool {
+    let mut names = class.into_iter().flat_map(|class| class.split(|c: char| !c.is_ascii_alphanumeric()));
+    names.any(|name| ["icon", "icons", "fa", "glyph", "glyphicon"].iter().any(|it| name.eq_ignore_ascii_case(it)))
+}
+
+/// Whether an element holds letters or digits.
+fn has_words(node: &NodeRef<'_, Node>) -> bool {
+    let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}');
+    let words = |it: NodeRef<'_, Node>| {
+        it.value().as_text().is_some_and(|text| text.text.chars().any(|c| c.is_alphanumeric() && !private(c)))
+    };
+    node.descendants().take(INSIDE).any(words)
+}
+
+/// Whether text that is read out stands beside an element, in its own element or in the inline ones around it.
+fn has_company(node: &NodeRef<'_, Node>) -> bool {
+    /// Inline elements around it that are looked through.
+    const AROUND: usize = 3;
+    let read_out = |it: NodeRef<'_, Node>| match it.value() {
+        Node::Text(text) => text.text.chars().any(char::is_alphanumeric),
+        Node::Element(element) => !is_hidden(&Said::by(element)) && has_words(&it),
+        _ => false,
+    };
+    let mut at = *node;
+    for _ in 0..AROUND {
+        if at.prev_siblings().take(NEAR).any(read_out) || at.next_siblings().take(NEAR).any(read_out) {
+            return true;
+        }
+        let Some(parent) = at.parent() else { return false };
+        let inline = |element: &scraper::node::Element| {
+            super::attrs::tag_of(element.name()).flow() == crate::page::Flow::Inline
+                && attr(element, "aria-label").is_none()
+        };
+        if !parent.value().as_element().is_some_and(inline) {
+            return false;
+        }
+        at = parent;
+    }
+    false
+}
+
+/// Whether hidden words are the rest of a paragraph that a button shows.
+fn is_rest(said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+    let names = ["more", "rest", "full", "expand", "toggle", "collapse", "readmore"];
+    let named = [said.class, said.id].into_iter().flatten().any(|list| {
+        let mut words = list.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|word| names.iter().any(|it| word.eq_ignore_ascii_case(it)))
+    });
+    let bytes = || -> usize {
+        node.descendants().take(INSIDE).filter_map(|it| it.value().as_text().map(|text| text.text.trim().len())).sum()
+    };
+    named && bytes() >= REST_BYTES
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, read};
+
+    fn blocks(html: &str) -> Vec<String> {
+        let page = read::html(html, &Options::default()).expect("default options are right");
+        (0..page.blocks.len()).map(|block| page.text(block).to_owned()).collect()
+    }
+
+    #[test]
+    fn hidden_words_never_enter_a_sentence() {
+        for hidden in [
+            "<span hidden>or not</span>",
+            "<b style='display:none'>or not</b>",
+            "<em style='color:red; visibility: hidden'>or not</em>",
+            "<span aria-hidden=true>or not</span>",
+            "<span class='screen-reader-text'>or not</span>",
+            "<a class=visually-hidden href=#a>or not</a>",
+            "<span class='u-sr-only'>or not</span>",
+        ] {
+            let html = format!("<p>The ferry {hidden} sails again.</p>");
+            assert_eq!(blocks(&html), ["The ferry sails again."], "{hidden}");
+        }
+    }
+
+    #[test]
+    fn shown_words_stay() {
+        for shown in [
+            "<span hidden=until-found>indeed</span>",
+            "<b style='display:block'>indeed</b>",
+            "<em aria-hidden=false>indeed</em>",
+            "<span class='sr-only md:not-sr-only'>indeed</span>",
+            "<span class=hidden-gem>indeed</span>",
+            "<i class=ship>indeed</i>",
+        ] {
+            let html = format!("<p>The ferry {shown} sails again.</p>");
+            assert_eq!(blocks(&html).join(" "), "The ferry indeed sails again.", "{shown}");
+        }
+    }
+
+    #[test]
+    fn icons_are_no_words() {
+        for icon in [
+            "<i class='material-icons'>directions_boat</i>",
+            "<span class='material-symbols-outlined'>anchor</span>",
+            "<mat-icon>anchor</mat-icon>",
+            "<i class='fa fa-ship'>\u{f21a}</i>",
+            "<span>\u{e001}\u{e002}</span>",
+            "<i class='app-icon'>arrow_forward</i>",
+        ] {
+            assert_eq!(blocks(&format!("<h2>{icon} Ferries</h2>")), ["Ferries"], "{icon}");
+        }
+        for word in ["<i>anchor</i>", "<code>snake_case</code>", "<span class=icon>Anchor</span>"] {
+            assert_eq!(blocks(&format!("<p>the {word}</p>"))[0].split(' ').count(), 2, "{word}");
+        }
+    }
+
+    #[test]
+    fn of_two_copies_the_spoken_one_stays() {
+        let price =
+            "<p>It costs <span aria-hidden=true>€ 4<sup>50</sup></span><span class=sr-only>4.50 euros</span>.</p>";
+        assert_eq!(blocks(price), ["It costs 4.50 euros."]);
+        let letter = "<p><span class=cap aria-hidden=true>T</span><span class=sr-only>T</span>he ferry</p>";
+        assert_eq!(blocks(letter), ["The ferry"]);
+        let icon = "<p><i aria-hidden=true class=fa>\u{f0c0}</i><span class=sr-only>Crew:</span> nine</p>";
+        assert_eq!(blocks(icon), ["nine"]);
+    }
+
+    #[test]
+    fn the_only_copy_stays_though_it_is_silent() {
+        assert_eq!(
+            blocks("<h2 aria-label='Ferries sail'><span aria-hidden=true>Ferries sail</span></h2>"),
+            ["Ferries sail"]
+        );
+        assert_eq!(blocks("<h2><span aria-hidden=true>Fer</span><span aria-hidden=true>ries</span></h2>"), ["Ferries"]);
+    }
+
+    #[test]
+    fn the_rest_of_a_paragraph_behind_a_button_stays() {
+        let rest =
+            "and nobody knew when it would come back from the island with the mail, the milk and the three cows.";
+        let html = format!("<p>The ferry sailed <span id=more style='display:none'>{rest}</span></p>");
+        assert_eq!(blocks(&html), [format!("The ferry sailed {rest}")]);
+    }
+}

@@ -1,0 +1,200 @@
+//! Threads: boxes of one look side by side, each with text of its own, a name and a date: posts, answers, comments.
+//!
+//! The boxes are made by one template, so what stands at one place in each of them is one kind of thing: all names, all votes,
+//! all texts. Cards of other pages are told by the headings that each has for itself.
+
+use crate::grammar::dates::{self, Style};
+use crate::page::token::token_word;
+use crate::page::{BlockKind, Container, Tag};
+use crate::scan::Scan;
+
+/// Boxes from which on they are a thread.
+const POSTS: usize = 3;
+
+/// Class and id tokens of one element that are looked at.
+const TOKENS: usize = 16;
+
+/// Words of the longest line that tells of a post and is none.
+pub(crate) const HEAD_WORDS: u32 = 12;
+
+/// Words of classes that posts of boards, answers and comments have.
+const NAMES: &[u32] = &[
+    token_word("answer"),
+    token_word("comment"),
+    token_word("message"),
+    token_word("post"),
+    token_word("postbit"),
+    token_word("reply"),
+    token_word("review"),
+    token_word("topic"),
+    token_word("tweet"),
+];
+
+/// A place in the posts of a thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Slot {
+    thread: u32,
+    /// The elements from the post down, as a hash, and the kind of block.
+    place: u32,
+    kind: u8,
+}
+
+/// The threads of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Threads {
+    /// By block, its slot and its post.
+    slots: Vec<Option<(Slot, u32)>>,
+}
+
+impl Threads {
+    pub(crate) fn of(scan: &Scan<'_>) -> Self {
+        let page = scan.page;
+        if !page.html {
+            return Self::default();
+        }
+        let mut boxes: Vec<(u32, u32, u32)> = Vec::new();
+        for (index, it) in page.containers.iter().enumerate().skip(1) {
+            if may_be_post(it) {
+                boxes.push((it.parent, it.look, index as u32));
+            }
+        }
+        boxes.sort_unstable();
+        let prose = Sums::of(scan, |block| scan.facts[block].is_prose());
+        let mut post_of = vec![NONE; page.containers.len()];
+        let mut threads = 0;
+        for run in boxes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            if run.len() >= POSTS && is_thread(scan, run, &prose) {
+                for (_, _, index) in run {
+                    post_of[*index as usize] = threads;
+                }
+                threads += 1;
+            }
+        }
+        if threads == 0 {
+            return Self::default();
+        }
+        // A parent stands before its children.
+        let mut inside: Vec<Option<(u32, u32, u32)>> = Vec::with_capacity(page.containers.len());
+        for (index, it) in page.containers.iter().enumerate() {
+            let own = post_of[index];
+            let above = inside.get(it.parent as usize).copied().flatten();
+            inside.push(if own == NONE {
+                above.map(|(thread, post, place)| (thread, post, place.wrapping_mul(0x0100_0193) ^ it.look))
+            } else {
+                Some((own, index as u32, 0))
+            });
+        }
+        let slot = |block: &crate::page::Block| {
+            let (thread, post, place) = inside[block.container as usize]?;
+            Some((Slot { thread, place, kind: code(block.kind) }, post))
+        };
+        Self { slots: page.blocks.iter().map(slot).collect() }
+    }
+
+    /// Whether the page has none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// Whether a block stands in a post.
+    pub(crate) fn has(&self, block: usize) -> bool {
+        self.slots.get(block).is_some_and(Option::is_some)
+    }
+
+    /// The blocks of each slot that several posts have, in the page's order.
+    pub(crate) fn each(&self) -> Vec<Vec<usize>> {
+        let mut all: Vec<(Slot, u32, usize)> = Vec::new();
+        for (block, slot) in self.slots.iter().enumerate() {
+            all.extend(slot.map(|(slot, post)| (slot, post, block)));
+        }
+        all.sort_unstable();
+        let runs =
+            all.chunk_by(|a, b| a.0 == b.0).filter(|run| run.first().map(|it| it.1) != run.last().map(|it| it.1));
+        runs.map(|run| run.iter().map(|it| it.2).collect()).collect()
+    }
+}
+
+const NONE: u32 = u32::MAX;
+
+/// How many blocks of a sort stand before each block.
+struct Sums(Vec<u32>);
+
+impl Sums {
+    fn of(scan: &Scan<'_>, is: impl Fn(usize) -> bool) -> Self {
+        let mut sums = vec![0];
+        for block in 0..scan.len() {
+            sums.push(sums[block] + u32::from(is(block)));
+        }
+        Self(sums)
+    }
+
+    fn over(&self, blocks: (u32, u32)) -> u32 {
+        self.0[blocks.1 as usize] - self.0[blocks.0 as usize]
+    }
+}
+
+fn may_be_post(it: &Container) -> bool {
+    let tag = matches!(
+        it.tag,
+        Tag::Div | Tag::Li | Tag::Article | Tag::Section | Tag::Table | Tag::Custom | Tag::Dl | Tag::Blockquote
+    );
+    tag && it.blocks.1 - it.blocks.0 >= 2
+}
+
+/// Whether boxes of one look are posts: most have text, none its own heading; a name of their kind or a head tells them
+/// from other boxes.
+fn is_thread(scan: &Scan<'_>, run: &[(u32, u32, u32)], prose: &Sums) -> bool {
+    /// Blocks of a post among which its heading and head stand.
+    const HEAD: usize = 12;
+    let page = scan.page;
+    let (mut with_text, mut with_head) = (0, 0);
+    let mut headings = Vec::new();
+    for (_, _, index) in run {
+        let it = &page.containers[*index as usize];
+        let blocks = || (it.blocks.0 as usize..it.blocks.1 as usize).take(HEAD);
+        with_text += usize::from(prose.over(it.blocks) > 0);
+        with_head += usize::from(blocks().any(|block| is_head(scan, block)));
+        headings.extend(
+            blocks().find(|&block| matches!(page.blocks[block].kind, BlockKind::Heading(_))).map(|it| scan.label(it)),
+        );
+    }
+    let named = run.iter().all(|(_, _, index)| {
+        let tokens = page.tokens_of(&page.containers[*index as usize]);
+        tokens.iter().take(TOKENS).any(|token| NAMES.contains(token))
+    });
+    let all = headings.len();
+    headings.sort_unstable();
+    headings.dedup();
+    let headed = all * 2 >= run.len() && headings.len() * 2 > all;
+    with_text * 2 >= run.len() && !headed && (with_head * 3 >= run.len() * 2 || named && with_head > 0)
+}
+
+/// Whether a short line has a date or how long ago something was.
+fn is_head(scan: &Scan<'_>, block: usize) -> bool {
+    let facts = &scan.facts[block];
+    !facts.is_prose() && facts.words <= HEAD_WORDS && facts.digits > 0 && facts.words > 1 && facts.letters > 2
+}
+
+/// Whether a short line names a day.
+pub(crate) fn is_dated(scan: &Scan<'_>, block: usize) -> bool {
+    let facts = &scan.facts[block];
+    facts.words <= HEAD_WORDS
+        && !facts.is_prose()
+        && facts.digits >= 3
+        && dates::find_stamp(scan.text(block), Style::of("")).is_some()
+}
+
+fn code(kind: BlockKind) -> u8 {
+    match kind {
+        BlockKind::Text => 0,
+        BlockKind::Paragraph => 1,
+        BlockKind::Heading(level) => 10 + level,
+        BlockKind::ListItem => 2,
+        BlockKind::Cell => 3,
+        BlockKind::Pre => 4,
+        BlockKind::Caption => 5,
+        BlockKind::Term => 6,
+        BlockKind::Definition => 7,
+        BlockKind::Control => 8,
+    }
+}

@@ -1,0 +1,89 @@
+//! What stands at one place in all posts of a thread stays or goes in all of them.
+//!
+//! The forest judges each block alone: it keeps four texts of five and three dates of nine. Texts stay where most of them do;
+//! dates, names and counts go where some of them have gone.
+
+use crate::page::Role;
+use crate::rules::Findings;
+use crate::rules::threads::{self, Threads};
+use crate::scan::Scan;
+
+/// Words on average from which on a place holds texts.
+const TEXT_WORDS: u32 = 6;
+
+/// Words of the longest name beside a date.
+const NAME_WORDS: u32 = 4;
+
+/// Texts less likely than this stay out.
+const LEAST: u16 = 20;
+
+/// Makes the verdicts of each place in a thread alike.
+pub(super) fn out(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
+    if threads.is_empty() {
+        return;
+    }
+    let kept = |likely: &[u16], block: usize| likely[block] >= cut && findings.whole(block).is_none();
+    for slot in threads.each() {
+        let words: u32 = slot.iter().map(|&block| scan.facts[block].words).sum();
+        let kept_words: u32 =
+            slot.iter().filter(|&&block| kept(likely, block)).map(|&block| scan.facts[block].words).sum();
+        let gone = slot.iter().filter(|&&block| !kept(likely, block)).count();
+        if gone == 0 || gone == slot.len() {
+            continue;
+        }
+        let is_text = words >= slot.len() as u32 * TEXT_WORDS && slot.iter().any(|&block| scan.facts[block].is_prose());
+        if !is_text {
+            slot.iter().for_each(|&block| likely[block] = 0);
+        } else if kept_words * 3 >= words * 2 {
+            for block in slot {
+                if likely[block] >= LEAST {
+                    likely[block] = cut.max(likely[block]);
+                }
+            }
+        }
+    }
+    dates(scan, findings, threads, likely, cut);
+    quotations(scan, findings, threads, likely, cut);
+}
+
+/// What a post quotes or links to in a box beside its text: between two kept pieces of the post it stays.
+fn quotations(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
+    /// Blocks of the largest such box.
+    const BLOCKS: u32 = 12;
+    for it in scan.page.containers.iter().filter(|it| it.role == Role::Complementary) {
+        let (first, end) = (it.blocks.0 as usize, it.blocks.1 as usize);
+        let before = first.checked_sub(1).filter(|_| first < end && it.blocks.1 - it.blocks.0 <= BLOCKS);
+        let Some(before) = before else { continue };
+        let post = &scan.page.containers[it.parent as usize];
+        let own = threads.has(first) && (post.blocks.0..post.blocks.1).contains(&(before as u32));
+        if !own || likely[before] < cut || !scan.facts[before].is_prose() {
+            continue;
+        }
+        for block in first..end {
+            if findings.whole(block).is_none() {
+                likely[block] = likely[block].max(cut);
+            }
+        }
+    }
+}
+
+/// The dates of a thread, that of its first post or question included, and the names beside them.
+fn dates(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
+    let Some(last) = (0..scan.len()).rev().find(|&block| threads.has(block)) else { return };
+    let dated: Vec<usize> = (0..=last).filter(|&block| threads::is_dated(scan, block)).collect();
+    let gone = |block: &&usize| likely[**block] < cut || findings.whole(**block).is_some();
+    if !dated.iter().any(|block| gone(&block)) {
+        return;
+    }
+    for block in dated {
+        likely[block] = 0;
+        let (first, end) = scan.page.containers[scan.page.around(block) as usize].blocks;
+        let near = (block.saturating_sub(2) as u32).max(first)..(block as u32 + 3).min(end);
+        for name in near.map(|it| it as usize) {
+            let facts = &scan.facts[name];
+            if facts.words <= NAME_WORDS && !facts.is_prose() && facts.end == crate::scan::End::Open {
+                likely[name] = 0;
+            }
+        }
+    }
+}
