@@ -11,8 +11,9 @@ use crate::PageType;
 use crate::grammar::phrases::{self, Label};
 use crate::score::forest::Forest;
 use crate::score::rows::Rows;
+use crate::text::cut;
 use crate::text::packed::Reader;
-use crate::text::{cut, fold};
+use crate::text::script::is_unspaced;
 
 /// Longest candidate, in bytes; longer ones are descriptions.
 const BYTES: usize = 400;
@@ -252,7 +253,7 @@ pub(crate) fn rows(it: &Evidence<'_>, all: &[Candidate]) -> Vec<Vec<i16>> {
             i16::from(count(&char::is_uppercase) > count(&char::is_lowercase)),
             i16::from(heading.len() > words.len() && heading.starts_with(words)),
             i16::from(!heading.is_empty() && words.len() > heading.len() && words.starts_with(heading)),
-            i16::from(text.chars().any(fold::is_unspaced)),
+            i16::from(text.chars().any(is_unspaced)),
         ]
     };
     all.iter().map(row).collect()

@@ -2,6 +2,7 @@
 
 use super::{ranker, title_candidates};
 use crate::options::Options;
+use crate::resolve::Patterns;
 use crate::scan::Scan;
 use crate::{read, resolve, rules, score};
 
@@ -12,15 +13,13 @@ pub fn title_names() -> &'static [&'static str] {
 }
 
 /// What could be the headline of a page, and the features of each.
-///
-/// # Errors
-/// The page cannot be read.
-pub fn titles(html: &str) -> Result<Vec<(String, Vec<i16>)>, String> {
+#[must_use]
+pub fn titles(html: &str) -> Vec<(String, Vec<i16>)> {
     let options = Options::default();
-    let page = read::html(html, &options).map_err(|error| error.to_string())?;
+    let page = read::html(html, &options, &read::Selectors::default());
     let scan = Scan::new(&page);
     let findings = rules::find(&scan);
     let scores = score::score(&scan, &findings, options.preset);
-    let verdicts = resolve::resolve(&scan, &findings, scores, &options);
-    Ok(title_candidates(&scan, &verdicts, &options))
+    let verdicts = resolve::resolve(&scan, &findings, scores, &options, &Patterns::default());
+    title_candidates(&scan, &verdicts, &options)
 }

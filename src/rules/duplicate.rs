@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::BlockKind;
+use crate::scan::Scan;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {

@@ -6,7 +6,6 @@
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::{BlockKind, Container, Role, Tag};
-use crate::scan::Scan;
 use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {

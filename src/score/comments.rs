@@ -96,7 +96,7 @@ mod tests {
 
     /// Which blocks of a page of this type stay.
     fn kept(html: &str, kind: PageType) -> Vec<String> {
-        let page = read::html(html, &Options::default()).expect("default options are right");
+        let page = read::html(html, &Options::default(), &read::Selectors::default());
         let scan = Scan::new(&page);
         let mut likely = vec![900; scan.len()];
         leave_out(&scan, &rules::find(&scan), Some(kind), &mut likely, 300);

@@ -99,7 +99,7 @@ mod tests {
     /// Whether the block behind the headline is lifted.
     fn is_lifted(head: &str) -> bool {
         let html = format!("<article><header>{head}</header>{BODY}</article>");
-        let page = read::html(&html, &Options::default()).expect("default options are right");
+        let page = read::html(&html, &Options::default(), &read::Selectors::default());
         let scan = Scan::new(&page);
         let findings = rules::find(&scan);
         let mut likely: Vec<u16> =

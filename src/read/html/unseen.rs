@@ -91,7 +91,7 @@ fn is_spoken_twin(node: &NodeRef<'_, Node>) -> bool {
     let silent = |it: NodeRef<'_, Node>| {
         let Some(element) = it.value().as_element() else { return false };
         let said = Said::by(element);
-        is_silent(&said) && has_words(&it) && !is_icon(super::attrs::tag_of(element.name()), &said, &it)
+        is_silent(&said) && has_words(&it) && !is_icon(super::attrs::tag_of(element), &said, &it)
     };
     let before = node.prev_siblings().filter(is_text_or_element).take(1).any(silent);
     before || node.next_siblings().filter(is_text_or_element).take(1).any(silent)
@@ -168,8 +168,7 @@ fn has_company(node: &NodeRef<'_, Node>) -> bool {
         }
         let Some(parent) = at.parent() else { return false };
         let inline = |element: &scraper::node::Element| {
-            super::attrs::tag_of(element.name()).flow() == crate::page::Flow::Inline
-                && attr(element, "aria-label").is_none()
+            super::attrs::tag_of(element).flow() == crate::page::Flow::Inline && attr(element, "aria-label").is_none()
         };
         if !parent.value().as_element().is_some_and(inline) {
             return false;
@@ -197,7 +196,7 @@ mod tests {
     use crate::{Options, read};
 
     fn blocks(html: &str) -> Vec<String> {
-        let page = read::html(html, &Options::default()).expect("default options are right");
+        let page = read::html(html, &Options::default(), &read::Selectors::default());
         (0..page.blocks.len()).map(|block| page.text(block).to_owned()).collect()
     }
 

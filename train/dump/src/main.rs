@@ -285,7 +285,7 @@ fn titles(path: &str) -> Result<()> {
     writeln!(out)?;
     for line in BufReader::new(File::open(path)?).lines() {
         let record: Record = serde_json::from_str(&line?)?;
-        let candidates = training::titles(&record.text).map_err(anyhow::Error::msg)?;
+        let candidates = training::titles(record.text.as_deref().unwrap_or_default());
         serde_json::to_writer(&mut out, &serde_json::json!({"id": record.id, "candidates": candidates}))?;
         writeln!(out)?;
     }
