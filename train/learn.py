@@ -22,7 +22,7 @@ class Tokens:
         block_of = np.repeat(np.arange(len(d.words)), np.diff(d.token_start))
         page = d.page_of[block_of].astype(np.uint64)
         key = page << np.uint64(32) | d.tokens.astype(np.uint64)
-        weight = (np.minimum(d.words, most_words) * ~d.masked * d.learned[d.page_of])[block_of].astype(np.float32)
+        weight = (np.minimum(d.words, most_words) * ~d.masked * d.whole[d.page_of])[block_of].astype(np.float32)
         kept = weight * d.label[block_of]
         order = np.argsort(key, kind="stable")
         key, starts = np.unique(key[order], return_index=True)
@@ -68,7 +68,7 @@ class Terms:
         at = np.minimum(np.searchsorted(self.tokens, d.tokens), len(self.tokens) - 1)
         known = self.tokens[at] == d.tokens
         self.counts = sparse.csr_matrix((np.ones(known.sum(), np.float32), (block_of[known], at[known])), shape=(blocks, len(self.tokens)))
-        self.use = d.usual[d.page_of] & (d.weight > 0) & (d.words > 0)
+        self.use = (d.usual & d.whole)[d.page_of] & (d.weight > 0) & (d.words > 0)
         self.body = d.label > 0.5
         self.weight = np.minimum(np.maximum(d.words, 1), 30) ** 0.7
         self.fold = d.fold[d.page_of]

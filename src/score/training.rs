@@ -41,7 +41,7 @@ pub struct Study {
 /// Names of the columns of [`Study::rows`] and of [`Study::page`].
 #[must_use]
 pub fn names(html: bool) -> (Vec<&'static str>, Vec<&'static str>) {
-    let rows = if html { html::NAMES } else { text::NAMES }.concat();
+    let rows = if html { html::NAMES.concat() } else { text::NAMES.concat() };
     let page = [&rows[..], page_type::NAMES].concat();
     (rows, page)
 }
