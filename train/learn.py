@@ -4,7 +4,7 @@ import lightgbm as lgb
 import scipy.sparse as sparse
 from sklearn.linear_model import SGDClassifier
 
-import blob
+import blob, sources
 
 THREADS = 1  # folds are trained side by side
 # A table's token is known from at least so many sites, and shrinks towards the mean of all like so many more of them.
@@ -33,7 +33,7 @@ class Tokens:
 
     def table(self, without=None, most=4000, sites=SITES):
         """{token: weight} from the folds but one: the tokens whose weights tell most."""
-        use = (self.fold != without) & (self.all > 0)
+        use = (self.fold != without) & (self.fold != sources.FOLDS) & (self.all > 0)
         key = self.token[use] << 16 | self.site[use]
         order = np.argsort(key, kind="stable")
         key, starts = np.unique(key[order], return_index=True)
@@ -83,7 +83,7 @@ class Terms:
 
     def table(self, without=None, most=4000):
         """{token: weight} from the folds but one: the terms that move the most blocks most, fitted once more by themselves."""
-        rows = np.flatnonzero(self.use & (self.fold != without))
+        rows = np.flatnonzero(self.use & (self.fold != without) & (self.fold != sources.FOLDS))
         weight, seen = self.fit(rows, np.arange(len(self.tokens)))
         best = np.sort(np.argsort(-np.abs(weight) * np.sqrt(seen))[:most])
         weight, _ = self.fit(rows, best)

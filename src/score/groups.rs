@@ -23,18 +23,8 @@ pub(super) struct Group {
     pub(super) words: u32,
     pub(super) prose: u32,
     pub(super) link: u32,
-    /// Items that begin with a link, and with a finding of a date or name, in thousandths of all.
-    pub(super) linked: u32,
-    pub(super) dated: u32,
     /// Where it lies to the container of most paragraphs: 0 unknown, 1 before, 2 after, 3 inside it, 4 around it.
     pub(super) lies: u8,
-}
-
-/// A container in a group.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Place {
-    pub(super) group: Group,
-    pub(super) nth: u32,
 }
 
 /// A way to tell what belongs together.
@@ -44,19 +34,15 @@ pub(super) enum Grouping {
     Card,
     /// … the outermost.
     Feed,
-    /// Containers of one class at one depth.
-    Class,
 }
 
 /// The groups of a page.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     groups: Vec<Group>,
-    /// By container: its group, or that of the nearest container around it that has one, and its number in it; of siblings
-    /// built alike, the innermost and the outermost; of containers of one class all over the page.
-    card: Vec<(u32, u32)>,
-    feed: Vec<(u32, u32)>,
-    class: Vec<(u32, u32)>,
+    /// By container: its group, or that of the nearest container around it that has one; of the innermost and of the outermost.
+    card: Vec<u32>,
+    feed: Vec<u32>,
     /// The container whose own paragraphs have the most words, those of containers right inside it counted half.
     pub(super) main: u32,
     /// The headline, or [`NONE`], and the innermost container around it that holds running text.
@@ -67,7 +53,7 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn of(scan: &Scan<'_>, findings: &Findings, survey: &Survey, words: &[Words]) -> Self {
+    pub(super) fn of(scan: &Scan<'_>, survey: &Survey, words: &[Words]) -> Self {
         let main = main(scan, survey);
         let n = survey.nests.len();
         let headline = headline(scan, words);
@@ -76,10 +62,6 @@ impl Groups {
         let comments = named.map(|nest| survey.totals.prose.over(nest.from as usize, nest.to as usize)).sum();
         let headline = headline.map_or(NONE, |block| block as u32);
         let mut it = Self { main, headline, top, comments, ..Self::default() };
-        let dates = Sums::of(
-            (0..scan.len())
-                .map(|block| u32::from(matches!(findings.category(block), Some(Category::Byline | Category::Date)))),
-        );
         let page = &scan.page;
         let several = |index: usize| {
             let nest = &survey.nests[index];
@@ -96,45 +78,31 @@ impl Groups {
                 | u64::from((page.containers[index].tag as u32) << 16 | shape(nest.from) << 8 | shape(nest.from + 1))
         };
         let mut keys: Vec<(u64, u32)> = (1..n).filter(|i| several(*i)).map(|i| (built(i), i as u32)).collect();
-        let own = it.group(scan, survey, &dates, &mut keys);
+        let own = it.group(survey, &mut keys);
         it.card = down(scan, &own, true);
         it.feed = down(scan, &own, false);
-        // Containers of one class at one depth.
-        keys.clear();
-        keys.extend(
-            (1..n)
-                .filter(|i| several(*i) && page.containers[*i].tokens.0 < page.containers[*i].tokens.1)
-                .map(|i| (u64::from(page.containers[i].depth) << 32 | u64::from(survey.nests[i].look), i as u32)),
-        );
-        let own = it.group(scan, survey, &dates, &mut keys);
-        it.class = down(scan, &own, true);
         it
     }
 
-    /// Makes groups of the containers with the same key; by container its own group and number.
-    fn group(&mut self, scan: &Scan<'_>, survey: &Survey, dates: &Sums, keys: &mut [(u64, u32)]) -> Vec<(u32, u32)> {
-        let mut own = vec![(NONE, 0); survey.nests.len()];
+    /// Makes groups of the containers with the same key; by container its own group.
+    fn group(&mut self, survey: &Survey, keys: &mut [(u64, u32)]) -> Vec<u32> {
+        let mut own = vec![NONE; survey.nests.len()];
         keys.sort_unstable();
         let totals = &survey.totals;
         let main = survey.nest(self.main);
         for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= ITEMS) {
-            let (mut group, mut bytes, mut links, mut linked, mut dated) = (Group::default(), 0_u32, 0_u32, 0, 0);
-            for (nth, (_, index)) in run.iter().enumerate() {
-                own[*index as usize] = (self.groups.len() as u32, nth as u32);
+            let mut group = Group { items: run.len() as u32, ..Group::default() };
+            let (mut bytes, mut links) = (0_u32, 0_u32);
+            for (_, index) in run {
+                own[*index as usize] = self.groups.len() as u32;
                 let nest = survey.nest(*index);
                 let (from, to) = (nest.from as usize, nest.to as usize);
                 group.words += totals.words.over(from, to);
                 group.prose += totals.prose.over(from, to);
                 bytes = bytes.saturating_add(totals.bytes.over(from, to));
                 links = links.saturating_add(totals.link_bytes.over(from, to));
-                let first = &scan.page.blocks[from];
-                linked += u32::from(first.link_bytes as usize * 2 > first.span.len());
-                dated += u32::from(dates.over(from, to) > 0);
             }
-            group.items = run.len() as u32;
             group.link = permille(links, bytes);
-            group.linked = permille(linked, group.items);
-            group.dated = permille(dated, group.items);
             let (first, last) = (survey.nest(run[0].1), survey.nest(run[run.len() - 1].1));
             group.lies = match () {
                 () if main.from >= main.to => 0,
@@ -148,28 +116,24 @@ impl Groups {
         own
     }
 
-    fn of_container(&self, of: Grouping, container: u32) -> (u32, u32) {
+    /// The group around a container, if it stands in one.
+    pub(super) fn around(&self, of: Grouping, container: u32) -> Group {
         let of = match of {
             Grouping::Card => &self.card,
             Grouping::Feed => &self.feed,
-            Grouping::Class => &self.class,
         };
-        of.get(container as usize).copied().unwrap_or((NONE, 0))
-    }
-
-    pub(super) fn place(&self, of: Grouping, container: u32) -> Place {
-        let (group, nth) = self.of_container(of, container);
-        self.groups.get(group as usize).map_or_else(Place::default, |group| Place { group: *group, nth })
+        let group = of.get(container as usize).and_then(|group| self.groups.get(*group as usize));
+        group.copied().unwrap_or_default()
     }
 }
 
 /// Hands groups down to the containers inside: the innermost counts, or the outermost.
-fn down(scan: &Scan<'_>, own: &[(u32, u32)], innermost: bool) -> Vec<(u32, u32)> {
-    let mut of: Vec<(u32, u32)> = Vec::with_capacity(own.len());
+fn down(scan: &Scan<'_>, own: &[u32], innermost: bool) -> Vec<u32> {
+    let mut of: Vec<u32> = Vec::with_capacity(own.len());
     for (index, own) in own.iter().enumerate() {
-        let above = if index == 0 { (NONE, 0) } else { of[scan.page.containers[index].parent as usize] };
+        let above = if index == 0 { NONE } else { of[scan.page.containers[index].parent as usize] };
         let (first, second) = if innermost { (*own, above) } else { (above, *own) };
-        of.push(if first.0 == NONE { second } else { first });
+        of.push(if first == NONE { second } else { first });
     }
     of
 }
@@ -307,7 +271,7 @@ mod tests {
         let page = read::html(PAGE, &Options::default()).expect("default options are right");
         let scan = Scan::new(&page);
         let survey = Survey::of(&scan, &Table::default());
-        let groups = Groups::of(&scan, &rules::find(&scan), &survey, &vocabulary::words(&scan));
+        let groups = Groups::of(&scan, &survey, &vocabulary::words(&scan));
         see(&scan, &groups, &survey)
     }
 
@@ -316,11 +280,10 @@ mod tests {
         with(|scan, groups, _| {
             let of = |text: &str| {
                 let block = (0..scan.len()).find(|block| scan.text(*block).contains(text)).expect("the page has it");
-                groups.place(Grouping::Card, scan.page.blocks[block].container)
+                groups.around(Grouping::Card, scan.page.blocks[block].container)
             };
-            let nets = of("maker of nets");
-            assert_eq!((nets.group.items, nets.nth, nets.group.linked), (3, 1, 1000));
-            assert_eq!(of("Tickets are sold").group.items, 0);
+            assert_eq!((of("maker of nets").items, of("maker of nets").lies), (3, 3));
+            assert_eq!(of("Tickets are sold").items, 0);
         });
     }
 

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::common::{self, Stand};
-use super::groups::{Grouping, Groups, Labels, Place};
+use super::groups::{Grouping, Groups, Labels};
 use super::head::Hints;
 use super::lie::Lie;
 use super::rows::{Row, features, permille};
@@ -76,7 +76,7 @@ impl<'s> Ground<'s> {
         let hints = Hints::of(&scan.page.head);
         let dense = vec![Cell::new((NONE, Dense::default())); DENSITIES];
         let words = vocabulary::words(scan);
-        let groups = Groups::of(scan, findings, &survey, &words);
+        let groups = Groups::of(scan, &survey, &words);
         let labels = Labels::of(scan, findings);
         Self {
             scan,
@@ -538,72 +538,40 @@ features! {
     }
 }
 
-/// Writes what is known of a group.
-fn place(it: &Ground<'_>, place: Place, row: &mut Row<'_>) {
-    let group = place.group;
-    let items = group.items.max(1);
-    row.put(group.items);
-    row.put(place.nth);
-    row.put(group.words / items);
-    row.put(group.prose / items);
-    row.put(group.link);
-    row.put(permille(group.prose, it.survey.totals.prose.all()));
-    row.put(group.linked);
-    row.put(group.dated);
-    row.put(group.lies);
-}
-
-/// Its groups, and where it stands to the container of most paragraphs.
-const APART: &[&str] = &[
-    "main_words",
-    "main_steps",
-    "main_up",
-    "main_prose",
-    "main_prose_after",
-    "main_own",
-    "card_items",
-    "card_nth",
-    "card_words",
-    "card_prose",
-    "card_link",
-    "card_of_prose",
-    "card_linked",
-    "card_dated",
-    "card_lies",
-    "feed_items",
-    "feed_nth",
-    "feed_words",
-    "feed_prose",
-    "feed_link",
-    "feed_of_prose",
-    "feed_linked",
-    "feed_dated",
-    "feed_lies",
-    "class_items",
-    "class_nth",
-    "class_words",
-    "class_prose",
-    "class_link",
-    "class_of_prose",
-    "class_linked",
-    "class_dated",
-    "class_lies",
-];
-
-fn apart(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
-    let container = it.block(block).container;
-    let around = it.survey.around(container);
-    let main = it.survey.nest(it.groups.main);
-    let prose = &it.survey.totals.prose;
-    row.put(it.words_from(it.groups.main, block));
-    row.put(it.steps_to(it.groups.main, around));
-    row.put(it.steps_to(around, it.groups.main));
-    row.put(permille(prose.over(main.from as usize, main.to as usize), prose.all()));
-    row.put(prose.over(main.to as usize, block + 1));
-    row.put(around == it.groups.main);
-    place(it, it.groups.place(Grouping::Card, container), row);
-    place(it, it.groups.place(Grouping::Feed, container), row);
-    place(it, it.groups.place(Grouping::Class, container), row);
+features! {
+    /// Where it stands to the container of most paragraphs, and its groups.
+    const APART;
+    fn apart(it: &Ground<'_>, block: usize) {
+        {
+            let container = it.block(block).container;
+            let around = it.survey.around(container);
+            let main = it.survey.nest(it.groups.main);
+            let prose = &it.survey.totals.prose;
+        }
+        main_words: it.words_from(it.groups.main, block),
+        main_steps: it.steps_to(it.groups.main, around),
+        main_up: it.steps_to(around, it.groups.main),
+        main_prose: permille(prose.over(main.from as usize, main.to as usize), prose.all()),
+        main_prose_after: prose.over(main.to as usize, block + 1),
+        {
+            let card = it.groups.around(Grouping::Card, container);
+        }
+        card_items: card.items,
+        card_words: card.words / card.items.max(1),
+        card_prose: card.prose / card.items.max(1),
+        card_link: card.link,
+        card_of_prose: permille(card.prose, prose.all()),
+        card_lies: card.lies,
+        {
+            let feed = it.groups.around(Grouping::Feed, container);
+        }
+        feed_items: feed.items,
+        feed_words: feed.words / feed.items.max(1),
+        feed_prose: feed.prose / feed.items.max(1),
+        feed_link: feed.link,
+        feed_of_prose: permille(feed.prose, prose.all()),
+        feed_lies: feed.lies,
+    }
 }
 
 features! {
@@ -620,8 +588,6 @@ features! {
         found_section: it.found(it.heading(block)),
         found_near: labels.share(near.from as usize, near.to as usize),
         found_wider: labels.share(wider.from as usize, wider.to as usize),
-        found_behind: labels.sums.over(block.saturating_sub(5), block),
-        found_ahead: labels.sums.over(block + 1, (block + 6).min(n)),
         found_wide: labels.share(block.saturating_sub(15), (block + 16).min(n)),
         found_of_page: labels.share(0, n),
         since_related: labels.since[0][block],
@@ -643,8 +609,6 @@ features! {
         repeats_any: words.twice,
         described: words.described,
         describes: words.describes,
-        titled: words.titled,
-        titles: words.titles,
     }
 }
 
@@ -660,7 +624,6 @@ features! {
             let none = headline == NONE;
             let top = if none { 0 } else { it.groups.top };
             let nest = *it.survey.nest(top);
-            let main = it.survey.nest(it.groups.main);
             let own = it.survey.nest(container);
         }
         top_words: if none { i64::from(i16::MIN) } else { it.words_from(top, block) },
@@ -670,7 +633,6 @@ features! {
         top_prose_words: if none { 0 } else { prose.over(nest.from as usize, nest.to as usize) },
         top_since: if none { -1 } else if (block as u32) < headline { -2 } else { i64::from(prose.over(headline as usize, block)) },
         top_blocks: if none { 0 } else { block as i64 - i64::from(headline) },
-        top_main: if none { 0 } else if nest.from <= main.from && main.to <= nest.to { 1 } else if main.from <= nest.from && nest.to <= main.to { 2 } else { 3 },
         comments_in: own.commented > 0,
         comments_prose: permille(it.groups.comments, prose.all()),
         comments_outside: prose.all().saturating_sub(it.groups.comments),

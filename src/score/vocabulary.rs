@@ -5,8 +5,16 @@ use super::survey::NONE;
 use crate::page::token::{hash_on, token};
 use crate::scan::Scan;
 
-/// Counters of words: two that share one are rare on a page of a thousand words.
-const BUCKETS: usize = 1 << 14;
+/// Counters of words, few enough for the processor's nearest cache: of a page of a thousand words, a fifth share one.
+const BUCKETS: usize = 1 << 12;
+
+/// How often the words that share a counter come in running text, in how many blocks, and which block had one last.
+#[derive(Debug, Clone, Copy)]
+struct Counter {
+    times: u16,
+    blocks: u16,
+    last: u32,
+}
 
 /// A word is common where so much of the page's running text is it, as a fraction, and it comes so often.
 const COMMON_PART: u32 = 150;
@@ -42,19 +50,17 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Words> {
     let (hashes, ends) = hashes(scan);
     let range = |block: usize| if block == 0 { 0 } else { ends[block - 1] }..ends[block];
     let prose = |block: usize| scan.facts[block].is_prose();
-    let mut counts = vec![0_u16; BUCKETS];
-    let mut blocks = vec![(0_u16, NONE); BUCKETS];
+    let mut counters = vec![Counter { times: 0, blocks: 0, last: NONE }; BUCKETS];
     let mut all = 0;
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for block in (0..scan.len()).filter(|block| prose(*block)) {
         let own = &hashes[range(block)];
         all += own.len() as u32;
         for hash in own {
-            let bucket = *hash as usize % BUCKETS;
-            counts[bucket] = counts[bucket].saturating_add(1);
-            if blocks[bucket].1 != block as u32 {
-                blocks[bucket] = (blocks[bucket].0.saturating_add(1), block as u32);
-            }
+            let counter = &mut counters[*hash as usize % BUCKETS];
+            counter.times = counter.times.saturating_add(1);
+            counter.blocks = counter.blocks.saturating_add(u16::from(counter.last != block as u32));
+            counter.last = block as u32;
         }
         runs.extend(own.windows(RUN).map(run).filter(|hash| hash % RUNS_PART == 0).map(|hash| (hash, block as u32)));
     }
@@ -65,18 +71,16 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Words> {
     let description = head.metas.iter().find(|(name, _)| name == "description" || name == "og:description");
     let description = Known::of(description.map_or("", |(_, text)| text));
     let title = Known::of(head.title.as_deref().unwrap_or_default());
-    let often = (all / COMMON_PART).min(u16::MAX.into()) as u16;
+    let often = ((all / COMMON_PART).min(u16::MAX.into()) as u16).max(COMMON_TIMES);
     for (block, out) in out.iter_mut().enumerate() {
         let own = &hashes[range(block)];
-        let (mut common, mut echo) = (0, 0);
+        let (mut common, mut echo) = (0, 0_u32);
         let least = u16::from(prose(block));
         for hash in own {
-            let bucket = *hash as usize % BUCKETS;
-            if counts[bucket] >= often.max(COMMON_TIMES) {
-                common += 1;
-            } else if blocks[bucket].0 > least {
-                echo += 1;
-            }
+            let counter = counters[*hash as usize % BUCKETS];
+            let is_common = counter.times >= often;
+            common += u32::from(is_common);
+            echo += u32::from(!is_common && counter.blocks > least);
         }
         let count = own.len() as u32;
         out.common = permille(common, count) as u16;
