@@ -2,7 +2,7 @@
 
 use super::rows::permille;
 use super::survey::NONE;
-use crate::page::token::{hash_on, token};
+use crate::text::hash::{BASIS, step_lower};
 use crate::scan::Scan;
 
 /// Counters of words, few enough for the processor's nearest cache: of a page of a thousand words, a fifth share one.
@@ -127,7 +127,7 @@ fn hashes(scan: &Scan<'_>) -> (Vec<u32>, Vec<usize>) {
 
 /// Adds the hashes of a text's words; in scripts without spaces each character counts with the one before it.
 fn add(text: &str, most: usize, out: &mut Vec<u32>) {
-    let start = token("");
+    let start = BASIS;
     let mut hash = start;
     let mut last = 0;
     for c in text.chars() {
@@ -135,7 +135,7 @@ fn add(text: &str, most: usize, out: &mut Vec<u32>) {
             return;
         }
         if c.is_ascii_alphanumeric() {
-            hash = hash_on(hash, c as u8);
+            hash = step_lower(hash, c as u8);
         } else if c.is_ascii() {
             if hash != start {
                 out.push(hash);
