@@ -28,11 +28,13 @@ class Dump:
         self.words, self.matched = meta[:, 0].astype(np.int64), meta[:, 1].astype(np.int64)
         flag = lambda bit: meta[:, 2] & bit == bit
         self.claimed, self.hidden, self.headline, self.about, self.optional = flag(1), flag(2), flag(4), flag(8), flag(16)
-        # What conventions disagree on teaches nothing.
-        self.masked = self.optional | np.isin(self.source, list(sources.MASKED))[self.page_of] & (self.headline | self.about)
+        source = self.source[self.page_of]
         self.token_start = np.concatenate([[0], np.cumsum(meta[:, 3], dtype=np.int64)])
         self.tokens = read("tokens.u32", "<u4")
         self.label = self.matched / np.maximum(self.words, 1)
+        # What conventions disagree on teaches nothing, nor does what a source says nothing of.
+        self.masked = self.optional | np.isin(source, list(sources.MASKED)) & (self.headline | self.about)
+        self.masked |= np.isin(source, list(sources.KEPT)) & (self.label <= 0.5)
         # Words of all blocks of a page, then of its reference.
         bags, at, sizes = read("words.u32", "<u4"), 0, [p["reference"] for p in self.pages]
         self.bags = []

@@ -4,7 +4,7 @@ import lightgbm as lgb
 import scipy.sparse as sparse
 from sklearn.linear_model import SGDClassifier
 
-import blob
+import blob, sources
 
 THREADS = 1  # folds are trained side by side
 # A table's token is known from at least so many sites, and shrinks towards the mean of all like so many more of them.
@@ -22,7 +22,7 @@ class Tokens:
         block_of = np.repeat(np.arange(len(d.words)), np.diff(d.token_start))
         page = d.page_of[block_of].astype(np.uint64)
         key = page << np.uint64(32) | d.tokens.astype(np.uint64)
-        weight = (np.minimum(d.words, most_words) * ~d.masked * d.learned[d.page_of])[block_of].astype(np.float32)
+        weight = (np.minimum(d.words, most_words) * ~d.masked * d.whole[d.page_of])[block_of].astype(np.float32)
         kept = weight * d.label[block_of]
         order = np.argsort(key, kind="stable")
         key, starts = np.unique(key[order], return_index=True)
@@ -33,7 +33,7 @@ class Tokens:
 
     def table(self, without=None, most=4000, sites=SITES):
         """{token: weight} from the folds but one: the tokens whose weights tell most."""
-        use = (self.fold != without) & (self.all > 0)
+        use = (self.fold != without) & (self.fold != sources.FOLDS) & (self.all > 0)
         key = self.token[use] << 16 | self.site[use]
         order = np.argsort(key, kind="stable")
         key, starts = np.unique(key[order], return_index=True)
@@ -68,7 +68,7 @@ class Terms:
         at = np.minimum(np.searchsorted(self.tokens, d.tokens), len(self.tokens) - 1)
         known = self.tokens[at] == d.tokens
         self.counts = sparse.csr_matrix((np.ones(known.sum(), np.float32), (block_of[known], at[known])), shape=(blocks, len(self.tokens)))
-        self.use = d.usual[d.page_of] & (d.weight > 0) & (d.words > 0)
+        self.use = (d.usual & d.whole)[d.page_of] & (d.weight > 0) & (d.words > 0)
         self.body = d.label > 0.5
         self.weight = np.minimum(np.maximum(d.words, 1), 30) ** 0.7
         self.fold = d.fold[d.page_of]
@@ -83,7 +83,7 @@ class Terms:
 
     def table(self, without=None, most=4000):
         """{token: weight} from the folds but one: the terms that move the most blocks most, fitted once more by themselves."""
-        rows = np.flatnonzero(self.use & (self.fold != without))
+        rows = np.flatnonzero(self.use & (self.fold != without) & (self.fold != sources.FOLDS))
         weight, seen = self.fit(rows, np.arange(len(self.tokens)))
         best = np.sort(np.argsort(-np.abs(weight) * np.sqrt(seen))[:most])
         weight, _ = self.fit(rows, best)

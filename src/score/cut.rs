@@ -8,6 +8,13 @@ use crate::scan::Scan;
 const LOWEST: u16 = 150;
 const HIGHEST: u16 = 450;
 
+/// Where so much of the likely text, as a fraction, is as likely as this, in thousandths, the page has a body that stands out,
+/// and its cut is even odds: what lies below is junk beside it. Where nothing stands out (shops, lists), what is likeliest
+/// stays. Out of fold this keeps WCXB as it is (.878, .879) and gains .003 on news in five languages, .006 on pages of 15.
+const SURE: u16 = 900;
+const SURE_PART: (u64, u64) = (2, 5);
+const EVEN: u16 = 500;
+
 /// Pages of which the scorer knows fewer words, in thousandths, are in a language that it has not learned: its likelihoods
 /// are too low there, of body and of junk, and only lines below the lowest cut go. Pages in English lie above 600; at 400 finished sentences of other languages went
 /// (recall of the labelled scrapes .991 in place of .996).
@@ -31,6 +38,7 @@ pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], known
         (true, _) => FRAGMENT_CUT,
         (_, false) => CLEAN_CUT,
         _ if known < STRANGE => LOWEST,
+        _ if scan.page.html && stands_out(scan, likely) => EVEN,
         _ => best(scan, likely).clamp(LOWEST, HIGHEST),
     };
     match preset {
@@ -43,6 +51,17 @@ pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], known
 /// Whether the page is too small to tell its type or where its body ends.
 pub(super) fn is_fragment(scan: &Scan<'_>) -> bool {
     scan.facts.iter().map(|facts| facts.words).sum::<u32>() < FRAGMENT_WORDS
+}
+
+/// Whether a page has a body that is surely one.
+fn stands_out(scan: &Scan<'_>, likely: &[u16]) -> bool {
+    let (mut sure, mut all) = (0, 0);
+    for (facts, likely) in scan.facts.iter().zip(likely) {
+        let words = u64::from(facts.words);
+        sure += if *likely >= SURE { words * 1000 } else { 0 };
+        all += words * u64::from(*likely);
+    }
+    sure > 0 && sure * SURE_PART.1 >= all * SURE_PART.0
 }
 
 /// The cut with the greatest expected F1: twice the likely words above it, over all words above it and all likely words.

@@ -94,7 +94,7 @@ const VECTORS: bool = cfg!(any(target_feature = "sse2", target_feature = "neon",
 /// A column that is looked at.
 #[derive(Debug)]
 struct Column {
-    feature: u8,
+    feature: u16,
     /// In ascending order. The question of the first is `questions`, those of the others follow.
     thresholds: Vec<i16>,
     questions: usize,
@@ -108,7 +108,7 @@ impl Column {
     /// Most steps.
     const STEPS: i32 = 1024;
 
-    fn new(feature: u8, thresholds: Vec<i16>, questions: usize) -> Self {
+    fn new(feature: u16, thresholds: Vec<i16>, questions: usize) -> Self {
         let (lowest, highest) = (thresholds.first().copied(), thresholds.last().copied());
         let (lowest, highest) = (i32::from(lowest.unwrap_or_default()), i32::from(highest.unwrap_or_default()));
         let width = (0..i16::BITS).find(|width| (highest - lowest) >> width < Self::STEPS).unwrap_or(i16::BITS);
@@ -318,7 +318,7 @@ impl Forest {
     /// Reads the columns that the trees look at, each with its thresholds.
     fn read_columns(&mut self, from: &mut Reader<'_>) -> Option<()> {
         for _ in 0..from.number()? {
-            let feature = u8::try_from(from.number()?).ok()?;
+            let feature = u16::try_from(from.number()?).ok()?;
             let mut thresholds: Vec<i16> = Vec::new();
             let mut last = 0_i32;
             for _ in 0..from.number()? {

@@ -3,12 +3,14 @@
 use std::cell::Cell;
 
 use super::common::{self, Stand};
+use super::groups::{Grouping, Groups, Labels};
 use super::head::Hints;
 use super::lie::Lie;
 use super::rows::{Row, features, permille};
 use super::survey::{NONE, Nest, Survey};
 use super::table::Table;
-use super::texture::{Texture, found, textures};
+use super::texture::{Texture, textures};
+use super::vocabulary::{self, Words};
 use crate::page::{Block, BlockKind};
 use crate::rules::Findings;
 use crate::scan::{Facts, Scan};
@@ -22,7 +24,6 @@ const DENSITIES: usize = 128;
 /// What the features of all blocks are made from.
 pub(super) struct Ground<'s> {
     scan: &'s Scan<'s>,
-    findings: &'s Findings,
     survey: Survey,
     textures: Vec<Texture>,
     hints: Hints,
@@ -36,6 +37,9 @@ pub(super) struct Ground<'s> {
     look: Vec<u32>,
     looks: Vec<Look>,
     lie: Lie,
+    groups: Groups,
+    labels: Labels,
+    words: Vec<Words>,
     /// Densities of containers that were asked for, each in the place that its number gives it.
     dense: Vec<Cell<(u32, Dense)>>,
 }
@@ -50,7 +54,7 @@ struct Look {
 }
 
 impl<'s> Ground<'s> {
-    pub(super) fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
+    pub(super) fn of(scan: &'s Scan<'s>, findings: &Findings, table: &Table) -> Self {
         let survey = Survey::of(scan, table);
         let n = scan.len();
         let prose = |block: usize| survey.totals.prose_blocks.over(block, block + 1) > 0;
@@ -71,7 +75,26 @@ impl<'s> Ground<'s> {
         let lie = Lie::of(scan, &textures, |block| survey.totals.prose.over(block, block + 1));
         let hints = Hints::of(&scan.page.head);
         let dense = vec![Cell::new((NONE, Dense::default())); DENSITIES];
-        Self { scan, findings, survey, textures, hints, since, until, headings, section_end, look, looks, lie, dense }
+        let words = vocabulary::words(scan);
+        let groups = Groups::of(scan, &survey, &words);
+        let labels = Labels::of(scan, findings);
+        Self {
+            scan,
+            survey,
+            textures,
+            hints,
+            since,
+            until,
+            headings,
+            section_end,
+            look,
+            looks,
+            lie,
+            groups,
+            labels,
+            words,
+            dense,
+        }
     }
 
     /// For each block, the number of its look.
@@ -101,6 +124,10 @@ impl<'s> Ground<'s> {
 
     fn kind(&self, block: Option<usize>) -> u8 {
         block.and_then(|i| self.scan.page.blocks.get(i)).map_or(0, |b| b.kind.code())
+    }
+
+    fn found(&self, block: Option<usize>) -> u8 {
+        block.and_then(|block| self.labels.found.get(block)).copied().unwrap_or(0)
     }
 
     fn around(&self, block: Option<usize>) -> u32 {
@@ -141,11 +168,11 @@ impl<'s> Ground<'s> {
         }
     }
 
-    /// How many steps up from a container to one that holds the body's container.
-    fn steps_to_body(&self, mut container: u32) -> u32 {
+    /// How many steps up from a container to one that holds another.
+    fn steps_to(&self, other: u32, mut container: u32) -> u32 {
         /// More steps than this tell nothing more.
         const STEPS: u32 = 12;
-        let body = self.survey.nest(self.survey.body);
+        let body = self.survey.nest(other);
         for steps in 0..STEPS {
             let nest = self.survey.nest(container);
             if nest.from <= body.from && body.to <= nest.to {
@@ -154,6 +181,14 @@ impl<'s> Ground<'s> {
             container = nest.up;
         }
         STEPS
+    }
+
+    /// Words between a block and a container: negative before it, positive after it, 0 inside.
+    fn words_from(&self, container: u32, block: usize) -> i64 {
+        let nest = self.survey.nest(container);
+        let (from, to) = (nest.from as usize, nest.to as usize);
+        let words = &self.survey.totals.words;
+        i64::from(words.over(to, block + 1)) - i64::from(words.over(block, from))
     }
 
     /// The words from the block's section heading up to it.
@@ -236,7 +271,8 @@ fn bit(nest: &Nest, role: crate::page::Role) -> bool {
 }
 
 /// Names of the features, in the order of the columns.
-pub(super) const NAMES: [&[&str]; 7] = [common::TEXT, OWN, common::TEXTURE, common::STAND, DEPTH, common::LIE, AROUND];
+pub(super) const NAMES: [&[&str]; 11] =
+    [common::TEXT, OWN, common::TEXTURE, common::STAND, DEPTH, common::LIE, AROUND, APART, LABELS, VOCABULARY, TOP];
 
 /// Writes a block's features into a row.
 pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
@@ -256,6 +292,10 @@ pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
     depth(it, block, row);
     common::lie(&it.lie, block, &sums.words, row);
     around(it, block, row);
+    apart(it, block, row);
+    labels(it, block, row);
+    words(&it.words[block], row);
+    top(it, block, row);
 }
 
 features! {
@@ -373,7 +413,7 @@ features! {
         in_body: (body.from..body.to).contains(&(block as u32)),
         after_body: block as u32 >= body.to,
         place_in_body: permille((block as u32).saturating_sub(body.from), body.to - body.from),
-        steps_to_body: it.steps_to_body(level1),
+        steps_to_body: it.steps_to(it.survey.body, level1),
         body_of_page: it.dense(it.survey.body).of_page,
 
         // Rows of items.
@@ -471,9 +511,9 @@ features! {
         section_tokens: it.heading(block).map_or(0, |h| it.survey.nest(it.block(h).container).sum),
 
         // What rules found here and beside it.
-        found: found(it.findings, Some(block)),
-        found_before: found(it.findings, before),
-        found_after: found(it.findings, after),
+        found: it.found(Some(block)),
+        found_before: it.found(before),
+        found_after: it.found(after),
 
         // The page.
         page_blocks: n,
@@ -495,5 +535,106 @@ features! {
         address_length: it.hints.length,
         address_digits: it.hints.digits,
         address_hint: it.hints.word,
+    }
+}
+
+features! {
+    /// Where it stands to the container of most paragraphs, and its groups.
+    const APART;
+    fn apart(it: &Ground<'_>, block: usize) {
+        {
+            let container = it.block(block).container;
+            let around = it.survey.around(container);
+            let main = it.survey.nest(it.groups.main);
+            let prose = &it.survey.totals.prose;
+        }
+        main_words: it.words_from(it.groups.main, block),
+        main_steps: it.steps_to(it.groups.main, around),
+        main_up: it.steps_to(around, it.groups.main),
+        main_prose: permille(prose.over(main.from as usize, main.to as usize), prose.all()),
+        main_prose_after: prose.over(main.to as usize, block + 1),
+        {
+            let card = it.groups.around(Grouping::Card, container);
+        }
+        card_items: card.items,
+        card_words: card.words / card.items.max(1),
+        card_prose: card.prose / card.items.max(1),
+        card_link: card.link,
+        card_of_prose: permille(card.prose, prose.all()),
+        card_lies: card.lies,
+        {
+            let feed = it.groups.around(Grouping::Feed, container);
+        }
+        feed_items: feed.items,
+        feed_words: feed.words / feed.items.max(1),
+        feed_prose: feed.prose / feed.items.max(1),
+        feed_link: feed.link,
+        feed_of_prose: permille(feed.prose, prose.all()),
+        feed_lies: feed.lies,
+    }
+}
+
+features! {
+    /// What rules found near it.
+    const LABELS;
+    fn labels(it: &Ground<'_>, block: usize) {
+        {
+            let labels = &it.labels;
+            let around = it.survey.around(it.block(block).container);
+            let near = it.survey.nest(around);
+            let wider = it.survey.nest(near.up);
+            let n = it.scan.len();
+        }
+        found_section: it.found(it.heading(block)),
+        found_near: labels.share(near.from as usize, near.to as usize),
+        found_wider: labels.share(wider.from as usize, wider.to as usize),
+        found_wide: labels.share(block.saturating_sub(15), (block + 16).min(n)),
+        found_of_page: labels.share(0, n),
+        since_related: labels.since[0][block],
+        since_comments: labels.since[1][block],
+        since_asking: labels.since[2][block],
+        until_related: labels.until[0][block],
+        until_comments: labels.until[1][block],
+        until_asking: labels.until[2][block],
+    }
+}
+
+features! {
+    /// What its words have to do with the rest of the page.
+    const VOCABULARY;
+    fn words(words: &Words) {
+        common_words: words.common,
+        echo: words.echo,
+        repeats_before: words.before,
+        repeats_any: words.twice,
+        described: words.described,
+        describes: words.describes,
+    }
+}
+
+features! {
+    /// Where it stands to the headline and what follows it, and to comments.
+    const TOP;
+    fn top(it: &Ground<'_>, block: usize) {
+        {
+            let container = it.block(block).container;
+            let around = it.survey.around(container);
+            let prose = &it.survey.totals.prose;
+            let headline = it.groups.headline;
+            let none = headline == NONE;
+            let top = if none { 0 } else { it.groups.top };
+            let nest = *it.survey.nest(top);
+            let own = it.survey.nest(container);
+        }
+        top_words: if none { i64::from(i16::MIN) } else { it.words_from(top, block) },
+        top_steps: if none { 20 } else { it.steps_to(top, around) },
+        top_up: if none { 20 } else { it.steps_to(around, top) },
+        top_prose: if none { 0 } else { permille(prose.over(nest.from as usize, nest.to as usize), prose.all()) },
+        top_prose_words: if none { 0 } else { prose.over(nest.from as usize, nest.to as usize) },
+        top_since: if none { -1 } else if (block as u32) < headline { -2 } else { i64::from(prose.over(headline as usize, block)) },
+        top_blocks: if none { 0 } else { block as i64 - i64::from(headline) },
+        comments_in: own.commented > 0,
+        comments_prose: permille(it.groups.comments, prose.all()),
+        comments_outside: prose.all().saturating_sub(it.groups.comments),
     }
 }

@@ -11,6 +11,7 @@ mod common;
 mod cut;
 mod even;
 pub(crate) mod forest;
+mod groups;
 mod head;
 mod html;
 mod lie;
@@ -24,6 +25,7 @@ mod text;
 mod texture;
 #[cfg(feature = "training")]
 pub(crate) mod training;
+mod vocabulary;
 mod whole;
 
 pub(crate) use attribute::{Attributed, Attribution};

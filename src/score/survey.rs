@@ -3,7 +3,7 @@
 
 use super::rows::Sums;
 use super::table::Table;
-use crate::page::token::token;
+use crate::page::token::{token, token_word};
 use crate::page::{Role, Tag};
 use crate::scan::Scan;
 use crate::text::hash;
@@ -19,6 +19,22 @@ const ENTRY_WORDS: u32 = 20;
 
 /// The share of the page's running text that the body's container must hold, in hundredths.
 const BODY_SHARE: u32 = 60;
+
+/// Words of class and id tokens that name comments.
+const COMMENTS: [u32; 12] = [
+    token_word("comment"),
+    token_word("comments"),
+    token_word("commentlist"),
+    token_word("commentary"),
+    token_word("commenting"),
+    token_word("komentarze"),
+    token_word("kommentare"),
+    token_word("commentaires"),
+    token_word("comentarios"),
+    token_word("disqus"),
+    token_word("respond"),
+    token_word("replies"),
+];
 
 /// Sums over ranges of blocks.
 #[derive(Debug, Default)]
@@ -65,6 +81,8 @@ pub(super) struct Nest {
     pub(super) least: i32,
     pub(super) greatest: i32,
     pub(super) sum: i32,
+    /// 0 outside of containers that are named as comments, 1 inside one, 2 the outermost itself.
+    pub(super) commented: u8,
     /// A bit for each landmark that it stands in.
     pub(super) roles: u32,
     /// The innermost landmark.
@@ -126,6 +144,11 @@ impl Survey {
         nest.greatest = nest.greatest.max(own);
         nest.sum += own;
         (nest.from, nest.to) = it.blocks;
+        nest.commented = match nest.commented {
+            0 if scan.page.tokens_of(it).iter().any(|token| COMMENTS.contains(token)) => 2,
+            0 => 0,
+            _ => 1,
+        };
         nest.look = look;
         if !matches!(it.role, Role::None | Role::Panel) {
             nest.roles |= 1 << it.role as u32;

@@ -41,7 +41,7 @@ pub struct Study {
 /// Names of the columns of [`Study::rows`] and of [`Study::page`].
 #[must_use]
 pub fn names(html: bool) -> (Vec<&'static str>, Vec<&'static str>) {
-    let rows = if html { html::NAMES } else { text::NAMES }.concat();
+    let rows = if html { html::NAMES.concat() } else { text::NAMES.concat() };
     let page = [&rows[..], page_type::NAMES].concat();
     (rows, page)
 }
@@ -99,7 +99,10 @@ fn words(text: &str) -> Vec<u32> {
         .collect()
 }
 
-/// Takes these files for the models from now on, in the whole process; the first call counts.
-pub fn use_models(html: Vec<u8>, text: Vec<u8>) {
+/// Takes these files for the models from now on, in the whole process; the first call counts. Whether both are models.
+#[must_use]
+pub fn use_models(html: Vec<u8>, text: Vec<u8>) -> bool {
+    let readable = [&html, &text].into_iter().all(|file| Model::read(file).is_some());
     let _ = INSTEAD.set([html, text]);
+    readable
 }

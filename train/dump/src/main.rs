@@ -16,7 +16,7 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use flate2::read::GzDecoder;
 use rayon::prelude::*;
 use unhusk::{Cleaner, training};
@@ -260,7 +260,7 @@ fn answers(html: bool, path: &str, fold_file: &str, model_folder: &str, fold: &s
     let model = fs::read(format!("{model_folder}/{fold}.{}.model", kind(html)))?;
     let fold: usize = fold.parse()?;
     folds.retain(|_, it| *it == fold);
-    training::use_models(model.clone(), model);
+    ensure!(training::use_models(model.clone(), model), "no model");
     let cleaner = Cleaner::new();
     let answers: Vec<Result<String>> = pages(html, path, &folds)?
         .par_iter()
