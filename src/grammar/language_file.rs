@@ -157,7 +157,9 @@ pub(crate) fn read(file: &str) -> Result<Vec<Entry<'_>>, Vec<(usize, String)>> {
 fn count_is_wrong(section: &str, count: usize) -> Option<String> {
     match section {
         // Two sets of names where a language is written with two: Arabic.
-        "months" if count == 0 || count % 12 != 0 => Some(format!("[months] has {count} entries, not twelve")),
+        "months" if count == 0 || !count.is_multiple_of(12) => {
+            Some(format!("[months] has {count} entries, not twelve"))
+        }
         "weekdays" if count != 7 => Some(format!("[weekdays] has {count} entries, not seven")),
         "" => None,
         _ if count == 0 => Some(format!("[{section}] is empty")),

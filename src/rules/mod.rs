@@ -13,6 +13,7 @@ pub(crate) mod engine;
 mod between_junk;
 mod breadcrumb;
 mod byline;
+mod comment_list;
 mod comment_thread;
 mod consent_label;
 mod counter;
@@ -33,11 +34,13 @@ mod foreign_label;
 mod forum_box;
 mod glued_footer;
 mod glued_share;
-mod headline;
+mod heading_anchor;
+pub(crate) mod headline;
 mod headline_list;
 mod instagram;
 mod label_beside_junk;
 mod labels;
+mod line_numbers;
 mod loose_caption;
 mod notice_form;
 mod photo_caption;
@@ -46,6 +49,7 @@ mod poll;
 mod prefix_rest;
 mod related_label;
 mod related_list;
+mod running_head;
 mod script_leftover;
 mod share_bar;
 mod site_clock;
@@ -95,14 +99,18 @@ static RULES: &[&Rule] = &[
     &breadcrumb::RULE,
     &forum_box::RULE,
     &comment_thread::RULE,
+    &comment_list::RULE,
     &site_clock::RULE,
     &photo_credit::RULE,
     &date_line::RULE,
     &site_name::RULE,
+    &heading_anchor::RULE,
+    &line_numbers::RULE,
     &counter::RULE,
     &label_beside_junk::RULE,
     &byline::RULE,
     &footer_block::RULE,
+    &running_head::RULE,
     &foreign_label::RULE,
     &headline::RULE,
     &figure_caption::RULE,
@@ -124,6 +132,9 @@ pub(crate) fn find(scan: &Scan<'_>) -> Findings {
         let mut hits = Hits::new(scan, rule.info(), rule.category, rule.score);
         (rule.find)(&labelled, &findings, &mut hits);
         findings.add_all(hits);
+    }
+    if !scan.page.html {
+        findings.kinds = labelled.kinds;
     }
     findings
 }

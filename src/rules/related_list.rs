@@ -54,6 +54,7 @@ pub(super) static RULE: Rule = Rule {
         "The ferry sails again from Monday, the harbour office said.\n\nTimetable of the summer\n\nMonday to Friday at nine",
         "<p>The ferry sails again from Monday, the harbour office said.<p>Recommended:<ul><li>Two hours before the tide<li>A warm \
          coat and a hat</ul>",
+        "The ferry sails again from Monday, the harbour office said.\n\n»Wir hatten keine Warnung«, sagt ein Lotse",
         "The ferry sails again from Monday, the harbour office said.\n\nIt also says:\n\nNo dogs on board please",
         "The ferry sails again from Monday, the harbour office said.\n\nRead more:\n\nThe crane goes in May.\nWho paid for \
          it?\n\nThe crew has waited for the new engine since the storm in May.",
@@ -146,6 +147,8 @@ fn is_linked(scan: &Scan<'_>, block: usize) -> bool {
 /// A headline behind an arrow: `>> Bridge closed`.
 fn is_arrow(scan: &Scan<'_>, block: usize) -> bool {
     let text = scan.text(block);
-    let arrow = [">>", "»", "►", "▶", "→", "➡", "☞"].iter().any(|arrow| text.starts_with(arrow));
+    // »Wir hatten keine Warnung«: a quotation.
+    let quoted = text.starts_with('»') && text.contains('«');
+    let arrow = !quoted && [">>", "»", "►", "▶", "→", "➡", "☞"].iter().any(|arrow| text.starts_with(arrow));
     arrow && is_headline(scan, block)
 }
