@@ -3,8 +3,8 @@
 use crate::category::Category;
 use crate::rules::Findings;
 use crate::scan::Scan;
-use crate::text::fold;
 use crate::text::hash::{self, BASIS};
+use crate::text::script;
 use crate::text::shape;
 
 /// Bytes of a block that are looked at for marks: they stand at the ends of short blocks.
@@ -215,15 +215,15 @@ fn hash_run(run: &str, most: usize, out: &mut Vec<u32>) {
     let mut start = 0;
     let mut chars = run.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if !fold::is_unspaced(c) {
+        if !script::is_unspaced(c) {
             continue;
         }
         if at > start {
             out.push(word(&run[start..at]));
         }
         start = at + c.len_utf8();
-        let next = chars.peek().filter(|(_, next)| fold::is_unspaced(*next));
-        let alone = at == 0 || !run[..at].ends_with(fold::is_unspaced);
+        let next = chars.peek().filter(|(_, next)| script::is_unspaced(*next));
+        let alone = at == 0 || !run[..at].ends_with(script::is_unspaced);
         match next {
             Some((second, next)) => out.push(hash::lower(BASIS, &run[at..second + next.len_utf8()])),
             None if alone => out.push(hash::lower(BASIS, &run[at..start])),
