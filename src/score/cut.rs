@@ -107,15 +107,21 @@ mod tests {
 
     #[test]
     fn the_cut_lies_below_what_is_likely_and_above_what_is_not() {
-        assert_eq!(cut(&[20, 900, 30], 1000, Preset::Balanced), HIGHEST);
+        assert_eq!(cut(&[20, 800, 30], 1000, Preset::Balanced), HIGHEST);
         assert_eq!(cut(&[10, 300, 10], 1000, Preset::Balanced), 300);
         assert_eq!(cut(&[10, 100, 10], 1000, Preset::Balanced), LOWEST);
     }
 
     #[test]
+    fn beside_a_body_that_is_surely_one_the_odds_must_be_even() {
+        assert_eq!(cut(&[20, 900, 30], 1000, Preset::Balanced), EVEN);
+        assert_eq!(cut(&[400, SURE - 1, 400], 1000, Preset::Balanced), cut(&[400, 800, 400], 1000, Preset::Balanced));
+    }
+
+    #[test]
     fn a_language_that_is_strange_to_the_scorer_loses_the_clearest_junk_only() {
-        assert_eq!(cut(&[20, 900, 30], STRANGE - 1, Preset::Balanced), LOWEST);
-        assert_eq!(cut(&[20, 900, 30], STRANGE, Preset::Balanced), HIGHEST);
+        assert_eq!(cut(&[20, 800, 30], STRANGE - 1, Preset::Balanced), LOWEST);
+        assert_eq!(cut(&[20, 800, 30], STRANGE, Preset::Balanced), HIGHEST);
     }
 
     #[test]

@@ -104,12 +104,16 @@ impl Groups {
             }
             group.link = permille(links, bytes);
             let (first, last) = (survey.nest(run[0].1), survey.nest(run[run.len() - 1].1));
-            group.lies = match () {
-                () if main.from >= main.to => 0,
-                () if last.to <= main.from => 1,
-                () if first.from >= main.to => 2,
-                () if main.from <= first.from && last.to <= main.to => 3,
-                () => 4,
+            group.lies = if main.from >= main.to {
+                0
+            } else if last.to <= main.from {
+                1
+            } else if first.from >= main.to {
+                2
+            } else if main.from <= first.from && last.to <= main.to {
+                3
+            } else {
+                4
             };
             self.groups.push(group);
         }
@@ -253,7 +257,8 @@ mod tests {
     use super::super::table::Table;
     use super::super::vocabulary;
     use super::*;
-    use crate::{Options, read, rules};
+    use crate::options::Options;
+    use crate::{read, rules};
 
     /// An article of two paragraphs, and a feed of three cards whose classes differ and whose text is longer.
     const PAGE: &str = "<html><head><title>The ferry sails again | Harbour Post</title></head><body>\
@@ -268,7 +273,7 @@ mod tests {
         May, and the town would like to see a family with children in it before the winter comes over the sea.</p></div></div>";
 
     fn with<T>(see: impl Fn(&Scan<'_>, &Groups, &Survey) -> T) -> T {
-        let page = read::html(PAGE, &Options::default()).expect("default options are right");
+        let page = read::html(PAGE, &Options::default(), &read::Selectors::default());
         let scan = Scan::new(&page);
         let survey = Survey::of(&scan, &Table::default());
         let groups = Groups::of(&scan, &survey, &vocabulary::words(&scan));
@@ -301,7 +306,7 @@ mod tests {
     fn labels_are_told_by_their_distance() {
         let page =
             "<p>The ferry to Skagen sails again from Monday, the harbour office said.<h3>Related articles</h3><p>One";
-        let page = read::html(page, &Options::default()).expect("default options are right");
+        let page = read::html(page, &Options::default(), &read::Selectors::default());
         let scan = Scan::new(&page);
         let labels = Labels::of(&scan, &rules::find(&scan));
         assert_eq!((labels.until[0][0], labels.since[0][1], labels.since[0][2], labels.since[0][0]), (1, 0, 1, FAR));

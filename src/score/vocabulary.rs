@@ -2,8 +2,8 @@
 
 use super::rows::permille;
 use super::survey::NONE;
-use crate::text::hash::{BASIS, step_lower};
 use crate::scan::Scan;
+use crate::text::hash::{BASIS, step_lower};
 
 /// Counters of words, few enough for the processor's nearest cache: of a page of a thousand words, a fifth share one.
 const BUCKETS: usize = 1 << 12;
@@ -191,7 +191,8 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, read};
+    use crate::options::Options;
+    use crate::read;
 
     #[test]
     fn words_are_told_from_the_page_alone() {
@@ -200,7 +201,7 @@ mod tests {
         let html = format!(
             "{line}<p>A queue of the people had formed by noon, and the tickets of the day were gone.</p>{line}"
         );
-        let page = read::html(&html, &Options::default()).expect("default options are right");
+        let page = read::html(&html, &Options::default(), &read::Selectors::default());
         let scan = Scan::new(&page);
         let found = words(&scan);
         assert_eq!((found[0].before, found[0].twice, found[2].before), (0, 1000, 1000));
