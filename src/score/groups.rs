@@ -104,12 +104,16 @@ impl Groups {
             }
             group.link = permille(links, bytes);
             let (first, last) = (survey.nest(run[0].1), survey.nest(run[run.len() - 1].1));
-            group.lies = match () {
-                () if main.from >= main.to => 0,
-                () if last.to <= main.from => 1,
-                () if first.from >= main.to => 2,
-                () if main.from <= first.from && last.to <= main.to => 3,
-                () => 4,
+            group.lies = if main.from >= main.to {
+                0
+            } else if last.to <= main.from {
+                1
+            } else if first.from >= main.to {
+                2
+            } else if main.from <= first.from && last.to <= main.to {
+                3
+            } else {
+                4
             };
             self.groups.push(group);
         }
