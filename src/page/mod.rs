@@ -31,6 +31,8 @@ pub(crate) struct Page<'a> {
     pub(crate) source: Cow<'a, str>,
     /// In the order of the source, disjoint, none empty, no white space at the ends.
     pub(crate) blocks: Vec<Block>,
+    /// Ranges inside blocks that are no part of their text, in order: the breaks of words at the ends of hard-wrapped lines.
+    pub(crate) breaks: Vec<Span>,
     /// Elements that hold blocks, in document order; a parent stands before its children. The first is the root.
     /// Text has the root alone.
     pub(crate) containers: Vec<Container>,
@@ -308,5 +310,19 @@ impl Page<'_> {
     /// The container's class and id tokens.
     pub(crate) fn tokens_of(&self, container: &Container) -> &[u32] {
         &self.tokens[container.tokens.0 as usize..container.tokens.1 as usize]
+    }
+
+    /// The parts of a span, without the [`breaks`](Self::breaks) in it.
+    pub(crate) fn unbroken(&self, span: Span) -> impl Iterator<Item = Span> {
+        let from = self.breaks.partition_point(|it| it.end <= span.start);
+        let inside = self.breaks[from..].iter().take_while(move |it| it.start < span.end);
+        let starts = inside.clone().map(|it| it.end).collect::<Vec<_>>();
+        let ends = inside.map(|it| it.start).chain([span.end]);
+        [span.start]
+            .into_iter()
+            .chain(starts)
+            .zip(ends)
+            .map(|(start, end)| Span { start, end })
+            .filter(|it| !it.is_empty())
     }
 }

@@ -158,11 +158,14 @@ impl<'a> Builder<'a> {
         if self.at >= limit {
             return;
         }
-        let text: &'a str = &self.page.source[self.at as usize..limit as usize];
+        let span = Span { start: self.at, end: limit };
+        let text: &'a str = &self.page.source[span.range()];
         self.at = limit;
         if !self.page.html {
             // Line breaks inside a block of flattened text are those of a hard-wrapped paragraph.
-            self.push(Inline::Text(folded(text)));
+            for part in self.page.unbroken(span) {
+                self.push(Inline::Text(folded(&self.page.source[part.range()])));
+            }
             return;
         }
         for (index, line) in text.split('\n').enumerate() {

@@ -41,7 +41,8 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
             // Folded by the reader.
             out.push_str(text.trim());
         } else {
-            fold::fold_space(text, &mut out);
+            let parts = scan.page.unbroken(it.span);
+            parts.for_each(|part| fold::fold_space(part.of(&scan.page.source), &mut out));
         }
         if out.len() == start {
             out.truncate(from);

@@ -13,6 +13,7 @@ use crate::options::{Action, Embeds, Options, Override};
 use crate::page::span::Span;
 use crate::rules::engine::zones;
 use crate::rules::engine::{Finding, Findings, Strength};
+use crate::rules::headline;
 use crate::scan::Scan;
 use crate::score::{Attributed, Attribution, Scores};
 #[cfg(any(test, all(target_arch = "wasm32", feature = "javascript")))]
@@ -48,10 +49,25 @@ pub(crate) fn resolve(
     if !scan.page.html && (is_clean(findings) || too_little(&all)) {
         all = settle(scan, findings, &scores, options, &matched, Strength::Firm);
     }
+    if !scan.page.html && !keeps(options, Category::Title) {
+        entitle(scan, findings, &mut all);
+    }
     if !options.overrides.is_empty() {
         all = overridden(&scan.page.source, all, &options.overrides);
     }
     Verdicts { all, scores }
+}
+
+/// The headline of a flattened page, where no rule has told it from the lines around it: with those gone, it stands on top.
+fn entitle(scan: &Scan<'_>, findings: &Findings, all: &mut [Verdict]) {
+    let is_title = |it: &Verdict| it.removal.is_some_and(|removal| removal.category == Category::Title);
+    if all.iter().any(is_title) || all.iter().all(|it| it.removal.is_none()) {
+        return;
+    }
+    let kept: Vec<usize> = all.iter().filter(|it| it.removal.is_none()).map(|it| it.block as usize).collect();
+    let Some(title) = headline::on_top(scan, findings, &kept) else { return };
+    let by_rule = removal(Category::Title, By::Rule(headline::RULE.info()), headline::RULE.score);
+    all.iter_mut().filter(|it| it.block as usize == title).for_each(|it| it.removal = Some(by_rule));
 }
 
 /// Verdicts with rules of at least this strength; the scorer has a say only beside weak rules.

@@ -9,13 +9,14 @@ use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates;
+use crate::grammar::phrases::Kinds;
 use crate::page::BlockKind;
 use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 use crate::text::cut;
 use crate::text::shape;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     id: "headline",
     category: Category::Title,
     strength: Strength::Firm,
@@ -64,6 +65,8 @@ pub(super) static RULE: Rule = Rule {
         "Listen Live\nAsia & Pacific\nGet short URL\n\nThe ferry to Skagen sails again from Monday, they said.",
         "The ferry to Skagen sails again from Monday, they said.\n\nStorm over the harbour that week\n\nIt had rained for nine days and nights.",
         "The rain it raineth every day\nUpon the just and unjust fellow\nBut mostly on the just because\nThe unjust hath the just's umbrella.",
+        "Listen Live\n\nb School of Rivers, Lunde\n\nThe ferry to Skagen sails again from Monday, they said.",
+        "Listen Live\n\nM. Holt, K. Renner and Ann Berg\n\nThe ferry to Skagen sails again from Monday, they said.",
         "2 cups of crushed pineapple\n3 medium sweet potatoes\nPlace the pineapple in a large dish and put it away for an hour.",
     ],
 };
@@ -103,7 +106,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
     let Some(body) = Zones::of(scan, findings) else { return };
     let candidates: Vec<usize> =
-        (0..body.first).filter(|i| findings.whole(*i).is_none() && has_shape(scan, findings, *i)).collect();
+        (0..body.first).filter(|i| findings.whole(*i).is_none() && !scan.kinds[*i].is_label() && has_shape(scan, findings, *i)).collect();
     if candidates.is_empty() {
         return;
     }
@@ -273,6 +276,25 @@ fn is_on_top(scan: &Scan<'_>, body: Zones, block: usize) -> bool {
         && TOP_WORDS.contains(&scan.facts[0].words)
 }
 
+/// The first of the lines that are left of a page, where it reads like the headline of the others: what cleaning the result
+/// once more would find.
+pub(crate) fn on_top(scan: &Scan<'_>, findings: &Findings, kept: &[usize]) -> Option<usize> {
+    /// Longest line that is set close to the next: [`crate::render`] keeps such lines together.
+    const LINE_CHARS: u32 = 120;
+    let (&first, &second) = (kept.first()?, kept.get(1)?);
+    let close = second == first + 1 && scan.is_tight(second);
+    let lines = [first, second].iter().all(|block| scan.facts[*block].chars <= LINE_CHARS);
+    let paragraphs = kept.iter().filter(|block| scan.facts[**block].is_paragraph()).take(PARAGRAPHS).count();
+    (TOP_WORDS.contains(&scan.facts[first].words)
+        && !(close && lines)
+        && paragraphs == PARAGRAPHS
+        && scan.facts[second].is_paragraph()
+        && !findings.kinds.get(first).is_some_and(Kinds::is_label)
+        && has_shape(scan, findings, first)
+        && !authors::is_name(scan.text(first)))
+    .then_some(first)
+}
+
 /// Whether the next line goes on with the sentence: the flattener broke it at a link.
 fn goes_on(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     block + 1 < scan.len()
@@ -282,7 +304,7 @@ fn goes_on(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
 }
 
-fn has_shape(scan: &LabelledScan<'_>, findings: &Findings, block: usize) -> bool {
+fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     let facts = &scan.facts[block];
     let text = scan.text(block);
     let open = match facts.end {
@@ -296,13 +318,34 @@ fn has_shape(scan: &LabelledScan<'_>, findings: &Findings, block: usize) -> bool
         && facts.letters * 2 > facts.chars
         && facts.sentences <= SENTENCES
         && !shape::is_item(text)
-        && !is_affiliation(text)
-        && !scan.kinds[block].is_label()
         && !(facts.digits > 0 && dates::is_date_only(text))
         && !goes_on(scan, findings, block)
         // Where a headline begins and ends in it nobody knows.
         && !scan.page.is_piece(block)
         && scan.byline(block).is_none()
+        && !is_affiliation(text)
+        && !are_names(text)
+}
+
+/// Whether a line is the names of several writers, with or without marks of reference behind them.
+fn are_names(text: &str) -> bool {
+    let bare = |name: &str| {
+        let name = name.trim_matches(|c: char| !c.is_alphabetic() && c != '.');
+        // `Renner b`
+        match name.rsplit_once(' ') {
+            Some((rest, mark)) if mark.len() == 1 && mark.starts_with(|c: char| c.is_ascii_lowercase()) => {
+                rest.to_owned()
+            }
+            _ => name.to_owned(),
+        }
+    };
+    let names: Vec<String> = text
+        .split([',', ';', '&', '·'])
+        .flat_map(|part| part.split(" and "))
+        .map(bare)
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.len() > 1 && names.iter().all(|name| authors::is_name(name))
 }
 
 /// Whether a line begins with the small letter that marks an institute below a paper's writers: `b School of Rivers`.

@@ -14,6 +14,7 @@ mod author_box;
 mod between_junk;
 mod breadcrumb;
 mod byline;
+mod comment_list;
 mod comment_thread;
 mod consent_label;
 mod contents_list;
@@ -37,12 +38,14 @@ mod forum_box;
 mod glued_footer;
 mod glued_share;
 mod headed_box;
-mod headline;
+mod heading_anchor;
+pub(crate) mod headline;
 mod headline_list;
 mod hidden_text;
 mod instagram;
 mod label_beside_junk;
 mod labels;
+mod line_numbers;
 mod loose_caption;
 mod notice_form;
 mod photo_caption;
@@ -51,6 +54,7 @@ mod poll;
 mod prefix_rest;
 mod related_label;
 mod related_list;
+mod running_head;
 mod script_leftover;
 mod second_article;
 mod share_bar;
@@ -103,14 +107,18 @@ static RULES: &[&Rule] = &[
     &forum_box::RULE,
     &thread_widget::RULE,
     &comment_thread::RULE,
+    &comment_list::RULE,
     &site_clock::RULE,
     &photo_credit::RULE,
     &date_line::RULE,
     &site_name::RULE,
+    &heading_anchor::RULE,
+    &line_numbers::RULE,
     &counter::RULE,
     &label_beside_junk::RULE,
     &byline::RULE,
     &footer_block::RULE,
+    &running_head::RULE,
     &foreign_label::RULE,
     &headline::RULE,
     &figure_caption::RULE,
@@ -138,6 +146,9 @@ pub(crate) fn find(scan: &Scan<'_>) -> Findings {
         let mut hits = Hits::new(scan, rule.info(), rule.category, rule.score);
         (rule.find)(&labelled, &findings, &mut hits);
         findings.add_all(hits);
+    }
+    if !scan.page.html {
+        findings.kinds = labelled.kinds;
     }
     findings
 }

@@ -55,6 +55,7 @@ pub(super) static RULE: Rule = Rule {
         "The ferry sails again from Monday, the harbour office said.\n\nTimetable of the summer\n\nMonday to Friday at nine",
         "<p>The ferry sails again from Monday, the harbour office said.<p>Recommended:<ul><li>Two hours before the tide<li>A warm \
          coat and a hat</ul>",
+        "The ferry sails again from Monday, the harbour office said.\n\n»Wir hatten keine Warnung«, sagt ein Lotse",
         "The ferry sails again from Monday, the harbour office said.\n\nIt also says:\n\nNo dogs on board please",
         "The ferry sails again from Monday, the harbour office said.\n\nRead more:\n\nThe crane goes in May.\nWho paid for \
          it?\n\nThe crew has waited for the new engine since the storm in May.",

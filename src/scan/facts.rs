@@ -276,8 +276,8 @@ fn class_of(c: char) -> Class {
         return Class::Digit;
     }
     match c {
-        '؟' | '।' | '۔' => Class::Stop,
-        '。' | '！' | '？' => Class::WideStop,
+        '؟' | '।' | '॥' | '۔' | '։' | '።' | '။' | '។' => Class::Stop,
+        '。' | '！' | '？' | '｡' => Class::WideStop,
         '،' | '、' | '，' => Class::Comma,
         '’' => Class::Inner,
         _ if is_part_of_word(c) => Class::Inner,
@@ -296,7 +296,9 @@ fn end_of(text: &str) -> End {
     match mark {
         '.' if !closing(last) && is_ellipsis(text) => End::Ellipsis,
         '…' => End::Ellipsis,
-        '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।' | '۔' | '؛' | ';' => End::Sentence,
+        '.' | '!' | '?' | '。' | '！' | '？' | '｡' | '؟' | '।' | '॥' | '۔' | '։' | '።' | '။' | '។' | '؛' | ';' => {
+            End::Sentence
+        }
         ':' | '：' => End::Colon,
         ',' | '،' | '，' | '、' => End::Comma,
         _ => End::Open,

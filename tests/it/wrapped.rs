@@ -33,3 +33,25 @@ fn lists_verse_and_code_keep_their_lines() {
         assert_eq!(cleaned.lines().count(), 3, "{cleaned}");
     }
 }
+
+#[test]
+fn narrow_columns_are_joined_and_their_broken_words_too() {
+    let text = "1. Water\nPeat that has been drained loses water in two\nways. The first is the flow into ditches, which\n\
+        depends on the slope of the land and on the dis-\ntance between the ditches. It is a slow and long-\nterm loss, \
+        which is often forgotten by those\nwho live there.";
+    let text = Cleaner::new().clean_text(text).expect("defaults").text;
+    assert!(text.starts_with("1. Water\n"), "{text}");
+    assert!(text.contains("in two ways.") && text.contains("on the distance between"), "{text}");
+    assert!(text.contains("and long-term loss"), "{text}");
+}
+
+#[test]
+fn narrow_verse_and_lists_keep_their_lines() {
+    for text in [
+        "the harbour sleeps and nobody has seen\nhow grey the water under it has been\nand we who wait\nare always late",
+        "two hundred grams of flour, sifted twice\na pinch of salt\nhalf a litre of milk from the village\none egg",
+    ] {
+        let cleaned = Cleaner::new().clean_text(text).expect("defaults").text;
+        assert_eq!(cleaned.lines().count(), 4, "{cleaned}");
+    }
+}

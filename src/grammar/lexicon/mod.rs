@@ -345,7 +345,7 @@ mod tests {
     #[test]
     fn every_section_of_words_is_read() {
         let known = language_file::WORDS.iter().filter(|name| **name != "by line");
-        assert_eq!(known.map(|name| Section::of(name)).filter(Option::is_some).count(), Section::ALL.len());
+        assert_eq!(known.filter_map(|name| Section::of(name)).count(), Section::ALL.len());
         assert_eq!(Section::ALL.len(), language_file::WORDS.len() - 1);
         assert!(Section::ALL.len() <= 32, "Sections is a set of 32");
         assert!(Section::ALL.iter().all(|section| !all(*section).is_empty()));

@@ -11,6 +11,14 @@ use crate::text::script;
 /// Bytes of the shortest line that is taken apart: paragraphs stay under it.
 const LONG_BYTES: usize = 1200;
 
+/// Bytes of the shortest line that is most of the page and is taken apart for the labels in it.
+const LABELLED_BYTES: usize = 300;
+
+/// Known labels that show that a menu or a bar was joined with the text: of a line that is most of the page, and of a long one
+/// that is not. A sentence names two networks, or begins with one.
+const JOINED_LABELS: usize = 3;
+const JOINED_LABELS_OF_MANY: usize = 5;
+
 /// Cells of the shortest row of them: tables of data have fewer columns.
 const CELLS: usize = 12;
 
@@ -51,7 +59,14 @@ pub(super) struct Piece {
 /// Takes a line apart if it is long and most of the page; nothing where it is to stay whole.
 pub(super) fn pieces(input: &str, line: Span) -> Vec<Piece> {
     let text = line.of(input);
-    if text.len() < LONG_BYTES || text.len() * 2 < input.len() {
+    let most = text.len() * 2 >= input.len();
+    let joined = match (most, text.len()) {
+        (true, LONG_BYTES..) => true,
+        (true, LABELLED_BYTES..) => known_labels(text) >= JOINED_LABELS,
+        (false, LONG_BYTES..) => known_labels(text) >= JOINED_LABELS_OF_MANY,
+        _ => false,
+    };
+    if !joined {
         return Vec::new();
     }
     let mut pieces = Vec::new();
@@ -60,7 +75,7 @@ pub(super) fn pieces(input: &str, line: Span) -> Vec<Piece> {
     for (start, end) in if whole { vec![(0, text.len())] } else { cells } {
         let first = pieces.len();
         let part = &text[start..end];
-        if part.len() < LONG_BYTES {
+        if !whole && part.len() < LONG_BYTES {
             pieces.push((start, end, false));
         } else {
             sentences(part, &mut |from, to| pieces.push((start + from, start + to, true)));
@@ -69,6 +84,17 @@ pub(super) fn pieces(input: &str, line: Span) -> Vec<Piece> {
     }
     let at = line.start as usize;
     pieces.into_iter().map(|(from, to, goes_on)| Piece { span: Span::new(at + from, at + to), goes_on }).collect()
+}
+
+/// How many different known labels begin among the words of a line.
+fn known_labels(text: &str) -> usize {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let known = row::labels(&words);
+    let mut labels: Vec<&str> =
+        words.iter().zip(known).filter(|(_, known)| *known > 0).map(|(word, _)| *word).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    labels.len()
 }
 
 /// What tabs and wide gaps part.
@@ -173,8 +199,8 @@ fn word_end(text: &str, start: usize) -> (usize, bool) {
             return (at, mark.is_some() && ends_sentence(&text[start..at], &text[at..]));
         }
         mark = match c {
-            '。' | '！' | '？' => Some('。'),
-            '.' | '!' | '?' | '…' | '؟' | '।' | '۔' => Some('.'),
+            '。' | '！' | '？' | '｡' => Some('。'),
+            '.' | '!' | '?' | '…' | '؟' | '।' | '॥' | '۔' | '։' | '።' | '။' | '។' => Some('.'),
             c if closes(c) => mark,
             _ => None,
         };
@@ -283,6 +309,30 @@ mod tests {
         assert!(of("It rained. It stopped.").is_empty());
         let page = format!("{}\n\n{}", "It rained all day. ".repeat(80), "It stopped at night. ".repeat(90));
         assert!(pieces(&page, Span::new(0, 80 * 19)).is_empty());
+    }
+
+    #[test]
+    fn short_lines_with_a_menu_in_them_are_taken_apart() {
+        let body = "The ferry sails again from Monday, the harbour office said on Thursday. The crew is well, and the boat has a new engine. ";
+        let page = format!(
+            "Skip to content Home News Sport Weather Contact Us Search {body}{body}Share Facebook Twitter Print"
+        );
+        assert!(of(&page).contains(&"Skip to content"), "{:?}", of(&page));
+        assert!(of(&body.repeat(4)).is_empty());
+    }
+
+    #[test]
+    fn sentences_end_as_their_script_ends_them() {
+        for sentence in [
+            "नौका सोमवार से फिर चलेगी, बंदरगाह कार्यालय ने कहा। ",
+            "کشتی پیر سے دوبارہ چلے گی۔ ",
+            "Նավը նորից կմեկնի երկուշաբթի։ ",
+        ] {
+            let text = sentence.repeat(60);
+            let pieces = of(text.trim());
+            let mark = sentence.trim().chars().next_back().unwrap_or(' ');
+            assert!(pieces.len() > 2 && pieces.iter().all(|it| it.ends_with(mark)), "{pieces:?}");
+        }
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod wrapped;
 
 use std::borrow::Cow;
 
+use wrapped::Joined;
+
 use crate::options::Unwrap;
 use crate::page::span::Span;
 use crate::page::{Block, BlockKind, Container, Page, Role, Tag};
@@ -20,13 +22,13 @@ const BYTES_PER_BLOCK: usize = 20;
 pub(crate) fn read(input: &str, unwrap: Unwrap) -> Page<'_> {
     let lines = line::lines(input);
     let joined = match unwrap {
-        Unwrap::Auto => wrapped::continued(input, &lines),
-        Unwrap::Never => vec![false; lines.len()],
+        Unwrap::Auto => wrapped::joined(input, &lines),
+        Unwrap::Never => Joined { goes_on: vec![false; lines.len()], breaks: Vec::new() },
     };
     let most = FREE_BLOCKS + input.len() / BYTES_PER_BLOCK;
     let mut cut = false;
     let mut blocks: Vec<Block> = Vec::with_capacity(lines.len().min(most));
-    for (line, joined) in lines.iter().zip(joined) {
+    for (line, goes_on) in lines.iter().zip(joined.goes_on) {
         if blocks.len() >= most
             && let Some(last) = blocks.last_mut()
         {
@@ -35,7 +37,7 @@ pub(crate) fn read(input: &str, unwrap: Unwrap) -> Page<'_> {
             continue;
         }
         let pieces = long_line::pieces(input, line.span);
-        if joined && let Some(last) = blocks.last_mut() {
+        if goes_on && let Some(last) = blocks.last_mut() {
             last.span.end = line.span.end;
         } else if pieces.is_empty() {
             blocks.push(block(line.span, line.indent, line.blank));
@@ -52,7 +54,7 @@ pub(crate) fn read(input: &str, unwrap: Unwrap) -> Page<'_> {
             blocks.push(Block { goes_on: piece.goes_on, ..block(piece.span, indent, blank) });
         }
     }
-    Page { cut, ..page(input, blocks) }
+    Page { cut, breaks: joined.breaks, ..page(input, blocks) }
 }
 
 fn page(input: &str, blocks: Vec<Block>) -> Page<'_> {

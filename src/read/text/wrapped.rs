@@ -1,27 +1,51 @@
-//! Hard-wrapped paragraphs of flattened text: which lines go on with the line before.
+//! Hard-wrapped paragraphs of flattened text: which lines go on with the line before, and where a word goes on.
 //!
 //! Mail, books and old pages break their lines at one column. Where nearly all lines of a paragraph end there, and go on
 //! in lower case, the breaks are no one's intent; lists, verse, tables and code keep theirs.
 
-use super::line::Line;
+use std::collections::HashSet;
 
-/// Columns at which wrapped lines end: the widths that mail programs, terminals and typewriters use.
-const COLUMNS: std::ops::RangeInclusive<usize> = 60..=85;
+use super::line::Line;
+use crate::page::span::Span;
+use crate::text::fold;
+use crate::text::hash::Hashing;
+
+/// Columns at which wrapped lines end: the columns of papers and newspapers, the widths of mail programs, terminals and
+/// typewriters. Below them stand verse, lists and labels.
+const COLUMNS: std::ops::RangeInclusive<usize> = 36..=85;
+
+/// Above this column, lines that end anywhere near it are full; below it, only those to which the next word could not have
+/// been added: lines of verse and of lists are that long too.
+const WIDE: usize = 60;
 
 /// Lines of the shortest paragraph that shows its width.
 const LINES: usize = 3;
 
 /// Paragraphs that show that the whole page is wrapped: there the next word's length tells a break that was made by the
 /// column from one that was meant.
-const PARAGRAPHS: usize = 3;
+const PARAGRAPHS: usize = 2;
 
 /// Share of a paragraph's lines, the last left out, that end there, in thousandths.
 const SHARE: usize = 800;
 
-/// For each line, whether it goes on with the one before.
-pub(super) fn continued(input: &str, lines: &[Line]) -> Vec<bool> {
+/// How the lines of a page belong together.
+pub(super) struct Joined {
+    /// For each line, whether it goes on with the one before.
+    pub(super) goes_on: Vec<bool>,
+    /// Where words were broken, in order: from the hyphen, or from behind the one that a word has of its own, to the next line.
+    pub(super) breaks: Vec<Span>,
+}
+
+/// Finds the lines that go on.
+pub(super) fn joined(input: &str, lines: &[Line]) -> Joined {
+    let goes_on = continued(input, lines);
+    let breaks = breaks(input, lines, &goes_on);
+    Joined { goes_on, breaks }
+}
+
+fn continued(input: &str, lines: &[Line]) -> Vec<bool> {
     let mut goes_on = vec![false; lines.len()];
-    let paragraphs = paragraphs(lines);
+    let paragraphs = paragraphs(input, lines);
     let mut found = 0;
     for &(from, to) in &paragraphs {
         if to - from >= LINES && is_wrapped(input, &lines[from..to]) {
@@ -45,28 +69,45 @@ fn width(input: &str, line: &Line) -> usize {
     line.span.of(input).chars().count() + usize::from(line.indent)
 }
 
+/// Columns of the first word of a line.
+fn first_word(input: &str, line: &Line) -> usize {
+    line.span.of(input).split_whitespace().next().unwrap_or_default().chars().count()
+}
+
+/// Whether a line has room for the first word of the next before the column.
+fn has_room(input: &str, line: &Line, next: &Line, column: usize) -> bool {
+    width(input, line) + 1 + first_word(input, next) <= column && !line.span.of(input).ends_with('-')
+}
+
 /// Whether a line was broken because the first word of the next did not fit before the column.
 fn is_full(input: &str, line: &Line, next: &Line, column: usize) -> bool {
     let text = next.span.of(input);
-    let word = text.split_whitespace().next().unwrap_or_default();
-    let room = column.saturating_sub(word.chars().count());
     next.blank == 0
         && next.indent == line.indent
         && !is_own_line(text)
+        && !is_own_line(line.span.of(input))
         && line.span.len() <= *COLUMNS.end() * 4
-        && (room..=column).contains(&width(input, line))
+        && width(input, line) <= column
+        && !has_room(input, line, next, column)
         && width(input, line) * 2 > column
+        && text.starts_with(char::is_alphabetic)
+        && !text.starts_with(fold::is_unspaced)
+        && !text.starts_with("http")
 }
 
-/// Lines with no blank one between them, indented alike.
-fn paragraphs(lines: &[Line]) -> Vec<(usize, usize)> {
+/// Lines with no blank one between them, indented alike, without the headings, items and short lines before their text.
+fn paragraphs(input: &str, lines: &[Line]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut from = 0;
     for to in 1..=lines.len() {
-        if lines.get(to).is_none_or(|it| it.blank > 0 || it.indent != lines[from].indent) {
-            out.push((from, to));
-            from = to;
+        if lines.get(to).is_some_and(|it| it.blank == 0 && it.indent == lines[from].indent) {
+            continue;
         }
+        let column = lines[from..to].iter().map(|it| width(input, it)).max().unwrap_or_default();
+        let short = |it: &&Line| width(input, it) * 2 < column || is_own_line(it.span.of(input));
+        let heads = lines[from..to].iter().take_while(short).count();
+        out.push((from + heads, to));
+        from = to;
     }
     out
 }
@@ -74,17 +115,95 @@ fn paragraphs(lines: &[Line]) -> Vec<(usize, usize)> {
 fn is_wrapped(input: &str, lines: &[Line]) -> bool {
     let width = |it: &Line| width(input, it);
     let (Some(last), before) = (lines.last(), &lines[..lines.len() - 1]) else { return false };
-    if lines.iter().any(|it| it.span.len() > *COLUMNS.end() * 4 || is_own_line(it.span.of(input))) {
+    let is_own = |it: &Line| it.span.len() > *COLUMNS.end() * 4 || is_own_line(it.span.of(input));
+    if lines.iter().any(is_own) {
         return false;
     }
-    let full = before.iter().filter(|it| COLUMNS.contains(&width(it))).count();
+    let column = lines.iter().map(width).max().unwrap_or_default();
+    let unspaced = lines.iter().any(|it| it.span.of(input).starts_with(fold::is_unspaced));
+    if !COLUMNS.contains(&column) || width(last) == 0 || unspaced {
+        return false;
+    }
+    let full = lines.windows(2).filter(|pair| {
+        column >= WIDE && (WIDE..=*COLUMNS.end()).contains(&width(&pair[0]))
+            || !has_room(input, &pair[0], &pair[1], column)
+    });
     // Verse begins its lines with capitals, prose goes on in lower case.
     let low = lines[1..].iter().filter(|it| !it.span.of(input).starts_with(char::is_uppercase)).count();
-    lines.iter().all(|it| width(it) <= *COLUMNS.end())
-        && width(last) > 0
-        && full * 1000 >= before.len() * SHARE
-        && low * 2 > before.len()
+    full.count() * 1000 >= before.len() * SHARE && low * 2 > before.len()
 }
+
+/// Where words were broken at the ends of lines.
+fn breaks(input: &str, lines: &[Line], goes_on: &[bool]) -> Vec<Span> {
+    let mut broken = Vec::new();
+    for at in 1..lines.len() {
+        let (line, next) = (lines[at - 1].span, lines[at].span);
+        let (before, after) = (line.of(input), next.of(input));
+        let Some(text) = before.strip_suffix(HYPHENS).filter(|_| goes_on[at]) else { continue };
+        let head = &text[text.trim_end_matches(char::is_alphabetic).len()..];
+        let tail = &after[..after.len() - after.trim_start_matches(char::is_alphabetic).len()];
+        if !head.is_empty() && tail.starts_with(char::is_lowercase) {
+            broken.push((line.start as usize + text.len(), line.end as usize, next.start as usize, head, tail));
+        }
+    }
+    if broken.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::of(input, lines);
+    let start = |hyphen, end, head, tail| if words.is_compound(head, tail) { end } else { hyphen };
+    broken.into_iter().map(|(hyphen, end, next, head, tail)| Span::new(start(hyphen, end, head, tail), next)).collect()
+}
+
+/// Hyphens: the usual one, and that of Unicode.
+const HYPHENS: [char; 2] = ['-', '\u{2010}'];
+
+/// The words of a page, in lower case, those with hyphens whole.
+struct Words(HashSet<String, Hashing>);
+
+impl Words {
+    fn of(input: &str, lines: &[Line]) -> Self {
+        let mut words = HashSet::default();
+        let mut broken = false;
+        for line in lines {
+            // The halves of broken words are none.
+            let mut text = line.span.of(input);
+            if broken {
+                text = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
+            }
+            broken = text.ends_with(HYPHENS);
+            if broken {
+                text = text.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest);
+            }
+            let word = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+            words.extend(text.split_whitespace().map(word).filter(|word| !word.is_empty()));
+        }
+        Self(words)
+    }
+
+    /// Whether a word keeps its hyphen: the page writes it so elsewhere, or its first part makes compounds and the page does
+    /// not write it as one.
+    fn is_compound(&self, head: &str, tail: &str) -> bool {
+        let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
+        if self.0.contains(&format!("{head}{tail}")) {
+            return false;
+        }
+        self.0.contains(&format!("{head}-{tail}"))
+            || FIRST_PARTS.contains(&head.as_str())
+            || [&head, &tail].iter().all(|part| part.len() >= PART_BYTES && self.0.contains(part.as_str()))
+    }
+}
+
+/// Shortest parts that are taken for words of their own where the page has both.
+const PART_BYTES: usize = 3;
+
+/// First parts of words that are written with a hyphen, in the languages that write many: English and French.
+const FIRST_PARTS: &[&str] = &[
+    "all", "anti", "cross", "demi", "double", "early", "eight", "ex", "fifteen", "first", "five", "four", "free",
+    "full", "good", "half", "hard", "high", "ill", "large", "late", "left", "light", "long", "low", "mid", "middle",
+    "multi", "new", "nine", "non", "off", "old", "on", "one", "open", "part", "post", "pre", "pro", "quasi", "real",
+    "right", "second", "self", "semi", "seven", "short", "single", "six", "small", "so", "ten", "third", "three",
+    "top", "twenty", "two", "ultra", "up", "vice", "well", "wide", "world", "year",
+];
 
 /// Whether a line stands for itself: an item of a list, a row of a table, a line of code or of a quotation.
 fn is_own_line(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Findings: what rules report, and how reports are collected.
 
 use crate::category::Category;
+use crate::grammar::phrases::Kinds;
 use crate::page::span::Span;
 use crate::scan::Scan;
 
@@ -42,12 +43,14 @@ pub(crate) struct Findings {
     pub(crate) all: Vec<Finding>,
     /// For each block, the strongest finding that covers it whole: an index into `all`, or [`NONE`].
     whole: Vec<u32>,
+    /// What the phrases say of each line of flattened text, for the scorer; nothing of HTML.
+    pub(crate) kinds: Vec<Kinds>,
 }
 
 impl Findings {
     /// Nothing found yet on a page of so many blocks.
     pub(crate) fn new(blocks: usize) -> Self {
-        Self { all: Vec::new(), whole: vec![NONE; blocks] }
+        Self { all: Vec::new(), whole: vec![NONE; blocks], kinds: Vec::new() }
     }
 
     /// The finding that covers the whole block, if one does.

@@ -1,0 +1,138 @@
+//! Readers' comments under their heading, with no form behind them: `10 reactions`, then names, dates and texts by turns.
+//!
+//! The texts are prose like the body's; what tells them is the pattern: short lines with a date or a time of the day, or the same
+//! button again and again, between them. An article stands before them. Boards have no such heading, and their posts are the page.
+
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
+use crate::category::Category;
+use crate::grammar::dates;
+use crate::grammar::phrases::Label;
+use crate::scan::{End, Scan};
+
+pub(super) static RULE: Rule = Rule {
+    id: "comment-list",
+    category: Category::Comments,
+    strength: Strength::Firm,
+    score: 880,
+    reason: "a reader's comment: between signatures, below the heading of the comments",
+    find,
+    #[cfg(test)]
+    drops: &[(
+        "The ferry to Skagen sails again from Monday, the harbour office said. The office had waited for the wind to turn since the \
+         storm in March, which broke two of her windows and tore off a part of the rail.\nIt had rained for nine days and nights in all, \
+         and the waves were as high as houses.\nThe crew is well, the doctor of the harbour said on Sunday.\n3 comments\n\
+         Ann, 29 October 2012 15:46\nAt last! We were stuck on the island for weeks.\nBo, 29 October 2012 16:01\nThank you, harbour office.\n\
+         Carl, 30 October 2012 09:12\nIt sails until the next storm.",
+        &[
+            "Ann, 29 October 2012 15:46",
+            "At last! We were stuck on the island for weeks.",
+            "Bo, 29 October 2012 16:01",
+            "Thank you, harbour office.",
+            "Carl, 30 October 2012 09:12",
+            "It sails until the next storm.",
+        ],
+    )],
+    #[cfg(test)]
+    keeps: &[
+        // No article before them: the posts are the page.
+        "The ferry to Skagen\n3 comments\nAnn, 29 October 2012 15:46\nAt last! We were stuck on the island for weeks.\nBo, 29 October 2012 \
+         16:01\nThank you, harbour office.\nCarl, 30 October 2012 09:12\nIt sails until the next storm.",
+        // No heading: a timetable, a chronicle.
+        "The ferry to Skagen sails again from Monday, the harbour office said. The office had waited for the wind to turn since the \
+         storm in March, which broke two of her windows and tore off a part of the rail.\nIt had rained for nine days and nights in all, \
+         and the waves were as high as houses.\nThe crew is well, the doctor of the harbour said on Sunday.\nThe storm by the hour\n\
+         29 October 2012 15:46\nThe first windows break in the harbour office.\n29 October 2012 16:01\nThe rail goes.\n30 October 2012 \
+         09:12\nThe wind turns.",
+    ],
+};
+
+/// Words of running text before the heading: fewer are a teaser, and the thread is the page.
+const ARTICLE_WORDS: u32 = 60;
+
+/// Signatures that make a list, and lines from one to the next at most: a long comment has paragraphs.
+const SIGNATURES: usize = 3;
+const GAP: usize = 14;
+
+/// Words of the longest heading and of the longest signature.
+const HEADING_WORDS: u32 = 6;
+const SIGNATURE_WORDS: u32 = 14;
+
+/// Labels of boards on a page that is one.
+const BOARD_LABELS: usize = 2;
+
+fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
+    if scan.page.html || !(0..scan.len()).any(|block| is_heading(scan, findings, block)) {
+        return;
+    }
+    let board = scan.kinds.iter().filter(|it| it.whole.has(Label::Forum) || it.starts.has(Label::Forum)).count();
+    if board >= BOARD_LABELS {
+        return;
+    }
+    let mut prose = 0;
+    let mut block = 0;
+    while block < scan.len() {
+        if prose >= ARTICLE_WORDS && is_heading(scan, findings, block) {
+            let end = thread(scan, findings, block);
+            (block..end).filter(|at| findings.whole(*at).is_none()).for_each(|at| hits.block(at));
+            block = end.max(block + 1);
+            continue;
+        }
+        if findings.whole(block).is_none() && scan.facts[block].is_paragraph() {
+            prose += scan.facts[block].words;
+        }
+        block += 1;
+    }
+}
+
+/// Whether a line is the heading of comments: it has their label and little else, and calls for none.
+fn is_heading(scan: &LabelledScan<'_>, findings: &Findings, block: usize) -> bool {
+    let (kinds, facts) = (&scan.kinds[block], &scan.facts[block]);
+    let counted = facts.digits > 0 && facts.words <= HEADING_WORDS;
+    let bare = facts.words <= 2;
+    let label = [kinds.whole, kinds.weak, kinds.starts, kinds.ends].iter().any(|it| it.has(Label::Comments));
+    label
+        && (counted || bare)
+        && findings.category(block).is_none_or(|it| it == Category::Comments)
+        // A button stands below every post.
+        && (0..scan.len()).filter(|at| scan.label(*at) == scan.label(block)).count() == 1
+}
+
+/// Where the thread below a heading ends; at the heading where there is none.
+fn thread(scan: &Scan<'_>, findings: &Findings, heading: usize) -> usize {
+    let (mut last, mut count) = (heading, 0);
+    for block in heading + 1..scan.len() {
+        if block - last > GAP {
+            break;
+        }
+        if is_signature(scan, block) {
+            (last, count) = (block, count + 1);
+        }
+    }
+    if count < SIGNATURES {
+        return heading;
+    }
+    // The last comment's text goes on to the next junk.
+    let end = (last + 1..scan.len().min(last + GAP)).find(|block| {
+        findings
+            .category(*block)
+            .is_some_and(|it| !matches!(it, Category::Comments | Category::Counter | Category::Date))
+    });
+    end.unwrap_or(scan.len().min(last + GAP))
+}
+
+/// Whether a line tells who wrote a comment and when.
+fn is_signature(scan: &Scan<'_>, block: usize) -> bool {
+    let facts = &scan.facts[block];
+    let text = scan.text(block);
+    facts.digits > 0
+        && facts.words <= SIGNATURE_WORDS
+        && facts.end != End::Sentence
+        && (has_clock(text) || dates::find(text).is_some())
+}
+
+/// Whether a text tells a time of the day: `15:46`, `15h46`.
+fn has_clock(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (1..bytes.len()).any(|at| matches!(bytes[at], b':' | b'h') && digit(at - 1) && digit(at + 1) && digit(at + 2))
+}
