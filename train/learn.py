@@ -124,6 +124,7 @@ class Rows:
         self.at = np.flatnonzero(take & (weight > 0) & (d.words > 0))
         self.parameters = parameters(leaves, **more)
         self.set = lgb.Dataset(d.rows[self.at], d.label[self.at], weight=weight[self.at], params=self.parameters, free_raw_data=False)
+        self.weight = weight[self.at]
         self.set.construct()
 
     def forest(self, use, trees):

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Trains the scorers and measures them by cross-validation by site.
+"""Trains the scorer of HTML and measures it by cross-validation by site.
 
-usage: train.py [html] [text]      (both by default; README.md in this folder has the one command)
+usage: train.py      (README.md in this folder has the one command; text.py trains the scorer of flattened text)
 environment: CORPUS=DIR (or WCXB, TEXT, MORE: sources.py), WORK=DIR, DUMP=unhusk-dump, PROCESSES=N
 
-Writes src/score/{html,text}.model, and to WORK the out-of-fold answers of the whole engine as JSON Lines.
+Writes src/score/html.model, and to WORK the out-of-fold answers of the whole engine as JSON Lines.
 WITHOUT=SOURCE leaves a source, and every page of its sites, out of training: it writes the answers for that source alone.
 """
 import json, multiprocessing, os, sys, time
@@ -13,7 +13,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import brotli
 import numpy as np
 
-import blob, data, learn, sources, views
+import blob, data, learn, sources
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -26,7 +26,6 @@ PROCESSES = int(os.environ.get("PROCESSES", "2"))
 # Sizes of the tables and the forests. Differences in F1 under .003 are noise: these are the smallest that reach the best figures.
 SHAPE = {
     "html": dict(tokens=3500, blocks=(130, 31), types=(12, 8)),
-    "text": dict(terms=5500, blocks=(160, 31), types=None),
 }
 
 
@@ -37,7 +36,6 @@ def log(*words):
 # ---- training ------------------------------------------------------------------------------------------------------------
 
 D = None  # the dump under way, shared with the processes by fork
-TERMS = None  # … and its terms
 ROWS = None  # … and its rows, binned
 
 
@@ -59,11 +57,6 @@ def types_of(job):
         if len(raw):
             raw[:, at] = booster.predict(D.page_rows[D.fold == fold], raw_score=True)
     return fold, out, raw
-
-
-def terms_of(job):
-    fold, most = job
-    return fold, TERMS.table(fold, most)
 
 
 def wanted():
@@ -103,14 +96,12 @@ def report(d, name, f1, only=None):
 
 
 def train(kind, folds, sites, pages):
-    global D, TERMS, ROWS
+    global D, ROWS
     shape, work = SHAPE[kind], os.path.join(WORK, kind)
     models = os.path.join(work, "models")
     os.makedirs(models, exist_ok=True)
     weights = sources.weights({i: p for i, p in pages.items() if p.source in sources.LEARNED}, sites)
-    paths = sources.html_paths() if kind == "html" else os.path.join(work, "views.jsonl")
-    if kind == "text" and not os.environ.get("REUSE_ROWS"):
-        views.write(paths, pages)
+    paths = sources.html_paths()
     truth = os.path.join(WORK, "truth.jsonl")
     with open(truth, "w", encoding="utf-8") as out:
         for page in pages.values():
@@ -133,13 +124,8 @@ def train(kind, folds, sites, pages):
         D = dump()
         report(D, "oracle", D.f1(D.label > 0.5))
         # Rows of all folds need a table, also where one source is left out.
-        if "terms" in shape:
-            TERMS = learn.Terms(D, sites)
-            tables = [x[1] for x in side_by_side(terms_of, shape["terms"], range(ALL + 1))]
-            TERMS = None
-        else:
-            tokens = learn.Tokens(D, sites)
-            tables = [tokens.table(fold, shape["tokens"]) for fold in range(ALL + 1)]
+        tokens = learn.Tokens(D, sites)
+        tables = [tokens.table(fold, shape["tokens"]) for fold in range(ALL + 1)]
         json.dump(tables, open(kept, "w"))
     if os.environ.get("REUSE_ROWS"):
         D = load(os.path.join(work, "rows"), folds, pages, weights)
@@ -190,7 +176,7 @@ def answers(kind, name, paths):
 
 def main():
     os.makedirs(WORK, exist_ok=True)
-    kinds = sys.argv[1:] or ["html", "text"]
+    kinds = sys.argv[1:] or ["html"]
     pages = sources.pages()
     folds, sites = sources.folds(pages)
     if WITHOUT:
@@ -205,9 +191,6 @@ def main():
         json.dump({i: ALL for i, page in pages.items() if page.source == WITHOUT}, open(os.path.join(WORK, "folds.json"), "w"))
     if "html" in kinds:
         answers("html", "html", sources.html_paths())
-    if "text" in kinds:
-        for way in ("lines", "blocks"):
-            answers("text", "text-" + way, sources.text_paths(way))
 
 
 if __name__ == "__main__":

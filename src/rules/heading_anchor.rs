@@ -2,7 +2,7 @@
 //!
 //! Flatteners that give every text node a line leave it below the heading.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 
 pub(super) static RULE: Rule = Rule {

@@ -105,8 +105,9 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         return;
     }
     let Some(body) = Zones::of(scan, findings) else { return };
-    let candidates: Vec<usize> =
-        (0..body.first).filter(|i| findings.whole(*i).is_none() && !scan.kinds[*i].is_label() && has_shape(scan, findings, *i)).collect();
+    let candidates: Vec<usize> = (0..body.first)
+        .filter(|i| findings.whole(*i).is_none() && !scan.kinds[*i].is_label() && has_shape(scan, findings, *i))
+        .collect();
     if candidates.is_empty() {
         return;
     }

@@ -2,7 +2,7 @@
 //!
 //! Flatteners put the cells of a listing's first column one under the other. Numbers of a list stand with what they number.
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 
 pub(super) static RULE: Rule = Rule {

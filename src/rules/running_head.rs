@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Findings, Hits, Rule, Strength};
+use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::scan::{End, Scan};
 

@@ -337,6 +337,11 @@ impl Forest {
         Some(())
     }
 
+    /// Whether it has no trees.
+    pub(super) fn is_empty(&self) -> bool {
+        self.trees.is_empty()
+    }
+
     /// The sum for every row, in 1/256 of a logit, into `out`; as many rows as [`CHUNK`] at most.
     pub(crate) fn sums(&self, rows: &Rows, out: &mut [i32]) {
         out.fill(self.bias);

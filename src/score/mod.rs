@@ -1,9 +1,10 @@
 //! Judges the blocks that no rule claimed: body or not.
 //!
 //! A small learned model, trained by `train/`, looks at a block, its neighbours, its containers and the page; the page's
-//! type is judged from the likely blocks. Everything is integers, so that native and WebAssembly agree bit for bit. A second
-//! look at the first one's scores was tried and gained nothing (`train/REPORT.md`).
+//! type is judged from the likely blocks. Flattened text, which has no containers, gets a second look at what the first one made of
+//! each line's neighbours. Everything is integers, so that native and WebAssembly agree bit for bit.
 
+mod again;
 mod alike;
 mod attribute;
 mod comments;
@@ -17,6 +18,7 @@ mod lie;
 mod model;
 mod page_type;
 pub(crate) mod rows;
+mod signs;
 mod standfirst;
 mod survey;
 mod table;
@@ -33,6 +35,7 @@ use crate::options::Preset;
 use crate::rules::Findings;
 use crate::rules::threads::Threads;
 use crate::scan::Scan;
+use again::Again;
 use model::Model;
 use rows::{CHUNK, Row, Rows};
 
@@ -56,7 +59,7 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     let mut likely = ground.look(scan.len(), model);
     let typed = scan.page.html && !cut::is_fragment(scan);
     let mut page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &ground.row(0))));
-    let cut = cut::choose(scan, findings, &likely, ground.known(), preset);
+    let cut = cut::choose(scan, findings, &likely, preset);
     if let Ground::Html(ground) = &ground {
         alike::join(scan, ground.alike(), &mut likely, cut);
         let threads = Threads::of(scan);
@@ -98,29 +101,57 @@ impl<'s> Ground<'s> {
         }
     }
 
-    /// How much of the page's language the scorer knows, in thousandths. HTML's features hardly look at words.
-    fn known(&self) -> u32 {
-        match self {
-            Self::Html(_) => 1000,
-            Self::Text(ground) => ground.known(),
-        }
-    }
-
     fn row(&self, block: usize) -> Vec<i16> {
         let mut rows = Rows::new(self.width());
         self.fill(block, &mut rows.row_mut(0));
         rows.row(0)
     }
 
+    /// The rows of all blocks, one after the other.
+    #[cfg(feature = "training")]
+    fn all_rows(&self, blocks: usize) -> Vec<i16> {
+        let mut rows = Rows::new(self.width());
+        let row = |block| {
+            self.fill(block, &mut rows.row_mut(0));
+            rows.row(0)
+        };
+        (0..blocks).flat_map(row).collect()
+    }
+
     /// How likely each block is body, in thousandths.
     fn look(&self, blocks: usize, model: &Model) -> Vec<u16> {
-        let mut rows = Rows::new(self.width());
+        /// Blocks of the largest page whose rows are kept from the first look for the second: 5 MB. Rows of larger pages are
+        /// filled again.
+        const KEPT: usize = 1 << 14;
         let mut sums = vec![0; blocks];
+        let filled = |nth: usize, count: usize| {
+            let mut rows = Rows::new(self.width());
+            (0..count).for_each(|at| self.fill(nth * CHUNK + at, &mut rows.row_mut(at)));
+            rows
+        };
+        let second = model.again().filter(|_| matches!(self, Self::Text(_)));
+        let mut kept = Vec::new();
         for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
-            for at in 0..sums.len() {
-                self.fill(nth * CHUNK + at, &mut rows.row_mut(at));
-            }
+            let rows = filled(nth, sums.len());
             model.blocks.sums(&rows, sums);
+            if second.is_some() && blocks <= KEPT {
+                kept.push(rows);
+            }
+        }
+        if let (Self::Text(ground), Some(forest)) = (self, second) {
+            let first: Vec<u16> = sums.iter().copied().map(model::likelihood).collect();
+            let again = Again::of(ground, &first);
+            let mut kept = kept.into_iter();
+            for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
+                let mut rows = kept.next().unwrap_or_else(|| filled(nth, sums.len()));
+                rows.widen(again::NAMES.len());
+                for at in 0..sums.len() {
+                    again::fill(&again, nth * CHUNK + at, &mut rows.row_from(at, self.width()));
+                }
+                let mut more = vec![0; sums.len()];
+                forest.sums(&rows, &mut more);
+                sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+            }
         }
         sums.into_iter().map(model::likelihood).collect()
     }

@@ -10,12 +10,20 @@ use crate::text::packed::Reader;
 /// What begins a model file; the last byte is the version of the form.
 const MAGIC: &[u8] = b"unh\x01";
 
-/// A table of tokens, and forests for the blocks and for the page's type (HTML only).
+/// A table of tokens, a forest for the blocks, and the others that the kind of page has: of HTML one a page type, of flattened
+/// text one for the second look.
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     pub(super) table: Table,
     pub(super) blocks: Forest,
     pub(super) types: Vec<Forest>,
+}
+
+impl Model {
+    /// The forest for the second look at flattened text.
+    pub(super) fn again(&self) -> Option<&Forest> {
+        self.types.first().filter(|forest| !forest.is_empty())
+    }
 }
 
 impl Model {

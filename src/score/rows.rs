@@ -19,6 +19,17 @@ impl Rows {
         self.columns.iter().map(|column| column[row % CHUNK]).collect()
     }
 
+    /// Adds columns.
+    pub(super) fn widen(&mut self, more: usize) {
+        self.columns.resize(self.columns.len() + more, [0; CHUNK]);
+    }
+
+    /// A row, what stands before a column left as it is.
+    pub(super) fn row_from(&mut self, row: usize, column: usize) -> Row<'_> {
+        let column = column.min(self.columns.len());
+        Row { columns: &mut self.columns[column..], at: row % CHUNK }
+    }
+
     pub(crate) fn row_mut(&mut self, row: usize) -> Row<'_> {
         Row { columns: &mut self.columns, at: row % CHUNK }
     }

@@ -3,6 +3,7 @@
 use super::common::{self, Stand};
 use super::lie::Lie;
 use super::rows::{Cell, Means, Row, Sums, features, permille};
+use super::signs::{self, Signs};
 use super::table::{Table, joined};
 use super::texture::{Texture, found, textures};
 use crate::rules::Findings;
@@ -23,6 +24,18 @@ const BROKEN_WORDS: u32 = 4;
 /// Longest text of a link that stands in the middle of a broken sentence, in words.
 const LINK_WORDS: u32 = 8;
 
+/// Words of the shortest line that ends like a sentence and is one.
+const SENTENCE_WORDS: u32 = 4;
+
+/// Longest line, in words, whose first and last word are compared with others': entries, dates, labels.
+const ALIKE_WORDS: u32 = 14;
+
+/// Longest line, in words, that is looked at for times and years: dates and what carries one.
+const MOMENT_WORDS: u32 = 40;
+
+/// Longest line, in words, that is a term of the table as a whole.
+const WHOLE_WORDS: usize = 6;
+
 /// Lines before and after one that are its broad surroundings.
 const BROAD: usize = 40;
 
@@ -31,6 +44,12 @@ const BROAD: usize = 40;
 struct Run {
     from: u32,
     to: u32,
+}
+
+impl Run {
+    fn lines(self) -> (usize, usize) {
+        (self.from as usize, self.to as usize)
+    }
 }
 
 /// What the words of a line say by the table, in its units.
@@ -64,16 +83,32 @@ pub(super) struct Ground<'s> {
     since: Vec<u8>,
     until: Vec<u8>,
     lie: Lie,
+    signs: Signs,
+    alike: Vec<Alike>,
+    /// Lines that end like a sentence.
+    ended: Sums,
+}
+
+/// How many short lines begin with the same word, and end with it: entries of a list, dates, names of sections.
+#[derive(Debug, Clone, Copy, Default)]
+struct Alike {
+    first: u16,
+    last: u16,
 }
 
 impl<'s> Ground<'s> {
     pub(super) fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
         let n = scan.len();
         let mut voices = vec![Voice::default(); n];
-        let textures = textures(scan, LOOK_WORDS, |block, words| voices[block] = voice(words, table));
+        let mut ends = vec![None; n];
+        let textures = textures(scan, LOOK_WORDS, |block, words| {
+            voices[block] = voice(words, table);
+            ends[block] = ends_of(words, scan.facts[block].words);
+        });
         for block in 0..n {
             if let Some(twin) = scan.twin(block) {
                 voices[block] = voices[twin];
+                ends[block] = ends[twin];
             }
         }
         let blanks = blanks(scan);
@@ -110,6 +145,9 @@ impl<'s> Ground<'s> {
             until: distances(&mut (0..n).rev()),
             blanks,
             lie: Lie::of(scan, &textures, |block| if prose[block] { scan.facts[block].words } else { 0 }),
+            signs: Signs::of(scan, findings),
+            alike: alike(&ends),
+            ended: Sums::of(scan.facts.iter().map(|f| u32::from(f.end == End::Sentence && f.words >= SENTENCE_WORDS))),
             textures,
             voices,
             groups,
@@ -117,22 +155,36 @@ impl<'s> Ground<'s> {
         }
     }
 
-    /// Of the words that were looked up, how many the table knows, in thousandths.
-    pub(super) fn known(&self) -> u32 {
-        let looked = self.scan.facts.iter().map(|it| it.words.min(LOOK_WORDS as u32)).sum();
-        permille(self.voices.iter().map(|it| u32::from(it.known)).sum(), looked)
+    /// The facts of all lines.
+    pub(super) fn facts(&self) -> &[Facts] {
+        &self.scan.facts
     }
 
-    fn facts(&self, block: Option<usize>) -> Option<&Facts> {
+    /// The lines that were one paragraph with this one.
+    pub(super) fn group(&self, block: usize) -> (usize, usize) {
+        self.groups[block].lines()
+    }
+
+    /// The lines around this one that are short as it is, or not.
+    pub(super) fn run(&self, block: usize) -> (usize, usize) {
+        self.runs[block].lines()
+    }
+
+    /// The lines under the same heading.
+    pub(super) fn section(&self, block: usize) -> (usize, usize) {
+        self.sections[block].lines()
+    }
+
+    fn facts_at(&self, block: Option<usize>) -> Option<&Facts> {
         self.scan.facts.get(block?)
     }
 
     fn words_at(&self, block: Option<usize>) -> u32 {
-        self.facts(block).map_or(0, |f| f.words)
+        self.facts_at(block).map_or(0, |f| f.words)
     }
 
     fn end(&self, block: Option<usize>) -> u8 {
-        self.facts(block).map_or(9, |f| f.end as u8)
+        self.facts_at(block).map_or(9, |f| f.end as u8)
     }
 
     fn start(&self, block: Option<usize>) -> u8 {
@@ -189,12 +241,61 @@ fn groups(scan: &Scan<'_>, textures: &[Texture], blanks: &[u16]) -> Vec<Run> {
     })
 }
 
+/// The terms that the table may know: the first words, and a short line as a whole.
+pub(super) fn terms(words: &[u32]) -> impl Iterator<Item = u32> {
+    /// Keeps whole lines apart from words.
+    const SALT: u32 = 0x9e37_79b9;
+    let whole = (2..=WHOLE_WORDS).contains(&words.len());
+    let line = words.iter().fold(SALT, |hash, word| (hash ^ word).wrapping_mul(0x0100_0193).rotate_left(5));
+    words.iter().take(LOOK_WORDS).copied().chain(whole.then_some(line))
+}
+
+/// Hashes of the first and the last word of a short line.
+fn ends_of(words: &[u32], count: u32) -> Option<(u32, u32)> {
+    if count > ALIKE_WORDS {
+        return None;
+    }
+    Some((*words.first()?, *words.last()?))
+}
+
+/// How many of the lines begin and end alike.
+fn alike(ends: &[Option<(u32, u32)>]) -> Vec<Alike> {
+    let mut out = vec![Alike::default(); ends.len()];
+    let mut count = |of: fn(&(u32, u32)) -> u32, put: fn(&mut Alike, u16)| {
+        let mut keys: Vec<(u32, u32)> =
+            ends.iter().enumerate().filter_map(|(at, ends)| ends.as_ref().map(|it| (of(it), at as u32))).collect();
+        keys.sort_unstable();
+        for run in keys.chunk_by(|a, b| a.0 == b.0) {
+            for (_, at) in run {
+                put(&mut out[*at as usize], run.len().min(usize::from(u16::MAX)) as u16);
+            }
+        }
+    };
+    count(|it| it.0, |it, n| it.first = n);
+    count(|it| it.1, |it, n| it.last = n);
+    out
+}
+
+/// Whether a line tells a time of the day, and a year.
+fn moments(text: &str) -> (bool, bool) {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let clock = (1..bytes.len()).any(|at| matches!(bytes[at], b':') && digit(at - 1) && digit(at + 1) && digit(at + 2));
+    let year = bytes.windows(4).enumerate().any(|(at, it)| {
+        (it.starts_with(b"19") || it.starts_with(b"20"))
+            && it[2..].iter().all(u8::is_ascii_digit)
+            && !digit(at + 4)
+            && !at.checked_sub(1).is_some_and(digit)
+    });
+    (clock, year)
+}
+
 /// What words say, of which the hashes are known; of many, the first.
 fn voice(words: &[u32], table: &Table) -> Voice {
     let mut it = Voice::default();
     let mut sum = 0;
-    for word in words.iter().take(LOOK_WORDS) {
-        let Some(weight) = table.weight(*word) else { continue };
+    for word in terms(words) {
+        let Some(weight) = table.weight(word) else { continue };
         sum += weight;
         it.known += 1;
         it.least = it.least.min(weight.cell());
@@ -205,7 +306,8 @@ fn voice(words: &[u32], table: &Table) -> Voice {
 }
 
 /// Names of the features, in the order of the columns.
-pub(super) const NAMES: [&[&str]; 7] = [common::TEXT, LENGTH, common::TEXTURE, OWN, common::STAND, common::LIE, AROUND];
+pub(super) const NAMES: [&[&str]; 8] =
+    [common::TEXT, LENGTH, common::TEXTURE, OWN, common::STAND, common::LIE, AROUND, signs::NAMES];
 
 /// Writes a line's features into a row.
 pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
@@ -224,6 +326,7 @@ pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
     common::stand(&stand, row);
     common::lie(&it.lie, block, &it.words, row);
     around(it, block, row);
+    signs::fill(&it.signs, block, row);
 }
 
 features! {
@@ -234,6 +337,12 @@ features! {
             let facts = &it.scan.facts[block];
         }
         word_length: facts.letters.saturating_mul(10) / facts.words.max(1),
+        sentence_length: facts.words / facts.sentences.max(1),
+        {
+            let (clock, year) = if facts.digits == 0 || facts.words > MOMENT_WORDS { (false, false) } else { moments(it.scan.text(block)) };
+        }
+        clock: clock,
+        year: year,
     }
 }
 
@@ -252,6 +361,8 @@ features! {
         voice_least: voice.least,
         voice_greatest: voice.greatest,
         voice_known: permille(voice.known.into(), facts.words.min(LOOK_WORDS as u32)),
+        first_alike: it.alike[block].first,
+        last_alike: it.alike[block].last,
     }
 }
 
@@ -342,6 +453,11 @@ features! {
         voice_before: it.voice.over(0, block),
         voice_after: it.voice.over(block + 1, n),
 
+        ended_near: it.ended.over(block.saturating_sub(3), block + 4),
+        ended_wide: it.ended.over(block.saturating_sub(15), block + 16),
+        ended_before: permille(it.ended.over(0, block), block as u32),
+        ended_after: permille(it.ended.over(block + 1, n), (n - 1 - block) as u32),
+
         // What rules found here and beside it.
         found: found(it.findings, Some(block)),
         found_before: found(it.findings, before),
@@ -354,5 +470,50 @@ features! {
         page_mean: it.mean(0, n),
         page_short: permille(it.short.all(), n as u32),
         page_voice: it.voice.over(0, n),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::score::texture::hash_words;
+
+    #[test]
+    fn times_and_years_are_told_from_other_numbers() {
+        for (text, found) in [
+            ("16:57 GMT", (true, false)),
+            ("29 October 2012", (false, true)),
+            ("20191 votes, 3:1", (false, false)),
+            ("12345", (false, false)),
+        ] {
+            assert_eq!(moments(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_that_begin_or_end_alike_are_counted() {
+        let ends = [Some((1, 9)), Some((2, 9)), None, Some((1, 8))];
+        let counts: Vec<(u16, u16)> = alike(&ends).iter().map(|it| (it.first, it.last)).collect();
+        assert_eq!(counts, [(2, 2), (1, 2), (0, 0), (2, 1)]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_pairs_of_characters_for_words() {
+        let of = |text: &str| {
+            let mut words = Vec::new();
+            hash_words(text, LOOK_WORDS, &mut words);
+            words
+        };
+        assert_eq!(of("渡轮恢复").len(), 3);
+        assert_eq!(of("渡轮")[0], of("旧渡轮")[1]);
+        assert_eq!(of("iPhone渡轮 15").len(), 3);
+        assert_eq!(of("渡").len(), 1);
+    }
+
+    #[test]
+    fn a_short_line_is_a_term_of_its_own() {
+        assert_eq!(terms(&[1, 2]).count(), 3);
+        assert_eq!(terms(&[1]).count(), 1);
+        assert_ne!(terms(&[1, 2]).last(), terms(&[2, 1]).last());
     }
 }

@@ -4,6 +4,7 @@ use crate::category::Category;
 use crate::rules::Findings;
 use crate::scan::Scan;
 use crate::text::hash::{self, BASIS};
+use crate::text::script;
 use crate::text::shape;
 
 /// Bytes of a block that are looked at for marks: they stand at the ends of short blocks.
@@ -179,7 +180,7 @@ impl Title {
 }
 
 /// Adds the hashes of the first words of a text: of its runs of letters and digits.
-fn hash_words(text: &str, most: usize, out: &mut Vec<u32>) {
+pub(super) fn hash_words(text: &str, most: usize, out: &mut Vec<u32>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() && out.len() < most {
@@ -202,14 +203,43 @@ fn hash_words(text: &str, most: usize, out: &mut Vec<u32>) {
         let mut others = rest.char_indices().skip_while(|(_, c)| c.is_alphanumeric());
         let end = others.next().map_or(rest.len(), |(at, _)| at);
         if end > 0 {
-            out.push(word(&rest[..end]));
+            hash_run(&rest[..end], most, out);
         }
         at = start + others.next().map_or(rest.len(), |(at, _)| at);
     }
 }
 
+/// Adds the hashes of a run of letters and digits that is not all ASCII. Scripts without spaces have no words: there every
+/// two characters in a row are one.
+fn hash_run(run: &str, most: usize, out: &mut Vec<u32>) {
+    let mut start = 0;
+    let mut chars = run.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !script::is_unspaced(c) {
+            continue;
+        }
+        if at > start {
+            out.push(word(&run[start..at]));
+        }
+        start = at + c.len_utf8();
+        let next = chars.peek().filter(|(_, next)| script::is_unspaced(*next));
+        let alone = at == 0 || !run[..at].ends_with(script::is_unspaced);
+        match next {
+            Some((second, next)) => out.push(hash::lower(BASIS, &run[at..second + next.len_utf8()])),
+            None if alone => out.push(hash::lower(BASIS, &run[at..start])),
+            None => {}
+        }
+        if out.len() >= most {
+            return;
+        }
+    }
+    if start < run.len() {
+        out.push(word(&run[start..]));
+    }
+}
+
 /// The hash of a word in lower case.
-pub(super) fn word(word: &str) -> u32 {
+fn word(word: &str) -> u32 {
     if word.is_ascii() { hash::lower(BASIS, word) } else { hash::lower(BASIS, &word.to_lowercase()) }
 }
 

@@ -1,6 +1,8 @@
 //! What `train/dump` sees of the scorer. Not for use: it changes without notice.
 
+use super::again::{self, Again};
 use super::model::{INSTEAD, Model};
+use super::rows::Rows;
 use super::{Ground, html, page_type, survey, text, texture};
 use crate::category::Category;
 use crate::options::Options;
@@ -32,6 +34,8 @@ pub struct Study {
     pub blocks: Vec<Block>,
     /// One row of features a block.
     pub rows: Vec<i16>,
+    /// One row a block for the second look at flattened text; nothing of HTML.
+    pub again: Vec<i16>,
     /// How likely each is body, in thousandths.
     pub likely: Vec<u16>,
     /// The row of the page as a whole.
@@ -41,9 +45,15 @@ pub struct Study {
 /// Names of the columns of [`Study::rows`] and of [`Study::page`].
 #[must_use]
 pub fn names(html: bool) -> (Vec<&'static str>, Vec<&'static str>) {
-    let rows = if html { html::NAMES } else { text::NAMES }.concat();
+    let rows = if html { html::NAMES.concat() } else { text::NAMES.concat() };
     let page = [&rows[..], page_type::NAMES].concat();
     (rows, page)
+}
+
+/// Names of the columns of [`Study::again`].
+#[must_use]
+pub fn again_names() -> &'static [&'static str] {
+    again::NAMES
 }
 
 /// Studies a page with a model file.
@@ -61,10 +71,21 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
     let scan = Scan::new(&page);
     let findings = rules::find(&scan);
     if scan.len() == 0 {
-        return Ok(Study { title: None, blocks: Vec::new(), rows: Vec::new(), likely: Vec::new(), page: Vec::new() });
+        return Ok(Study {
+            title: None,
+            blocks: Vec::new(),
+            rows: Vec::new(),
+            again: Vec::new(),
+            likely: Vec::new(),
+            page: Vec::new(),
+        });
     }
     let ground = Ground::of(&scan, &findings, &model);
     let likely = ground.look(scan.len(), &model);
+    let again = match &ground {
+        Ground::Html(_) => Vec::new(),
+        Ground::Text(ground) => second_rows(ground, &likely),
+    };
     let whole = page_type::row(&scan, &likely, &ground.row(0));
     let blocks = (0..scan.len())
         .map(|block| Block {
@@ -75,13 +96,23 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
             tokens: if is_html { tokens(&scan, block) } else { words(scan.text(block)) },
         })
         .collect();
-    let rows = (0..scan.len()).flat_map(|block| ground.row(block)).collect();
+    let rows = ground.all_rows(scan.len());
     let title = page.head.title.as_deref().map(str::to_owned);
-    Ok(Study { title, blocks, rows, likely, page: whole.row(0) })
+    Ok(Study { title, blocks, rows, again, likely, page: whole.row(0) })
 }
 
 fn is_about(category: Category) -> bool {
     matches!(category, Category::Byline | Category::Date | Category::Credit | Category::Caption)
+}
+
+fn second_rows(ground: &text::Ground<'_>, likely: &[u16]) -> Vec<i16> {
+    let again = Again::of(ground, likely);
+    let mut rows = Rows::new(again::NAMES.len());
+    let row = |block| {
+        again::fill(&again, block, &mut rows.row_mut(0));
+        rows.row(0)
+    };
+    (0..likely.len()).flat_map(row).collect()
 }
 
 fn tokens(scan: &Scan<'_>, block: usize) -> Vec<u32> {
@@ -92,11 +123,9 @@ fn tokens(scan: &Scan<'_>, block: usize) -> Vec<u32> {
 }
 
 fn words(text: &str) -> Vec<u32> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .take(text::LOOK_WORDS)
-        .map(texture::word)
-        .collect()
+    let mut words = Vec::new();
+    texture::hash_words(text, text::LOOK_WORDS, &mut words);
+    text::terms(&words).collect()
 }
 
 /// Takes these files for the models from now on, in the whole process; the first call counts.

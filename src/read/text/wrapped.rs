@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use super::line::Line;
 use crate::page::span::Span;
-use crate::text::fold;
 use crate::text::hash::Hashing;
+use crate::text::script;
 
 /// Columns at which wrapped lines end: the columns of papers and newspapers, the widths of mail programs, terminals and
 /// typewriters. Below them stand verse, lists and labels.
@@ -91,7 +91,7 @@ fn is_full(input: &str, line: &Line, next: &Line, column: usize) -> bool {
         && !has_room(input, line, next, column)
         && width(input, line) * 2 > column
         && text.starts_with(char::is_alphabetic)
-        && !text.starts_with(fold::is_unspaced)
+        && !text.starts_with(script::is_unspaced)
         && !text.starts_with("http")
 }
 
@@ -120,7 +120,7 @@ fn is_wrapped(input: &str, lines: &[Line]) -> bool {
         return false;
     }
     let column = lines.iter().map(width).max().unwrap_or_default();
-    let unspaced = lines.iter().any(|it| it.span.of(input).starts_with(fold::is_unspaced));
+    let unspaced = lines.iter().any(|it| it.span.of(input).starts_with(script::is_unspaced));
     if !COLUMNS.contains(&column) || width(last) == 0 || unspaced {
         return false;
     }

@@ -7,7 +7,8 @@
 //! ```
 //! PAGES are folders of `ID.html.gz` and files of JSON Lines `{id, html}` or `{id, text}`, with colons between them (an id
 //! may end in `#view`); FOLDS is JSON `{id: fold}`, pages without a fold are left alone; MODELS is a folder of
-//! `FOLD.KIND.model`; TRUTH is JSON Lines `{id, reference, title, optional}`, pages without one have no rows.
+//! `FOLD.KIND.model`; TRUTH is JSON Lines `{id, reference, title, optional}`, pages without one have no rows; or `-` for the
+//! features alone, of all pages that have a fold.
 
 mod align;
 
@@ -174,7 +175,8 @@ fn studied(id: &str, page: &str, html: bool, model: &[u8], truth: &Truth) -> Res
     let blocks: Vec<(Vec<u32>, bool)> = study.blocks.iter().map(|b| (numbers(&b.text), b.hidden)).collect();
     let titles: Vec<Vec<u32>> = [&truth.title, &study.title].into_iter().flatten().map(|t| numbers(t)).collect();
     let optional: HashSet<Vec<u32>> = truth.optional.iter().map(|line| numbers(line)).collect();
-    let single = reference.len() > 0 && truth.reference.chars().filter(|c| unspaced(*c)).count() * 2 > reference.len();
+    let single =
+        !reference.is_empty() && truth.reference.chars().filter(|c| unspaced(*c)).count() * 2 > reference.len();
     let matched = if id.ends_with("#clean") {
         blocks.iter().map(|b| b.0.len()).collect()
     } else {
@@ -206,13 +208,17 @@ fn reads_like(block: &[u32], title: &[u32]) -> bool {
 fn rows(html: bool, path: &str, fold_file: &str, model_folder: &str, truth: &str, out: &str) -> Result<()> {
     let folds = folds(fold_file)?;
     let models = models(model_folder, kind(html), &folds)?;
-    let truths = truths(truth)?;
+    let labelled = truth != "-";
+    let truths = if labelled { truths(truth)? } else { HashMap::new() };
     let mut pages = pages(html, path, &folds)?;
-    pages.retain(|(id, _)| truths.contains_key(base(id)));
+    pages.retain(|(id, _)| !labelled || truths.contains_key(base(id)));
     fs::create_dir_all(out)?;
     let file = |name: &str| -> Result<BufWriter<File>> { Ok(BufWriter::new(File::create(format!("{out}/{name}"))?)) };
+    if !labelled {
+        return bare_rows(html, &pages, &folds, &models, [file("rows.i16")?, file("likely.i16")?, file("again.i16")?]);
+    }
     let (mut cells, mut page_cells, mut labels) = (file("rows.i16")?, file("pages.i16")?, file("blocks.u32")?);
-    let mut likely = file("likely.i16")?;
+    let (mut likely, mut again) = (file("likely.i16")?, file("again.i16")?);
     let (mut tokens, mut bags) = (file("tokens.u32")?, file("words.u32")?);
     let mut index = Vec::new();
     for some in pages.chunks(64) {
@@ -225,6 +231,7 @@ fn rows(html: bool, path: &str, fold_file: &str, model_folder: &str, truth: &str
             put16(&mut cells, &study.rows)?;
             put16(&mut page_cells, &study.page)?;
             put16(&mut likely, &study.likely)?;
+            put16(&mut again, &study.again)?;
             for (at, block) in study.blocks.iter().enumerate() {
                 let own = &blocks[at].0;
                 put32(&mut labels, &[own.len() as u32, matched[at] as u32, flags[at], block.tokens.len() as u32])?;
@@ -236,8 +243,30 @@ fn rows(html: bool, path: &str, fold_file: &str, model_folder: &str, truth: &str
         }
     }
     let (names, page_names) = training::names(html);
-    let names = serde_json::json!({"rows": names, "page": page_names, "pages": index});
+    let names =
+        serde_json::json!({"rows": names, "page": page_names, "again": training::again_names(), "pages": index});
     fs::write(format!("{out}/index.json"), serde_json::to_vec(&names)?)?;
+    Ok(())
+}
+
+/// Features alone: of pages whose words and labels are known from an earlier run.
+fn bare_rows(
+    html: bool,
+    pages: &[(String, String)],
+    folds: &HashMap<String, usize>,
+    models: &[Vec<u8>],
+    [mut cells, mut likely, mut again]: [BufWriter<File>; 3],
+) -> Result<()> {
+    for some in pages.chunks(64) {
+        let done: Vec<_> =
+            some.par_iter().map(|(id, page)| training::study(page, html, &models[folds[base(id)]])).collect();
+        for study in done {
+            let study = study.map_err(anyhow::Error::msg)?;
+            put16(&mut cells, &study.rows)?;
+            put16(&mut likely, &study.likely)?;
+            put16(&mut again, &study.again)?;
+        }
+    }
     Ok(())
 }
 

@@ -1,0 +1,170 @@
+//! A second look at flattened text: what the first look made of the lines around each one.
+//!
+//! Alone, a line of a further article reads like the body. Among its neighbours' likelihoods it does not: between unlikely
+//! lines, far from the stretch that holds most of what is likely.
+
+use super::rows::{Sums, features, permille};
+use super::text::Ground;
+
+/// Words of one line that count towards the likely stretch.
+const MOST_WORDS: u32 = 60;
+
+/// A line less likely than this, in thousandths, speaks against the stretch that it would be part of.
+const EVEN: i64 = 350;
+
+/// Lines at least this likely and long, in words, are where the body begins and ends.
+const SURE: u16 = 600;
+const SURE_WORDS: u32 = 8;
+
+/// What the first look says of a page.
+pub(super) struct Again<'g> {
+    ground: &'g Ground<'g>,
+    likely: &'g [u16],
+    words: Sums,
+    /// Likely words, in thousandths of words.
+    weight: Sums,
+    /// The stretch of lines that is worth most.
+    stretch: (usize, usize),
+    /// First and last line that is surely body.
+    sure: (usize, usize),
+    /// Lines in order of their likelihood: for each likelihood, the words of lines that are likelier.
+    above: Vec<u32>,
+    best: u16,
+}
+
+impl<'g> Again<'g> {
+    pub(super) fn of(ground: &'g Ground<'g>, likely: &'g [u16]) -> Self {
+        let facts = ground.facts();
+        let words = |at: usize| facts[at].words.min(10_000);
+        let n = likely.len();
+        let sure = |at: &usize| likely[*at] >= SURE && words(*at) >= SURE_WORDS;
+        let mut by_likelihood = vec![0_u32; 1002];
+        for at in 0..n {
+            let it = &mut by_likelihood[usize::from(likely[at]).min(1000)];
+            *it = it.saturating_add(words(at));
+        }
+        for at in (0..1001).rev() {
+            by_likelihood[at] = by_likelihood[at].saturating_add(by_likelihood[at + 1]);
+        }
+        Self {
+            ground,
+            likely,
+            words: Sums::of((0..n).map(words)),
+            weight: Sums::of((0..n).map(|at| words(at) * u32::from(likely[at]) / 10)),
+            stretch: stretch(
+                (0..n).map(|at| (i64::from(likely[at]) - EVEN) * i64::from(words(at).clamp(1, MOST_WORDS))),
+            ),
+            sure: ((0..n).find(sure).unwrap_or(n), (0..n).rfind(sure).unwrap_or(n)),
+            above: by_likelihood,
+            best: likely.iter().copied().max().unwrap_or_default(),
+        }
+    }
+
+    fn at(&self, block: usize, step: isize) -> i16 {
+        block.checked_add_signed(step).and_then(|at| self.likely.get(at)).map_or(-1, |it| *it as i16)
+    }
+
+    /// The mean likelihood of a window's words.
+    fn mean(&self, from: usize, to: usize) -> i32 {
+        let words = self.words.over(from, to);
+        if words == 0 { -1 } else { (u64::from(self.weight.over(from, to)) * 10 / u64::from(words)) as i32 }
+    }
+
+    fn max(&self, from: usize, to: usize) -> u16 {
+        let to = to.min(self.likely.len());
+        self.likely.get(from.min(to)..to).and_then(|it| it.iter().copied().max()).unwrap_or_default()
+    }
+}
+
+/// The run of lines that is worth most.
+fn stretch(worth: impl Iterator<Item = i64>) -> (usize, usize) {
+    let (mut best, mut found) = (0, (0, 0));
+    let (mut sum, mut from) = (0, 0);
+    for (at, worth) in worth.enumerate() {
+        if sum <= 0 {
+            (sum, from) = (0, at);
+        }
+        sum += worth;
+        if sum > best {
+            (best, found) = (sum, (from, at + 1));
+        }
+    }
+    found
+}
+
+/// How far a line stands outside a range of them: negative before it, positive after it.
+fn distance(block: usize, (from, to): (usize, usize)) -> i32 {
+    if block < from {
+        block as i32 - from as i32
+    } else if block >= to {
+        (block - to) as i32 + 1
+    } else {
+        0
+    }
+}
+
+features! {
+    /// What the first look made of a line and of those around it.
+    pub(super) const NAMES;
+    pub(super) fn fill(it: &Again<'_>, block: usize) {
+        {
+            let n = it.likely.len();
+        }
+        likely: it.likely[block],
+        likelier: permille(it.above[usize::from(it.likely[block]).min(1000) + 1], it.words.all()),
+        likely_b1: it.at(block, -1),
+        likely_b2: it.at(block, -2),
+        likely_b3: it.at(block, -3),
+        likely_a1: it.at(block, 1),
+        likely_a2: it.at(block, 2),
+        likely_a3: it.at(block, 3),
+        likely_behind5: it.mean(block.saturating_sub(5), block),
+        likely_ahead5: it.mean(block + 1, block + 6),
+        likely_behind15: it.mean(block.saturating_sub(15), block),
+        likely_ahead15: it.mean(block + 1, block + 16),
+        likely_behind40: it.mean(block.saturating_sub(40), block),
+        likely_ahead40: it.mean(block + 1, block + 41),
+        likely_near: it.mean(block.saturating_sub(2), block + 3),
+        likely_wide: it.mean(block.saturating_sub(10), block + 11),
+        likely_max_behind: it.max(block.saturating_sub(8), block),
+        likely_max_ahead: it.max(block + 1, block + 9),
+        {
+            let group = it.ground.group(block);
+            let run = it.ground.run(block);
+            let section = it.ground.section(block);
+        }
+        likely_group: it.mean(group.0, group.1),
+        likely_run: it.mean(run.0, run.1),
+        likely_section: it.mean(section.0, section.1),
+        likely_head: it.at(section.0, 0),
+        stretch: distance(block, it.stretch),
+        stretch_words: if block < it.stretch.0 { -it.words.over(block, it.stretch.0).cast_signed() } else { it.words.over(it.stretch.1, block).cast_signed() },
+        stretch_mean: it.mean(it.stretch.0, it.stretch.1),
+        stretch_share: permille(it.weight.over(it.stretch.0, it.stretch.1), it.weight.all()),
+        stretch_lines: it.stretch.1 - it.stretch.0,
+        sure: distance(block, (it.sure.0, it.sure.1 + 1)),
+        since_sure: block as i32 - it.sure.0 as i32,
+        weight_before: it.weight.over(0, block) / 100,
+        weight_after: it.weight.over(block + 1, n) / 100,
+        weight_place: permille(it.weight.over(0, block), it.weight.all()),
+        weight_all: it.weight.all() / 100,
+        weight_share: permille(it.weight.all() / 10, it.words.all().saturating_mul(10)),
+        likely_best: it.best,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stretch_is_the_run_that_is_worth_most() {
+        assert_eq!(stretch([-5, 9, -2, 8, -30, 12].into_iter()), (1, 4));
+        assert_eq!(stretch([-5, -1].into_iter()), (0, 0));
+    }
+
+    #[test]
+    fn distances_count_from_the_nearest_line_of_a_range() {
+        assert_eq!([0, 2, 4, 5, 7].map(|block| distance(block, (2, 5))), [-2, 0, 0, 1, 3]);
+    }
+}

@@ -1,0 +1,151 @@
+//! Labels and findings around each line of a flattened page: which kinds stand near, and how far.
+//!
+//! What follows a heading `Comments` or `Related` is told by that heading, in any language that has its labels.
+
+use super::rows::{Sums, features};
+use crate::category::Category;
+use crate::grammar::phrases::{Kinds, Labels};
+use crate::rules::Findings;
+use crate::scan::Scan;
+
+/// How far, in lines, a sign is seen.
+const FAR: u16 = 400;
+
+/// Kinds of signs, by the sections of a page that they begin or end.
+const SECTIONS: [&[Category]; 7] = [
+    &[Category::Comments],
+    &[Category::Related],
+    &[Category::Share, Category::Counter],
+    &[Category::Subscribe, Category::Promotion, Category::Paywall],
+    &[Category::Footer, Category::Consent],
+    &[Category::Date, Category::Byline],
+    &[Category::Navigation, Category::Masthead, Category::Interface],
+];
+
+/// What is known of the signs on a page.
+pub(super) struct Signs {
+    /// Lines that are labels.
+    labels: Sums,
+    /// Lines that rules claim, and their words.
+    found: Sums,
+    found_words: Sums,
+    /// Lines since the last sign of each section, and until the next.
+    since: [Vec<u16>; SECTIONS.len()],
+    until: [Vec<u16>; SECTIONS.len()],
+    /// The nearest sign before and after: its category's place, from 1.
+    above: Vec<u8>,
+    below: Vec<u8>,
+    own: Vec<Kinds>,
+}
+
+impl Signs {
+    pub(super) fn of(scan: &Scan<'_>, findings: &Findings) -> Self {
+        let n = scan.len();
+        let kinds = |block: usize| findings.kinds.get(block).copied().unwrap_or_default();
+        let signs: Vec<Option<Category>> = (0..n)
+            .map(|block| findings.category(block).or_else(|| label_of(&kinds(block)).map(|label| label.0)))
+            .collect();
+        let distances = |section: &[Category], lines: &mut dyn Iterator<Item = usize>| {
+            let mut out = vec![FAR; n];
+            let mut last = FAR;
+            for block in lines {
+                last = if signs[block].is_some_and(|it| section.contains(&it)) { 0 } else { (last + 1).min(FAR) };
+                out[block] = last;
+            }
+            out
+        };
+        let nearest = |lines: &mut dyn Iterator<Item = usize>| {
+            let mut out = vec![0; n];
+            let mut last = 0;
+            for block in lines {
+                out[block] = last;
+                last = signs[block].map_or(last, |it| it as u8 + 1);
+            }
+            out
+        };
+        Self {
+            labels: Sums::of((0..n).map(|block| u32::from(kinds(block).is_label()))),
+            found: Sums::of((0..n).map(|block| u32::from(findings.whole(block).is_some()))),
+            found_words: Sums::of(
+                (0..n).map(|block| if findings.whole(block).is_some() { scan.facts[block].words } else { 0 }),
+            ),
+            since: SECTIONS.map(|section| distances(section, &mut (0..n))),
+            until: SECTIONS.map(|section| distances(section, &mut (0..n).rev())),
+            above: nearest(&mut (0..n)),
+            below: nearest(&mut (0..n).rev()),
+            own: (0..n).map(kinds).collect(),
+        }
+    }
+}
+
+/// The category that a whole line is a label of, and whether it is one by itself.
+fn label_of(kinds: &Kinds) -> Option<(Category, bool)> {
+    let own = kinds.whole.first().map(|label| (label.category(), true));
+    own.or_else(|| kinds.weak.first().map(|label| (label.category(), false)))
+}
+
+/// The label that counts, as a number; 0 for none.
+fn number(labels: Labels) -> u8 {
+    labels.first().map_or(0, |label| label as u8 + 1)
+}
+
+features! {
+    /// What the phrases say of a line, and which signs stand around it.
+    pub(super) const NAMES;
+    pub(super) fn fill(it: &Signs, block: usize) {
+        {
+            let own = &it.own[block];
+            let (near, wide) = ((block.saturating_sub(3), block + 4), (block.saturating_sub(12), block + 13));
+        }
+        label: number(own.whole),
+        label_weak: number(own.weak),
+        label_starts: number(own.starts),
+        label_ends: number(own.ends),
+        label_inside: number(own.inside),
+        label_insides: own.insides,
+        label_tiles: own.tiles,
+        labels_near: it.labels.over(near.0, near.1),
+        labels_wide: it.labels.over(wide.0, wide.1),
+        found_near: it.found.over(near.0, near.1),
+        found_wide: it.found.over(wide.0, wide.1),
+        found_before: it.found.over(0, block),
+        found_after: it.found.over(block + 1, usize::MAX),
+        found_words: it.found_words.all(),
+        sign_above: it.above[block],
+        sign_below: it.below[block],
+        since_comments: it.since[0][block],
+        since_related: it.since[1][block],
+        since_share: it.since[2][block],
+        since_offer: it.since[3][block],
+        since_footer: it.since[4][block],
+        since_date: it.since[5][block],
+        since_menu: it.since[6][block],
+        until_comments: it.until[0][block],
+        until_related: it.until[1][block],
+        until_share: it.until[2][block],
+        until_offer: it.until[3][block],
+        until_footer: it.until[4][block],
+        until_date: it.until[5][block],
+        until_menu: it.until[6][block],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Unwrap;
+    use crate::{read, rules};
+
+    #[test]
+    fn lines_know_how_far_the_heading_of_the_comments_is() {
+        let page = read::text(
+            "The ferry sails again from Monday, the harbour office said.\n\nPost a comment\n\nAnn\n\nAt last!",
+            Unwrap::Auto,
+        );
+        let scan = Scan::new(&page);
+        let signs = Signs::of(&scan, &rules::find(&scan));
+        assert_eq!(signs.since[0], [FAR, 0, 1, 2]);
+        assert_eq!(signs.until[0], [1, 0, FAR, FAR]);
+        assert_eq!(signs.above[2], Category::Comments as u8 + 1);
+    }
+}
