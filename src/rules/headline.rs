@@ -328,56 +328,6 @@ fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && !are_names(text)
 }
 
-/// Whether a line says where a writer works: `b School of Rivers, Lunde`.
-fn is_affiliation(text: &str) -> bool {
-    /// Words of institutions, in the languages of papers.
-    const INSTITUTIONS: &[&str] = &[
-        "academy",
-        "akademie",
-        "center",
-        "centre",
-        "college",
-        "department",
-        "département",
-        "departamento",
-        "dipartimento",
-        "faculdade",
-        "faculté",
-        "faculty",
-        "fakultät",
-        "hospital",
-        "institut",
-        "institute",
-        "instituto",
-        "istituto",
-        "laboratory",
-        "school",
-        "universidad",
-        "universidade",
-        "università",
-        "universität",
-        "université",
-        "university",
-        "институт",
-        "университет",
-        "факультет",
-    ];
-    /// Where in the line such a word stands, and words of the longest line.
-    const FIRST_WORDS: usize = 5;
-    const MOST_WORDS: usize = 14;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let [first, second, ..] = words[..] else { return false };
-    // The mark that leads from the writer's name to it.
-    let sign = first.trim_start_matches(['*', '†', '‡', '§', '¹', '²', '³', '⁴', '⁵']);
-    let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let marked =
-        (sign.is_empty() || sign.len() == 1 && sign.starts_with(small)) && second.starts_with(char::is_uppercase);
-    let is_institution =
-        |word: &&str| INSTITUTIONS.contains(&word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str());
-    let institution = words.iter().take(FIRST_WORDS).any(is_institution);
-    institution && words.len() <= MOST_WORDS && (marked || text.contains(','))
-}
-
 /// Whether a line is the names of several writers, with or without marks of reference behind them.
 fn are_names(text: &str) -> bool {
     let bare = |name: &str| {
@@ -397,4 +347,11 @@ fn are_names(text: &str) -> bool {
         .filter(|name| !name.is_empty())
         .collect();
     names.len() > 1 && names.iter().all(|name| authors::is_name(name))
+}
+
+/// Whether a line begins with the small letter that marks an institute below a paper's writers: `b School of Rivers`.
+fn is_affiliation(text: &str) -> bool {
+    let mut chars = text.chars();
+    let mark = chars.next().is_some_and(|c| c.is_ascii_lowercase()) && chars.next() == Some(' ');
+    mark && chars.next().is_some_and(char::is_uppercase)
 }
