@@ -18,6 +18,9 @@ const ENOUGH_LETTERS: usize = 60;
 /// Share of stop words, in thousandths, from which on they speak for a language: prose has some 300 to 500.
 const STOP_SHARE: usize = 120;
 
+/// The same where the script leaves few languages: lists of small languages are short.
+const STOP_SHARE_OF_SCRIPT: usize = 40;
+
 /// How far the best language must be ahead of the next, in thousandths of its own count.
 const AHEAD: usize = 1200;
 
@@ -201,9 +204,9 @@ fn of_text(text: &str, script_alone: bool) -> Option<&'static str> {
             _ => return Some(name),
         };
         // The commonest words tell more than letters do, where there are enough of them.
-        return of_words(cut::head(text, LOOK_BYTES / 4)).or(Some(by_letters));
+        return of_words(cut::head(text, LOOK_BYTES / 2), STOP_SHARE_OF_SCRIPT).or(Some(by_letters));
     }
-    if script_alone { None } else { of_words(text) }
+    if script_alone { None } else { of_words(text, STOP_SHARE) }
 }
 
 /// Scripts that tell the language, or the commonest one that is written in them.
@@ -289,10 +292,13 @@ impl Letters {
     }
 }
 
-/// The language whose stop words are commonest by far; among its kin, by little.
-fn of_words(text: &str) -> Option<&'static str> {
+/// The language whose stop words are commonest by far; among its kin, by little. At least so many of a thousand words must be
+/// its own. A word tells more of a language the fewer others have it.
+fn of_words(text: &str, share: usize) -> Option<&'static str> {
+    /// The weight of a word that one language has alone: it divides by how many have one.
+    const WEIGHT: usize = 60;
     let stop_words = &*STOP_WORDS;
-    let mut counts: Vec<(&'static str, usize)> = stop_words.languages.iter().map(|name| (*name, 0)).collect();
+    let mut counts: Vec<(&'static str, usize, usize)> = stop_words.languages.iter().map(|name| (*name, 0, 0)).collect();
     let mut all = 0;
     let mut lower = String::new();
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
@@ -307,18 +313,21 @@ fn of_words(text: &str) -> Option<&'static str> {
         } else {
             lower = word.to_lowercase();
         }
-        for language in stop_words.words.get(lower.as_str()).into_iter().flatten() {
-            counts[usize::from(*language)].1 += 1;
+        let languages = stop_words.words.get(lower.as_str()).map_or(&[][..], |languages| languages);
+        for language in languages {
+            let (_, count, weight) = &mut counts[usize::from(*language)];
+            *count += 1;
+            *weight += WEIGHT / languages.len();
         }
     }
-    counts.retain(|(_, count)| *count > 0);
-    // By count, then by name: the order does not hang on the text's.
-    counts.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
-    let (best, most) = *counts.first()?;
-    let next = counts.iter().skip(1).find(|(name, _)| !are_together(KIN, best, name)).map_or(0, |(_, count)| *count);
-    let kin = counts.iter().skip(1).find(|(name, _)| are_together(KIN, best, name)).map_or(0, |(_, count)| *count);
+    counts.retain(|(_, count, _)| *count > 0);
+    // By weight, then by name: the order does not hang on the text's.
+    counts.sort_by_key(|(name, _, weight)| (std::cmp::Reverse(*weight), *name));
+    let (best, count, most) = *counts.first()?;
+    let rest = |kin: bool| counts.iter().skip(1).find(move |(name, ..)| are_together(KIN, best, name) == kin);
+    let (next, kin) = (rest(false).map_or(0, |it| it.2), rest(true).map_or(0, |it| it.2));
     let ahead = most * 1000 >= next * AHEAD && most * 1000 >= kin * AHEAD_OF_KIN;
-    (most * 1000 >= all * STOP_SHARE && ahead).then_some(best)
+    (count * 1000 >= all * share && ahead).then_some(best)
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ const PATH_BYTES_PER_BYTE: usize = 2;
 
 /// Longest pattern, in bytes, that the reason of a removal repeats. Protects memory where a list of words matches everywhere.
 const PATTERN_BYTES: usize = 100;
+
 /// Most pictures and frames without text that the record names: protects memory where a page is nothing else.
 const MOST_LOST: usize = 1000;
 
@@ -137,8 +138,10 @@ fn removed(
         let source = &scan.page.source;
         (0..=(at as usize).min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or_default()
     };
-    all.extend(lost.iter().take(MOST_LOST).map(|it| Removed {
-        category: if it.frame { Category::Embed } else { Category::Other },
+    let category = |it: &outline::Lost<'_>| if it.frame { Category::Embed } else { Category::Other };
+    let lost = lost.iter().filter(|it| !options.keep.contains(&category(it)));
+    all.extend(lost.take(MOST_LOST).map(|it| Removed {
+        category: category(it),
         rule: if it.frame { "frame" } else { "picture" }.into(),
         reason: lost_reason(it).into(),
         start: place(it.at),
