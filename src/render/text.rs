@@ -24,7 +24,7 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         let from = out.len();
         let text = it.span.of(&scan.page.source);
         if let Some(last) = last {
-            let closes = cut && text.trim_start().starts_with(is_closing);
+            let closes = cut && text.trim_start().starts_with(fold::is_closing);
             out.push_str(match last == block {
                 true if closes => "",
                 true => " ",
@@ -51,11 +51,6 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         }
     }
     out
-}
-
-/// Marks that close what stands before them, without a space, and the joiner of an emoji.
-fn is_closing(c: char) -> bool {
-    matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '”' | '…' | '、' | '。' | '，' | '\u{200d}')
 }
 
 /// What stands between two kept blocks.
