@@ -13,8 +13,8 @@ const LINE_CHARS: u32 = 120;
 pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
     let mut out = String::new();
     let mut last: Option<usize> = None;
-    // Whether one of the caller's patterns cut out what stood before, and whether a space stands before that.
-    let (mut cut, mut spaced) = (false, false);
+    // Whether one of the caller's patterns cut out what stood before.
+    let mut cut = false;
     for it in &verdicts.all {
         if let Some(removal) = it.removal {
             cut = matches!(removal.by, By::Pattern(_));
@@ -24,7 +24,7 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         let from = out.len();
         let text = it.span.of(&scan.page.source);
         if let Some(last) = last {
-            let closes = cut && (text.trim_start().starts_with(is_closing) || !spaced && text.starts_with(JOINER));
+            let closes = cut && text.trim_start().starts_with(fold::is_closing);
             out.push_str(match last == block {
                 true if closes => "",
                 true => " ",
@@ -32,7 +32,6 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
             });
         }
         cut = false;
-        spaced = text.ends_with(char::is_whitespace);
         let start = out.len();
         if scan.page.blocks[block].kind == BlockKind::Pre {
             // Indents are the block's own; a removed part leaves none behind it.
@@ -52,14 +51,6 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         }
     }
     out
-}
-
-/// The joiner of an emoji's parts.
-const JOINER: char = '\u{200d}';
-
-/// Marks that close what stands before them, without a space.
-fn is_closing(c: char) -> bool {
-    matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '”' | '…' | '、' | '。' | '，')
 }
 
 /// What stands between two kept blocks.

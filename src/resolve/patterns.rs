@@ -154,7 +154,8 @@ impl Matched {
 
     fn add(&mut self, scan: &Scan<'_>, block: usize, folded: &str, found: &[Match]) {
         let whole = scan.page.blocks[block].span.start as usize;
-        let places = fold::Places::of(scan.text(block), folded);
+        let source = scan.text(block);
+        let places = fold::Places::of(source, folded);
         let mut spans: Vec<(Span, Option<u32>)> = Vec::with_capacity(found.len());
         for it in found {
             // White space at the ends of a match stays: it parts the words that are left.
@@ -162,7 +163,11 @@ impl Matched {
             let start = it.start + (text.len() - text.trim_start().len());
             let end = start + text.trim().len();
             if start < end {
-                let (start, end) = places.range(start, end);
+                let (mut start, end) = places.range(start, end);
+                // A space before it would be left before a comma.
+                if it.dropped_by.is_some() && source[end..].starts_with(fold::is_closing) {
+                    start = source[..start].trim_end().len();
+                }
                 spans.push((Span::new(whole + start, whole + end), it.dropped_by));
             }
         }

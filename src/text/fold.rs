@@ -66,6 +66,11 @@ impl Places {
     }
 }
 
+/// Marks that close what stands before them, without a space.
+pub(crate) fn is_closing(c: char) -> bool {
+    matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '»' | '”' | '…' | '、' | '。' | '，')
+}
+
 /// Whether [`fold_space`] would leave a text unchanged.
 fn is_folded(text: &str) -> bool {
     let mut before = b' ';
