@@ -53,7 +53,7 @@ def main():
     known = {}
     with open(path, "w", encoding="utf-8") as out:
         for i, source, url, html, title in pages():
-            known[i] = (source, domain(url).registered_domain or url, words(title))
+            known[i] = (source, domain(url).top_domain_under_public_suffix or url, words(title))
             out.write(json.dumps({"id": i, "text": html}, ensure_ascii=False) + "\n")
     lines = subprocess.run([DUMP, "titles", path], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8").splitlines()
     names = json.loads(lines[0])

@@ -283,3 +283,32 @@ pub(crate) fn studied(it: &Evidence<'_>) -> Vec<(String, Vec<i16>)> {
     let rows = rows(it, &all);
     all.into_iter().map(|it| it.text).zip(rows).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_forest_compiled_in_can_be_read() {
+        let blob = include_bytes!("titles.model").strip_prefix(MAGIC).expect("a model of this form");
+        assert!(Forest::read(&mut Reader::new(blob)).is_some());
+    }
+
+    #[test]
+    fn candidates_stand_once_and_the_rules_come_first() {
+        let titles = [titles::Candidate { text: "Ferries sail again | Harbour Post", source: "title" }];
+        let mut sites = Sites::default();
+        sites.add("Harbour Post");
+        let evidence = Evidence {
+            titles: &titles,
+            headings: &["Ferries sail again"],
+            lower: &[],
+            sites: &sites,
+            page_type: None,
+            address: None,
+        };
+        let texts: Vec<String> = candidates(&evidence).into_iter().map(|it| it.text).collect();
+        assert_eq!(texts, ["Ferries sail again", "Ferries sail again | Harbour Post", "Harbour Post"]);
+        assert_eq!(choose(&evidence).map(|(text, _)| text).as_deref(), Some("Ferries sail again"));
+    }
+}
