@@ -395,6 +395,15 @@ mod tests {
     }
 
     #[test]
+    fn what_follows_an_icon_that_xml_closed_stays() {
+        let page =
+            "<a href=/><i aria-hidden='true'/> Menu</a><div><p>The ferry sails.</p><p>It is <b>late</b>.</p></div>";
+        assert_eq!(blocks(page), ["Menu", "The ferry sails.", "It is late."]);
+        let call = "<p>Call <i class='fa fa-phone' aria-hidden='true'/> the harbour office.</p>";
+        assert_eq!(blocks(call), ["Call the harbour office."]);
+    }
+
+    #[test]
     fn the_only_copy_stays_though_it_is_silent() {
         assert_eq!(
             blocks("<h2 aria-label='Ferries sail'><span aria-hidden=true>Ferries sail</span></h2>"),

@@ -24,7 +24,7 @@ const REST_BYTES: usize = 80;
 pub(super) fn is_unseen(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
     let unseen = if is_silent(said) {
         // The only text of its element may be split into letters for effects.
-        said.is_invisible() || is_icon(tag, said, node) || has_company(node)
+        said.is_invisible() || is_icon(tag, said, node) || has_company(node) && !is_left_open(tag, node)
     } else if is_hidden(said) {
         !is_rest(said, node)
     } else {
@@ -44,6 +44,15 @@ fn is_formula(class: Option<&str>) -> bool {
 /// Whether an element holds a formula: wikis hide the one that its picture shows.
 fn holds_formula(node: &NodeRef<'_, Node>) -> bool {
     node.descendants().take(INSIDE).any(|it| it.value().as_element().is_some_and(|it| it.name() == "math"))
+}
+
+/// Whether an element took in what follows it: an icon that XML wrote as `<i aria-hidden="true"/>` stays open in HTML, and the
+/// rest of the sentence, or of the page, stands in it.
+fn is_left_open(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
+    let is_block = |it: NodeRef<'_, Node>| {
+        it.value().as_element().is_some_and(|it| super::attrs::tag_of(it).flow() == crate::page::Flow::Block)
+    };
+    (tag == Tag::I && has_words(node)) || node.descendants().skip(1).take(INSIDE).any(is_block)
 }
 
 /// Whether classes hide an element from the eye and leave it to screen readers.
