@@ -4,7 +4,8 @@
 EVALUATE is the evaluation's script, UNHUSK the built command. A score under its threshold fails, and so does one that is
 not printed. Thresholds are a little under what was measured when they were set: they catch a change that costs, and are
 raised with each gain. Learned scorers have seen the development pages, so the scores of wcxb and text-* flatter; the
-honest ones are out of fold (train/).
+honest ones are out of fold (train/). They learn from six and nine sources where they learned from WCXB alone: they know its pages less
+by heart (wcxb .925 → .912, text .865 → .845 and .868 → .849) and others better, so those thresholds are lower than they were.
 """
 import re
 import subprocess
@@ -28,11 +29,11 @@ THRESHOLDS = {
         # Two of 128: a footnote, and a note on the author, which is no body.
         ("neighbours kept", r"neighbours kept \d+/\d+ = ([\d.]+)", 0.98),
     ],
-    "wcxb": [("F1", r"F1 ([\d.]+)", 0.92)],
-    "text-lines": [("F1", r"F1 ([\d.]+)", 0.86)],
-    "text-blocks": [("F1", r"F1 ([\d.]+)", 0.86)],
+    "wcxb": [("F1", r"F1 ([\d.]+)", 0.908)],
+    "text-lines": [("F1", r"F1 ([\d.]+)", 0.84)],
+    "text-blocks": [("F1", r"F1 ([\d.]+)", 0.844)],
     "metadata": [
-        ("titles right", r"title right ([\d.]+)", 0.83),
+        ("titles right", r"title right ([\d.]+)", 0.843),
         ("authors right", r"author right ([\d.]+)", 0.79),
         ("dates right", r"date right ([\d.]+)", 0.84),
     ],
