@@ -5,7 +5,7 @@ usage: text.py [answers]     environment: as train.py; WITHOUT=LANGUAGE leaves t
 answers for them alone; FOLDS=0,1 trains and measures these folds only (to try things)
 
 Beside the pages of sources.py it has real flattened pages that were labelled line by line (`scrapes2`), and pages without a reference
-that the HTML engine taught (`recipes`: what it keeps, and what the recipe's data says must stay). `postlight` is measured, not learned.
+that the HTML engine taught (`recipes`: what it keeps, and what the recipe's data says must stay). `postlight` and the short scrapes (`scrapes`) are measured, not learned.
 """
 import collections, functools, glob, gzip, json, multiprocessing, os, sys
 
@@ -18,27 +18,30 @@ from train import ALL, DUMP, ROOT, WORK, log
 
 OWN = os.path.join(WORK, "text")
 CLEANER = os.environ.get("UNHUSK", os.path.join(ROOT, "target", "quick", "unhusk"))
-SCRAPES = os.environ.get("SCRAPES", os.path.join(sources.CORPUS, "scrapes-dev2"))
+SCRAPES = {"scrapes": os.path.join(sources.CORPUS, "scrapes-dev"), "scrapes2": os.path.join(sources.CORPUS, "scrapes-dev2")}
 LANGUAGE = os.environ.get("WITHOUT")
 WANTED = [int(fold) for fold in os.environ["FOLDS"].split(",")] if os.environ.get("FOLDS") else [ALL] if LANGUAGE else list(range(ALL + 1))
 
 # What a page of the source weighs beside one of WCXB.
-WEIGHT = {"wcxb": 1.0, "daniel": 0.8, "cleaneval": 0.6, "fundus": 1.5, "harvest": 2.0, "labelled": 2.5, "scrapes2": 3.0, "recipes": 0.4, "postlight": 0.0}
+WEIGHT = {"wcxb": 1.0, "daniel": 0.8, "cleaneval": 0.6, "fundus": 1.5, "harvest": 2.0, "labelled": 2.5, "scrapes": 0.0, "scrapes2": 3.0, "recipes": 0.4, "postlight": 0.0}
 TERMS = int(os.environ.get("TERMS", "15000"))
-FIRST = (int(os.environ.get("TREES", "160")), 31)
-SECOND = (int(os.environ.get("AGAIN", "70")), 31)
+FIRST = (int(os.environ.get("TREES", "140")), 31)
+SECOND = (int(os.environ.get("AGAIN", "60")), 31)
 
 # ---- pages --------------------------------------------------------------------------------------------------------------
 
 
-def scrapes2():
-    for path in sorted(glob.glob(os.path.join(SCRAPES, "*.gold.txt"))):
+def scrapes(source, folder):
+    """Real flattened pages, labelled line by line."""
+    for path in sorted(glob.glob(os.path.join(folder, "*.gold.txt"))):
         name = path[:-9]
         label = json.load(open(name + ".json", encoding="utf-8"))
         text = open(name + ".txt", encoding="utf-8", errors="replace").read()
         raw, gold = text.split("\n"), open(path, encoding="utf-8").read()
         optional = [raw[it["line"] - 1] for key in ("optional_lines", "title_lines") for it in label.get(key) or [] if isinstance(it, dict)]
-        page = sources.Page("scrapes2", "scrapes2-" + os.path.basename(name), "", gold, domain=label["domain"], lang=label["lang"], optional=optional, text=text)
+        page = sources.Page(source, f"{source}-{os.path.basename(name)}", "", gold, url=label.get("url"), domain=label.get("domain"), lang=label["lang"], optional=optional, text=text)
+        # Copies of one article are one site.
+        page.sites += [f"group {label['group']}"] if label.get("group") else []
         yield page, "", {"own": text}
 
 
@@ -64,8 +67,8 @@ def flattened(source, way):
 def everything():
     """(page, html, texts at hand) of all sources."""
     for source in WEIGHT:
-        if source == "scrapes2":
-            yield from scrapes2()
+        if source in SCRAPES:
+            yield from scrapes(source, SCRAPES[source])
             continue
         ready = {way: flattened(source, way) for way in ("lines", "blocks")}
         for page, html in html_pages(source):
@@ -150,8 +153,10 @@ def load(folder, folds, pages, sites):
     # However many views a page has, together they weigh the same.
     number = collections.Counter(ids)
     d.page_weight = np.array([weight.get(i, 0.0) * 4 / (2 + number[i]) for i in ids]) * view
-    d.learned = d.page_weight > 0
-    d.part = float(os.environ.get("PART", "0.5"))
+    d.learned = d.whole = d.page_weight > 0
+    # The lessons of `recipes` speak of all lines.
+    d.masked = d.optional | np.isin(d.source, list(sources.MASKED))[d.page_of] & (d.headline | d.about)
+    d.part = float(os.environ.get("PART", "0.8"))
     d.weight = learn.weights(d, d.page_weight)
     d.type = np.full(len(ids), -1)
     d.lang = np.array([(pages[i].lang or "en")[:2] for i in ids])
@@ -298,12 +303,13 @@ def main():
 
 def answers(work):
     """The whole engine's answers, every page by the model that has not seen its site: OWN/…/NAME.answers.jsonl."""
-    own = os.path.join(work, "scrapes2.jsonl")
-    with open(own, "w", encoding="utf-8") as out:
-        out.writelines(json.dumps({"id": page.id, "text": page.text}) + "\n" for page, *_ in scrapes2())
-    files = {"scrapes2": own}
+    files = {}
+    for source, folder in SCRAPES.items():
+        files[source] = os.path.join(work, source + ".jsonl")
+        with open(files[source], "w", encoding="utf-8") as out:
+            out.writelines(json.dumps({"id": page.id, "text": page.text}) + "\n" for page, *_ in scrapes(source, folder))
     for way in ("blocks", "lines"):
-        more = [os.path.join(sources.MORE, "text", way, source + ".jsonl.gz") for source in WEIGHT if source not in ("wcxb", "scrapes2")]
+        more = [os.path.join(sources.MORE, "text", way, source + ".jsonl.gz") for source in WEIGHT if source != "wcxb" and source not in SCRAPES]
         files["text-" + way] = ":".join([os.path.join(sources.TEXT, way + ".jsonl.gz"), *more])
     for name, paths in files.items():
         with open(os.path.join(work, name + ".answers.jsonl"), "wb") as out:

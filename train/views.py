@@ -175,7 +175,7 @@ SHARES = {
 
 def is_taken(page, name, text):
     """Whether the page is seen in this view. The lot hangs on the id and the view alone."""
-    if page.source == "scrapes2":
+    if page.source.startswith("scrapes"):
         return True
     shares, other = SHARES[page.source]
     few = sum(1 for line in text.split("\n") if line.strip()) <= MOST_LINES
