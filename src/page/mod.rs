@@ -48,7 +48,7 @@ pub(crate) struct Page<'a> {
     pub(crate) labels: Vec<u32>,
     /// Panels of tabs: the number of their set, and the container.
     pub(crate) panels: Vec<(u32, u32)>,
-    /// Containers that are boxes beside the text: notes, warnings.
+    /// Containers that are boxes beside the text: warnings, footnotes.
     pub(crate) callouts: Vec<u32>,
     /// Embedded frames and players, which have no text of their own.
     pub(crate) frames: Vec<Frame>,

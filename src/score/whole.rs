@@ -10,14 +10,17 @@ use crate::scan::Scan;
 /// What is less likely than this stays out whatever it belongs to.
 const LEAST: u16 = 50;
 
-/// A box beside the text less likely than this stays out: a notice of the site's.
-const LEAST_BOX: u16 = 200;
+/// A note or a box beside the text less likely than this stays out: a notice of the site's.
+const LEAST_BOX: u16 = 150;
 
 /// Of the cut, this share is enough for a table that has some cells above it: as a fraction.
 const TABLE: (u64, u64) = (3, 4);
 
+/// Blocks of the bar beside a listing: its language, a button.
+const BAR: usize = 2;
+
 /// Classes of the part of a page that holds its notes.
-const NOTES: [u32; 3] = [token("footnotes"), token("endnotes"), token("doc-endnotes")];
+const NOTES: [u32; 2] = [token("footnotes"), token("endnotes")];
 
 /// Lifts blocks to the cut, or lowers them below it, that share the fate of others.
 pub(super) fn settle(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
@@ -64,7 +67,9 @@ fn lists(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
             bytes += page.blocks[block].span.len();
             linked += page.blocks[block].link_bytes as usize;
         }
-        if kept * 2 >= all && kept > 0 && linked * 2 < bytes {
+        // Most lists of links lead elsewhere.
+        let most = if linked * 2 < bytes { kept * 2 >= all } else { kept * 4 >= all * 3 };
+        if kept > 0 && most {
             lift(&mut likely[blocks], cut);
         }
     }
@@ -90,8 +95,11 @@ fn listings(page: &Page<'_>, likely: &mut [u16], cut: u16) {
             at += 1;
             continue;
         }
-        let kept = |at: Option<usize>| at.and_then(|at| likely.get(at)).is_some_and(|it| *it >= cut);
-        if kept(at.checked_sub(1)) && kept(Some(at + run)) {
+        // The bar of buttons beside it does not count.
+        let kept = |at: usize| likely[at] >= cut;
+        let before = (at.saturating_sub(BAR + 1)..at).rev().any(kept);
+        let after = (at + run..(at + run + BAR + 1).min(likely.len())).any(kept);
+        if before && after {
             lift(&mut likely[at..at + run], cut);
         }
         at += run;

@@ -83,6 +83,9 @@ pub(super) struct Open {
     pub(super) from: usize,
 }
 
+/// Classes of a part of a page that holds notes.
+const FOOTNOTES: &[&str] = &["footnotes", "endnotes", "footnote"];
+
 /// Letters of an initial: one, a quotation mark before it.
 const INITIAL_CHARS: usize = 2;
 
@@ -281,9 +284,9 @@ impl Walk {
         }
         if flow == Flow::Block {
             self.callout(tag, &said, node);
-            self.label(tag, element, &said);
             self.name_panel(id);
         }
+        self.label(tag, element, &said);
         if self.want_marks {
             self.attributes(tag, element, node);
             self.anchor(tag, element);
@@ -346,13 +349,18 @@ impl Walk {
         }
     }
 
-    /// Notes a box beside the text.
+    /// Notes a box beside the text, or a part of the page's notes.
     fn callout(&mut self, tag: Tag, said: &Said<'_>, node: &ego_tree::NodeRef<'_, Node>) {
-        let Some(kind) = callout_of(tag, said, node) else { return };
+        let notes = matches!(said.role, Some("doc-endnotes" | "doc-footnote"))
+            || tag == Tag::Div && said.class.is_some_and(|list| list.contains("note") && has_token(list, FOOTNOTES));
+        let kind = callout_of(tag, said, node);
+        if !notes && kind.is_none() {
+            return;
+        }
         let container = self.container();
         self.page.callouts.push(container);
         if self.want_marks {
-            self.page.attributes.push((container, Attribute::Callout(kind)));
+            self.page.attributes.extend(kind.map(|kind| (container, Attribute::Callout(kind))));
         }
     }
 
@@ -369,6 +377,10 @@ impl Walk {
         ];
         let label = match tag {
             Tag::Summary => true,
+            Tag::A => {
+                let toggle = attr(element, "data-toggle").or_else(|| attr(element, "data-bs-toggle"));
+                self.out.len() == self.start && (toggle == Some("collapse") || opens("aria-expanded"))
+            }
             Tag::Button => (opens("aria-expanded") || opens("aria-controls")) && !opens("aria-haspopup"),
             Tag::P | Tag::Div => said.class.is_some_and(|list| list.contains('-') && has_token(list, &titles)),
             _ => false,
