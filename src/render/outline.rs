@@ -414,10 +414,17 @@ impl<'a, 'v> Builder<'a, 'v> {
     /// What is kept of a block, with its markup.
     fn pieces(&self, block: usize, verdicts: &[Verdict]) -> Vec<Inline<'a>> {
         let mut out = Vec::new();
-        for it in verdicts.iter().filter(|it| it.removal.is_none()) {
-            if !out.is_empty() {
-                out.push(Inline::Text(" ".into()));
+        let mut cut = false;
+        for it in verdicts {
+            if let Some(removal) = it.removal {
+                cut = super::text::is_pattern(removal);
+                continue;
             }
+            let joint = super::text::joint(cut, it.span.of(&self.page.source));
+            if !out.is_empty() && !joint.is_empty() {
+                out.push(Inline::Text(joint.into()));
+            }
+            cut = false;
             out.extend(inline::inlines(self.page, block, it.span, self.options, &self.notes));
         }
         inline::trim(&mut out);

@@ -1,7 +1,7 @@
 //! The body as text: paragraphs with one blank line between, lines of a list or table one line break apart.
 
 use crate::page::{BlockKind, Tag};
-use crate::resolve::{By, Verdicts};
+use crate::resolve::{By, Removal, Verdicts};
 use crate::scan::Scan;
 use crate::text::fold;
 
@@ -17,19 +17,14 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
     let mut cut = false;
     for it in &verdicts.all {
         if let Some(removal) = it.removal {
-            cut = matches!(removal.by, By::Pattern(_));
+            cut = is_pattern(removal);
             continue;
         }
         let block = it.block as usize;
         let from = out.len();
         let text = it.span.of(&scan.page.source);
         if let Some(last) = last {
-            let closes = cut && text.trim_start().starts_with(fold::is_closing);
-            out.push_str(match last == block {
-                true if closes => "",
-                true => " ",
-                false => separator(scan, last, block),
-            });
+            out.push_str(if last == block { joint(cut, text) } else { separator(scan, last, block) });
         }
         cut = false;
         let start = out.len();
@@ -51,6 +46,17 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         }
     }
     out
+}
+
+/// Whether one of the caller's patterns took a piece.
+pub(super) fn is_pattern(removal: Removal) -> bool {
+    matches!(removal.by, By::Pattern(_))
+}
+
+/// What stands between two kept pieces of one block: nothing before marks that close what stands before them, where a pattern
+/// cut out what stood between.
+pub(super) fn joint(cut: bool, after: &str) -> &'static str {
+    if cut && after.trim_start().starts_with(fold::is_closing) { "" } else { " " }
 }
 
 /// What stands between two kept blocks.

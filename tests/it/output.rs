@@ -68,10 +68,15 @@ fn words(text: &str) -> Vec<String> {
 /// The words of Markdown as a reader of CommonMark, tables and notes sees them, sorted: notes stand at the end there.
 fn words_of_markdown(markdown: &str) -> Vec<String> {
     let mut out = String::new();
+    // What a picture shows is no text of the page.
+    let mut pictures = 0;
     for event in
         Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES)
     {
         match event {
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(pulldown_cmark::TagEnd::Image) => pictures -= 1,
+            _ if pictures > 0 => {}
             Event::Text(text) | Event::Code(text) => out += &text,
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
             | Event::InlineHtml(_) => {}
