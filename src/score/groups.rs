@@ -39,7 +39,7 @@ pub(super) enum Grouping {
 /// The groups of a page.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    groups: Vec<Group>,
+    all: Vec<Group>,
     /// By container: its group, or that of the nearest container around it that has one; of the innermost and of the outermost.
     card: Vec<u32>,
     feed: Vec<u32>,
@@ -94,7 +94,7 @@ impl Groups {
             let mut group = Group { items: run.len() as u32, ..Group::default() };
             let (mut bytes, mut links) = (0_u32, 0_u32);
             for (_, index) in run {
-                own[*index as usize] = self.groups.len() as u32;
+                own[*index as usize] = self.all.len() as u32;
                 let nest = survey.nest(*index);
                 let (from, to) = (nest.from as usize, nest.to as usize);
                 group.words += totals.words.over(from, to);
@@ -115,7 +115,7 @@ impl Groups {
             } else {
                 4
             };
-            self.groups.push(group);
+            self.all.push(group);
         }
         own
     }
@@ -126,7 +126,7 @@ impl Groups {
             Grouping::Card => &self.card,
             Grouping::Feed => &self.feed,
         };
-        let group = of.get(container as usize).and_then(|group| self.groups.get(*group as usize));
+        let group = of.get(container as usize).and_then(|group| self.all.get(*group as usize));
         group.copied().unwrap_or_default()
     }
 }
