@@ -1,6 +1,7 @@
 //! The forms of a page in text, Markdown and HTML, as docs/OUTPUT.md says; that all three have the same words; and that
 //! Markdown of a hostile page is no more than the page's own text.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -15,8 +16,11 @@ fn whole(page: &str) -> Cleaned {
     cleaner.clean_html(page).expect("the options are right")
 }
 
+/// A case: its name, its page, and the wanted forms with their names.
+type Case = (String, String, Vec<(String, String)>);
+
 /// The cases of a file: name, page, and the wanted forms.
-fn cases(file: &str) -> Vec<(String, String, Vec<(String, String)>)> {
+fn cases(file: &str) -> Vec<Case> {
     let parts = |text: &str, sign: &str| -> Vec<String> {
         format!("\n{text}").split(&format!("\n{sign} ")).map(str::to_owned).collect()
     };
@@ -51,7 +55,8 @@ fn forms_are_printed_as_documented() {
                 };
                 count += 1;
                 if got != Some(&wanted) {
-                    wrong += &format!("== {name}: {form}\n{}\n-- wanted\n{wanted}\n", got.map_or("", |it| it));
+                    let got = got.map_or("", |it| it);
+                    let _ = writeln!(wrong, "== {name}: {form}\n{got}\n-- wanted\n{wanted}");
                 }
             }
         }
@@ -80,7 +85,7 @@ fn words_of_markdown(markdown: &str) -> Vec<String> {
             Event::Text(text) | Event::Code(text) => out += &text,
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
             | Event::InlineHtml(_) => {}
-            Event::End(end) if matches!(end, pulldown_cmark::TagEnd::Emphasis | pulldown_cmark::TagEnd::Strong) => {}
+            Event::End(pulldown_cmark::TagEnd::Emphasis | pulldown_cmark::TagEnd::Strong) => {}
             _ => out.push(' '),
         }
     }
