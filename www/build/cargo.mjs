@@ -9,6 +9,23 @@ const TARGET = 'wasm32-unknown-unknown';
 const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
 
 /**
+ * What may make the module larger. Engines inline next to nothing of WebAssembly themselves, so what LLVM inlines decides
+ * how fast it is: left alone (225, and 325 for what is marked `#[inline]`) the module is a third larger and twice as fast
+ * as optimised for size; held to these it has half of that gain and grows by nothing (www/bench/README.md).
+ */
+const INLINE = 25;
+const INLINE_MARKED = 30;
+
+/** Copies of loops and of functions, one for each constant they are given, cost more than they gain. */
+const LLVM = [
+  `-inline-threshold=${INLINE}`,
+  `-inlinehint-threshold=${INLINE_MARKED}`,
+  '-funcspec-max-clones=0',
+  '-unroll-runtime=false',
+  '-unroll-threshold=30',
+].map((flag) => `-Cllvm-args=${flag}`);
+
+/**
  * Panics name their file but no line, and `Debug` prints nothing: 9 KB as brotli. Only with a library that is built on
  * the way, as both are unstable. The native command says the line.
  */
@@ -21,6 +38,7 @@ export function compile({ strict = false, profile = 'wasm' } = {}) {
   run(cargo, ['fetch', '--locked', '--quiet'], { env });
   // Separated as Cargo asks, so that paths may have spaces.
   env.CARGO_ENCODED_RUSTFLAGS = [
+    ...LLVM,
     ...(prebuilt ? [] : SHORT_PANICS),
     ...withoutPaths(),
     ...(strict ? ['-Dwarnings'] : []),
