@@ -84,8 +84,8 @@ fn words_of_markdown(markdown: &str) -> Vec<String> {
             _ if pictures > 0 => {}
             Event::Text(text) | Event::Code(text) => out += &text,
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(pulldown_cmark::TagEnd::Emphasis | pulldown_cmark::TagEnd::Strong)
             | Event::InlineHtml(_) => {}
-            Event::End(pulldown_cmark::TagEnd::Emphasis | pulldown_cmark::TagEnd::Strong) => {}
             _ => out.push(' '),
         }
     }
