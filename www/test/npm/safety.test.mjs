@@ -179,10 +179,10 @@ test('a huge page’s memory is given back', async (t) => {
 test('the module is small enough and imports the host’s patterns alone', () => {
   const module = new WebAssembly.Module(readFileSync(join(built, 'unhusk.wasm')));
   const imports = WebAssembly.Module.imports(module).filter((it) => it.kind === 'function');
-  assert.deepEqual(
-    imports.map((it) => it.name.replace(/_[0-9a-f]{16}$/, '')).sort(),
-    ['__wbg_matchPatterns', '__wbindgen_init_externref_table'],
-  );
+  assert.deepEqual(imports.map((it) => it.name.replace(/_[0-9a-f]{16}$/, '')).sort(), [
+    '__wbg_matchPatterns',
+    '__wbindgen_init_externref_table',
+  ]);
   assert.deepEqual(WebAssembly.Module.customSections(module, 'name'), []);
   assert.deepEqual(WebAssembly.Module.customSections(module, 'producers'), []);
 });
