@@ -20,6 +20,8 @@ mod read {
     mod char_ref;
     mod chars;
     mod doctype;
+    #[allow(dead_code)] // The library also lists the names.
+    mod entities;
     mod script;
     mod tokenizer;
 
