@@ -37,6 +37,22 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> std::borrow::Cow<'a, 
     read::decode(bytes, label)
 }
 
+/// The encoding that [`decode`] takes a page's bytes to be in, by its name in the Encoding Standard, and what told it. Feature
+/// `encodings`; not in WebAssembly.
+///
+/// ```
+/// use unhusk::{EncodingSource, encoding_of};
+///
+/// assert_eq!(encoding_of(b"<meta charset=koi8-r>\xc1", None), ("KOI8-R", EncodingSource::Declaration));
+/// assert_eq!(encoding_of(b"Caf\xe9", Some("latin1")), ("windows-1252", EncodingSource::Label));
+/// ```
+#[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
+#[must_use]
+pub fn encoding_of(bytes: &[u8], label: Option<&str>) -> (&'static str, read::EncodingSource) {
+    let (encoding, source) = read::encoding(bytes, label);
+    (encoding.name(), source)
+}
+
 /// Cleans pages with chosen options. Cheap to make and to share between threads.
 ///
 /// ```

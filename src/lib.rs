@@ -87,9 +87,13 @@ pub mod training {
 
 pub use category::Category;
 pub use cleaned::{Cleaned, Metadata, PageType, Piece, PieceKind, Removed, Stats};
+#[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
+pub use cleaner::encoding_of;
 pub use cleaner::{Cleaner, clean, decode};
 pub use error::{Error, ErrorKind};
 pub use options::{Action, Embeds, InputKind, Options, Override, Preset, Unwrap};
+#[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
+pub use read::EncodingSource;
 
 /// The README's examples are run as this crate's.
 #[cfg(doctest)]

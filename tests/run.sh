@@ -6,6 +6,7 @@
 #   lint       clippy, no warning allowed
 #   docs       rustdoc, no warning allowed
 #   native     all Rust tests: units, rules, properties, hostile pages, the command, the examples in the docs
+#   corpus     `unhusk corpus` beside warcio and FastWARC, which are installed under target/: the same records at the same places
 #   package    the crate as an empty project gets it, with and without its default features
 #   deny       licences, sources and bans of the dependencies (where cargo-deny is installed)
 #   fuzz       a short run of the fuzz targets (where there is a nightly compiler)
@@ -16,7 +17,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-STAGES=(tools format lint docs native package deny fuzz www evaluate)
+STAGES=(tools format lint docs native corpus package deny fuzz www evaluate)
 
 # Debian's packages, and the command by which each group is known to be there.
 BROWSER_PACKAGES="chromium chromium-driver"
@@ -68,6 +69,15 @@ lint() { cargo clippy --workspace --all-targets --locked -- -D warnings; }
 docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked; }
 
 native() { cargo test --workspace --locked; }
+
+corpus() {
+    local venv=$PWD/target/corpus-venv
+    python3 -c 'import venv, ensurepip' 2>/dev/null || apt_install python3 python3-venv python3-pip
+    [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+    "$venv/bin/pip" install -q --disable-pip-version-check warcio==1.8.1 FastWARC==2.0.1
+    cargo build -q --locked -p unhusk-cli
+    "$venv/bin/python" corpus/tests/peers.py target/debug/unhusk
+}
 
 package() {
     local dir version features

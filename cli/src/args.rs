@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
-use clap::{ArgAction, Parser, ValueEnum};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use serde::de::DeserializeOwned;
 use unhusk::{Action, Category, Embeds, InputKind, Options, Override, Preset, Unwrap};
+
+use crate::corpus::CorpusArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -16,6 +18,7 @@ Examples:
   unhusk --jsonl < pages.jsonl > clean.jsonl     {\"id\": …, \"html\": … or \"text\": …} a line in, a record a line out
   unhusk --keep byline,caption --embeds keep page.html
   unhusk --drop-pattern '^SKAGEN \\(HP\\) –' --drop-pattern '(?i)this story was .*' scrape.txt
+  unhusk corpus crawl/*.warc.gz --output clean/  a crawl: a row a page, with where it stood; goes on where it was stopped
   unhusk --completions bash > ~/.local/share/bash-completion/completions/unhusk
 
 Categories:
@@ -31,7 +34,12 @@ Exit status:
 /// encodings are detected. The body goes to standard output, everything else to standard error.
 #[derive(Debug, Parser)]
 #[command(name = "unhusk", version, after_help = EXAMPLES, max_term_width = 110)]
+// A file of a command's name is not mistaken for it behind an option or another file.
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
     /// Pages to clean; `-` for standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
@@ -104,6 +112,31 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "N", default_value = "0", value_parser = threads(), help_heading = "Input")]
     jobs: usize,
 
+    /// Keep or drop a range of bytes, as `removed` of the JSON has them; may be given more than once and wins over all else
+    #[arg(long = "override", value_name = "keep|drop:START-END", value_parser = range, action = ArgAction::Append, help_heading = "What stays")]
+    overrides: Vec<Override>,
+
+    #[command(flatten)]
+    stays: Stays,
+
+    /// Print the rules and exit: category and strength, reason, an example that it takes and one that it leaves
+    #[arg(long)]
+    pub(crate) rules: bool,
+
+    /// Print completions for a shell and exit
+    #[arg(long, value_name = "SHELL", value_enum)]
+    pub(crate) completions: Option<clap_complete::Shell>,
+}
+
+/// What else the command does.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Corpus(Box<CorpusArgs>),
+}
+
+/// What becomes of a page, in whatever form it comes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Stays {
     /// Never remove these categories
     #[arg(long, value_name = "CATEGORY,…", value_delimiter = ',', value_parser = category(), hide_possible_values = true, help_heading = "What stays")]
     keep: Vec<Category>,
@@ -127,10 +160,6 @@ pub(crate) struct Args {
     /// Remove what a regular expression matches in a paragraph or line: a part of it or all; may be given more than once
     #[arg(long, value_name = "REGEX", action = ArgAction::Append, allow_hyphen_values = true, help_heading = "What stays")]
     drop_pattern: Vec<String>,
-
-    /// Keep or drop a range of bytes, as `removed` of the JSON has them; may be given more than once and wins over all else
-    #[arg(long = "override", value_name = "keep|drop:START-END", value_parser = range, action = ArgAction::Append, help_heading = "What stays")]
-    overrides: Vec<Override>,
 
     /// Embedded posts and players: remove them, leave a link, keep them
     #[arg(long, value_name = "WHAT", default_value = "drop", value_parser = choice::<Embeds>(&["drop", "link", "keep"]), help_heading = "What stays")]
@@ -167,14 +196,27 @@ pub(crate) struct Args {
     /// Hard-wrapped lines of flattened text: join them where a text is wrapped, or never
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = choice::<Unwrap>(&["auto", "never"]), help_heading = "What stays")]
     unwrap: Unwrap,
+}
 
-    /// Print the rules and exit: category and strength, reason, an example that it takes and one that it leaves
-    #[arg(long)]
-    pub(crate) rules: bool,
-
-    /// Print completions for a shell and exit
-    #[arg(long, value_name = "SHELL", value_enum)]
-    pub(crate) completions: Option<clap_complete::Shell>,
+impl Stays {
+    /// Takes its part of the library's options.
+    pub(crate) fn apply(&self, options: &mut Options) {
+        options.keep.clone_from(&self.keep);
+        options.drop.clone_from(&self.drop);
+        options.keep_selectors.clone_from(&self.keep_selector);
+        options.drop_selectors.clone_from(&self.drop_selector);
+        options.keep_patterns.clone_from(&self.keep_pattern);
+        options.drop_patterns.clone_from(&self.drop_pattern);
+        options.embeds = self.embeds;
+        options.preset = self.preset;
+        options.include_title = self.title;
+        options.include_captions = self.include_captions;
+        options.include_comments = self.include_comments;
+        options.include_tables = !self.no_tables;
+        options.include_links = !self.no_links;
+        options.include_images = !self.no_images;
+        options.unwrap = self.unwrap;
+    }
 }
 
 /// The form of the output.
@@ -239,10 +281,7 @@ impl Args {
 
     /// How many threads to work on.
     pub(crate) fn threads(&self) -> usize {
-        match self.jobs {
-            0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-            jobs => jobs,
-        }
+        cores(self.jobs)
     }
 
     /// The library's options.
@@ -252,22 +291,8 @@ impl Args {
         let mut options = Options::default();
         options.input = self.input;
         options.url.clone_from(&self.url);
-        options.keep.clone_from(&self.keep);
-        options.drop.clone_from(&self.drop);
         options.overrides.clone_from(&self.overrides);
-        options.keep_selectors.clone_from(&self.keep_selector);
-        options.drop_selectors.clone_from(&self.drop_selector);
-        options.keep_patterns.clone_from(&self.keep_pattern);
-        options.drop_patterns.clone_from(&self.drop_pattern);
-        options.embeds = self.embeds;
-        options.preset = self.preset;
-        options.include_title = self.title;
-        options.include_captions = self.include_captions;
-        options.include_comments = self.include_comments;
-        options.include_tables = !self.no_tables;
-        options.include_links = !self.no_links;
-        options.include_images = !self.no_images;
-        options.unwrap = self.unwrap;
+        self.stays.apply(&mut options);
         options.markdown = self.markdown || form == Format::Markdown;
         options.html = self.html || form == Format::Html;
         options.pieces = self.pieces || form == Format::Explain;
@@ -278,8 +303,16 @@ impl Args {
     }
 }
 
+/// So many threads, or one a core for 0.
+pub(crate) fn cores(jobs: usize) -> usize {
+    match jobs {
+        0 => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        jobs => jobs,
+    }
+}
+
 /// Parses one of the library's choices, named as in its JSON.
-fn choice<T>(names: &'static [&'static str]) -> impl TypedValueParser<Value = T>
+pub(crate) fn choice<T>(names: &'static [&'static str]) -> impl TypedValueParser<Value = T>
 where
     T: DeserializeOwned + Clone + Send + Sync + 'static,
 {
@@ -291,7 +324,7 @@ fn category() -> impl TypedValueParser<Value = Category> {
 }
 
 /// A number of threads that a system may have.
-fn threads() -> impl TypedValueParser<Value = usize> {
+pub(crate) fn threads() -> impl TypedValueParser<Value = usize> {
     RangedU64ValueParser::<usize>::new().range(0..=1024)
 }
 
@@ -320,7 +353,7 @@ fn range(text: &str) -> Result<Override, String> {
 }
 
 /// A number of bytes: `1000`, `64K`, `32M`, `1G`.
-fn bytes(text: &str) -> Result<usize, String> {
+pub(crate) fn bytes(text: &str) -> Result<usize, String> {
     let bad = || "not a number of bytes; write it like 500000, 64K or 32M".to_owned();
     let (digits, shift) = match text.to_ascii_uppercase().chars().last() {
         Some('K') => (&text[..text.len() - 1], 10),

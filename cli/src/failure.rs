@@ -8,7 +8,7 @@ use serde::Serialize;
 /// A failure of one input, as the record of `--jsonl` tells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Failure {
-    /// Stable, for programs: `TOO_LARGE`, `INVALID_OPTIONS`, `INVALID_RECORD`, `NOT_A_PAGE`, `IO`, `INTERNAL`.
+    /// Stable, for programs: `TOO_LARGE`, `INVALID_OPTIONS`, `INVALID_RECORD`, `NOT_A_PAGE`, `DAMAGED`, `IO`, `INTERNAL`.
     pub(crate) code: &'static str,
     /// For people.
     pub(crate) message: String,

@@ -79,7 +79,7 @@ fn jobs(args: &Args, inputs: &[PathBuf]) -> Result<Vec<Job>> {
     let Some(dir) = &args.output else {
         return Ok(inputs.iter().map(|input| Job { input: input.clone(), target: None }).collect());
     };
-    let targets = match target::plan(inputs, dir, args.form()) {
+    let targets = match target::plan(inputs, dir, |input| target::name(input, args.form())) {
         Ok(targets) => targets,
         Err(message) => usage(&message),
     };

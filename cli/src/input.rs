@@ -5,14 +5,13 @@ use std::io::Read;
 use std::path::Path;
 
 use encoding_rs::Encoding;
+use unhusk_corpus::Unpacked;
 
 use crate::failure::Failure;
 
 /// Beginnings of files that are no pages, and what to do with them.
 const NOT_PAGES: &[(&[u8], &str)] = &[
     (b"%PDF-", "it is a PDF, not a web page"),
-    (b"\x1f\x8b", "it is compressed with gzip; unpack it first, for example with `gunzip -c`"),
-    (b"\x28\xb5\x2f\xfd", "it is compressed with zstd; unpack it first, for example with `zstd -dc`"),
     (b"BZh", "it is compressed with bzip2; unpack it first, for example with `bunzip2 -c`"),
     (b"\xfd7zXZ\0", "it is compressed with xz; unpack it first, for example with `xz -dc`"),
     (b"PK\x03\x04", "it is a ZIP archive or an office document, not a web page"),
@@ -32,10 +31,10 @@ pub(crate) fn open(path: &Path) -> Result<File, Failure> {
     Ok(file)
 }
 
-/// Reads an input of at most `limit` bytes; `-` is standard input.
+/// Reads an input of at most `limit` bytes; `-` is standard input. What is compressed with gzip or zstd is unpacked.
 pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
     let bytes = if path.as_os_str() == "-" {
-        upto(std::io::stdin().lock(), limit)?
+        upto(std::io::stdin(), limit)?
     } else {
         let file = open(path)?;
         let known = file.metadata().map_or(0, |it| it.len());
@@ -50,7 +49,8 @@ pub(crate) fn read(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
     }
 }
 
-fn upto(from: impl Read, limit: usize) -> Result<Vec<u8>, Failure> {
+fn upto(from: impl Read + Send + 'static, limit: usize) -> Result<Vec<u8>, Failure> {
+    let from = Unpacked::new(from).map_err(|e| Failure::io(&e))?;
     let mut bytes = Vec::new();
     from.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes).map_err(|e| Failure::io(&e))?;
     if bytes.len() > limit { Err(too_large("more than", limit)) } else { Ok(bytes) }

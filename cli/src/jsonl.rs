@@ -1,6 +1,7 @@
 //! `--jsonl`: one page a line in, one record a line out, in the same order.
 
-use std::io::{BufRead, BufReader, IsTerminal, Read};
+use std::fs::File;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,83 +9,62 @@ use anyhow::{Result, anyhow};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use unhusk::{Cleaned, Cleaner, InputKind};
+use unhusk_corpus::{Damage, Item, JsonPage, Place, Reader};
 
 use crate::args::Args;
 use crate::failure::{Failure, guarded};
 use crate::pipeline::{self, Sink};
-use crate::record::Record;
 use crate::terminal::shown_json;
 use crate::whole::Records;
 use crate::{Outcome, input, written};
 
-/// How much longer a line may be than the page in it: JSON writes a byte in up to six (`\u0000`), the rest is keys and address.
-const ESCAPED: usize = 6;
-const AROUND: usize = 64 << 10;
-
-/// Bytes read at a time.
-const BUFFER: usize = 256 << 10;
-
 /// A line of input, or why there is none.
 struct Line {
-    place: Place,
-    bytes: Result<Vec<u8>, Failure>,
-}
-
-/// Where a line stands, for what has no id to be known by.
-struct Place {
     file: Arc<str>,
-    number: u64,
+    item: Result<Item, Failure>,
 }
 
 /// Cleans a stream of records.
 pub(crate) fn run(args: &Args, cleaner: Cleaner) -> Result<Outcome> {
-    let limit = args.max_input_bytes.saturating_mul(ESCAPED).saturating_add(AROUND);
-    let mut lines = Lines { sources: sources(&args.files)?.into_iter(), current: None, limit };
+    let mut lines = Lines { sources: sources(&args.files)?.into_iter(), current: None, limit: args.max_input_bytes };
     let cleaner = Arc::new(cleaner);
     let terminal = std::io::stdout().is_terminal();
     let mut sink = Out { to: written(Records::new())?, terminal, failed: false };
     pipeline::run(
         args.threads(),
         std::iter::from_fn(move || lines.next()),
-        |line| line.bytes.as_ref().map_or(0, Vec::len),
+        |line| match &line.item {
+            Ok(Item::Line(line)) => line.bytes.as_ref().map_or(0, Vec::len),
+            _ => 0,
+        },
         move |line| answer(&cleaner, line),
         &mut sink,
     )?;
     Ok(if sink.failed { Outcome::SomeFailed } else { Outcome::Fine })
 }
 
-/// Opens all inputs before the first is read: a missing one is told at once.
-fn sources(files: &[PathBuf]) -> Result<Vec<Source>> {
-    if files.is_empty() {
-        return Ok(vec![Source::new("-", std::io::stdin())]);
-    }
-    let open = |path: &PathBuf| {
-        let name = path.display().to_string();
-        if name == "-" {
-            return Ok(Source::new("-", std::io::stdin()));
-        }
-        let file = input::open(path).map_err(|failure| anyhow!("{name}: {}", failure.message))?;
-        Ok(Source::new(&name, file))
-    };
-    files.iter().map(open).collect()
-}
-
-/// An input and how many of its lines were read.
+/// An input that is open; none is standard input.
 struct Source {
     name: Arc<str>,
-    from: Box<dyn BufRead + Send>,
-    lines: u64,
+    file: Option<File>,
 }
 
-impl Source {
-    fn new(name: &str, from: impl Read + Send + 'static) -> Self {
-        Self { name: name.into(), from: Box::new(BufReader::with_capacity(BUFFER, from)), lines: 0 }
-    }
+/// Opens all inputs before the first is read: a missing one is told at once.
+fn sources(files: &[PathBuf]) -> Result<Vec<Source>> {
+    let open = |path: &PathBuf| {
+        let name = path.display().to_string();
+        let file = match &*name {
+            "-" => None,
+            _ => Some(input::open(path).map_err(|failure| anyhow!("{name}: {}", failure.message))?),
+        };
+        Ok(Source { name: name.into(), file })
+    };
+    if files.is_empty() { Ok(vec![Source { name: "-".into(), file: None }]) } else { files.iter().map(open).collect() }
 }
 
 struct Lines {
     sources: std::vec::IntoIter<Source>,
-    current: Option<Source>,
+    current: Option<(Arc<str>, Reader)>,
     limit: usize,
 }
 
@@ -92,52 +72,26 @@ impl Lines {
     /// The next line that is not blank.
     fn next(&mut self) -> Option<Line> {
         loop {
-            if self.current.is_none() {
-                self.current = Some(self.sources.next()?);
-            }
-            let source = self.current.as_mut()?;
-            let read = read_line(&mut source.from, self.limit);
-            source.lines += 1;
-            let place = Place { file: Arc::clone(&source.name), number: source.lines };
-            let bytes = match read {
-                Ok(Fetched::End) => {
-                    self.current = None;
-                    continue;
+            let Some((file, reader)) = &mut self.current else {
+                let Source { name, file } = self.sources.next()?;
+                let reader = match file {
+                    Some(file) => Reader::file(file, &name, self.limit),
+                    None => Reader::stream(std::io::stdin(), self.limit),
+                };
+                match reader {
+                    Ok(reader) => self.current = Some((name, reader.lines())),
+                    Err(error) => return Some(Line { file: name, item: Err(Failure::io(&error)) }),
                 }
-                Ok(Fetched::Line(bytes)) if bytes.trim_ascii().is_empty() => continue,
-                Ok(Fetched::Line(bytes)) => Ok(bytes),
-                Ok(Fetched::TooLong) => {
-                    let message = format!("the line is longer than {} bytes; raise --max-input-bytes", self.limit);
-                    Err(Failure { code: "TOO_LARGE", message })
-                }
-                Err(error) => {
-                    self.current = None;
-                    Err(Failure::io(&error))
-                }
+                continue;
             };
-            return Some(Line { place, bytes });
+            match reader.next() {
+                Some(item) => {
+                    return Some(Line { file: Arc::clone(file), item: item.map_err(|error| Failure::io(&error)) });
+                }
+                None => self.current = None,
+            }
         }
     }
-}
-
-enum Fetched {
-    End,
-    Line(Vec<u8>),
-    TooLong,
-}
-
-/// Reads a line of at most `limit` bytes; the rest of a longer one is passed over.
-fn read_line(from: &mut impl BufRead, limit: usize) -> std::io::Result<Fetched> {
-    let mut line = Vec::new();
-    let got = from.by_ref().take((limit as u64).saturating_add(1)).read_until(b'\n', &mut line)?;
-    if got == 0 {
-        return Ok(Fetched::End);
-    }
-    if line.last() == Some(&b'\n') || got <= limit {
-        return Ok(Fetched::Line(line));
-    }
-    from.skip_until(b'\n')?;
-    Ok(Fetched::TooLong)
 }
 
 /// A record of the output, and whether it is an error.
@@ -146,29 +100,46 @@ struct Answer {
     failed: bool,
 }
 
-fn answer(cleaner: &Cleaner, Line { place, bytes }: Line) -> Answer {
+fn answer(cleaner: &Cleaner, Line { file, item }: Line) -> Answer {
     let mut id = None;
-    match guarded(|| record(cleaner, &bytes?, &mut id)) {
+    // Where it stands, for what has no id to be known by.
+    let place = match &item {
+        Ok(Item::Line(line)) => format!("{file}: line {}", line.number),
+        Ok(Item::Damage(Damage { place: Place { offset, length }, .. })) => {
+            format!("{file}: {length} bytes from {offset}")
+        }
+        _ => file.to_string(),
+    };
+    let line = item.and_then(|item| match item {
+        Item::Line(line) => line.bytes.ok_or_else(too_long),
+        Item::Damage(damage) => Err(Failure { code: "DAMAGED", message: damage.message }),
+        _ => Err(Failure::record("not a line")),
+    });
+    match guarded(|| record(cleaner, &line?, &mut id)) {
         Ok(json) => Answer { json, failed: false },
         Err(mut error) => {
             if id.is_none() {
-                error.message = format!("{}: line {}: {}", place.file, place.number, error.message);
+                error.message = format!("{place}: {}", error.message);
             }
             Answer { json: line_of(&Failed { id: id.as_deref(), error }), failed: true }
         }
     }
 }
 
+fn too_long() -> Failure {
+    Failure { code: "TOO_LARGE", message: "the line is longer than the limit allows; raise --max-input-bytes".into() }
+}
+
 /// The record for a line; its id goes to `id` as soon as it is known, so that an error finds its question.
 fn record(cleaner: &Cleaner, bytes: &[u8], id: &mut Option<Box<RawValue>>) -> Result<Vec<u8>, Failure> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         let lossy = String::from_utf8_lossy(bytes);
-        *id = Record::parse(&lossy).ok().and_then(|record| record.id.map(ToOwned::to_owned));
+        *id = JsonPage::parse(&lossy).ok().and_then(|record| record.id.map(ToOwned::to_owned));
         return Err(Failure::record("the line is not UTF-8"));
     };
     // Without the line's end, so that a message about a line that is cut off counts columns of the line itself.
     let text = text.trim_start_matches('\u{feff}').trim_ascii_end();
-    let record = Record::parse(text).map_err(|(known, message)| {
+    let record = JsonPage::parse(text).map_err(|(known, message)| {
         *id = known;
         Failure::record(message)
     })?;
@@ -176,7 +147,7 @@ fn record(cleaner: &Cleaner, bytes: &[u8], id: &mut Option<Box<RawValue>>) -> Re
     Ok(line_of(&Clean { id: record.id, page: &clean(cleaner, &record)? }))
 }
 
-fn clean(cleaner: &Cleaner, record: &Record<'_>) -> Result<Cleaned, Failure> {
+fn clean(cleaner: &Cleaner, record: &JsonPage<'_>) -> Result<Cleaned, Failure> {
     let own;
     let cleaner = match &record.url {
         Some(url) => {

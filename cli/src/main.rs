@@ -1,13 +1,13 @@
-//! The `unhusk` command: cleans scraped pages, files or JSON Lines, on all cores.
+//! The `unhusk` command: cleans scraped pages, files, JSON Lines or crawls, on all cores.
 
 mod args;
+mod corpus;
 mod explain;
 mod failure;
 mod files;
 mod input;
 mod jsonl;
 mod pipeline;
-mod record;
 mod target;
 mod terminal;
 mod whole;
@@ -16,7 +16,7 @@ use std::io::{ErrorKind, StdoutLock, Write};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use args::Args;
+use args::{Args, Command};
 use clap::{CommandFactory, Parser};
 use unhusk::Cleaner;
 
@@ -51,6 +51,9 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<Outcome> {
+    if let Some(Command::Corpus(args)) = &args.command {
+        return corpus::run(args);
+    }
     if let Some(message) = args.conflict() {
         usage(&message);
     }

@@ -11,14 +11,14 @@ use tempfile::NamedTempFile;
 use crate::args::Format;
 use crate::failure::{Failure, plain};
 
-/// The file that each input is written to, in the order of the inputs.
+/// The file that each input is written to, in the order of the inputs; `name` says how it is called in the directory.
 ///
 /// An error where two inputs would share one, or where an output would replace an input.
-pub(crate) fn plan(inputs: &[PathBuf], dir: &Path, format: Format) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn plan(inputs: &[PathBuf], dir: &Path, name: impl Fn(&Path) -> PathBuf) -> Result<Vec<PathBuf>, String> {
     let mut taken: HashMap<PathBuf, &PathBuf> = HashMap::new();
     let mut targets = Vec::with_capacity(inputs.len());
     for input in inputs {
-        let target = dir.join(name(input, format));
+        let target = dir.join(name(input));
         if let Some(other) = taken.insert(target.clone(), input) {
             return Err(format!(
                 "both {} and {} would be written to {}; clean them into two directories",
@@ -40,8 +40,11 @@ pub(crate) fn plan(inputs: &[PathBuf], dir: &Path, format: Format) -> Result<Vec
     Ok(targets)
 }
 
-fn name(input: &Path, format: Format) -> PathBuf {
-    let stem = match input.file_stem() {
+/// The name of a page's file: `page.html` and `page.html.gz` to `page.txt`.
+pub(crate) fn name(input: &Path, format: Format) -> PathBuf {
+    let packed = input.extension().is_some_and(|it| it == "gz" || it == "zst");
+    let unpacked = if packed { input.with_extension("") } else { input.to_owned() };
+    let stem = match unpacked.file_stem() {
         Some(stem) if input.as_os_str() != "-" => stem,
         _ => OsStr::new("stdin"),
     };
@@ -97,14 +100,14 @@ mod tests {
 
     fn planned(inputs: &[&str]) -> Result<Vec<PathBuf>, String> {
         let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-        plan(&inputs, Path::new("no-such-dir"), Format::Markdown)
+        plan(&inputs, Path::new("no-such-dir"), |input| name(input, Format::Markdown))
     }
 
     #[test]
     fn files_are_named_for_their_inputs() {
-        let out = planned(&["a/page.html", "b.tar.txt", "-", "bare"]).unwrap();
+        let out = planned(&["a/page.html", "b.tar.txt", "-", "bare", "c.html.gz", "d.zst"]).unwrap();
         let names: Vec<_> = out.iter().map(|it| it.file_name().unwrap().to_str().unwrap()).collect();
-        assert_eq!(names, ["page.md", "b.tar.md", "stdin.md", "bare.md"]);
+        assert_eq!(names, ["page.md", "b.tar.md", "stdin.md", "bare.md", "c.md", "d.md"]);
     }
 
     #[test]
@@ -125,7 +128,7 @@ mod tests {
             std::fs::write(input, "").unwrap();
             std::fs::write(out.join(name(input, Format::Text)), "").unwrap();
         }
-        assert_eq!(plan(&inputs, &out, Format::Text).unwrap().len(), FILES);
+        assert_eq!(plan(&inputs, &out, |input| name(input, Format::Text)).unwrap().len(), FILES);
     }
 
     #[test]

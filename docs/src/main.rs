@@ -41,6 +41,7 @@ fn outputs() -> Result<Vec<Output>> {
     Ok(vec![
         whole("docs/RULES.md", rules::markdown(&rules)),
         whole("cli/src/rules.txt", rules::plain(&rules)),
+        whole("corpus/src/rules.tsv", rules::table(&rules)),
         whole("docs/OPTIONS.md", options::markdown(&source, &read("cli/src/args.rs")?)?),
         part("README.md", "categories", &options::categories(&source))?,
         part("www/npm/options.js", "options", &types::kinds(&source)?)?,

@@ -155,6 +155,14 @@ fn code(example: &str) -> String {
     format!("{fence}{}{fence}", cell(example.trim()))
 }
 
+/// The names of the rules as `unhusk corpus` writes them, by id: the passes may change their order, this list keeps it.
+pub(crate) fn table(rules: &[Rule]) -> String {
+    let mut lines: Vec<String> =
+        rules.iter().map(|it| format!("{}\t{}\t{}\n", it.id, it.category, it.reason)).collect();
+    lines.sort_unstable();
+    lines.concat()
+}
+
 /// What `unhusk --rules` prints.
 pub(crate) fn plain(rules: &[Rule]) -> String {
     let mut out = String::new();

@@ -12,22 +12,45 @@ const DECLARATION_BYTES: usize = 4096;
 /// Decodes a page. Malformed sequences become U+FFFD; a byte-order mark is dropped.
 #[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
 pub(crate) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'a, str> {
-    use encoding_rs::Encoding;
+    encoding(bytes, label).0.decode(bytes).0
+}
 
-    let declared = || declared_label(bytes).and_then(|l| Encoding::for_label(l.as_bytes()));
-    let encoding = Encoding::for_bom(bytes)
-        .map(|(encoding, _)| encoding)
-        .or_else(|| label.and_then(|l| Encoding::for_label(l.as_bytes())))
-        .or_else(|| declared().filter(|e| *e != encoding_rs::UTF_8))
-        .unwrap_or_else(|| {
-            if is_utf8(bytes) {
-                return encoding_rs::UTF_8;
-            }
+/// What told the encoding of a page.
+#[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EncodingSource {
+    /// A byte-order mark.
+    Mark,
+    /// The label given.
+    Label,
+    /// The document's own declaration.
+    Declaration,
+    /// The bytes.
+    Detection,
+}
+
+/// The encoding of a page, and what told it.
+#[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
+pub(crate) fn encoding(bytes: &[u8], label: Option<&str>) -> (&'static encoding_rs::Encoding, EncodingSource) {
+    use encoding_rs::{Encoding, UTF_8};
+
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return (encoding, EncodingSource::Mark);
+    }
+    if let Some(encoding) = label.and_then(|l| Encoding::for_label(l.as_bytes())) {
+        return (encoding, EncodingSource::Label);
+    }
+    let declared = declared_label(bytes).and_then(|l| Encoding::for_label(l.as_bytes()));
+    match declared {
+        Some(encoding) if encoding != UTF_8 || is_utf8(bytes) => (encoding, EncodingSource::Declaration),
+        _ if is_utf8(bytes) => (UTF_8, EncodingSource::Detection),
+        _ => {
             let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(bytes, true);
-            detector.guess(None, chardetng::Utf8Detection::Allow)
-        });
-    encoding.decode(bytes).0
+            (detector.guess(None, chardetng::Utf8Detection::Allow), EncodingSource::Detection)
+        }
+    }
 }
 
 /// Whether bytes are UTF-8, a few broken characters aside: other encodings hardly ever look like it.

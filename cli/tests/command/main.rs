@@ -1,10 +1,12 @@
 //! The command as its users meet it: run, fed, and looked at from outside.
 
+mod corpus;
 mod errors;
 mod explain;
 mod files;
 mod jsonl;
 mod output;
+mod packed;
 mod patterns;
 
 use std::io::Write;

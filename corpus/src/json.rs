@@ -1,4 +1,4 @@
-//! One record of `--jsonl`'s input.
+//! One line of JSON Lines: a page and its id.
 
 use std::borrow::Cow;
 
@@ -6,22 +6,34 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_json::value::RawValue;
 
 /// `{"id": anything, "html": "…" or "text": "…", "url": "…"?}`; other keys are passed over, `null` is absence.
+///
+/// ```
+/// let line = unhusk_corpus::JsonPage::parse(r#"{"id": 7, "text": "Share this:"}"#).unwrap();
+/// assert_eq!((line.id.unwrap().get(), line.text.as_deref()), ("7", Some("Share this:")));
+/// ```
 #[derive(Debug, serde::Deserialize)]
-pub(crate) struct Record<'a> {
-    /// Given back as it was written.
+pub struct JsonPage<'a> {
+    /// The id, as it is written.
     #[serde(borrow, default)]
-    pub(crate) id: Option<&'a RawValue>,
+    pub id: Option<&'a RawValue>,
+    /// A page as HTML.
     #[serde(borrow, default)]
-    pub(crate) html: Option<Text<'a>>,
+    pub html: Option<JsonText<'a>>,
+    /// A page as flattened text.
     #[serde(borrow, default)]
-    pub(crate) text: Option<Text<'a>>,
+    pub text: Option<JsonText<'a>>,
+    /// The page's address.
     #[serde(borrow, default)]
-    pub(crate) url: Option<Text<'a>>,
+    pub url: Option<JsonText<'a>>,
 }
 
-impl<'a> Record<'a> {
-    /// Parses a line; where it is wrong, says why, with its id if that can be read.
-    pub(crate) fn parse(line: &'a str) -> Result<Self, (Option<Box<RawValue>>, String)> {
+impl<'a> JsonPage<'a> {
+    /// Parses a line.
+    ///
+    /// # Errors
+    ///
+    /// Where it is wrong: the id, if that can be read, and why.
+    pub fn parse(line: &'a str) -> Result<Self, (Option<Box<RawValue>>, String)> {
         if !line.trim_start().starts_with('{') {
             return Err((None, "not a record: expected a JSON object".into()));
         }
@@ -41,9 +53,9 @@ impl<'a> Record<'a> {
 /// A JSON string, borrowed where it has no escapes. Half surrogate pairs, which JavaScript and Python write and Unicode
 /// forbids, become U+FFFD instead of failing the record.
 #[derive(Debug)]
-pub(crate) struct Text<'a>(Cow<'a, str>);
+pub struct JsonText<'a>(Cow<'a, str>);
 
-impl std::ops::Deref for Text<'_> {
+impl std::ops::Deref for JsonText<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -51,9 +63,9 @@ impl std::ops::Deref for Text<'_> {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for JsonText<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(TextVisitor).map(Text)
+        deserializer.deserialize_bytes(TextVisitor).map(JsonText)
     }
 }
 
@@ -103,9 +115,9 @@ mod tests {
 
     #[test]
     fn a_record_is_read() {
-        let record = Record::parse(r#"{"id": 007.5e3, "html": "<p>\u00e9\n", "url": null, "more": [1]}"#);
+        let record = JsonPage::parse(r#"{"id": 007.5e3, "html": "<p>\u00e9\n", "url": null, "more": [1]}"#);
         assert!(record.is_err(), "007 is no JSON");
-        let record = Record::parse(r#"{"id": 7.50, "html": "<p>\u00e9\n", "url": null, "more": [1]}"#).unwrap();
+        let record = JsonPage::parse(r#"{"id": 7.50, "html": "<p>\u00e9\n", "url": null, "more": [1]}"#).unwrap();
         assert_eq!(record.id.unwrap().get(), "7.50");
         assert_eq!(&**record.html.as_ref().unwrap(), "<p>é\n");
         assert!(record.url.is_none() && record.text.is_none());
@@ -113,15 +125,15 @@ mod tests {
 
     #[test]
     fn half_a_pair_is_replaced() {
-        let record = Record::parse(r#"{"text": "a\ud83db\udc00 \ud83d\ude00"}"#).unwrap();
+        let record = JsonPage::parse(r#"{"text": "a\ud83db\udc00 \ud83d\ude00"}"#).unwrap();
         assert_eq!(&**record.text.as_ref().unwrap(), "a\u{fffd}b\u{fffd} 😀");
     }
 
     #[test]
     fn a_wrong_record_keeps_its_id() {
-        let (id, message) = Record::parse(r#"{"id": "a", "text": 5}"#).unwrap_err();
+        let (id, message) = JsonPage::parse(r#"{"id": "a", "text": 5}"#).unwrap_err();
         assert_eq!(id.unwrap().get(), "\"a\"");
         assert!(message.contains("expected a string") && message.contains("column"), "{message}");
-        assert!(Record::parse("[]").unwrap_err().0.is_none());
+        assert!(JsonPage::parse("[]").unwrap_err().0.is_none());
     }
 }
