@@ -21,11 +21,21 @@ const ENTRIES = ['worker.js', 'browser.js', 'host.js'];
 /** What the source folder holds for other purposes than the site. */
 const NOT_SERVED = /^screenshot\./;
 
+/** What a visit does not load: the picture that other sites show of a link to this one; what a tab loads when it is opened. */
+export const NOT_VISITED = /^(?:card\.png$|vendor\/)/;
+
 /** Files that nobody needs to unpack: they are small, or packed already. */
 const PACKABLE = /\.(?:html|js|css|json|webmanifest|svg|txt|wasm)$/;
 
-/** Builds the demo; gives `{ out, files, bytes }`, `bytes` being those of a first visit. */
-export async function buildDemo({ npm = join(root, 'target', 'npm'), out = join(root, 'target', 'demo') } = {}) {
+/**
+ * Builds the demo. `site` is where it will stand, with a slash at its end: the address of the picture that other sites
+ * show of a link to it has to be whole. Gives `{ out, files, bytes }`, `bytes` being those of a first visit.
+ */
+export async function buildDemo({
+  npm = join(root, 'target', 'npm'),
+  out = join(root, 'target', 'demo'),
+  site = process.env.UNHUSK_SITE ?? '',
+} = {}) {
   if (!existsSync(join(npm, 'unhusk.wasm'))) throw new Error('target/npm is not there: run `node www/build.mjs`');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
@@ -35,6 +45,8 @@ export async function buildDemo({ npm = join(root, 'target', 'npm'), out = join(
   });
   copyPackage(npm, join(out, 'pkg'));
   copySeeds(join(out, 'examples'));
+  copyReadability(join(out, 'vendor'));
+  fillLinks(join(out, 'index.html'), site);
   await fillPolicy(out);
   const bytes = fillWorker(out);
   pack(out);
@@ -58,11 +70,37 @@ function copyPackage(npm, to) {
   cpSync(join(npm, 'unhusk.wasm'), join(to, 'unhusk.wasm'));
 }
 
+/**
+ * Readability.js, for comparison, as a module. Where it makes markup it asks the page's policy first, which lets no other
+ * file do so. It is among the tests' tools; where those are not installed, its tab says that it is not there.
+ */
+function copyReadability(to) {
+  const from = join(here, 'node_modules', '@mozilla', 'readability', 'Readability.js');
+  if (!existsSync(from)) return;
+  const code = readFileSync(from, 'utf8').replace(/\.innerHTML = ([\w.]+);/g, '.innerHTML = trusted($1);');
+  mkdirSync(to, { recursive: true });
+  writeFileSync(
+    join(to, 'readability.js'),
+    `import { trusted } from '../js/article-frame.js';\n${code}\nexport { Readability };\n`,
+  );
+}
+
 /** The five seeds are the project's own fixtures. */
 function copySeeds(to) {
   const from = join(root, 'tests', 'fixtures', 'seeds');
   for (const name of readdirSync(from).filter((it) => /^\d+\.txt$/.test(it)))
     cpSync(join(from, name), join(to, `seed-${name}`));
+}
+
+/** Writes into the page which version it is, and where it and its source are. */
+function fillLinks(page, site) {
+  const manifest = readFileSync(join(root, 'Cargo.toml'), 'utf8');
+  const value = (key) => new RegExp(`^${key} = "(.*)"$`, 'm').exec(manifest)[1];
+  const html = readFileSync(page, 'utf8')
+    .replaceAll('{version}', value('version'))
+    .replaceAll('{repository}', value('repository'))
+    .replaceAll('{site}', site);
+  writeFileSync(page, html);
 }
 
 /** Writes the policy into the page: nothing but this site's own files, and the one inline style of the article's frame. */
@@ -87,7 +125,7 @@ async function fillPolicy(out) {
 
 /** Writes version and list into the service worker; gives the size of a first visit. */
 function fillWorker(out) {
-  const files = filesOf(out).filter((name) => name !== 'sw.js');
+  const files = filesOf(out).filter((name) => name !== 'sw.js' && !NOT_VISITED.test(name));
   const hash = createHash('sha256');
   let bytes = 0;
   for (const name of files) {

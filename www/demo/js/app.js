@@ -2,7 +2,8 @@
 
 import './trusted.js';
 
-import { say } from './announce.js';
+import { note, say } from './announce.js';
+import { Batch, MOST_FILES } from './batch.js';
 import { setUpBookmarklet } from './bookmarklet.js';
 import { Card } from './card.js';
 import { label } from './categories.js';
@@ -18,22 +19,28 @@ import {
   withoutOverride,
   withoutPatterns,
 } from './choices.js';
+import { download } from './clipboard.js';
 import { showCode, showKeys, showShare } from './dialogs.js';
-import { breathe, byId, bytes, plural, sizeOf } from './dom.js';
+import { breathe, byId, bytes, number, plural, sizeOf } from './dom.js';
 import { Editor } from './editor.js';
 import { example, load as loadExample, setUpExamples } from './examples.js';
 import { contentOf, fromBytes, MAX_BYTES, setUpInput } from './input.js';
 import { setUpKeyboard } from './keyboard.js';
+import { leanForms } from './lean.js';
 import { Legend } from './legend.js';
 import { setUpOffline } from './offline.js';
 import { PageView } from './page-view.js';
-import { Results } from './results.js';
+import { reportOf, resultOf } from './report.js';
+import { reportFile } from './report-file.js';
+import { fileName, Results } from './results.js';
 import { Search } from './search.js';
+import * as session from './session.js';
 import { setUpSettings } from './settings.js';
 import { fromHash, unpack } from './share.js';
 import { setUpSource, showSource } from './source-line.js';
-import { inWords, showSummary } from './summary.js';
+import { inWords, setUpBar, showSummary } from './summary.js';
 import { setUpTheme } from './theme.js';
+import { Together } from './together.js';
 import { showTrouble } from './trouble.js';
 
 /** A longer page is shown step by step, with a pause for the browser after each; a shorter one all at once. */
@@ -45,12 +52,17 @@ const SHOW_WORK_MS = 150;
 const history_ = new History(DEFAULTS);
 const view = new PageView();
 const search = new Search(view);
+const together = new Together(view);
 const state = { input: null, result: null, cleaner: null, spared: new Map() };
 
 /** Raised by everything the visitor asks for: an answer to what was asked before comes too late, and is dropped. */
 let asked = 0;
 
 const choose = (next) => {
+  if (state.input?.using === 'report') {
+    note('This is a report of a page. Paste the page itself to keep, drop or set anything.');
+    return;
+  }
   history_.push(next);
   clean();
 };
@@ -82,6 +94,7 @@ const card = new Card(view, {
   },
   step: (direction) => step(direction),
   overrideOf: (piece) => overrideOf(history_.now, piece),
+  canChange: () => state.input?.using !== 'report',
 });
 
 const legend = new Legend({
@@ -90,7 +103,16 @@ const legend = new Legend({
 });
 
 const results = new Results({
+  saveReport: () => saveReport(),
+  code: (form) => showCode(history_.now, state.input.using, toBytes, form),
   ratherKeep: () => choose({ ...history_.now, preset: 'recall' }),
+  fresh: () => start(),
+  drawn: (frame) => together.use(frame),
+});
+
+const batch = new Batch({
+  clean: (input) => answer(contentOf(input), input, { ...history_.now, overrides: [] }),
+  open: (input) => accept(input),
   fresh: () => start(),
 });
 
@@ -144,23 +166,41 @@ function showStep(index = null) {
     total === 0 ? '0' : at === null || at === undefined ? String(total) : `${at + 1}/${total}`;
 }
 
-/** Takes an input and cleans it. */
-function accept(input, { choices = null, editing = false } = {}) {
+/**
+ * Takes an input and cleans it. `here` where the entry of the browser's history that is shown stands for it already:
+ * that of a link, or of a page that comes back.
+ */
+function accept(input, { choices = null, editing = false, here = false } = {}) {
   const size = sizeOf(contentOf(input));
   if (size > MAX_BYTES) {
     trouble('TOO_LARGE', `The page has ${bytes(size)}; unhusk takes up to ${bytes(MAX_BYTES)}.`);
     return;
   }
   if (!editing) editor.close();
-  // What the address names is not what is on the screen any more.
-  if (!['link', 'example'].includes(input.via)) forgetLink();
+  batch.stop();
   state.input = input;
   state.spared.clear();
   if (!editing) legend.forget();
   // Ranges belong to the page they were made on.
   history_.reset(choices ?? { ...history_.now, overrides: [] });
+  // What was typed is the page that is there, changed.
+  session.keep(input, history_.now, { replace: editing || here });
   if (!editing) view.clear();
   clean({ fresh: !editing });
+}
+
+/** Takes several inputs at once. */
+function acceptMany(inputs) {
+  if (inputs.length > MOST_FILES) {
+    trouble('TOO_MANY', `These are ${number(inputs.length)} files; ${number(MOST_FILES)} are taken at once.`);
+    return;
+  }
+  asked += 1;
+  card.close();
+  session.keepBatch();
+  setState('batch');
+  byId('batch-title').focus();
+  batch.run(inputs);
 }
 
 /** Cleans what is there under what is chosen. */
@@ -176,18 +216,10 @@ async function clean({ fresh = false } = {}) {
     if (isWanted()) byId('working').hidden = false;
   }, SHOW_WORK_MS);
   try {
-    const cleaner = await ready();
-    const result = await cleaner.clean(content, {
-      ...optionsOf(choices),
-      input: input.using,
-      ...(input.url ? { url: input.url } : {}),
-      pieces: true,
-      html: true,
-      markdown: true,
-      metadataSources: true,
-    });
+    const result = input.using === 'report' ? resultOf(content) : await answer(content, input, choices);
     if (!isWanted()) return;
     state.result = result;
+    session.update(input, choices);
     await show(result, { input, choices, fresh, isWanted });
   } catch (error) {
     if (isWanted()) failed(error);
@@ -195,6 +227,20 @@ async function clean({ fresh = false } = {}) {
     clearTimeout(slow);
     if (isWanted()) byId('working').hidden = true;
   }
+}
+
+/** The engine's result for an input. */
+async function answer(content, input, choices) {
+  const cleaner = await ready();
+  return cleaner.clean(content, {
+    ...optionsOf(choices),
+    input: input.using,
+    ...(input.url ? { url: input.url } : {}),
+    pieces: true,
+    html: true,
+    markdown: true,
+    metadataSources: true,
+  });
 }
 
 async function show(result, { input, choices, fresh, isWanted }) {
@@ -206,6 +252,7 @@ async function show(result, { input, choices, fresh, isWanted }) {
   };
   if (!(await goesOn())) return;
   setState('done');
+  document.body.classList.toggle('is-report', input.using === 'report');
   showSource(input, result.title);
   showSummary(result, source.length);
   legend.show(result.removed, choices);
@@ -214,11 +261,12 @@ async function show(result, { input, choices, fresh, isWanted }) {
   showStep();
   say(inWords(result));
   if (!(await goesOn())) return;
-  results.show(result, choices.includeTitle);
+  results.show(result, input, choices.includeTitle);
   editor.show(contentOf(input));
   if (!(await goesOn())) return;
   await view.show({ source, pieces: result.pieces, removed: result.removed }, marksOf(choices));
   if (!(await goesOn())) return;
+  together.forget();
   search.run({ jump: false });
   // Last: to give the focus, a browser lays the page out.
   if (fresh) byId('source-name').focus({ preventScroll: true });
@@ -272,9 +320,11 @@ function showChoices(choices) {
   const settings = Object.keys(others).length;
   if (settings > 0) parts.push(plural(settings, 'setting'));
   const bar = byId('choices');
-  // What has the focus neither goes nor is disabled: the next key would go nowhere.
-  bar.hidden = isUntouched(choices) && !history_.canUndo && !history_.canRedo && !bar.contains(document.activeElement);
-  byId('choices-text').textContent = parts.length > 0 ? `Your choices: ${parts.join('; ')}` : 'No choices made';
+  // What has the focus neither goes nor is disabled: the next key would go nowhere. (On a phone the bar goes.)
+  const isNone = isUntouched(choices) && !history_.canUndo && !history_.canRedo;
+  bar.classList.toggle('none', isNone && !bar.contains(document.activeElement));
+  byId('choices-text').textContent =
+    parts.length > 0 ? `Your choices: ${parts.join('; ')}` : 'No choices made. Keep or drop any piece by clicking it.';
   for (const [id, can] of [
     ['undo', history_.canUndo],
     ['redo', history_.canRedo],
@@ -283,19 +333,23 @@ function showChoices(choices) {
     byId(id).setAttribute('aria-disabled', String(!can));
 }
 
-/** `start`, `done` or `trouble`: which part of the page is seen. */
+/** `start`, `done`, `batch` or `trouble`: which part of the page is seen. */
 function setState(name) {
   // What was scrolled away from belongs to another screen.
   if (document.body.dataset.state !== name) scrollTo(0, 0);
   document.body.dataset.state = name;
   byId('start').hidden = name !== 'start';
   byId('bench').hidden = name !== 'done';
+  byId('batch').hidden = name !== 'batch';
   byId('trouble').hidden = name !== 'trouble';
   byId('new').hidden = name === 'start';
   byId('share').hidden = name !== 'done';
 }
 
-function start() {
+/** The start screen; `back` where the browser's history leads there by itself. */
+function start({ back = false } = {}) {
+  if (!back) session.leave();
+  batch.stop();
   asked += 1;
   byId('working').hidden = true;
   editor.close();
@@ -304,15 +358,18 @@ function start() {
   card.close();
   view.clear();
   history_.reset(DEFAULTS);
-  forgetLink();
   setState('start');
   byId('paste').value = '';
   byId('clean-typed').disabled = true;
   byId('paste').focus({ preventScroll: true });
 }
 
-function forgetLink() {
-  if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+/** Shows what the entry of the browser's history stands for; gives whether it was a page. */
+function comeBack() {
+  const page = session.kept();
+  if (!page) return false;
+  accept(page.input, { choices: page.choices, here: true });
+  return true;
 }
 
 /** The cleaner, loaded once. */
@@ -342,17 +399,17 @@ function trouble(code, detail) {
   setState('trouble');
   showTrouble(code, detail, {
     again: state.input ? () => clean() : null,
-    fresh: start,
+    fresh: () => start(),
     reload: () => location.reload(),
   });
 }
 
-async function openExample(entry, choices = null) {
-  await bring('NO_EXAMPLE', () => loadExample(entry), choices);
+async function openExample(entry, choices = null, here = false) {
+  await bring('NO_EXAMPLE', () => loadExample(entry), choices, here);
 }
 
 /** Accepts the input that `load` gives, unless the visitor asked for something else meanwhile. */
-async function bring(code, load, choices) {
+async function bring(code, load, choices, here) {
   asked += 1;
   const mine = asked;
   let input;
@@ -362,7 +419,7 @@ async function bring(code, load, choices) {
     if (asked === mine) trouble(code, error.message);
     return;
   }
-  if (asked === mine) accept(input, { choices });
+  if (asked === mine) accept(input, { choices, here });
 }
 
 /** Opens what a link names; gives whether it named a page. */
@@ -370,24 +427,32 @@ async function openLink() {
   const { choices, example: id, page } = fromHash(location.hash);
   if (page) {
     const { name, using, packed } = page;
-    const load = async () => ({ name, via: 'link', using, flavours: { [using]: await unpack(packed) } });
-    await bring('BAD_LINK', load, choices);
+    const load = async () => {
+      const content = await unpack(packed);
+      // A report that is none is found out here, where it can be said.
+      if (using === 'report') resultOf(content);
+      return { name, via: 'link', using, flavours: { [using]: content } };
+    };
+    await bring('BAD_LINK', load, choices, true);
     return true;
   }
   const entry = id && example(id);
   if (entry) {
-    await openExample(entry, choices);
+    await openExample(entry, choices, true);
     return true;
   }
   // Options alone: for the page that is there, or for the next one.
   if (state.input) choose({ ...choices, overrides: history_.now.overrides });
-  else history_.reset({ ...choices, overrides: [] });
+  else {
+    history_.reset({ ...choices, overrides: [] });
+    if (!isUntouched(choices)) note('This link has options, and no page: paste the page, and they are used for it.');
+  }
   return false;
 }
 
 function setUp() {
   setUpTheme((theme) => results.useTheme(theme));
-  setUpInput({ accept: (input) => accept(input), refuse: trouble });
+  setUpInput({ accept: (input) => accept(input), acceptMany, refuse: trouble });
   setUpSource({
     useFlavour: (using) => accept({ ...state.input, using }),
     useEncoding: (encoding) => accept(fromBytes(state.input.name, state.input.bytes, encoding)),
@@ -404,7 +469,7 @@ function setUp() {
     canAct: () => Boolean(state.result) && !editor.isOpen,
     showStep,
   });
-  byId('new').addEventListener('click', start);
+  byId('new').addEventListener('click', () => start());
   byId('brand').addEventListener('click', (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -417,7 +482,13 @@ function setUp() {
   byId('reset').addEventListener('click', () => isUntouched(history_.now) || choose(DEFAULTS));
   byId('code').addEventListener('click', () => showCode(history_.now, state.input.using, toBytes));
   byId('share').addEventListener('click', () =>
-    showShare(history_.now, { content: contentOf(state.input), ...state.input }),
+    showShare(history_.now, {
+      ...state.input,
+      content: contentOf(state.input),
+      lean,
+      report: () => reportOf(state.result),
+      save: saveReport,
+    }),
   );
   byId('keys').addEventListener('click', showKeys);
   // What the address names is kept: a link inside the page scrolls, and leaves the address alone.
@@ -427,11 +498,34 @@ function setUp() {
       jump(byId(link.hash.slice(1)));
     });
   // Only a link of ours has options in it.
-  addEventListener('hashchange', () => location.hash.includes('=') && openLink());
+  addEventListener('hashchange', () => location.hash.includes('=') && !session.current() && openLink());
+  addEventListener('popstate', () => {
+    if (session.isBatch() && batch.isFilled) setState('batch');
+    else if (!comeBack() && !location.hash.includes('=')) start({ back: true });
+  });
+  setUpBar(goTo);
   const wide = matchMedia('(min-width: 1180px)');
   const fold = () => (byId('side').open = wide.matches);
   wide.addEventListener('change', fold);
   fold();
+  // Where the panes stand below each other, the article is the first. It is the page that moves: a frame that is moved
+  // loads again.
+  const stacked = matchMedia('(max-width: 820px)');
+  const order = () => byId('pane-result')[stacked.matches ? 'after' : 'before'](byId('pane-page'));
+  stacked.addEventListener('change', order);
+  order();
+}
+
+/** Goes to a place of the page, by how far down it is. */
+function goTo(share) {
+  const offset = Math.floor(share * (view.source.length - 1));
+  const index = view.seek(view.indexAt(offset) - 1, 1, (piece) => piece.kind !== 'space');
+  if (index === null) return;
+  editor.close();
+  card.close();
+  byId('pane-page').scrollIntoView({ block: 'nearest' });
+  view.focus(index);
+  if (view.pieces.at(index).kind === 'removed') showStep(index);
 }
 
 /** Goes to a part of the page, which is unfolded if need be. */
@@ -442,6 +536,33 @@ function jump(target) {
   target.focus({ preventScroll: true });
 }
 
+/** The page's HTML without what is not read of it; `null` where there is none, or where the result is another one. */
+async function lean() {
+  const { input, result } = state;
+  if (input.using !== 'html') return null;
+  for (const form of leanForms(contentOf(input))) {
+    const other = await answer(form, input, history_.now);
+    const isSame = (key) => JSON.stringify(other[key]) === JSON.stringify(result[key]);
+    if (['source', 'title', 'text', 'html', 'metadata'].every(isSame)) return form;
+  }
+  return null;
+}
+
+/** Saves the report of the page as a file. */
+function saveReport() {
+  const style = getComputedStyle(document.querySelector('.sprite'));
+  const colour = (category) => {
+    const node = Object.assign(document.createElement('i'), { className: `c-${category}`, hidden: true });
+    document.body.append(node);
+    const mark = getComputedStyle(node).getPropertyValue('--mark');
+    node.remove();
+    return mark || style.color;
+  };
+  const name = `${fileName(state.result.title)}-report.html`;
+  download(name, 'text/html', reportFile(state.result, { name: state.input.name, marks: colour }));
+  note(`${name} saved`);
+}
+
 /** Offsets of JavaScript, counted in UTF-8 bytes, as Rust and the command do. */
 function toBytes(offset) {
   return new TextEncoder().encode(view.source.slice(0, offset)).length;
@@ -449,7 +570,9 @@ function toBytes(offset) {
 
 setUp();
 setUpBookmarklet((input) => accept(input));
-if (!(await openLink())) setState('start');
+// What another program handed over is there already, or refused.
+const isGiven = state.input !== null || document.body.dataset.state === 'trouble';
+if (!isGiven && !comeBack() && !(await openLink())) setState('start');
 // The engine is fetched at once, so that the first paste finds it ready.
 ready()
   .then((cleaner) => cleaner.warm())

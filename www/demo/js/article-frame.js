@@ -1,5 +1,6 @@
 // The cleaned article in a frame of its own: sandboxed, without scripts, without the network. This is the one file that
-// makes markup of a page's content, and the only holder of the Trusted Types policy that may.
+// makes markup of a page's content, and the only holder of the Trusted Types policy that may. The frame has the page's
+// origin, so that the page may look into it; what is in it cannot look out: nothing in it runs.
 
 import { FRAME_STYLE } from './frame-style.js';
 import { blocksOf } from './text-panel.js';
@@ -17,13 +18,16 @@ const ALLOWED = new Set(
 const DROPPED =
   'script, style, template, iframe, object, embed, form, input, button, select, textarea, svg, math, link, meta, base, noscript, title';
 const ATTRIBUTES = new Set(['colspan', 'rowspan', 'dir', 'lang', 'start', 'scope', 'datetime', 'span']);
-const BLOCKS = 'p, h1, h2, h3, h4, h5, h6, li, dt, dd, td, th, pre, blockquote, figcaption, caption';
+/** What an article's text is in. */
+export const BLOCKS = 'p, h1, h2, h3, h4, h5, h6, li, dt, dd, td, th, pre, blockquote, figcaption, caption';
 const SAFE_LINK = /^(?:https?|mailto):/i;
 
 const policy = globalThis.trustedTypes?.createPolicy('unhusk-frame', { createHTML: (html) => html });
-const trusted = (html) => (policy ? policy.createHTML(html) : html);
+/** Markup for a document of its own, in which nothing runs. */
+export const trusted = (html) => (policy ? policy.createHTML(html) : html);
 
-const parse = (html) => new DOMParser().parseFromString(trusted(html), 'text/html');
+/** Reads HTML into a document of its own: nothing in it runs or loads. */
+export const parse = (html) => new DOMParser().parseFromString(trusted(html), 'text/html');
 
 /**
  * The article's HTML, in parts where it is long. What is too long by itself goes on in the next part inside the same
@@ -134,9 +138,10 @@ export function documentOf(part, { head = null, language = null, theme }) {
   parsed.documentElement.dataset.theme = theme;
   if (language) parsed.documentElement.lang = language;
   if (head) parsed.body.prepend(headOf(parsed, head));
-  // The article's own words say which way it runs; a quotation in another script runs its own.
+  // The article's own words say which way it runs; a quotation in another script runs its own. A list, too: its bullets
+  // stand where its lines begin.
   parsed.body.dir = 'auto';
-  for (const block of parsed.body.querySelectorAll(BLOCKS)) block.dir ||= 'auto';
+  for (const block of parsed.body.querySelectorAll(`${BLOCKS}, ul, ol, table`)) block.dir ||= 'auto';
   return trusted(`<!doctype html>${parsed.documentElement.outerHTML}`);
 }
 

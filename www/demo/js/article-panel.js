@@ -13,7 +13,7 @@ export class ArticlePanel {
   #result = null;
   #theme = 'light';
 
-  /** `actions`: `ratherKeep()`, `fresh()`: what helps where no article was found. */
+  /** `actions`: `ratherKeep()`, `fresh()`: what helps where no article was found; `drawn(frame)` hears of each frame. */
   constructor(host, actions) {
     this.#host = host;
     this.#actions = actions;
@@ -48,10 +48,11 @@ export class ArticlePanel {
     const frame = el('iframe', {
       class: 'article-frame',
       title: title ? `Cleaned article: ${title}` : 'Cleaned article',
-      sandbox: 'allow-popups allow-popups-to-escape-sandbox',
+      sandbox: 'allow-same-origin allow-popups allow-popups-to-escape-sandbox',
       referrerpolicy: 'no-referrer',
       // Not reachable by script, but by keyboard: it scrolls.
       tabindex: 0,
+      onload: () => this.#actions.drawn(frame),
     });
     frame.srcdoc = documentOf(this.#parts[this.#at], { head: some, language: metadata.language, theme: this.#theme });
     this.#host.replaceChildren();

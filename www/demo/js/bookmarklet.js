@@ -1,7 +1,7 @@
 // A bookmark that opens this page and hands it the HTML of the page one is on, from window to window.
 
 import { note } from './announce.js';
-import { byId } from './dom.js';
+import { button, byId } from './dom.js';
 
 /** The part after the `#` with which the bookmark opens the demo. */
 const HASH = '#receive';
@@ -32,8 +32,12 @@ export function setUpBookmarklet(accept) {
 function receive(accept) {
   history.replaceState(null, '', location.pathname + location.search);
   const opener = window.opener;
+  // It stays until it is read: the visitor may still look at the page that was to come.
   const missed = () =>
-    note('The page did not arrive: its site keeps its windows apart. Copy the page and paste it here.');
+    note(
+      'The page did not arrive: its site keeps its windows apart. Copy the page (Ctrl+A, Ctrl+C) and paste it here.',
+      button('Close', () => (byId('toast').hidden = true), { kind: 'small' }),
+    );
   if (!opener) {
     missed();
     return;

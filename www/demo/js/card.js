@@ -1,7 +1,7 @@
 // The card of one piece: what it is, which rule took it, why, how sure; and the visitor's word on it.
 
 import { label, meaning } from './categories.js';
-import { append, button, byId, el, plural } from './dom.js';
+import { append, button, byId, el, percent, plural } from './dom.js';
 
 /** How long the pointer rests on a piece before its card opens, and how long it may leave it, in milliseconds. */
 const OPEN_MS = 140;
@@ -26,7 +26,7 @@ export class Card {
   #timer = 0;
   #owner = null;
 
-  /** `actions`: `keep(detail)`, `drop(detail)`, `undo(detail)`, `keepKind(category)`, `step(direction)`, `overrideOf(piece)`. */
+  /** `actions`: `keep(detail)`, `drop(detail)`, `undo(detail)`, `keepKind(category)`, `step(direction)`, `overrideOf(piece)`, `canChange()`. */
   constructor(view, actions) {
     this.#view = view;
     this.#actions = actions;
@@ -55,9 +55,21 @@ export class Card {
       if (to && !this.#card.contains(to) && !root.contains(to)) this.close();
     });
     this.#card.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
+      const buttons = [...this.#card.querySelectorAll('button')];
+      const leaves = event.key === 'Tab' && event.target === (event.shiftKey ? buttons[0] : buttons.at(-1));
+      if (event.key !== 'Escape' && !leaves) return;
       event.stopPropagation();
+      // Backwards from its first button one comes to the piece; forwards from its last, to what is behind the piece.
+      if (!leaves || event.shiftKey) event.preventDefault();
       this.close({ restore: true });
+    });
+    // The card stands at the end of the document; with Tab it is what follows its piece.
+    root.addEventListener('keydown', (event) => {
+      if (event.key !== 'Tab' || event.shiftKey || !this.isOpen || this.#index !== this.#view.indexOf(event.target))
+        return;
+      event.preventDefault();
+      this.#pinned = true;
+      this.#card.querySelector('button')?.focus();
     });
     root.addEventListener('scroll', () => this.#place(), { passive: true });
     addEventListener('resize', () => this.#place());
@@ -178,12 +190,12 @@ export class Card {
       el(
         'div',
         { class: 'card-actions' },
-        own?.action === 'drop'
-          ? button('Undo my drop', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' })
-          : button('Keep this', () => this.#act('keep', detail), { kind: 'primary small' }),
-        button('Keep all of this kind', () => this.#actions.keepKind(category), {
-          kind: 'small',
-        }),
+        this.#actions.canChange() && [
+          own?.action === 'drop'
+            ? button('Undo my drop', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' })
+            : button('Keep this', () => this.#act('keep', detail), { kind: 'primary small' }),
+          button('Keep all of this kind', () => this.#actions.keepKind(category), { kind: 'small' }),
+        ],
         el(
           'span',
           { class: 'card-steps' },
@@ -202,8 +214,10 @@ export class Card {
       el(
         'div',
         { class: 'card-actions' },
-        yours && button('Undo my keep', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' }),
-        button('Drop this', () => this.#act('drop', detail), { kind: yours ? 'small' : 'primary small' }),
+        this.#actions.canChange() && [
+          yours && button('Undo my keep', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' }),
+          button('Drop this', () => this.#act('drop', detail), { kind: yours ? 'small' : 'primary small' }),
+        ],
       ),
     ];
   }
@@ -213,7 +227,7 @@ export class Card {
       'div',
       { class: 'card-head' },
       el('span', { class: 'swatch', 'aria-hidden': 'true' }),
-      el('h2', { id: 'card-title' }, title),
+      el('h2', { id: 'card-title', dir: 'auto' }, title),
       what && el('p', {}, what),
       button('Close', () => this.close({ restore: true }), { glyph: 'close', quiet: true, kind: 'small ghost' }),
     );
@@ -271,7 +285,7 @@ export class Card {
 function meter(score) {
   const bar = el('span', { class: 'meter', 'aria-hidden': 'true' }, el('span', {}));
   bar.firstChild.style.inlineSize = `${Math.min(1000, score) / 10}%`;
-  return [bar, el('span', { class: 'meter-value' }, (score / 1000).toFixed(3))];
+  return [bar, el('span', { class: 'meter-value' }, percent(score))];
 }
 
 /** A reason as a sentence: they are written without capital and stop. */

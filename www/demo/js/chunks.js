@@ -7,33 +7,64 @@ const CHUNK_CHARS = 6000;
 /** No more lines than this in a chunk: pages of menus have very short lines. */
 const CHUNK_LINES = 80;
 
+/** A run of this many lines of which nothing was kept folds into one line. Fewer are read as fast as their summary. */
+export const FOLD_LINES = 4;
+
+/** No more lines than this in one fold: opening it lays out all of them. */
+const FOLD_MOST = 300;
+
 /** A piece longer than this is shown in several lines: a browser lays out one paragraph in one go. */
 const SEGMENT_CHARS = 6000;
 
 /**
  * @typedef {{start: number, end: number, piece: number}} Segment   a part of a piece, or all of it
  * @typedef {{gap: number, segments: Segment[]}} Line               `gap`: line breaks before it
- * @typedef {{start: number, end: number, lines: Line[]}} Chunk
+ * @typedef {{start: number, end: number, lines: Line[], folds: [number, number][]}} Chunk
+ *   `folds`: which of its lines fold together, from one to before another
  */
 
 /**
  * The chunks of a page, one by one. White space between the lines is in no segment; white space inside a line is.
+ * `folds(piece)` says whether a piece may fold away with its neighbours. A run that folds is all in one chunk.
  */
-export function* chunksOf(source, pieces) {
+export function* chunksOf(source, pieces, folds = () => false) {
   let lines = [];
   let chars = 0;
+  // The lines at the end of `lines` that fold.
+  let run = 0;
   for (const line of linesOf(source, pieces)) {
-    lines.push(line);
+    const isFolding = line.segments.every(({ piece }) => pieces.at(piece).kind === 'space' || folds(pieces.at(piece)));
+    const goesOn = isFolding && run > 0 && run < FOLD_MOST;
+    if ((chars >= CHUNK_CHARS || lines.length >= CHUNK_LINES) && !goesOn) {
+      yield chunkOf(lines);
+      lines = [];
+      chars = 0;
+    }
+    lines.push({ ...line, isFolding });
     chars += line.segments.at(-1).end - line.segments[0].start;
-    if (chars < CHUNK_CHARS && lines.length < CHUNK_LINES) continue;
-    yield chunkOf(lines);
-    lines = [];
-    chars = 0;
+    run = isFolding ? (goesOn ? run + 1 : 1) : 0;
   }
   if (lines.length > 0) yield chunkOf(lines);
 }
 
-const chunkOf = (lines) => ({ start: lines[0].segments[0].start, end: lines.at(-1).segments.at(-1).end, lines });
+const chunkOf = (lines) => ({
+  start: lines[0].segments[0].start,
+  end: lines.at(-1).segments.at(-1).end,
+  lines,
+  folds: foldsOf(lines),
+});
+
+/** The runs of folding lines that are long enough, as `[from, to]`. */
+function foldsOf(lines) {
+  const folds = [];
+  for (let from = 0; from < lines.length; from += 1) {
+    let to = from;
+    while (to < lines.length && lines[to].isFolding) to += 1;
+    if (to - from >= FOLD_LINES) folds.push([from, to]);
+    from = Math.max(from, to - 1);
+  }
+  return folds;
+}
 
 function* linesOf(source, pieces) {
   let line = { gap: 0, segments: [] };

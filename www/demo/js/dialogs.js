@@ -1,11 +1,11 @@
 // The three dialogs: options as code, a link to share, keyboard shortcuts.
 
 import { note } from './announce.js';
-import { isUntouched } from './choices.js';
+import { DEFAULTS, isUntouched } from './choices.js';
 import { copy } from './clipboard.js';
 import { append, button, byId, el, number } from './dom.js';
 import { MAX_PACKED, pack, toHash } from './share.js';
-import { command, javascript, rust } from './snippets.js';
+import { command, INSTALL, javascript, rust } from './snippets.js';
 import { tabs } from './tabs.js';
 
 function open(id, titleId, title, content) {
@@ -28,12 +28,12 @@ function open(id, titleId, title, content) {
   return dialog;
 }
 
-/** The choices as code. `toBytes(offset)` counts in UTF-8. */
-export function showCode(choices, using, toBytes) {
+/** The choices as code. `toBytes(offset)` counts in UTF-8; `form` is the field of the result that is wanted. */
+export function showCode(choices, using, toBytes, form = 'text') {
   const texts = {
-    rust: rust(choices, using, toBytes),
-    js: javascript(choices, using),
-    shell: command(choices, using, toBytes),
+    rust: rust(choices, using, toBytes, form),
+    js: javascript(choices, using, form),
+    shell: command(choices, using, toBytes, form),
   };
   const list = el('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language' });
   const host = el('div', { class: 'panels' });
@@ -48,22 +48,43 @@ export function showCode(choices, using, toBytes) {
     () => {},
     'code-tab',
   );
-  for (const [id, text] of Object.entries(texts)) append(row.panel(id), [el('pre', {}, el('code', {}, text))]);
+  for (const [id, text] of Object.entries(texts))
+    append(row.panel(id), [
+      el('pre', { class: 'install' }, el('code', {}, INSTALL[id])),
+      el('pre', { tabindex: 0 }, el('code', {}, text)),
+    ]);
   row.select('js');
   const take = button(
     'Copy',
-    async () => note((await copy(texts[row.current])) ? 'Options copied' : 'The browser refused the clipboard.'),
+    async () => note((await copy(texts[row.current])) ? 'Code copied' : 'The browser refused the clipboard.'),
     { glyph: 'copy', kind: 'primary' },
   );
-  open('dialog-code', 'code-title', 'Your choices as options', [
-    isUntouched(choices) && el('p', { class: 'soft' }, 'Nothing is changed yet: these are the defaults.'),
+  open('dialog-code', 'code-title', 'Use it', [
+    el(
+      'p',
+      { class: 'soft' },
+      isUntouched(choices)
+        ? 'The same result on your own machine, with the defaults.'
+        : 'The same result on your own machine, with what you chose here.',
+    ),
     list,
     host,
     el('div', { class: 'dialog-tools' }, take),
   ]);
 }
 
-/** A link to what is on the screen. `page` is `{ content, using, name, example }`. */
+/** What of a page can be in a link, the most of it first; each says what the link then opens. */
+const LINKED = {
+  whole: 'It opens this page with your options.',
+  lean: 'It opens this page with your options, without the parts of its HTML that are not read: the result is the same.',
+  report: 'The page is too long for a link, so it has a report: the text, and each removal with its reason.',
+};
+
+/**
+ * A link to what is on the screen. `page` is `{ content, using, name, example }`, and what else can be shared of it:
+ * `lean()`, the page's HTML without what is not read, or `null` where the result differs; `report()`, its report;
+ * `save()`, which saves that as a file.
+ */
 export function showShare(choices, page) {
   const field = el('input', {
     type: 'text',
@@ -73,25 +94,30 @@ export function showShare(choices, page) {
     onfocus: () => field.select(),
   });
   const state = el('p', { class: 'soft', id: 'share-state', role: 'status' });
-  const withPage = el('input', { type: 'checkbox', id: 'share-page', onchange: () => update() });
+  const withPage = el('input', { type: 'checkbox', id: 'share-page', checked: true, onchange: () => update() });
   const take = button(
     'Copy link',
     async () => note((await copy(field.value)) ? 'Link copied' : 'The browser refused the clipboard.'),
     { glyph: 'copy', kind: 'primary', id: 'share-copy' },
   );
-  let packed = null;
+  const save = button('Save report.html', () => page.save(), { glyph: 'download', id: 'share-save' });
+  let linked;
 
   async function update() {
+    let chosen = choices;
     let part = page.example ? { example: page.example } : null;
-    if (withPage.checked) {
-      packed ??= await pack(page.content);
-      if (packed.length > MAX_PACKED) {
+    if (!page.example && withPage.checked) {
+      linked ??= await mostOf(page);
+      if (linked) {
+        part = linked;
+        if (part.using === 'report') chosen = DEFAULTS;
+        const taken = `${number(part.packed.length)} of the ${number(MAX_PACKED)} characters that a link may have`;
+        state.textContent = `${LINKED[part.as]} It takes ${taken}. Whoever has the link has the page’s text; no server sees it.`;
+      } else {
         withPage.checked = false;
         withPage.disabled = true;
-        state.textContent = `This page is too long for a link: packed it takes ${number(packed.length)} characters, and ${number(MAX_PACKED)} are the limit. The link has your options alone.`;
-      } else {
-        part = { packed, using: page.using, name: page.name };
-        state.textContent = `The page takes ${number(packed.length)} of the ${number(MAX_PACKED)} characters that a link may hold. Whoever has the link has the page; no server sees it.`;
+        state.textContent =
+          'This page is too long for a link, and so is its report: the link has your options alone. Save the report and send the file.';
       }
     } else {
       state.textContent = page.example
@@ -100,19 +126,50 @@ export function showShare(choices, page) {
     }
     if (!part && choices.overrides.length > 0)
       state.textContent += ' Pieces that you kept or dropped belong to the page and are left out.';
-    const hash = toHash(choices, part);
+    const hash = toHash(chosen, part);
     field.value = `${location.origin}${location.pathname}${hash ? `#${hash}` : ''}`;
   }
 
-  open('dialog-share', 'share-title', 'Link to this', [
+  open('dialog-share', 'share-title', 'Share this', [
     el('label', { for: 'share-link' }, 'Link'),
     field,
     !page.example &&
-      el('label', { class: 'check', for: 'share-page' }, withPage, el('span', {}, 'Put the page’s text in the link')),
+      el('label', { class: 'check', for: 'share-page' }, withPage, el('span', {}, 'With the page’s text')),
     state,
-    el('div', { class: 'dialog-tools' }, take),
+    el('div', { class: 'dialog-tools' }, take, save),
   ]);
   return update();
+}
+
+/** The most of a page that fits into a link, as `{ as, packed, using, name }`; `null` where nothing does. */
+async function mostOf({ content, using, name, lean, report }) {
+  for (const [as, give, form] of [
+    ['whole', () => content, using],
+    ['lean', lean, using],
+    ['report', report, 'report'],
+  ]) {
+    const given = await give();
+    const packed = given && (await pack(given));
+    if (packed && packed.length <= MAX_PACKED) return { as, packed, using: form, name };
+  }
+  return null;
+}
+
+/** Lists of lines, each under its name. */
+export function showLines(words, lists) {
+  open('dialog-lines', 'lines-title', 'Lines that differ', [
+    el('p', { class: 'soft' }, words),
+    lists.map(([name, lines]) => [
+      el('h3', { dir: 'auto' }, `Only in ${name}`),
+      lines.length > 0
+        ? el(
+            'ul',
+            { class: 'lines' },
+            lines.map((it) => el('li', { dir: 'auto' }, it)),
+          )
+        : el('p', { class: 'soft' }, 'Nothing'),
+    ]),
+  ]);
 }
 
 const MAC = /mac|iphone|ipad/i.test(navigator.userAgentData?.platform ?? navigator.platform ?? '');

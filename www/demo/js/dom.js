@@ -89,6 +89,10 @@ export const number = (value) => grouped.format(value);
 /** `1 word`, `2 words` */
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
+/** Thousandths, in which the engine counts, as `99.8 %`: the one scale for scores and confidence. */
+export const percent = (thousandths) =>
+  `${thousandths >= 1000 ? 100 : (thousandths / 10).toFixed(1).replace(/\.0$/, '')} %`;
+
 /** A text's size in bytes of UTF-8. */
 export const sizeOf = (text) => new TextEncoder().encode(text).length;
 

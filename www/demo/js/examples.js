@@ -49,7 +49,7 @@ export function setUpExamples(chosen) {
               'button',
               { type: 'button', class: 'example', 'data-example': it.id, onclick: () => chosen(it) },
               el('span', { class: 'example-title', dir: 'auto' }, it.title),
-              el('span', { class: 'example-what' }, it.what),
+              el('span', { class: 'example-what', dir: 'auto' }, it.what),
             ),
           ),
         ),

@@ -21,6 +21,7 @@ pre { padding: 14px 16px; background: var(--tint); border-radius: 8px; overflow-
 code { background: var(--tint); padding: .1em .3em; border-radius: 4px; } pre code { background: none; padding: 0; font-size: 1em; }
 table { display: block; overflow-x: auto; border-collapse: collapse; margin: 1.2em 0; font-size: .9em; }
 th, td { padding: .45em .8em; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; }
+.echo { background: var(--tint); box-shadow: 0 0 0 6px var(--tint); border-radius: 2px; }
 figure { margin: 1.3em 0; } figcaption { font-size: .86em; color: var(--soft); }
 .picture { display: block; padding: 14px 16px; border: 1px dashed var(--line); border-radius: 8px; color: var(--soft); font: 13px/1.5 system-ui, sans-serif; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }

@@ -9,19 +9,33 @@ import { htmlPart, isMhtml } from './mhtml.js';
 export const MAX_BYTES = 32 << 20;
 
 /**
- * @typedef {{name: string, via: 'paste'|'file'|'typed'|'example'|'link'|'bookmarklet', flavours: {html?: string, text?: string},
- *   using: 'html'|'text'|'auto', bytes?: Uint8Array, encoding?: string, how?: string, example?: string, url?: string}} Input
+ * @typedef {{name: string, via: 'paste'|'file'|'typed'|'example'|'link'|'bookmarklet', flavours: {html?: string, text?: string, report?: string},
+ *   using: 'html'|'text'|'report'|'auto', bytes?: Uint8Array, encoding?: string, how?: string, example?: string, url?: string}} Input
  */
 
-/** What is cleaned of an input. */
+/** What is cleaned of an input; of a report, the report. */
 export const contentOf = (input) =>
-  (input.using === 'text' ? input.flavours.text : (input.flavours.html ?? input.flavours.text)) ?? '';
+  input.flavours.report ??
+  (input.using === 'text' ? input.flavours.text : (input.flavours.html ?? input.flavours.text)) ??
+  '';
 
 /** Tells markup from text, as the engine does: by the first tag. */
 const MARKUP = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|[a-z][a-z0-9-]*[\s>/])/i;
 
 /** Elements that show that a paste has the shape of a page; without them its HTML is only a coloured copy of the text. */
 const STRUCTURE = /<(?:p|div|article|section|main|h[1-6]|ul|ol|li|table|blockquote|figure|nav|header|footer|br)[\s>/]/i;
+
+/** The longest text that may be a web address. */
+const MOST_ADDRESS = 2000;
+
+/** The web address that a text is and nothing else, or `null`. */
+export function addressOf(text) {
+  const it = text.trim().replace(/^<(.*)>$/, '$1');
+  if (!it || it.length > MOST_ADDRESS || /[\s<>"]/.test(it)) return null;
+  if (/^https?:\/\/[^/]+/i.test(it)) return it;
+  const isBare = /^[\p{L}\d-]+(?:\.[\p{L}\d-]+)+(?:[/?#].*)?$/u.test(it) && (/^www\./i.test(it) || it.includes('/'));
+  return isBare ? `https://${it}` : null;
+}
 
 /** An input from the forms that a paste has; `null` where it has none. */
 export function fromFlavours(given, { name = 'Pasted page', via = 'paste' } = {}) {
@@ -51,26 +65,45 @@ export function fromBytes(name, data, encoding = null) {
   };
 }
 
-/** Wires all ways in. `accept(input)` takes one; `refuse(code, message)` hears of what cannot be read. */
-export function setUpInput({ accept, refuse }) {
+/**
+ * Wires all ways in. `accept(input)` takes one, `acceptMany(inputs)` several, of which those that cannot be read have an
+ * `error`; `refuse(code, message)` hears of what cannot be read.
+ */
+export function setUpInput({ accept, acceptMany, refuse }) {
   const typed = byId('paste');
   const file = byId('file');
 
-  const take = (input) => (input ? accept(input) : refuse('EMPTY', ''));
-
-  const takeFile = async (chosen) => {
-    if (!chosen) return;
-    if (chosen.size > MAX_BYTES) {
-      refuse('TOO_LARGE', `${chosen.name} has ${bytes(chosen.size)}; unhusk takes pages of up to ${bytes(MAX_BYTES)}.`);
-      return;
-    }
-    const data = new Uint8Array(await chosen.arrayBuffer());
-    if (isBinary(chosen, data)) {
-      refuse('NOT_A_PAGE', `${chosen.name} is no page of text: unhusk reads .html, .txt and .mhtml files.`);
-      return;
-    }
-    take(fromBytes(chosen.name, data));
+  const take = (input) => {
+    if (!input) return refuse('EMPTY', '');
+    const address = input.flavours.text && addressOf(input.flavours.text);
+    return address ? refuse('ADDRESS', address) : accept(input);
   };
+
+  const takeFiles = async (chosen) => {
+    const files = [...chosen];
+    if (files.length === 0) return;
+    if (files.length > 1) {
+      acceptMany(
+        await Promise.all(files.map((it) => readFile(it).catch(({ message }) => ({ name: it.name, error: message })))),
+      );
+      return;
+    }
+    try {
+      take(await readFile(files[0]));
+    } catch (error) {
+      refuse(error.code ?? 'NOT_A_PAGE', error.message);
+    }
+  };
+
+  // Installed, the system opens files with us, and hands over what other programs share.
+  globalThis.launchQueue?.setConsumer(async ({ files }) => {
+    takeFiles(await Promise.all((files ?? []).map((it) => it.getFile())));
+  });
+  const shared = sharedText(location.search);
+  if (shared) {
+    history.replaceState(history.state, '', location.pathname + location.hash);
+    take(fromFlavours({ text: shared }, { name: 'Shared page' }));
+  }
 
   document.addEventListener('paste', (event) => {
     const isTyped = event.target === typed;
@@ -79,12 +112,12 @@ export function setUpInput({ accept, refuse }) {
     const data = event.clipboardData;
     if (!data) return;
     event.preventDefault();
-    if (data.files.length > 0 && !data.types.includes('text/plain')) takeFile(data.files[0]);
+    if (data.files.length > 0 && !data.types.includes('text/plain')) takeFiles(data.files);
     else take(fromFlavours({ html: data.getData('text/html'), text: data.getData('text/plain') }));
   });
 
   setUpDrop((data) => {
-    if (data.files.length > 0) takeFile(data.files[0]);
+    if (data.files.length > 0) takeFiles(data.files);
     else
       take(
         fromFlavours({ html: data.getData('text/html'), text: data.getData('text/plain') }, { name: 'Dropped page' }),
@@ -93,7 +126,7 @@ export function setUpInput({ accept, refuse }) {
 
   byId('choose-start').addEventListener('click', () => file.click());
   file.addEventListener('change', async () => {
-    await takeFile(file.files[0]);
+    await takeFiles(file.files);
     file.value = '';
   });
 
@@ -115,6 +148,29 @@ export function setUpInput({ accept, refuse }) {
       refuse('NO_CLIPBOARD', 'The browser did not hand over the clipboard. Press Ctrl+V (⌘V on a Mac) instead.');
     }
   });
+}
+
+/** The input of a file; throws an error with a `code` where it is none. */
+async function readFile(file) {
+  const refused = (code, message) => Object.assign(new Error(message), { code });
+  if (file.size > MAX_BYTES) {
+    throw refused(
+      'TOO_LARGE',
+      `${file.name} has ${bytes(file.size)}; unhusk takes pages of up to ${bytes(MAX_BYTES)}.`,
+    );
+  }
+  const data = new Uint8Array(await file.arrayBuffer());
+  if (isBinary(file, data)) {
+    throw refused('NOT_A_PAGE', `${file.name} is no page of text: unhusk reads .html, .txt and .mhtml files.`);
+  }
+  return fromBytes(file.name, data);
+}
+
+/** What another program shared, from the address with which the system opens us: its text, else its link; `null` for none. */
+function sharedText(search) {
+  const params = new URLSearchParams(search);
+  const [text, url] = ['text', 'url'].map((key) => params.get(key)?.trim());
+  return text || url || null;
 }
 
 /** Whether a file is a picture, an archive or the like: its type says so, or it has NULs without being UTF-16. */

@@ -20,7 +20,7 @@ export function setUpKeyboard({ view, card, search, step, undo, redo, word, canA
 
   const move = (direction) => {
     const from = view.focused ?? (direction > 0 ? -1 : view.pieces.length);
-    const index = view.seek(from, direction, (piece) => piece.kind !== 'space');
+    const index = view.seek(from, direction, (piece, at) => piece.kind !== 'space' && !view.isFolded(at));
     if (index !== null) go(index);
   };
   const go = (index) => {

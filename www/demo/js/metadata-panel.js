@@ -1,7 +1,7 @@
 // The tab with what the page says of itself, and where each of it was found.
 
 import { day } from './dates.js';
-import { el } from './dom.js';
+import { el, percent } from './dom.js';
 
 const FIELDS = [
   ['title', 'Title'],
@@ -31,7 +31,7 @@ export function showMetadata(host, result) {
       rows,
       line('Cut by a paywall', result.metadata.truncated ? 'yes' : 'no'),
       line('Fingerprint', el('code', {}, result.fingerprint), 'equal for two scrapes of one article'),
-      line('Confidence', `${result.confidence} of 1000`),
+      line('Confidence', percent(result.confidence)),
     ),
   );
 }
@@ -50,7 +50,7 @@ function shown(key, value) {
       { class: 'tag-list' },
       value.map((tag) => el('li', { dir: 'auto' }, tag)),
     );
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value)) return el('span', { dir: 'auto' }, value.join(', '));
   if (key === 'date' || key === 'modified') return [day(value), ' ', el('code', {}, value)];
   if (key === 'language') return [languageName(value), ' ', el('code', {}, value)];
   return el('span', { dir: 'auto' }, value);

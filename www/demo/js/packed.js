@@ -9,8 +9,18 @@ const REPEATED = ['category', 'rule', 'reason', 'path'];
 /** Numbers of a removal: its range, its score, and the four that repeat. */
 const WIDTH = 3 + REPEATED.length;
 
+/** Places on the map of a page: more than a bar has pixels to tell apart. */
+const MAP_PLACES = 300;
+
 /** In the Worker: packs a result. `transfer` lists what can be handed over instead of copied. */
 export function pack(result) {
+  const { pieces, removed } = rowsOf(result);
+  const packed = { ...result, map: mapOf(result), pieces, removed };
+  return { packed, transfer: [pieces.packed.buffer, removed.packed.buffer] };
+}
+
+/** Both lists as numbers. */
+export function rowsOf(result) {
   const pieces = new Uint32Array(result.pieces.length * 4);
   for (const [at, { kind, start, end, removed }] of result.pieces.entries()) {
     pieces.set([KINDS.indexOf(kind), start, end, removed ?? 0], at * 4);
@@ -30,8 +40,26 @@ export function pack(result) {
     totals[it.category].count += 1;
     totals[it.category].characters += it.end - it.start;
   }
-  const packed = { ...result, pieces: { packed: pieces }, removed: { packed: rows, words, totals } };
-  return { packed, transfer: [pieces.buffer, rows.buffer] };
+  return { pieces: { packed: pieces }, removed: { packed: rows, words, totals } };
+}
+
+/**
+ * What a page is made of from its beginning to its end: at each of so many places, the kind that most of the text there
+ * is, `kept` or a category; `null` where there is none.
+ */
+export function mapOf({ pieces, removed }) {
+  const length = pieces.at(-1)?.end ?? 0;
+  const places = Array.from({ length: Math.min(MAP_PLACES, length) }, () => new Map());
+  const step = length / places.length;
+  for (const { kind, start, end, removed: at } of pieces) {
+    if (kind === 'space') continue;
+    const name = kind === 'kept' ? 'kept' : removed[at].category;
+    for (let place = Math.floor(start / step); place < places.length && place * step < end; place += 1) {
+      const share = Math.min(end, (place + 1) * step) - Math.max(start, place * step);
+      places[place].set(name, (places[place].get(name) ?? 0) + share);
+    }
+  }
+  return places.map((it) => [...it].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null);
 }
 
 /** On the page: a packed result with lists to look things up in. `source` is the text that both lists index. */

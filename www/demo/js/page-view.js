@@ -3,11 +3,20 @@
 
 import { label } from './categories.js';
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from './chunks.js';
-import { breathe, byId, el, SLICE_MS } from './dom.js';
+import { breathe, byId, el, plural, SLICE_MS } from './dom.js';
 
 /** Estimated height of a line and the characters in it, for chunks that are not drawn yet. */
 const LINE_PX = 26;
 const LINE_CHARS = 78;
+
+/** How much of a folded run its summary repeats, in characters. */
+const PREVIEW_CHARS = 160;
+
+/** Kinds that a fold's summary names; the others are counted. */
+const NAMED_KINDS = 2;
+
+/** A kept piece with this many characters is running text: the first one is where the article starts. */
+const PROSE_CHARS = 60;
 
 export class PageView {
   #root = byId('page');
@@ -20,6 +29,12 @@ export class PageView {
   #focused = null;
   #marks = () => '';
   #drawnListeners = [];
+  /** The folds that were opened, as ranges of the text: a new drawing leaves them open. */
+  #opened = [];
+  /** The offset at which the article starts, or -1. */
+  #begin = -1;
+  /** Which way it runs: folds stand on the side on which its lines begin. */
+  #direction = 'ltr';
 
   get root() {
     return this.#root;
@@ -48,8 +63,12 @@ export class PageView {
     const look = (index) => lookOf(pieces.at(index), removed, marks);
     const wanted = [];
     let began = performance.now();
-    for (const chunk of chunksOf(source, pieces)) {
-      wanted.push({ chunk, look: lookOfChunk(chunk, look) });
+    // The headline is always in sight.
+    const folds = ({ kind, removed: at }) => kind === 'removed' && removed.categoryAt(at) !== 'title';
+    const begin = beginOf(pieces);
+    for (const chunk of chunksOf(source, pieces, folds)) {
+      const hasBegin = chunk.start <= begin && begin < chunk.end;
+      wanted.push({ chunk, look: lookOfChunk(chunk, look) + (hasBegin ? `>${begin}` : '') });
       if (performance.now() - began < SLICE_MS) continue;
       await breathe();
       if (this.#drawing !== mine) return;
@@ -57,6 +76,7 @@ export class PageView {
     }
     if (source !== this.#source) {
       this.#focused = null;
+      this.#opened = [];
       // Setting it makes a browser lay out all that is new; an empty view is at its top already.
       if (this.#nodes.length > 0) this.#root.scrollTop = 0;
     }
@@ -65,6 +85,8 @@ export class PageView {
     this.#pieces = pieces;
     this.#removed = removed;
     this.#marks = marks;
+    this.#begin = begin;
+    this.#direction = RIGHT_TO_LEFT.test(source.slice(begin, begin + PROSE_CHARS)) ? 'rtl' : 'ltr';
     this.#chunks = wanted.map((it) => it.chunk);
     this.#place(wanted, before);
     await this.#drawAll(mine);
@@ -120,17 +142,65 @@ export class PageView {
 
   #draw(node) {
     if (node.drawn) return;
+    const { lines, folds } = node.chunk;
+    let host = node.element;
     let before = null;
-    for (const line of node.chunk.lines) {
+    for (const [at, line] of lines.entries()) {
+      const fold = folds.find(([from]) => from === at);
+      if (fold) {
+        host = this.#fold(lines.slice(...fold));
+        node.element.append(host);
+        before = null;
+      } else if (folds.some(([, to]) => to === at)) {
+        host = node.element;
+        before = null;
+      }
       const element = this.#line(line);
       // A run of one kind is named once.
       const gone = element.classList.contains('gone') ? element.dataset.label : null;
       if (gone && gone === before) element.classList.add('again');
       before = gone;
-      node.element.append(element);
+      if (line.segments.some(({ start }) => start === this.#begin)) host.append(starts(this.#direction));
+      host.append(element);
     }
     node.drawn = true;
     for (const listener of this.#drawnListeners) listener(node.element);
+  }
+
+  /** A run of removals, folded: its summary says which kinds, how many, and how it begins. */
+  #fold(lines) {
+    const [start, end] = [lines[0].segments[0].start, lines.at(-1).segments.at(-1).end];
+    const counts = new Map();
+    let pieces = 0;
+    for (const { segments } of lines) {
+      for (const { piece } of segments) {
+        const category = this.#categoryOf(piece);
+        if (!category) continue;
+        counts.set(category, (counts.get(category) ?? 0) + 1);
+        pieces += 1;
+      }
+    }
+    const kinds = [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
+    const named = kinds.slice(0, NAMED_KINDS).map((name) => label(name));
+    const more = kinds.length - named.length;
+    const what = more > 0 ? `${named.join(', ')} and ${plural(more, 'more kind')}` : named.join(', ');
+    const preview = this.#source.slice(start, Math.min(end, start + PREVIEW_CHARS)).replace(/\s*\n\s*/g, ' · ');
+    const node = el(
+      'details',
+      { class: `fold c-${kinds[0]}`, dir: this.#direction },
+      el(
+        'summary',
+        {},
+        el('b', {}, `${plural(pieces, 'piece')} · ${what}`),
+        el('bdi', { class: 'fold-preview' }, preview),
+      ),
+    );
+    node.open = this.#opened.some(([from, to]) => from < end && to > start);
+    node.addEventListener('toggle', () => {
+      this.#opened = this.#opened.filter(([from, to]) => from >= end || to <= start);
+      if (node.open) this.#opened.push([start, end]);
+    });
+    return node;
   }
 
   #line(line) {
@@ -246,10 +316,17 @@ export class PageView {
     return this.#focused === null ? null : pieceAt(this.#pieces, this.#focused);
   }
 
-  /** Focuses a piece and scrolls it into view. */
+  /** Whether a piece is folded away. */
+  isFolded(index) {
+    const { start } = this.#pieces.at(index);
+    return Boolean(this.elementAt(start)?.closest('.fold:not([open])'));
+  }
+
+  /** Focuses a piece and scrolls it into view; a fold around it opens. */
   focus(index, { scroll = true } = {}) {
     const element = this.elementOf(index);
     if (!element) return null;
+    unfold(element);
     this.#root.querySelector('.piece[tabindex="0"]')?.setAttribute('tabindex', '-1');
     this.#focused = this.#pieces.at(index).start;
     element.tabIndex = 0;
@@ -261,6 +338,7 @@ export class PageView {
 
   /** Brings an element of the page to the middle of the view. */
   reveal(element) {
+    unfold(element);
     const jump = matchMedia('(prefers-reduced-motion: reduce)').matches;
     element.scrollIntoView({ block: 'center', behavior: jump ? 'instant' : 'auto' });
   }
@@ -289,13 +367,43 @@ export class PageView {
     this.#chunks = [];
     this.#nodes = [];
     this.#focused = null;
+    this.#opened = [];
+    this.#begin = -1;
     this.#root.replaceChildren();
   }
 }
 
+/** Opens the fold around an element. */
+function unfold(element) {
+  const fold = element.closest('.fold');
+  if (fold) fold.open = true;
+}
+
+/** The line that says where the article starts. */
+const starts = (dir) =>
+  el('p', { class: 'starts', id: 'article-starts', dir }, el('span', {}, 'The article starts here'));
+
+/** Letters of scripts that run from right to left. */
+const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
+
+/** Where the article starts: at the first kept piece of running text, else at the first that was kept; -1 where none was. */
+function beginOf(pieces) {
+  let first = -1;
+  for (let at = 0; at < pieces.length; at += 1) {
+    const { kind, start, end } = pieces.at(at);
+    if (kind !== 'kept') continue;
+    if (end - start >= PROSE_CHARS) return start;
+    if (first < 0) first = start;
+  }
+  return first;
+}
+
 /** A chunk that is not drawn yet, about as high as it will be. */
 function emptyChunk(chunk) {
-  const heights = chunk.lines.map(({ segments }) => Math.ceil((segments.at(-1).end - segments[0].start) / LINE_CHARS));
+  const folded = (at) => chunk.folds.some(([from, to]) => from < at && at < to);
+  const heights = chunk.lines.map(({ segments }, at) =>
+    folded(at) ? 0 : Math.ceil((segments.at(-1).end - segments[0].start) / LINE_CHARS),
+  );
   const element = el('div', { class: 'chunk' });
   element.style.containIntrinsicBlockSize = `auto ${heights.reduce((sum, it) => sum + it, 0) * LINE_PX}px`;
   return element;

@@ -1,5 +1,5 @@
-// Links that bring back the options and, only on request, the page itself: deflated, in the part after the `#`, which
-// browsers never send to a server.
+// Links that bring back the options and, if wanted, the page itself: deflated, in the part after the `#`, which browsers
+// never send to a server.
 
 import { CATEGORIES } from './categories.js';
 import { DEFAULTS, differing } from './choices.js';
@@ -54,7 +54,7 @@ export function fromHash(hash) {
     else if (VALUES[key].includes(value)) choices[key] = value;
   }
   const packed = params.get('page');
-  const using = params.get('as') === 'html' ? 'html' : 'text';
+  const using = ['html', 'report'].find((it) => it === params.get('as')) ?? 'text';
   return {
     choices,
     example: params.get('example'),

@@ -6,17 +6,30 @@ import { patternOf } from './patterns.js';
 const snake = (name) => name.replace(/[A-Z]/g, (it) => `_${it.toLowerCase()}`);
 const capital = (name) => name[0].toUpperCase() + name.slice(1);
 
-/** JavaScript, with the npm package. */
-export function javascript(choices, using) {
-  const options = withInput(choices, using);
+/** How each comes to one's machine. */
+export const INSTALL = {
+  js: 'npm install unhusk',
+  rust: 'cargo add unhusk',
+  shell: 'cargo install unhusk-cli',
+};
+
+/** Forms of the result that are made only when asked for. */
+const ASKED = ['markdown', 'html'];
+
+/** JavaScript, with the npm package; `form` is the field of the result that is wanted, or `result`. */
+export function javascript(choices, using, form = 'text') {
+  const options = withForm(withInput(choices, using), form);
   const lines = Object.entries(options).map(([key, value]) => `  ${key}: ${literal(key, value)},`);
   const given = lines.length > 0 ? `, {\n${lines.join('\n')}\n}` : '';
-  return `import { clean, init } from 'unhusk';\n\nawait init();\nconst { title, text } = clean(page${given});\n`;
+  const wanted = form === 'result' ? 'result' : `{ title, ${form} }`;
+  return `import { clean, init } from 'unhusk';\n\nawait init();\nconst ${wanted} = clean(page${given});\n`;
 }
 
+const withForm = (options, form) => (ASKED.includes(form) ? { ...options, [form]: true } : options);
+
 /** Rust; ranges are UTF-8 bytes there, so `toBytes` turns offsets into them. */
-export function rust(choices, using, toBytes) {
-  const options = withInput(choices, using);
+export function rust(choices, using, toBytes, form = 'text') {
+  const options = withForm(withInput(choices, using), form);
   const calls = Object.entries(options).flatMap(([key, value]) => setters(key, value, toBytes));
   const uses = ['Cleaner'];
   if (options.keep || options.drop) uses.push('Category');
@@ -24,15 +37,28 @@ export function rust(choices, using, toBytes) {
   for (const [key, name] of Object.entries(ENUMS)) if (options[key]) uses.push(name);
   const used = uses.length > 1 ? `{${uses.sort().join(', ')}}` : uses[0];
   const cleaner = ['Cleaner::new()', ...calls.map((call) => `        .${call}`)].join('\n');
-  return `use unhusk::${used};\n\nfn article(page: &str) -> Result<String, unhusk::Error> {\n    let cleaner = ${cleaner};\n    Ok(cleaner.clean(page)?.text)\n}\n`;
+  const [type, field] = RUST_FORMS[form];
+  return `use unhusk::${used};\n\nfn article(page: &str) -> Result<${type}, unhusk::Error> {\n    let cleaner = ${cleaner};\n    Ok(cleaner.clean(page)?${field})\n}\n`;
 }
 
+/** Form → its type in Rust, and where it is in the result. */
+const RUST_FORMS = {
+  text: ['String', '.text'],
+  markdown: ['Option<String>', '.markdown'],
+  html: ['Option<String>', '.html'],
+  metadata: ['unhusk::Metadata', '.metadata'],
+  result: ['unhusk::Cleaned', ''],
+};
+
+/** Form → the flag of the command. */
+const FORM_FLAGS = { text: [], markdown: ['--format markdown'], html: ['--format html'] };
+
 /** The command; its ranges are UTF-8 bytes too. */
-export function command(choices, using, toBytes) {
+export function command(choices, using, toBytes, form = 'text') {
   const { overrides = [], ...options } = withInput(choices, using);
   const flags = Object.entries(options).flatMap(([key, value]) => flag(key, value));
   const ranges = overrides.map(({ start, end, action }) => `--override ${action}:${toBytes(start)}-${toBytes(end)}`);
-  return `${['unhusk', ...flags, ...ranges, using === 'html' ? 'page.html' : 'page.txt'].join(' ')}\n`;
+  return `${['unhusk', ...(FORM_FLAGS[form] ?? ['--format json']), ...flags, ...ranges, using === 'html' ? 'page.html' : 'page.txt'].join(' ')}\n`;
 }
 
 function withInput(choices, using) {

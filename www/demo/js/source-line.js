@@ -19,12 +19,13 @@ const HOW = { mark: 'by its mark', declared: 'declared', valid: 'valid', guessed
 /** Shows which input it is, under the page's own title where it has one. */
 export function showSource(input, title) {
   const both = Boolean(input.flavours.html && input.flavours.text);
-  const kind = input.using === 'html' ? 'HTML' : 'flattened text';
+  const kinds = { html: 'HTML', report: 'a report, without the page itself' };
+  const kind = kinds[input.using] ?? 'flattened text';
   const which = both ? `pasted as HTML and as text; cleaning the ${input.using === 'html' ? 'HTML' : 'text'}` : kind;
   byId('source-name').textContent = title ?? input.name;
-  byId('source-facts').textContent = [title && input.name, which, bytes(sizeOf(contentOf(input)))]
-    .filter(Boolean)
-    .join(' · ');
+  const facts = [title && input.name, which, bytes(sizeOf(contentOf(input)))].filter(Boolean).join(' · ');
+  byId('source-facts').textContent = facts;
+  byId('source-facts').title = facts;
   const flavours = byId('flavours');
   flavours.hidden = !both;
   for (const it of flavours.children) it.setAttribute('aria-pressed', String(it.dataset.flavour === input.using));

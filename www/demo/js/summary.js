@@ -1,7 +1,7 @@
-// The numbers of a result, and the bar of what the page was made of.
+// The numbers of a result, and the bar: the whole page in small.
 
 import { CATEGORIES, label } from './categories.js';
-import { byId, el, number, plural } from './dom.js';
+import { byId, el, number, percent, plural } from './dom.js';
 
 /** Confidence below which the engine says that it found no body (SCHEMA.md). */
 const NO_BODY = 200;
@@ -24,8 +24,8 @@ export function showSummary(result, characters) {
     [number(Math.max(0, wordsIn - wordsOut)), 'removed'],
     [number(result.removed.length), result.removed.length === 1 ? 'piece' : 'pieces'],
     [number(kinds), kinds === 1 ? 'kind of junk' : 'kinds of junk'],
-    [took(result), 'in the Worker'],
-    [`${Math.round(result.confidence / 10)} %`, 'confidence', result.confidence < NO_BODY ? 'low' : ''],
+    ...(result.stats.micros > 0 ? [[took(result), 'in the Worker']] : []),
+    [percent(result.confidence), 'confidence', result.confidence < NO_BODY ? 'low' : ''],
   ];
   byId('numbers').replaceChildren(
     ...facts.map(([value, words, kind]) =>
@@ -35,36 +35,54 @@ export function showSummary(result, characters) {
   showBar(result, characters);
 }
 
-function showBar(result, characters) {
-  const lost = Object.entries(result.removed.totals).map(([name, { characters: size }]) => [name, size]);
+/** The page from its beginning to its end, coloured by what was kept and what was junk. */
+function showBar({ map, removed, stats }, characters) {
+  const lost = Object.entries(removed.totals).map(([name, { characters: size }]) => [name, size]);
   const gone = lost.reduce((sum, [, size]) => sum + size, 0);
   // White space is in no removal: a page of which nothing was kept has some.
-  const kept = result.stats.wordsOut > 0 ? Math.max(0, characters - gone) : 0;
-  const order = Object.keys(CATEGORIES);
-  const parts = lost.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-  const bar = byId('bar');
+  const kept = stats.wordsOut > 0 ? Math.max(0, characters - gone) : 0;
   const total = kept + gone || 1;
+  const bar = byId('bar');
+  const parts = [];
+  for (const name of map) {
+    const before = parts.at(-1);
+    // A place with nothing but white space belongs to what is before it.
+    if (before && (name === null || name === before.name)) before.places += 1;
+    else parts.push({ name, places: 1 });
+  }
   bar.replaceChildren(
-    ...(kept > 0 ? [part('kept', kept, 'Kept', total)] : []),
-    ...parts.map(([name, size]) => part(`c-${name}`, size, label(name), total)),
+    ...parts.map(({ name, places }) => {
+      const isKept = name === 'kept';
+      const node = el('span', {
+        class: isKept || name === null ? name : `c-${name}`,
+        title: name && (isKept ? 'Kept' : label(name)),
+      });
+      node.style.flexGrow = String(places);
+      return node;
+    }),
   );
+  const order = Object.keys(CATEGORIES);
+  const kinds = lost.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   bar.setAttribute(
     'aria-label',
-    `${percent(kept, total)} of the page was kept; ${parts.map(([name, size]) => `${label(name).toLowerCase()} ${percent(size, total)}`).join(', ') || 'nothing was removed'}`,
+    `${share(kept, total)} of the page was kept; ${kinds.map(([name, size]) => `${label(name).toLowerCase()} ${share(size, total)}`).join(', ') || 'nothing was removed'}`,
   );
 }
 
-function part(name, size, words, total) {
-  const node = el('span', { class: name, title: `${words}: ${percent(size, total)}` });
-  node.style.flexGrow = String(size);
-  return node;
+/** Goes to the place of the page at which the bar is clicked; `go(share)` hears how far down that is, 0 to 1. */
+export function setUpBar(go) {
+  const bar = byId('bar');
+  bar.addEventListener('click', (event) => {
+    const { left, width } = bar.getBoundingClientRect();
+    go(Math.min(1, Math.max(0, (event.clientX - left) / width)));
+  });
 }
 
-const percent = (size, total) => `${((100 * size) / total).toFixed(size && size / total < 0.1 ? 1 : 0)} %`;
+const share = (size, total) => percent(Math.round((1000 * size) / total));
 
 /** A result in one sentence, for the live region. */
 export function inWords(result) {
   if (!hasBody(result)) return 'No article was found on this page.';
   const { wordsIn, wordsOut } = result.stats;
-  return `Cleaned: ${plural(wordsOut, 'word')} kept, ${number(Math.max(0, wordsIn - wordsOut))} removed in ${plural(result.removed.length, 'piece')}. Confidence ${Math.round(result.confidence / 10)} percent.`;
+  return `Cleaned: ${plural(wordsOut, 'word')} kept, ${number(Math.max(0, wordsIn - wordsOut))} removed in ${plural(result.removed.length, 'piece')}. Confidence ${percent(result.confidence)}.`;
 }

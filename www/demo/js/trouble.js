@@ -1,7 +1,7 @@
 // The page that says what went wrong and what to do about it.
 
 import { say } from './announce.js';
-import { append, button, byId } from './dom.js';
+import { append, button, byId, el } from './dom.js';
 
 const WORDS = {
   TOO_LARGE: [
@@ -11,6 +11,14 @@ const WORDS = {
   EMPTY: [
     'There is no text in this',
     'What was pasted or dropped has no text. Copy the page again (Ctrl+A, Ctrl+C), or save it and choose the file.',
+  ],
+  TOO_MANY: [
+    'These are too many files',
+    'For more, there is the command: it cleans whole folders and writes JSON Lines, on all cores.',
+  ],
+  ADDRESS: [
+    'This is an address, not a page',
+    'unhusk fetches nothing: it cleans what you give it, and sends nothing anywhere. Give it the page itself:',
   ],
   NOT_A_PAGE: ['This is no web page', 'Choose a saved page (.html or .mhtml) or a text file.'],
   NO_CLIPBOARD: ['The clipboard stayed shut', 'Press Ctrl+V, or ⌘V on a Mac: that needs no permission.'],
@@ -44,6 +52,8 @@ export function showTrouble(code, detail, { again, fresh, reload }) {
   byId('trouble-text').textContent = text;
   byId('trouble-detail').textContent = detail ?? '';
   byId('trouble').dataset.code = code;
+  byId('trouble-ways').hidden = code !== 'ADDRESS';
+  if (code === 'ADDRESS') byId('trouble-ways').replaceChildren(...waysTo(detail));
   const tools = byId('trouble-tools');
   tools.replaceChildren();
   const retry = ['LOAD_FAILED', 'TIMEOUT', 'PATTERNS', 'INTERNAL'].includes(code);
@@ -54,4 +64,22 @@ export function showTrouble(code, detail, { again, fresh, reload }) {
   ]);
   byId('trouble-title').focus();
   say(`${title}. ${text}`);
+}
+
+/** How one comes from an address to its page. */
+function waysTo(address) {
+  const command = `curl -sL '${address.replaceAll("'", '%27')}' | unhusk`;
+  const mark = byId('bookmarklet').cloneNode(true);
+  mark.removeAttribute('id');
+  mark.addEventListener('click', (event) => event.preventDefault());
+  return [
+    el(
+      'li',
+      {},
+      el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, 'Open the page'),
+      ', select all of it and copy it (Ctrl+A, Ctrl+C; ⌘A, ⌘C on a Mac), and paste it here.',
+    ),
+    el('li', {}, 'Or drag ', mark, ' to your bookmarks bar, and press it on the page.'),
+    el('li', {}, 'Or, in a terminal, with the command: ', el('code', {}, command)),
+  ];
 }

@@ -70,6 +70,12 @@ function watch() {
 }
 
 /**
+ * What Playwright itself causes: it has no service worker where a test wants none, and looks into the article's frame by
+ * script, which the frame's sandbox refuses as it should.
+ */
+const PLAYWRIGHTS = ['registration blocked by Playwright', "Blocked script execution in 'about:srcdoc'"];
+
+/**
  * Runs `test(page, { url, context, requests })` with a fresh visitor. Afterwards nothing may have gone wrong unseen:
  * no error in the page, no word in the console, nothing refused by the policy, no request to another host.
  */
@@ -82,8 +88,7 @@ export async function visit(test, { path = '', options = {}, quiet = true, url =
   const requests = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.stack}`));
   page.on('console', (message) => {
-    // Playwright's own words, where a test wants no service worker.
-    if (!message.text().includes('registration blocked by Playwright')) complaints.push(`console: ${message.text()}`);
+    if (!PLAYWRIGHTS.some((it) => message.text().includes(it))) complaints.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => requests.push(request.url()));
   await page.addInitScript(watch);

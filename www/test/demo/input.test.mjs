@@ -70,6 +70,34 @@ test('an empty paste says what to do', () =>
     await page.waitForSelector('body[data-state="start"]');
   }));
 
+test('an address alone is no page: it says how to get there', () =>
+  visit(async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    await paste(page, { 'text/plain': ' https://clay.example/kiln?a=1 \n' });
+    await page.waitForSelector('#trouble[data-code="ADDRESS"]');
+    assert.match(
+      await page.locator('#trouble').innerText(),
+      /fetches nothing[\s\S]*curl -sL 'https:\/\/clay\.example\/kiln\?a=1' \| unhusk/,
+    );
+    assert.equal(await page.locator('#trouble-ways a').first().getAttribute('href'), 'https://clay.example/kiln?a=1');
+    assert.match(await page.locator('#trouble-ways .button').getAttribute('href'), /^javascript:/);
+    await page.click('#trouble-tools .primary');
+    await page.waitForSelector('body[data-state="start"]');
+    await cleaned(page, () => paste(page, { 'text/plain': `See https://clay.example/kiln. ${TEXT}` }));
+  }));
+
+test('what another program shares comes in: a text as a page, a link as an address', () =>
+  visit(
+    async (page, { url }) => {
+      await page.waitForFunction(() => document.body.dataset.drawn);
+      assert.match(await text(page), /two winters/);
+      assert.equal(new URL(page.url()).search, '');
+      await page.goto(`${url}?title=Kiln&url=https%3A%2F%2Fclay.example%2Fkiln`);
+      await page.waitForSelector('#trouble[data-code="ADDRESS"]');
+    },
+    { path: `?text=${encodeURIComponent(TEXT)}` },
+  ));
+
 test('a file is dropped, its encoding found, and changed by hand', () =>
   visit(async (page) => {
     await page.waitForSelector('body[data-state="start"]');

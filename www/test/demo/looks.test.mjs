@@ -37,7 +37,7 @@ const STATES = {
   'right to left': (page) => openExample(page, 'souk'),
   'a card': async (page) => {
     await openExample(page, 'ferry');
-    await page.locator('.piece.removed').nth(2).click();
+    await page.locator('.piece.removed:visible').first().click();
     await page.locator('#card').waitFor({ state: 'visible' });
   },
   'the card of a kept piece': async (page) => {
@@ -80,6 +80,21 @@ const STATES = {
     await page.waitForSelector('body[data-state="start"]');
     await paste(page, { 'text/plain': ' ' });
     await page.waitForSelector('body[data-state="trouble"]');
+  },
+  'many pages': async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    const file = (name) => ({
+      name,
+      mimeType: 'text/plain',
+      buffer: Buffer.from('One sentence, long enough to be one.'),
+    });
+    await page.setInputFiles('#file', [file('a.txt'), file('b.txt')]);
+    await page.waitForSelector('#batch-save');
+  },
+  'an address': async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    await paste(page, { 'text/plain': 'https://clay.example/kiln' });
+    await page.waitForSelector('#trouble-ways');
   },
   'the code': async (page) => {
     await openExample(page, 'seed-000');
@@ -155,7 +170,7 @@ test('the theme follows the system, and the switch overrules it', () =>
     { options: { colorScheme: 'dark' } },
   ));
 
-for (const width of [360, 390, 600, 768, 1024, 1280, 1920, 2560]) {
+for (const width of [280, 360, 390, 600, 702, 730, 768, 1024, 1280, 2560]) {
   test(`nothing is cut off sideways at ${width} px`, () =>
     visit(
       async (page) => {
@@ -171,6 +186,8 @@ for (const width of [360, 390, 600, 768, 1024, 1280, 1920, 2560]) {
         assert.deepEqual(await sideways(), { page: 0, out: [] });
         await openExample(page, 'ferry');
         assert.deepEqual(await sideways(), { page: 0, out: [] });
+        const tabs = await page.locator('#tabs').evaluate((it) => it.scrollWidth - it.clientWidth);
+        if (width >= 360) assert.equal(tabs, 0, 'no tab is cut');
         const [left, right] = await Promise.all(
           ['.pane-page', '.pane-result'].map((it) => page.locator(it).boundingBox()),
         );
@@ -178,7 +195,7 @@ for (const width of [360, 390, 600, 768, 1024, 1280, 1920, 2560]) {
         if (width >= 1024) {
           assert.ok(left.x + left.width <= right.x, 'side by side');
           assert.ok(left.y + left.height <= 800, 'the panes scroll, the page does not');
-        } else if (width <= 600) assert.ok(left.y + left.height <= right.y, 'one under the other');
+        } else if (width <= 600) assert.ok(right.y + right.height <= left.y, 'the page under the article');
       },
       { options: { viewport: { width, height: 800 } } },
     ));
@@ -188,7 +205,7 @@ test('on a phone a tap opens the card as a sheet, and its buttons are big enough
   visit(
     async (page) => {
       await openExample(page, 'ferry');
-      const piece = page.locator('.piece.removed', { hasText: 'Winter tyres' });
+      const piece = page.locator('.piece.removed:visible').last();
       await piece.evaluate((it) => it.scrollIntoView({ block: 'end' }));
       await piece.tap();
       const box = await page.locator('#card').boundingBox();
@@ -220,6 +237,37 @@ test('on a phone each pane is one tap away, whichever is in sight', () =>
     },
     { options: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
   ));
+
+test('in forced colours a switch still says whether it is on, a tab whether it is chosen', () =>
+  visit(
+    async (page) => {
+      await openExample(page, 'ferry');
+      const look = (selector, part) =>
+        page.evaluate(([it, of]) => getComputedStyle(document.querySelector(it), of).backgroundColor, [selector, part]);
+      const toggle = '.switch[data-category="share"]';
+      const on = await look(toggle, '::before');
+      await cleaned(page, () => page.click(toggle));
+      await page.mouse.move(0, 0);
+      assert.notEqual(await look(toggle, '::before'), on);
+      assert.notEqual(await look('[role="tab"][aria-selected="true"]', '::after'), await look('body', null));
+      const [chosen, other] = ['true', 'false'].map((it) => `#page-mode [aria-pressed="${it}"]`);
+      assert.notEqual(await look(chosen, null), await look(other, null));
+    },
+    { options: { forcedColors: 'active', reducedMotion: 'reduce' } },
+  ));
+
+test('an Arabic page: the folds and the lists stand on the right', () =>
+  visit(async (page) => {
+    await openExample(page, 'souk');
+    assert.equal(await page.locator('.starts').getAttribute('dir'), 'rtl');
+    const list = '<ul><li>الأولى</li><li>الثانية</li></ul>';
+    const prose =
+      '<p>عاد القارب الليلي إلى الميناء بعد أحد عشر شتاء، وجاء أربعون شخصا لمشاهدة السفينة وهي تغادر الرصيف الشرقي.</p>';
+    await cleaned(page, () =>
+      paste(page, { 'text/html': `<html lang="ar"><article><h1>القارب</h1>${prose}${prose}${list}${prose}</article>` }),
+    );
+    assert.match(await page.locator('iframe.article-frame').getAttribute('srcdoc'), /<ul dir="auto">/);
+  }));
 
 test('reduced motion: nothing moves', () =>
   visit(

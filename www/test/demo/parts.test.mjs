@@ -15,15 +15,20 @@ import {
   withoutOverride,
 } from '../../demo/js/choices.js';
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from '../../demo/js/chunks.js';
+import { noteOf, obsidianLink } from '../../demo/js/clip.js';
+import { leanForms } from '../../demo/js/lean.js';
 import { htmlPart, isMhtml } from '../../demo/js/mhtml.js';
 import { pack as packResult, unpack as unpackResult } from '../../demo/js/packed.js';
 import { patternOf, readPatterns } from '../../demo/js/patterns.js';
+import { reportOf, resultOf } from '../../demo/js/report.js';
 import { fromHash, MAX_PACKED, pack, toHash, unpack } from '../../demo/js/share.js';
 import { command, javascript, rust } from '../../demo/js/snippets.js';
+import { diffOf } from '../../demo/js/word-diff.js';
 import { built } from './harness.mjs';
 
 // It reads by the package's rule, which is beside it in the built demo alone.
 const { decode } = await import(pathToFileURL(join(built, 'js', 'decode.js')).href);
+const { addressOf } = await import(pathToFileURL(join(built, 'js', 'input.js')).href);
 
 const bytesOf = (text) => new TextEncoder().encode(text);
 
@@ -309,4 +314,139 @@ test('a packed result says the same as the objects it was made of', () => {
   assert.deepEqual([removed.at(0), removed.at(1)], result.removed);
   assert.deepEqual(removed.totals, { share: { count: 1, characters: 5 }, footer: { count: 1, characters: 6 } });
   assert.equal(removed.categoryAt(1), 'footer');
+});
+
+test('a run of removals folds, all of it in one chunk, and a short one does not', () => {
+  const junk = (count) => Array.from({ length: count }, (_, at) => `[menu ${at}]`).join('\n');
+  const source = `${junk(3)}\nOne two three\n${junk(200)}\nfour [five] six\n${junk(4)}`;
+  const pieces = cut(source);
+  const chunks = [...chunksOf(source, pieces, (it) => it.kind === 'removed')];
+  const runs = chunks.flatMap(({ lines, folds }) =>
+    folds.map(([from, to]) => [source.slice(lines[from].segments[0].start, lines[from].segments[0].end), to - from]),
+  );
+  assert.deepEqual(runs, [
+    ['[menu 0]', 200],
+    ['[menu 0]', 4],
+  ]);
+  assert.equal(shown(source, chunks).join('\n'), source);
+  assert.deepEqual(
+    [...chunksOf(source, pieces)].flatMap((it) => it.folds),
+    [],
+  );
+});
+
+test('an address is told from a page and from a word', () => {
+  for (const [text, address] of [
+    ['https://example.org/a?b=c#d', 'https://example.org/a?b=c#d'],
+    [' <http://example.org> \n', 'http://example.org'],
+    ['www.example.org', 'https://www.example.org'],
+    ['xn--e1afmkfd.example/путь', 'https://xn--e1afmkfd.example/путь'],
+    ['https://example.org and more', null],
+    ['example.org', null],
+    ['One. Two', null],
+    ['and/or', null],
+    ['<p>https://example.org/</p>', null],
+    ['', null],
+  ])
+    assert.equal(addressOf(text), address, text);
+});
+
+test('a lean page has no scripts, styles and sizes; its data for search engines stays', () => {
+  const html = `<html><head><link rel="stylesheet" href="a.css"><link rel="canonical" href="/a">
+<script>one</script><script type="application/ld+json">{"a":1}</script><style>b{}</style></head>
+<body onload="x()" class="y"><!-- no --><svg><path/></svg><img srcset="a 1x, b 2x" data-id='7' src="a" alt="data-id=&quot;7&quot;"><p style="display:none">a  data-id="7"</p></body></html>`;
+  const [bare, without] = leanForms(html);
+  assert.equal(
+    bare.replace(/\n/g, ''),
+    '<html><head><link rel="canonical" href="/a"><script type="application/ld+json">{"a":1}</script></head><body class="y"><img src="a" alt="data-id=&quot;7&quot;"><p style="display:none">a  data-id="7"</p></body></html>',
+  );
+  assert.match(without, /srcset/);
+  assert.doesNotMatch(without, /<!--|<svg|>one</);
+});
+
+test('a report says what the result said, and a damaged one is refused', () => {
+  const source = 'Share\nOne two <three>.\n© 2024';
+  const { packed } = packResult({
+    title: 'Three',
+    metadata: { author: ['Ann'], tags: [], date: null, site: 'Clay', truncated: false },
+    confidence: 900,
+    fingerprint: 'f0',
+    stats: { wordsIn: 6, wordsOut: 3, micros: 9 },
+    pieces: [
+      { kind: 'removed', start: 0, end: 5, removed: 0 },
+      { kind: 'space', start: 5, end: 6 },
+      { kind: 'kept', start: 6, end: 22 },
+      { kind: 'space', start: 22, end: 23 },
+      { kind: 'removed', start: 23, end: 29, removed: 1 },
+    ],
+    removed: [
+      { category: 'share', rule: 'share-label', reason: 'a label', start: 0, end: 5, text: 'Share', score: 950 },
+      { category: 'footer', rule: 'footer-block', reason: 'a notice', start: 23, end: 29, text: '© 2024', score: 0 },
+    ],
+  });
+  const result = unpackResult(packed, source);
+  const report = reportOf(result);
+  const read = resultOf(report);
+  assert.equal(read.text, 'One two <three>.');
+  assert.equal(read.html, '<p>One two &lt;three&gt;.</p>');
+  assert.deepEqual([read.title, read.metadata.author, read.metadata.site], ['Three', ['Ann'], 'Clay']);
+  assert.deepEqual([read.removed.at(0), read.removed.at(1)], [result.removed.at(0), result.removed.at(1)]);
+  assert.equal(read.pieces.at(2).kind, 'kept');
+  const damaged = (change) => JSON.stringify({ ...JSON.parse(report), ...change });
+  for (const wrong of [
+    '{}',
+    damaged({ report: 2 }),
+    damaged({ pieces: [9999] }),
+    damaged({ source: 1 }),
+    damaged({ pieces: [-4] }),
+  ])
+    assert.throws(() => resultOf(wrong), TypeError);
+  const odd = resultOf(damaged({ words: ['wild', 7], reasons: [0, 1, 1, 'x'] }));
+  assert.deepEqual([odd.removed.at(0).category, odd.removed.at(0).score], ['other', 0]);
+});
+
+test('a note has a head that any reader of YAML takes, its title, and the article', () => {
+  const metadata = {
+    author: ['Ann "A." Lee'],
+    date: '2025-05-04',
+    site: 'Clay',
+    language: 'en',
+    tags: ['a: b'],
+    url: null,
+  };
+  const note = noteOf({ title: 'A: kiln', markdown: 'One.\n', metadata }, { url: 'https://clay.example/?a=1#b' });
+  assert.equal(
+    note,
+    '---\ntitle: "A: kiln"\nauthor: ["Ann \\"A.\\" Lee"]\ndate: 2025-05-04\nsource: "https://clay.example/?a=1#b"\nsite: "Clay"\nlanguage: en\ntags: ["a: b"]\n---\n\n# A: kiln\n\nOne.\n',
+  );
+  const bare = { author: [], date: null, site: null, language: null, tags: [], url: null };
+  assert.equal(noteOf({ title: null, markdown: 'One.', metadata: bare }, {}), 'One.\n');
+  assert.match(
+    noteOf({ title: 'T', markdown: '# T\n\nOne.\n', metadata: bare }, {}),
+    /^---\ntitle: "T"\n---\n\n# T\n\nOne/,
+  );
+  assert.equal(obsidianLink('a b', '# &c'), 'obsidian://new?name=a%20b&content=%23%20%26c');
+  assert.equal(obsidianLink('a', 'x'.repeat(40_000)), null);
+});
+
+test('a word diff keeps every word, in order, and finds the shortest way', () => {
+  const told = (first, second) =>
+    diffOf(first.split(' '), second.split(' ')).map(({ kind, words }) => `${kind[0]}:${words.join(' ')}`);
+  assert.deepEqual(told('a b c d', 'a c x d'), ['b:a', 'f:b', 'b:c', 's:x', 'b:d']);
+  assert.deepEqual(told('a a a', 'a a'), ['b:a a', 'f:a']);
+  assert.deepEqual(told('a', 'b'), ['f:a', 's:b']);
+  assert.deepEqual(diffOf([], []), []);
+  let state = 7;
+  const words = (count) =>
+    Array.from({ length: count }, () => {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      return String(state % 9);
+    });
+  for (let round = 0; round < 50; round += 1) {
+    const [first, second] = [words(round), words(30)];
+    const runs = diffOf(first, second);
+    const only = (...kinds) => runs.filter(({ kind }) => kinds.includes(kind)).flatMap((it) => it.words);
+    assert.deepEqual(only('both', 'first'), first);
+    assert.deepEqual(only('both', 'second'), second);
+  }
 });

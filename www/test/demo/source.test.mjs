@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { FIRST_VISIT_BYTES } from '../../build-demo.mjs';
+import { FIRST_VISIT_BYTES, NOT_VISITED } from '../../build-demo.mjs';
 import { CATEGORIES } from '../../demo/js/categories.js';
 import { FRAME_STYLE } from '../../demo/js/frame-style.js';
 import { built, root, source, www } from './harness.mjs';
@@ -34,12 +34,14 @@ test('only the article’s frame makes a document, and its frame has no scripts'
     if (name !== 'js/article-panel.js') assert.doesNotMatch(source(name), /\.srcdoc/, name);
   }
   const [, sandbox] = /sandbox: '([^']*)'/.exec(source('js/article-panel.js'));
-  assert.doesNotMatch(sandbox, /allow-scripts|allow-same-origin|allow-forms|allow-top-navigation/);
+  // The page looks into the frame; nothing in the frame runs, so nothing looks out.
+  assert.doesNotMatch(sandbox, /allow-scripts|allow-forms|allow-top-navigation/);
 });
 
 test('nothing is loaded from elsewhere, and nothing is inline', () => {
   const html = source('index.html');
-  for (const [, address] of html.matchAll(/(?:href|src)="([^"]*)"/g))
+  // Links lead away when they are followed; everything else is loaded.
+  for (const [, address] of html.replace(/<a [^>]*>/g, '').matchAll(/(?:href|src)="([^"]*)"/g))
     assert.doesNotMatch(address, /^(?:[a-z]+:|\/)/i, address);
   assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*src=)/);
   for (const name of readdirSync(join(www, 'demo', 'css')))
@@ -90,7 +92,10 @@ test('the service worker lists every file once, and its version is theirs', () =
     .map((it) => it.replaceAll('\\', '/'))
     .filter(
       (name) =>
-        statSync(join(built, name)).isFile() && !/\.(?:br|gz)$/.test(name) && !['sw.js', 'index.html'].includes(name),
+        statSync(join(built, name)).isFile() &&
+        !/\.(?:br|gz)$/.test(name) &&
+        !NOT_VISITED.test(name) &&
+        !['sw.js', 'index.html'].includes(name),
     );
   assert.deepEqual(listed, ['./', ...files.sort()]);
   // The page is among them: a change of its markup or its policy alone is a new version too.
@@ -111,7 +116,7 @@ test('every file that is worth it has its .br and .gz, and all together are with
     const packed = /\.png$/.test(name) ? path : `${path}.br`;
     assert.ok(existsSync(packed), packed);
     if (packed !== path) assert.ok(existsSync(`${path}.gz`));
-    bytes += statSync(packed).size;
+    if (!NOT_VISITED.test(name)) bytes += statSync(packed).size;
   }
   console.log(`# first visit, all files as brotli: ${(bytes / 1000).toFixed(1)} KB`);
   assert.ok(bytes <= FIRST_VISIT_BYTES, `${bytes} bytes`);
@@ -124,4 +129,20 @@ test('the seeds among the examples are the project’s own', () => {
       readFileSync(join(root, 'tests', 'fixtures', 'seeds', `${name}.txt`), 'utf8'),
     );
   }
+});
+
+test('a link to the demo shows a picture of the right size, and the page leads on', () => {
+  const html = readFileSync(join(built, 'index.html'), 'utf8');
+  assert.doesNotMatch(html, /\{\w+\}/);
+  assert.match(html, /<meta property="og:image" content="card\.png">/);
+  const card = readFileSync(join(built, 'card.png'));
+  assert.deepEqual([card.readUInt32BE(16), card.readUInt32BE(20)], [1200, 630]);
+  for (const way of [
+    'npmjs.com/package/unhusk',
+    'crates.io/crates/unhusk',
+    'docs.rs/unhusk',
+    'DESIGN.md',
+    'LICENSE-MIT',
+  ])
+    assert.ok(html.includes(way), way);
 });

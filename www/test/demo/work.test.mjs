@@ -47,7 +47,7 @@ test('a piece says what it is, which rule, why and how sure', () =>
     assert.equal(await card.locator('h2').innerText(), 'Embed');
     assert.ok((await card.locator('.card-reason').innerText()).length > 10);
     assert.match(await card.locator('.card-facts code').first().innerText(), /^[\w-]+$/);
-    assert.match(await card.locator('.meter-value').innerText(), /^[01]\.\d{3}$/);
+    assert.match(await card.locator('.meter-value').innerText(), /^\d+(?:\.\d)? %$/);
     await page.mouse.move(5, 5);
     await card.waitFor({ state: 'hidden' });
   }));
@@ -70,6 +70,13 @@ test('keep, undo, redo; drop; and the options as code', () =>
     assert.doesNotMatch(await panel(page, 'text'), /It will stand behind/);
     assert.match(await page.locator('#choices-text').innerText(), /1 piece kept by you; 1 piece dropped by you/);
 
+    await page.click('#tab-markdown');
+    await page.click('#use');
+    assert.match(
+      await page.locator('#code-tab-panel-js').innerText(),
+      /npm install unhusk[\s\S]*const \{ title, markdown \} =[\s\S]*markdown: true/,
+    );
+    await page.keyboard.press('Escape');
     await page.click('#code');
     const js = await page.locator('#code-tab-panel-js').innerText();
     const [, start, end] = /start: (\d+), end: (\d+), action: 'drop'/.exec(js);
@@ -144,6 +151,7 @@ test('each tab shows its form, in real tab roles', () =>
       'HTML',
       'JSON',
       'Metadata',
+      'Compared',
     ]);
     const frame = page.frameLocator('.article-frame');
     await frame.locator('h1', { hasText: 'A kiln for the village' }).waitFor();
@@ -158,12 +166,31 @@ test('each tab shows its form, in real tab roles', () =>
     // Arrows move and select, and there is one tab stop.
     await page.focus('#tab-metadata');
     await page.keyboard.press('ArrowRight');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-compared');
+    await page.locator('.compared table').waitFor();
+    await page.keyboard.press('ArrowRight');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-article');
     assert.equal(await page.getAttribute('#tab-article', 'aria-selected'), 'true');
     await page.keyboard.press('End');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-metadata');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'tab-compared');
     assert.equal(await page.locator('#tabs [tabindex="0"]').count(), 1);
     assert.equal(await page.locator('#panels [role="tabpanel"]:visible').count(), 1);
+  }));
+
+test('the article beside that of Readability.js: words that one of them keeps, loaded when it is looked at', () =>
+  visit(async (page, { requests }) => {
+    const tail = '<div class="box"><p>Get the morning letter. No spam, ever.</p></div></article>';
+    await cleaned(page, () => paste(page, { 'text/html': PAGE.replace('</article>', tail) }));
+    assert.ok(!requests.some((it) => it.includes('vendor')));
+    const compared = await panel(page, 'compared');
+    await page.locator('.compared table').waitFor();
+    const said = (await page.locator('.compared table').innerText()).replace(/\s+/g, ' ');
+    assert.match(said, /unhusk \d+ \d+ [\d.]+ ms Readability\.js \d+ \d+ [\d.]+ ms/, compared);
+    assert.match(await page.locator('.diff').innerText(), /two winters/);
+    assert.ok((await page.locator('.diff del').count()) > 0, 'Readability.js keeps what is junk here');
+    assert.ok(requests.some((it) => it.endsWith('vendor/readability.js')));
+    await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
+    await page.locator('.compared', { hasText: 'reads HTML alone' }).waitFor();
   }));
 
 test('copy gives the rich and the plain form; download gives a file', () =>
@@ -186,7 +213,23 @@ test('copy gives the rich and the plain form; download gives a file', () =>
       await page.click('#tab-markdown');
       const [file] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
       assert.equal(file.suggestedFilename(), 'a-kiln-for-the-village.md');
-      assert.match(readFileSync(await file.path(), 'utf8'), /two winters/);
+      assert.match(readFileSync(await file.path(), 'utf8'), /^---\ntitle: "A kiln for the village"[\s\S]*two winters/);
+      const names = new Set([file.suggestedFilename()]);
+      for (const tab of ['article', 'text', 'html', 'json', 'metadata']) {
+        await page.click(`#tab-${tab}`);
+        const [other] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+        names.add(other.suggestedFilename());
+        assert.match(readFileSync(await other.path(), 'utf8'), /A kiln for the village/, tab);
+      }
+      assert.equal(names.size, 6, 'each file has a name of its own');
+      await page.click('#clip');
+      await page.click('#clip-note');
+      await page.waitForFunction(() => document.getElementById('toast').textContent.includes('Note copied'));
+      assert.match(
+        await page.evaluate(() => navigator.clipboard.readText()),
+        /^---\ntitle: [\s\S]*\n# A kiln[\s\S]*two winters/,
+      );
+      assert.equal(await page.locator('#clip-menu').isVisible(), false);
     },
     { options: { permissions: ['clipboard-read', 'clipboard-write'] } },
   ));
@@ -245,7 +288,7 @@ test('the keyboard alone: paste, step, look, keep, undo, search, switch, tab, co
     // Everything else is reached by Tab: from the head of the page to the result's tools and past them.
     await page.evaluate(() => document.activeElement.blur());
     const reached = new Set();
-    for (let step = 0; step < 60; step += 1) {
+    for (let step = 0; step < 80; step += 1) {
       await page.keyboard.press('Tab');
       reached.add(
         await page.evaluate(
@@ -270,6 +313,7 @@ test('the keyboard alone: paste, step, look, keep, undo, search, switch, tab, co
       'tab-text',
       'copy',
       'download',
+      'use',
       'tab-panel-text',
     ]) {
       assert.ok(reached.has(id), `${id} is not reached by Tab: ${[...reached].join(', ')}`);

@@ -1,0 +1,181 @@
+// The marked page and the article: folds, the bar, moving together, Back and reload.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { cleaned, openExample, panel, paste, TEXT, visit } from './harness.mjs';
+
+const PARAGRAPH = (at) =>
+  `In week ${at} the kiln behind the old school was fired again, and the potters of the village came with what they had made since the last one.`;
+
+/** A page with a long menu, an article of forty paragraphs and a long foot. */
+const LONG = `<!doctype html><html lang="en"><title>Forty firings</title><body>
+<nav><ul>${Array.from({ length: 40 }, (_, at) => `<li><a href="/${at}">Section ${at}</a></li>`).join('')}</ul></nav>
+<article><h1>Forty firings</h1>${Array.from({ length: 40 }, (_, at) => `<p>${PARAGRAPH(at + 1)}</p>`).join('\n')}</article>
+<footer><p>© 2025 The Clay Post. All rights reserved.</p></footer></body></html>`;
+
+const isInSight = (locator) =>
+  locator.evaluate((it) => {
+    const { top, bottom } = it.getBoundingClientRect();
+    const pane = it.closest('#page').getBoundingClientRect();
+    return it.checkVisibility() && top >= pane.top - 1 && bottom <= pane.bottom + 1;
+  });
+
+test('a run of removals is one line that opens, and the article starts on the first screen', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/html': LONG }));
+    const fold = page.locator('.fold').first();
+    assert.match(await fold.locator('summary').innerText(), /^40 pieces · Navigation\s+Section 0 · Section 1/);
+    assert.equal(await isInSight(page.locator('#article-starts')), true);
+    assert.equal(await isInSight(page.locator('.piece.kept', { hasText: 'In week 1 the' })), true);
+    const item = page.locator('.piece.removed', { hasText: 'Section 17' });
+    assert.equal(await item.isVisible(), false);
+    await fold.locator('summary').click();
+    assert.equal(await item.isVisible(), true);
+    // What is kept out of it leaves both halves open.
+    await item.click();
+    await cleaned(page, () => page.locator('#card button', { hasText: 'Keep this' }).click());
+    assert.equal(await page.locator('.piece.removed', { hasText: 'Section 16' }).isVisible(), true);
+    assert.equal(await page.locator('.piece.removed', { hasText: 'Section 19' }).isVisible(), true);
+    assert.equal(await page.locator('.fold[open]').count(), 2);
+  }));
+
+test('stepping and searching open a fold, arrows pass it by', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/html': LONG }));
+    await page.focus('#page');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await page.locator('.fold[open]').count(), 0);
+    await page.fill('#search-field', 'Section 39');
+    await page.waitForFunction(() => document.getElementById('search-count').textContent === '1/1');
+    await page.waitForSelector('.fold[open]');
+    await page.locator('.fold summary').click();
+    assert.equal(await page.locator('.fold[open]').count(), 0);
+    await page.keyboard.press('Shift+F8');
+    assert.equal(await page.locator('.fold[open]').count(), 1);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Section 39');
+  }));
+
+test('the bar goes to the place that is clicked', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/html': LONG }));
+    const { width, height } = await page.locator('#bar').boundingBox();
+    await page.locator('#bar').click({ position: { x: width * 0.5, y: height / 2 } });
+    const week = Number(/In week (\d+)/.exec(await page.evaluate(() => document.activeElement.textContent))?.[1]);
+    assert.ok(week > 12 && week < 26, `week ${week}`);
+    await page.locator('#bar').click({ position: { x: width - 2, y: height / 2 } });
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /©/);
+  }));
+
+test('page and article move together, both ways, and mark what the pointer is on', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/html': LONG }));
+    const frame = page.frameLocator('.article-frame');
+    const week = (at) => frame.locator('p', { hasText: `In week ${at} the` });
+    const top = (locator, pane) =>
+      locator.evaluate(
+        (it, of) => it.getBoundingClientRect().top - document.querySelector(of).getBoundingClientRect().top,
+        pane,
+      );
+    const settled = (about) => page.waitForFunction(about);
+    await page.hover('#page');
+    await page.mouse.wheel(0, 1400);
+    await settled(() => document.querySelector('.article-frame').contentWindow.scrollY > 300);
+    const first = await page.evaluate(() => {
+      const pane = document.getElementById('page').getBoundingClientRect();
+      const pieces = [...document.querySelectorAll('.piece.kept')];
+      return Number(
+        /week (\d+)/.exec(pieces.find((it) => it.getBoundingClientRect().bottom > pane.top + 30).textContent)[1],
+      );
+    });
+    const piece = (at) => page.locator('.piece.kept', { hasText: `In week ${at} the` });
+    const block = await page.evaluate((at) => {
+      const blocks = [...document.querySelector('.article-frame').contentDocument.querySelectorAll('p')];
+      return blocks.find((it) => it.textContent.startsWith(`In week ${at} the`)).getBoundingClientRect().top;
+    }, first);
+    assert.ok(Math.abs((await top(piece(first), '#page')) - block) < 60);
+    // A word's paragraph on the page, and the same one in the article.
+    await piece(first + 1).hover();
+    assert.match(
+      await page.evaluate(
+        () => document.querySelector('.article-frame').contentDocument.querySelector('.echo').textContent,
+      ),
+      new RegExp(`In week ${first + 1} the`),
+    );
+    const box = await page.locator('.article-frame').boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    const before = await page.evaluate(() => document.getElementById('page').scrollTop);
+    await page.mouse.wheel(0, 1500);
+    await page.waitForFunction((it) => document.getElementById('page').scrollTop > it + 300, before);
+    // A click in the article goes to its place on the page.
+    await page.mouse.wheel(0, -20_000);
+    await settled(() => document.querySelector('.article-frame').contentWindow.scrollY === 0);
+    await page.evaluate(() => (document.getElementById('page').scrollTop = 4000));
+    const { x, y } = await week(2).boundingBox();
+    await page.mouse.move(x + 40, y + 10);
+    await page.mouse.down();
+    await page.waitForTimeout(100);
+    await page.mouse.up();
+    await page.waitForFunction(() => document.querySelector('.piece.kept.echo'));
+    assert.equal(await isInSight(piece(2)), true);
+  }));
+
+test('on a phone the article comes first', () =>
+  visit(
+    async (page) => {
+      await cleaned(page, () => paste(page, { 'text/html': LONG }));
+      const [article, marked] = await Promise.all(
+        ['#pane-result', '#pane-page'].map((it) => page.locator(it).boundingBox()),
+      );
+      assert.ok(article.y + article.height <= marked.y);
+      const order = await page.evaluate(() => [...document.querySelectorAll('.pane')].map((it) => it.id));
+      assert.deepEqual(order, ['pane-result', 'pane-page']);
+    },
+    { options: { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true } },
+  ));
+
+test('Back leads to the page before, and a reload keeps the page and the choices', () =>
+  visit(async (page) => {
+    await openExample(page, 'ferry');
+    await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
+    await cleaned(page, () => page.click('.switch[data-category="embed"]'));
+    await page.reload();
+    await page.waitForFunction(() => document.body.dataset.drawn);
+    assert.match(await panel(page, 'text'), /two winters[\s\S]*pic\.twitter\.com/);
+    await cleaned(page, () => page.goBack());
+    assert.match(await page.locator('#source-name').innerText(), /Skagen/);
+    await page.goBack();
+    await page.waitForSelector('body[data-state="start"]');
+    await cleaned(page, () => page.goForward());
+    assert.match(await page.locator('#source-name').innerText(), /Skagen/);
+    await page.click('#new');
+    await page.waitForSelector('body[data-state="start"]');
+    await cleaned(page, () => page.goBack());
+    assert.match(await page.locator('#source-name').innerText(), /Skagen/);
+  }));
+
+test('with Tab one comes from a piece into its card, and out of it behind the piece', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
+    await page.focus('#page');
+    await page.keyboard.press('n');
+    const piece = await page.evaluate(() => document.activeElement.textContent);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.getElementById('card').contains(document.activeElement)), true);
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), piece);
+    assert.equal(await page.locator('#card').isVisible(), false);
+    await page.keyboard.press('n');
+    const count = await page.locator('#card button').count();
+    for (let step = 0; step <= count; step += 1) await page.keyboard.press('Tab');
+    assert.equal(await page.locator('#card').isVisible(), false);
+    assert.equal(await page.evaluate(() => document.getElementById('page').contains(document.activeElement)), false);
+  }));
+
+test('the first choice moves nothing', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
+    const before = await page.locator('.panes').boundingBox();
+    await cleaned(page, () => page.click('.switch[data-category="embed"]'));
+    assert.deepEqual(await page.locator('.panes').boundingBox(), before);
+  }));
