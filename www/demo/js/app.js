@@ -19,6 +19,7 @@ import {
   withoutOverride,
   withoutPatterns,
 } from './choices.js';
+import { sourceOf } from './clip.js';
 import { download } from './clipboard.js';
 import { showCode, showKeys, showShare } from './dialogs.js';
 import { breathe, byId, bytes, number, plural, sizeOf } from './dom.js';
@@ -37,6 +38,7 @@ import { Search } from './search.js';
 import * as session from './session.js';
 import { setUpSettings } from './settings.js';
 import { fromHash, unpack } from './share.js';
+import { forEveryPage } from './site-rules.js';
 import { setUpSource, showSource } from './source-line.js';
 import { inWords, setUpBar, showSummary } from './summary.js';
 import { setUpTheme } from './theme.js';
@@ -45,6 +47,9 @@ import { showTrouble } from './trouble.js';
 
 /** A longer page is shown step by step, with a pause for the browser after each; a shorter one all at once. */
 const LONG_CHARS = 200_000;
+
+/** How much of the text around a piece a complaint about it has, in characters. */
+const COMPLAINT_CHARS = 300;
 
 /** A cleaning that takes longer than this shows that it is under way, in milliseconds. */
 const SHOW_WORK_MS = 150;
@@ -94,6 +99,7 @@ const card = new Card(view, {
   },
   step: (direction) => step(direction),
   overrideOf: (piece) => overrideOf(history_.now, piece),
+  complain: (detail) => saveComplaint(detail),
   canChange: () => state.input?.using !== 'report',
 });
 
@@ -104,7 +110,7 @@ const legend = new Legend({
 
 const results = new Results({
   saveReport: () => saveReport(),
-  code: (form) => showCode(history_.now, state.input.using, toBytes, form),
+  code: (form) => openCode(form),
   ratherKeep: () => choose({ ...history_.now, preset: 'recall' }),
   fresh: () => start(),
   drawn: (frame) => together.use(frame),
@@ -480,7 +486,7 @@ function setUp() {
   byId('undo').addEventListener('click', undo);
   byId('redo').addEventListener('click', redo);
   byId('reset').addEventListener('click', () => isUntouched(history_.now) || choose(DEFAULTS));
-  byId('code').addEventListener('click', () => showCode(history_.now, state.input.using, toBytes));
+  byId('code').addEventListener('click', () => openCode());
   byId('share').addEventListener('click', () =>
     showShare(history_.now, {
       ...state.input,
@@ -546,6 +552,34 @@ async function lean() {
     if (['source', 'title', 'text', 'html', 'metadata'].every(isSame)) return form;
   }
   return null;
+}
+
+/** Shows how to have a field of the result by code. */
+function openCode(form) {
+  const { using } = state.input;
+  const html = using === 'html' ? contentOf(state.input) : null;
+  const everyPage = () => forEveryPage(history_.now, (start, end) => view.source.slice(start, end), html);
+  const hasPieces = history_.now.overrides.length > 0;
+  showCode(history_.now, using, toBytes, { form, everyPage: hasPieces ? everyPage : null });
+}
+
+/** Saves what is wrong about a piece, with what one needs to see it again, as a file. */
+function saveComplaint({ piece, removal }) {
+  const { input, result } = state;
+  const { source } = view;
+  const complaint = {
+    unhusk: byId('version').textContent,
+    page: { name: input.name, title: result.title, url: sourceOf(result.metadata, input.url), using: input.using },
+    options: differing(history_.now),
+    wrong: removal ? 'removed, and should be kept' : 'kept, and should be removed',
+    text: source.slice(piece.start, piece.end),
+    before: source.slice(Math.max(0, piece.start - COMPLAINT_CHARS), piece.start),
+    after: source.slice(piece.end, piece.end + COMPLAINT_CHARS),
+    ...(removal ?? {}),
+  };
+  const name = `${fileName(result.title)}-wrong.json`;
+  download(name, 'application/json', `${JSON.stringify(complaint, null, 2)}\n`);
+  note(`${name} saved: it has this piece and the text around it. Send it with a bug report.`);
 }
 
 /** Saves the report of the page as a file. */

@@ -26,7 +26,8 @@ export class Card {
   #timer = 0;
   #owner = null;
 
-  /** `actions`: `keep(detail)`, `drop(detail)`, `undo(detail)`, `keepKind(category)`, `step(direction)`, `overrideOf(piece)`, `canChange()`. */
+  /** `actions`: `keep(detail)`, `drop(detail)`, `undo(detail)`, `keepKind(category)`, `step(direction)`, `overrideOf(piece)`, `canChange()`,
+   *  `complain(detail)`. */
   constructor(view, actions) {
     this.#view = view;
     this.#actions = actions;
@@ -195,6 +196,7 @@ export class Card {
             ? button('Undo my drop', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' })
             : button('Keep this', () => this.#act('keep', detail), { kind: 'primary small' }),
           button('Keep all of this kind', () => this.#actions.keepKind(category), { kind: 'small' }),
+          this.#complaint(detail),
         ],
         el(
           'span',
@@ -217,9 +219,17 @@ export class Card {
         this.#actions.canChange() && [
           yours && button('Undo my keep', () => this.#act('undo', detail), { kind: 'primary small', glyph: 'undo' }),
           button('Drop this', () => this.#act('drop', detail), { kind: yours ? 'small' : 'primary small' }),
+          this.#complaint(detail),
         ],
       ),
     ];
+  }
+
+  #complaint(detail) {
+    return button('This is wrong', () => this.#actions.complain(detail), {
+      kind: 'small ghost',
+      title: 'Saves a file about this piece for a bug report; nothing is sent',
+    });
   }
 
   #head(title, what) {

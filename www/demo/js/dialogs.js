@@ -28,12 +28,23 @@ function open(id, titleId, title, content) {
   return dialog;
 }
 
-/** The choices as code. `toBytes(offset)` counts in UTF-8; `form` is the field of the result that is wanted. */
-export function showCode(choices, using, toBytes, form = 'text') {
-  const texts = {
-    rust: rust(choices, using, toBytes, form),
-    js: javascript(choices, using, form),
-    shell: command(choices, using, toBytes, form),
+/**
+ * The choices as code. `toBytes(offset)` counts in UTF-8; `form` is the field of the result that is wanted; `everyPage()`
+ * gives the choices as rules for every page of the site, where there are words on pieces of this one.
+ */
+export function showCode(choices, using, toBytes, { form = 'text', everyPage = null } = {}) {
+  const texts = {};
+  const fill = (from) => {
+    texts.rust = rust(from, using, toBytes, form);
+    texts.js = javascript(from, using, form);
+    texts.shell = command(from, using, toBytes, form);
+    for (const [id, text] of Object.entries(texts))
+      row
+        .panel(id)
+        .replaceChildren(
+          el('pre', { class: 'install' }, el('code', {}, INSTALL[id])),
+          el('pre', { tabindex: 0 }, el('code', {}, text)),
+        );
   };
   const list = el('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language' });
   const host = el('div', { class: 'panels' });
@@ -48,17 +59,18 @@ export function showCode(choices, using, toBytes, form = 'text') {
     () => {},
     'code-tab',
   );
-  for (const [id, text] of Object.entries(texts))
-    append(row.panel(id), [
-      el('pre', { class: 'install' }, el('code', {}, INSTALL[id])),
-      el('pre', { tabindex: 0 }, el('code', {}, text)),
-    ]);
+  fill(choices);
   row.select('js');
   const take = button(
     'Copy',
     async () => note((await copy(texts[row.current])) ? 'Code copied' : 'The browser refused the clipboard.'),
     { glyph: 'copy', kind: 'primary' },
   );
+  const every = el('input', {
+    type: 'checkbox',
+    id: 'code-every',
+    onchange: () => fill(every.checked ? everyPage() : choices),
+  });
   open('dialog-code', 'code-title', 'Use it', [
     el(
       'p',
@@ -67,6 +79,13 @@ export function showCode(choices, using, toBytes, form = 'text') {
         ? 'The same result on your own machine, with the defaults.'
         : 'The same result on your own machine, with what you chose here.',
     ),
+    everyPage &&
+      el(
+        'label',
+        { class: 'check', for: 'code-every' },
+        every,
+        el('span', {}, 'The pieces that I kept or dropped, as rules for every page of the site'),
+      ),
     list,
     host,
     el('div', { class: 'dialog-tools' }, take),

@@ -1,4 +1,5 @@
-// The examples: five real scraped pages, already flattened, and a few made-up ones in HTML.
+// The examples: five real scraped pages, already flattened, and one made-up page in HTML of each common kind, which are
+// the project's own and under its licence.
 
 import { byId, el } from './dom.js';
 
@@ -17,6 +18,10 @@ const PAGES = [
   ['manual', 'A manual page', 'side bar, code, a table, “was this helpful”'],
   ['rathaus', 'Lokalzeitung', 'a paywall and cookies, in German'],
   ['souk', 'صحيفة', 'right to left, in Arabic'],
+  ['kissa', '地方紙', 'share bar, ranking and paywall, in Japanese'],
+  ['teapot', 'A shop', 'prices, buttons, a table, reviews'],
+  ['forum', 'A forum', 'profiles, signatures, quotations'],
+  ['regatta', 'A live blog', 'entries with their own share buttons'],
 ].map(([id, title, what]) => ({ id, file: `${id}.html`, using: 'html', title, what }));
 
 const ALL = [...SEEDS, ...PAGES];
@@ -55,5 +60,8 @@ export function setUpExamples(chosen) {
         ),
       ),
     );
-  byId('examples').append(group('Real pages, flattened by a scraper', SEEDS), group('Made-up pages, in HTML', PAGES));
+  byId('examples').append(
+    group('Real pages, flattened by a scraper', SEEDS),
+    group('Made-up pages in HTML, free to use as this project is', PAGES),
+  );
 }

@@ -67,11 +67,13 @@ function withInput(choices, using) {
 }
 
 const isPatterns = (key) => key.endsWith('Patterns');
+const isSelectors = (key) => key.endsWith('Selectors');
 
 function literal(key, value) {
   if (isPatterns(key)) return `[${value.map((line) => String(patternOf(line))).join(', ')}]`;
   if (!Array.isArray(value)) return typeof value === 'string' ? `'${value}'` : String(value);
-  if (value.every((it) => typeof it === 'string')) return `[${value.map((it) => `'${it}'`).join(', ')}]`;
+  if (value.every((it) => typeof it === 'string'))
+    return `[${value.map((it) => `'${it.replace(/['\\]/g, '\\$&')}'`).join(', ')}]`;
   return `[\n${value.map(({ start, end, action }) => `    { start: ${start}, end: ${end}, action: '${action}' },`).join('\n')}\n  ]`;
 }
 
@@ -87,6 +89,7 @@ function setters(key, value, toBytes) {
       ({ start, end, action }) =>
         `override_range(Override { start: ${toBytes(start)}, end: ${toBytes(end)}, action: Action::${capital(action)} })?`,
     );
+  if (isSelectors(key)) return value.map((it) => `${snake(key).slice(0, -1)}(${rustString(it)})?`);
   return value.map((name) => `${key}(Category::${capital(name)})`);
 }
 
@@ -112,6 +115,7 @@ function flag(key, value) {
     return [value ? `--${snake(key).replaceAll('_', '-')}` : `--no-${snake(key).replace('include_', '')}`];
   if (isPatterns(key))
     return value.map((line) => `--${key === 'keepPatterns' ? 'keep' : 'drop'}-pattern ${quoted(rustPattern(line))}`);
+  if (isSelectors(key)) return value.map((it) => `--${snake(key).replaceAll('_', '-').slice(0, -1)} ${quoted(it)}`);
   return [`--${snake(key)}`, Array.isArray(value) ? value.join(',') : value];
 }
 

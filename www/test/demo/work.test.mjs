@@ -95,6 +95,32 @@ test('keep, undo, redo; drop; and the options as code', () =>
     assert.match(await panel(page, 'text'), /It will stand behind/);
   }));
 
+test('words on pieces become selectors for every page of the site, and a complaint is a file', () =>
+  visit(async (page) => {
+    await cleaned(page, () => paste(page, { 'text/html': PAGE }));
+    await page.locator('.piece.removed', { hasText: 'pic.twitter.com' }).first().click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('#card button', { hasText: 'This is wrong' }).click(),
+    ]);
+    const complaint = JSON.parse(readFileSync(await file.path(), 'utf8'));
+    assert.equal(complaint.wrong, 'removed, and should be kept');
+    assert.match(complaint.text, /pic\.twitter\.com/);
+    assert.match(complaint.before, /nobody tends any more/);
+    await cleaned(page, () => page.click('#card .card-actions .primary'));
+    await page.locator('.piece.kept', { hasText: 'It will stand behind' }).click();
+    await cleaned(page, () => page.locator('#card button', { hasText: 'Drop this' }).click());
+    await page.click('#code');
+    const js = page.locator('#code-tab-panel-js');
+    assert.match(await js.innerText(), /overrides/);
+    await page.click('#code-every');
+    const rules = await js.innerText();
+    assert.doesNotMatch(rules, /overrides/);
+    assert.match(rules, /keepSelectors: \['blockquote\.twitter-tweet(?: > p)?'\]/);
+    await page.click('#code-tab-shell');
+    assert.match(await page.locator('#code-tab-panel-shell').innerText(), /--keep-selector 'blockquote\.twitter-tweet/);
+  }));
+
 test('a whole kind is spared from the card', () =>
   visit(async (page) => {
     await flattened(page);
