@@ -30,6 +30,9 @@ pub struct Cleaned {
     /// The body as safe, semantic HTML; only with [`Options::html`](crate::Options::html).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub html: Option<String>,
+    /// How the input was read, where [`Options::input`](crate::Options::input) leaves that open.
+    #[serde(default)]
+    pub input: ReadAs,
     /// What the page says of itself.
     pub metadata: Metadata,
     /// Where each field of the metadata came from (`json-ld`, `opengraph`, `meta`, `page` …); only with
@@ -69,8 +72,15 @@ pub struct Metadata {
     pub site: Option<String>,
     /// Language of the body, ISO 639-1.
     pub language: Option<String>,
+    /// Which way the body is written: as the page declares, else as most of its letters run.
+    #[serde(default)]
+    pub dir: Option<Direction>,
     /// The page's own summary.
     pub description: Option<String>,
+    /// What the page is about, in a few lines: its own summary, else the body's first paragraph, cut behind a word at 300
+    /// characters.
+    #[serde(default)]
+    pub excerpt: Option<String>,
     /// Address of the lead picture.
     pub image: Option<String>,
     /// Canonical address.
@@ -85,6 +95,27 @@ pub struct Metadata {
     pub page_type: Option<PageType>,
     /// Whether a paywall cut the text, or the page has more elements, lines or addresses than are read or written one by one.
     pub truncated: bool,
+}
+
+/// How an input was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReadAs {
+    /// As a web page's markup.
+    Html,
+    /// As a page that some scraper has already flattened.
+    #[default]
+    Text,
+}
+
+/// Which way a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left: Arabic, Hebrew and their kin.
+    Rtl,
 }
 
 /// What kind of page it is; the names are those of the WCXB data set.

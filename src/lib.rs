@@ -86,7 +86,7 @@ pub mod training {
 }
 
 pub use category::Category;
-pub use cleaned::{Cleaned, Metadata, PageType, Piece, PieceKind, Removed, Stats};
+pub use cleaned::{Cleaned, Direction, Metadata, PageType, Piece, PieceKind, ReadAs, Removed, Stats};
 #[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
 pub use cleaner::encoding_of;
 pub use cleaner::{Cleaner, clean, decode};

@@ -4,6 +4,7 @@
 //! only where it stands beside the title.
 
 mod body;
+mod direction;
 mod found;
 mod head;
 mod json;
@@ -43,6 +44,10 @@ pub(crate) fn gather(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) ->
             found.title = Some(it.span.of(&scan.page.source).to_owned());
             found.came_from("title", "page");
         }
+    }
+    if let Some((dir, source)) = direction::direction(scan, verdicts) {
+        found.metadata.dir = Some(dir);
+        found.came_from("dir", source);
     }
     found.metadata.page_type = verdicts.scores.page_type;
     found.metadata.truncated |= scan.page.cut;

@@ -1,6 +1,7 @@
 //! Metadata that the page states about itself, raw.
 
 use super::span::Span;
+use crate::cleaned::Direction;
 
 /// Raw statements of the head and the structured data.
 #[derive(Debug, Clone, Default)]
@@ -8,6 +9,8 @@ pub(crate) struct Head {
     pub(crate) title: Option<String>,
     /// `lang` of the root element.
     pub(crate) language: Option<String>,
+    /// Which way the page is written, by `dir` of its root or body.
+    pub(crate) direction: Option<Direction>,
     pub(crate) base: Option<String>,
     /// `name`, `property`, `http-equiv` or `itemprop` in lower case, and content.
     pub(crate) metas: Vec<(String, String)>,

@@ -9,6 +9,10 @@ const LOOK_BYTES: usize = 64 << 10;
 /// Tags that tell HTML from a text that talks about it: so many must stand in the part looked at.
 const LOOK_TAGS: usize = 3;
 
+/// An input of at most so many bytes is a fragment of HTML where one element has both its tags, or a tag begins it: `Hello
+/// <b>world</b>`, `<p>Hello`. Protects longer texts, which may name a tag and its end in passing.
+const FRAGMENT_BYTES: usize = 1 << 10;
+
 /// Whether the input is markup. A text that merely mentions a tag is not.
 pub(crate) fn looks_like_html(input: &str) -> bool {
     let head = cut::head(input, LOOK_BYTES).trim_start_matches('\u{feff}').trim_start();
@@ -18,6 +22,8 @@ pub(crate) fn looks_like_html(input: &str) -> bool {
     }
     let mut tags = 0;
     let mut closed = false;
+    let mut opened: Vec<Tag> = Vec::new();
+    let is_short = input.len() <= FRAGMENT_BYTES;
     for (at, _) in head.match_indices('<') {
         let rest = &head.as_bytes()[at + 1..];
         let closing = rest.first() == Some(&b'/');
@@ -28,9 +34,13 @@ pub(crate) fn looks_like_html(input: &str) -> bool {
             .map(u8::to_ascii_lowercase)
             .collect();
         let after = rest.get(usize::from(closing) + name.len()).copied().unwrap_or(b' ');
-        let known = std::str::from_utf8(&name)
-            .is_ok_and(|name| !name.is_empty() && !matches!(Tag::of(name), Tag::Unknown | Tag::Custom));
-        if known && matches!(after, b'>' | b' ' | b'/' | b'\n' | b'\t' | b'\r') {
+        let tag = std::str::from_utf8(&name).ok().filter(|name| !name.is_empty()).map(Tag::of);
+        let known = tag.filter(|tag| !matches!(tag, Tag::Unknown | Tag::Custom));
+        if let (Some(tag), b'>' | b' ' | b'/' | b'\n' | b'\t' | b'\r') = (known, after) {
+            if closing && is_short && opened.contains(&tag) {
+                return true;
+            }
+            opened.push(tag);
             tags += 1;
             closed |= closing;
         }
@@ -40,7 +50,7 @@ pub(crate) fn looks_like_html(input: &str) -> bool {
     }
     // A fragment: it begins with a tag and has its end, or another tag; a long one may end with it.
     let ends = || input.len() > LOOK_BYTES && input.trim_end().ends_with('>');
-    head.starts_with('<') && (tags >= 2 || (tags == 1 && (closed || ends())))
+    head.starts_with('<') && (tags >= 2 || (tags == 1 && (closed || is_short || ends())))
 }
 
 #[cfg(test)]
@@ -56,14 +66,25 @@ mod tests {
             "text <b>bold</b> and <i>more</i>",
             "<div class=a><p>x<p>y",
             "<meta charset=latin1><p>One.",
+            "Hello <b>world</b>",
+            "The <a href=/t>ferry</a> sails again.",
+            "<p>The ferry sails again.",
         ] {
             assert!(looks_like_html(html), "{html}");
         }
         let long = "let a = 1;\n".repeat(10_000);
         assert!(looks_like_html(&format!("<pre>{long}</pre>\n")));
         assert!(!looks_like_html(&format!("<pre>{long}")));
-        for text in ["", "a < b and c > d", "The <b> tag makes text bold.", "<image>data:image/s3,x</image>", "x <3 y"]
-        {
+        for text in [
+            "",
+            "a < b and c > d",
+            "The <b> tag makes text bold.",
+            "<image>data:image/s3,x</image>",
+            "x <3 y",
+            "No <b> without its </i>.",
+            "a <thing>made</thing> up",
+            &format!("{}<b> and </b> are tags.", "The ferry sails again. ".repeat(50)),
+        ] {
             assert!(!looks_like_html(text), "{text}");
         }
     }

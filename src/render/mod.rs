@@ -2,6 +2,7 @@
 
 mod address;
 mod escape;
+mod excerpt;
 mod html;
 mod inline;
 mod markdown;
@@ -12,7 +13,7 @@ mod text;
 use std::borrow::Cow;
 
 use crate::category::Category;
-use crate::cleaned::{Cleaned, Piece, PieceKind, Removed, Stats};
+use crate::cleaned::{Cleaned, Piece, PieceKind, ReadAs, Removed, Stats};
 use crate::metadata::Found;
 use crate::options::Options;
 use crate::page::span::Span;
@@ -48,6 +49,7 @@ pub(crate) fn render(
     }
     let title = found.title.clone().filter(|_| options.include_title);
     let mut metadata = found.metadata;
+    metadata.excerpt = metadata.description.clone().or_else(|| excerpt::first_paragraph(scan, verdicts));
     let marked_up = options.markdown || options.html;
     let (nodes, cut) = if marked_up { outline::outline(scan, verdicts, options) } else { Default::default() };
     metadata.truncated |= cut;
@@ -62,6 +64,7 @@ pub(crate) fn render(
         text,
         markdown,
         html,
+        input: if scan.page.html { ReadAs::Html } else { ReadAs::Text },
         metadata,
         metadata_sources: options.metadata_sources.then_some(found.sources),
         removed: if options.explain {

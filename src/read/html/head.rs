@@ -6,6 +6,7 @@ use scraper::node::Element;
 use super::attrs::{Said, address, attr};
 use super::math;
 use super::walk::Walk;
+use crate::cleaned::Direction;
 use crate::page::span::Span;
 use crate::page::{Prop, Tag};
 
@@ -15,6 +16,13 @@ const MOST_PROPS: usize = 1000;
 impl Walk {
     /// Records what an element of the head says.
     pub(super) fn head(&mut self, tag: Tag, element: &Element) {
+        if let (Tag::Html | Tag::Body, Some(dir)) = (tag, attr(element, "dir")) {
+            self.page.head.direction = match dir {
+                it if it.eq_ignore_ascii_case("rtl") => Some(Direction::Rtl),
+                it if it.eq_ignore_ascii_case("ltr") => Some(Direction::Ltr),
+                _ => None,
+            };
+        }
         match tag {
             Tag::Html => self.page.head.language = attr(element, "lang").map(str::to_owned),
             // The first that has one counts.
