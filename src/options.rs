@@ -113,9 +113,9 @@ pub struct Options {
     pub drop: Vec<Category>,
     /// Ranges of the text to keep or drop. Default: none.
     pub overrides: Vec<Override>,
-    /// CSS selectors of elements to keep (HTML only). Default: none.
+    /// CSS selectors of elements to keep (HTML only), with `:is()`, `:not()` and `:has()` of simple selectors. Default: none.
     pub keep_selectors: Vec<String>,
-    /// CSS selectors of elements to drop (HTML only). Default: none.
+    /// CSS selectors of elements to drop (HTML only), with `:is()`, `:not()` and `:has()` of simple selectors. Default: none.
     pub drop_selectors: Vec<String>,
     /// Regular expressions of what to keep: every removal that a match touches stays. They are matched as
     /// [`drop_patterns`](Self::drop_patterns) are, and win over them. Default: none.

@@ -1,7 +1,8 @@
 //! Matching of the caller's CSS selectors: one walk over the tree, from the root down.
 //!
 //! For each open element it is known which beginnings of each chain end at it, at an element around it, and at the
-//! siblings before; so each element is looked at once, however long the chains.
+//! siblings before; so each element is looked at once, however long the chains. What `:has()` asks for is known beforehand, from
+//! a walk of its own.
 
 mod parser;
 
@@ -39,17 +40,72 @@ struct Open {
 
 /// All elements that one of the chains matches.
 pub(super) fn select(document: &Html, chains: &[Chain]) -> Vec<NodeId> {
+    let had: Vec<_> = chains.iter().map(|chain| owners(document, &chain.sought)).collect();
     let mut matched = Vec::new();
     let mut open = vec![Open { found: vec![Found::default(); chains.len()], ..Open::default() }];
+    each_element(document, &mut open, |at, parent| {
+        let mut found = Vec::with_capacity(chains.len());
+        let mut is_matched = false;
+        for ((chain, had), up) in chains.iter().zip(&had).zip(parent) {
+            at.has = had.get(&at.node.id()).copied().unwrap_or_default();
+            let it = step(&chain.parts, at, up);
+            is_matched |= it.here >> (chain.parts.len() - 1) & 1 == 1;
+            found.push(it);
+        }
+        if is_matched {
+            matched.push(at.node.id());
+        }
+        found
+    });
+    matched
+}
+
+/// For each element that has one of what is sought, a bit for each. Whoever has it already stands above or before one that
+/// has it too: the walk to them ends there, so that it takes one step for each element in all.
+fn owners(document: &Html, sought: &[(Combinator, Compound)]) -> HashMap<NodeId, u64> {
+    let mut had: HashMap<NodeId, u64> = HashMap::new();
+    if sought.is_empty() {
+        return had;
+    }
+    each_element(document, &mut vec![Open::default()], |at, _| {
+        for (index, (combinator, compound)) in sought.iter().enumerate() {
+            if !at.is(compound) {
+                continue;
+            }
+            let bit = 1 << index;
+            let mut owner = Some(at.node);
+            loop {
+                owner = owner.and_then(|it| match combinator {
+                    Combinator::Descendant | Combinator::Child => it.parent(),
+                    Combinator::Next | Combinator::Later => it.prev_siblings().find(|it| it.value().is_element()),
+                });
+                let Some(it) = owner else { break };
+                let bits = had.entry(it.id()).or_default();
+                let is_known = *bits & bit != 0;
+                *bits |= bit;
+                if is_known || matches!(combinator, Combinator::Child | Combinator::Next) {
+                    break;
+                }
+            }
+        }
+        Vec::new()
+    });
+    had
+}
+
+/// Calls back for each element in the order of the page, with what is known of its parent's chains; it gives what is known of
+/// its own.
+fn each_element<'t>(
+    document: &'t Html,
+    open: &mut Vec<Open>,
+    mut visit: impl FnMut(&mut Place<'t>, &mut [Found]) -> Vec<Found>,
+) {
     for edge in document.tree.root().traverse() {
         match edge {
             Edge::Open(node) => {
                 let (Some(element), Some(parent)) = (node.value().as_element(), open.last_mut()) else { continue };
-                let at = Place::of(node, element, parent);
-                let found: Vec<Found> = chains.iter().zip(&mut parent.found).map(|(c, up)| step(c, &at, up)).collect();
-                if found.iter().zip(chains).any(|(it, chain)| it.here >> (chain.len() - 1) & 1 == 1) {
-                    matched.push(node.id());
-                }
+                let mut at = Place::of(node, element, parent);
+                let found = visit(&mut at, &mut parent.found);
                 open.push(Open { found, ..Open::default() });
             }
             Edge::Close(node) if node.value().is_element() => {
@@ -58,13 +114,12 @@ pub(super) fn select(document: &Html, chains: &[Chain]) -> Vec<NodeId> {
             Edge::Close(_) => {}
         }
     }
-    matched
 }
 
 /// Where the chain's beginnings end, for an element below `parent`, which learns of it.
-fn step(chain: &Chain, at: &Place<'_>, parent: &mut Found) -> Found {
+fn step(parts: &[(Combinator, Compound)], at: &Place<'_>, parent: &mut Found) -> Found {
     let mut here = 0;
-    for (part, (combinator, compound)) in chain.iter().enumerate() {
+    for (part, (combinator, compound)) in parts.iter().enumerate() {
         let before = match combinator {
             Combinator::Descendant => parent.above,
             Combinator::Child => parent.here,
@@ -85,6 +140,8 @@ struct Place<'t> {
     element: &'t Element,
     nth_child: i32,
     nth_of_type: i32,
+    /// What it has of what the chain at hand seeks.
+    has: u64,
 }
 
 impl<'t> Place<'t> {
@@ -92,7 +149,7 @@ impl<'t> Place<'t> {
         parent.children = parent.children.saturating_add(1);
         let same = parent.by_name.entry(element.name().into()).or_default();
         *same = same.saturating_add(1);
-        Self { node, element, nth_child: parent.children, nth_of_type: *same }
+        Self { node, element, nth_child: parent.children, nth_of_type: *same, has: 0 }
     }
 
     fn is(&self, compound: &Compound) -> bool {
@@ -122,6 +179,7 @@ impl<'t> Place<'t> {
             Simple::NthOfType(a, b) => is_nth(self.nth_of_type, *a, *b),
             Simple::Is(any) => any.iter().any(|compound| self.is(compound)),
             Simple::Not(any) => !any.iter().any(|compound| self.is(compound)),
+            Simple::Has(any) => self.has & any != 0,
         }
     }
 }
@@ -238,13 +296,23 @@ mod tests {
             "li.ad ~ li:not(:last-child)",
             "div:nth-child(1)",
             "a[href]:not([hreflang|=en])",
+            "div:has(a)",
+            "div:has(> p)",
+            "p:has(+ p)",
+            "li:has(~ li.ad)",
+            "li:has(+li.ad, ~ .none)",
+            ":has(> a):has(a[href])",
+            "section :has(a) a",
+            "div:not(:has(a))",
+            "ul:is(:has(.ad), ol)",
+            "p:has(b:first-child) b",
         ] {
             let chains = parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
             let found = select(&page, &chains);
             assert_eq!(found, expected(&page, selector), "{selector}");
             some += usize::from(!found.is_empty());
         }
-        assert!(some > 60, "{some}");
+        assert!(some > 70, "{some}");
     }
 
     #[test]
@@ -252,5 +320,7 @@ mod tests {
         let page = Html::parse_document(&"<div><b></b>".repeat(500));
         let chains = parse(&format!("{} i", "div ".repeat(60))).expect("a selector");
         assert_eq!(select(&page, &chains), []);
+        let chains = parse("div:has(b)").expect("a selector");
+        assert_eq!(select(&page, &chains).len(), 500);
     }
 }

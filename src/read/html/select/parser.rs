@@ -3,9 +3,9 @@
 //! scraper brings selectors of its own, with all of CSS. They were a fifth of the WebAssembly module's code, and a chain
 //! of descendants can take them time that grows with a power of the page's depth; these take the page's length times the
 //! selector's. What they know: `*`, names, `#id`, `.class`, attributes with every operator and the flag `i`, `:is()`,
-//! `:where()` and `:not()` of simple selectors, `:root`, `:empty`, `:first-child`, `:last-child`, `:only-child`,
-//! `:nth-child()`, `:first-of-type`, `:nth-of-type()`, all four combinators, lists, escapes. Anything else is an error that
-//! names it.
+//! `:where()` and `:not()` of simple selectors, `:has()` of simple selectors with a combinator before each, `:root`, `:empty`,
+//! `:first-child`, `:last-child`, `:only-child`, `:nth-child()`, `:first-of-type`, `:nth-of-type()`, all four combinators,
+//! lists, escapes. Anything else is an error that names it.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -16,8 +16,17 @@ const CHAIN: usize = 64;
 /// How deep `:not(:is(…))` may go.
 const NESTED: usize = 8;
 
-/// A selector without commas: each part with what stands before it.
-pub(crate) type Chain = Vec<(Combinator, Compound)>;
+/// Most selectors in all `:has()` of a chain; [`super::select`] keeps one bit for each.
+const SOUGHT: usize = 64;
+
+/// A selector without commas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Chain {
+    /// Each part with what stands before it.
+    pub(crate) parts: Vec<(Combinator, Compound)>,
+    /// What its `:has()` look for: an element, and how it stands to the one that has it.
+    pub(crate) sought: Vec<(Combinator, Compound)>,
+}
 
 /// All of these must hold for one element.
 pub(crate) type Compound = Vec<Simple>;
@@ -69,11 +78,13 @@ pub(crate) enum Simple {
     Is(Vec<Compound>),
     /// None of these holds.
     Not(Vec<Compound>),
+    /// It has one of what the chain seeks: a bit for each.
+    Has(u64),
 }
 
 /// Parses a list of selectors; the error says what is wrong with it.
 pub(crate) fn parse(text: &str) -> Result<Vec<Chain>, String> {
-    let mut parser = Parser { rest: text.chars().peekable(), depth: 0 };
+    let mut parser = Parser { rest: text.chars().peekable(), depth: 0, sought: Vec::new(), in_has: false };
     let mut list = vec![parser.chain()?];
     while parser.take(',') {
         list.push(parser.chain()?);
@@ -87,6 +98,9 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Chain>, String> {
 struct Parser<'t> {
     rest: Peekable<Chars<'t>>,
     depth: usize,
+    /// What the `:has()` of the chain so far look for.
+    sought: Vec<(Combinator, Compound)>,
+    in_has: bool,
 }
 
 impl Parser<'_> {
@@ -105,25 +119,32 @@ impl Parser<'_> {
 
     fn chain(&mut self) -> Result<Chain, String> {
         self.space();
-        let mut chain = vec![(Combinator::Descendant, self.compound()?)];
+        let mut parts = vec![(Combinator::Descendant, self.compound()?)];
         loop {
             let space = self.space();
-            let combinator = match self.rest.peek() {
-                Some('>') => Combinator::Child,
-                Some('+') => Combinator::Next,
-                Some('~') => Combinator::Later,
-                Some(c) if space && *c != ',' => Combinator::Descendant,
-                _ => return Ok(chain),
+            let combinator = match self.combinator() {
+                Some(combinator) => combinator,
+                None if space && self.rest.peek().is_some_and(|c| *c != ',') => Combinator::Descendant,
+                None => return Ok(Chain { parts, sought: std::mem::take(&mut self.sought) }),
             };
-            if combinator != Combinator::Descendant {
-                self.rest.next();
-                self.space();
-            }
-            if chain.len() == CHAIN {
+            if parts.len() == CHAIN {
                 return Err(format!("it has more than {CHAIN} parts"));
             }
-            chain.push((combinator, self.compound()?));
+            parts.push((combinator, self.compound()?));
         }
+    }
+
+    /// `>`, `+` or `~`, with the white space behind.
+    fn combinator(&mut self) -> Option<Combinator> {
+        let combinator = match self.rest.peek()? {
+            '>' => Combinator::Child,
+            '+' => Combinator::Next,
+            '~' => Combinator::Later,
+            _ => return None,
+        };
+        self.rest.next();
+        self.space();
+        Some(combinator)
     }
 
     fn compound(&mut self) -> Result<Compound, String> {
@@ -201,6 +222,8 @@ impl Parser<'_> {
             ("first-of-type", false) => Simple::NthOfType(0, 1),
             ("is" | "where", true) => Simple::Is(self.compounds()?),
             ("not", true) => Simple::Not(self.compounds()?),
+            ("has", true) if self.in_has => return Err("`:has()` cannot stand in another one".to_owned()),
+            ("has", true) => self.has()?,
             ("nth-child", true) => self.nth().map(|(a, b)| Simple::NthChild(a, b))?,
             ("nth-of-type", true) => self.nth().map(|(a, b)| Simple::NthOfType(a, b))?,
             (_, open) => return Err(format!("`:{name}{}` is not known", if open { "()" } else { "" })),
@@ -209,18 +232,44 @@ impl Parser<'_> {
 
     /// What stands in the brackets of `:is()` and `:not()`.
     fn compounds(&mut self) -> Result<Vec<Compound>, String> {
+        let mut list = Vec::new();
+        self.bracketed(|parser| {
+            list.push(parser.compound()?);
+            Ok(())
+        })?;
+        Ok(list)
+    }
+
+    /// What stands in the brackets of `:has()`.
+    fn has(&mut self) -> Result<Simple, String> {
+        let first = self.sought.len();
+        self.in_has = true;
+        self.bracketed(|parser| {
+            let combinator = parser.combinator().unwrap_or(Combinator::Descendant);
+            let compound = parser.compound()?;
+            parser.sought.push((combinator, compound));
+            Ok(())
+        })?;
+        self.in_has = false;
+        match self.sought.len() {
+            count if count > SOUGHT => Err(format!("its `:has()` have more than {SOUGHT} selectors")),
+            count => Ok(Simple::Has((first..count).map(|bit| 1 << bit).sum())),
+        }
+    }
+
+    /// A list with commas, up to the bracket that closes it.
+    fn bracketed(&mut self, mut item: impl FnMut(&mut Self) -> Result<(), String>) -> Result<(), String> {
         self.depth += 1;
         if self.depth > NESTED {
             return Err(format!("its brackets are nested more than {NESTED} deep"));
         }
-        let mut list = Vec::new();
         loop {
             self.space();
-            list.push(self.compound()?);
+            item(self)?;
             self.space();
             if self.take(')') {
                 self.depth -= 1;
-                return Ok(list);
+                return Ok(());
             }
             if !self.take(',') {
                 return Err("brackets may have simple selectors only, with commas between them".to_owned());
@@ -327,7 +376,12 @@ mod tests {
             ("[a^b]", "lacks its `=`"),
             ("[a=\"b]", "quotation mark"),
             ("[a=b", "not closed"),
-            ("p:has(a)", "`:has()` is not known"),
+            ("p:has(a b)", "simple selectors only"),
+            ("p:has()", "an element is missing"),
+            ("p:has(> )", "an element is missing"),
+            ("p:has(:not(:has(a)))", "cannot stand in another"),
+            (&format!("p:has({}b)", "a,".repeat(64)), "more than 64 selectors"),
+            ("p:has", "`:has` is not known"),
             ("p:hover", "`:hover` is not known"),
             ("p::before", "a pseudo-class is missing"),
             (":not(p a)", "simple selectors only"),
