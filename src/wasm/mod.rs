@@ -10,6 +10,7 @@ mod camel;
 #[cfg(target_arch = "wasm32")]
 mod exports;
 mod host;
+mod options;
 mod utf16;
 
 use serde::Serialize;
@@ -17,11 +18,11 @@ use serde::Serialize;
 use crate::cleaned::Cleaned;
 use crate::cleaner::{Cleaner, check_range};
 use crate::error::Error;
-use crate::options::{Options, Override};
+use crate::options::Override;
 use host::HostPatterns;
 use utf16::Cursor;
 
-/// Cleans a page. `options` is the JSON text of [`Options`], or empty; its patterns are names alone, `host` matches them
+/// Cleans a page. `options` is the JSON text of [`Options`](crate::Options), or empty; its patterns are names alone, `host` matches them
 /// ([`HostPatterns`]). Gives the JSON text of the result, or of `{"error": {"code": …, "message": …}}`.
 pub(crate) fn clean_json(input: &str, options: &str, host: fn(&str) -> Vec<u32>) -> String {
     #[derive(Serialize)]
@@ -41,10 +42,7 @@ pub(crate) fn clean_json(input: &str, options: &str, host: fn(&str) -> Vec<u32>)
 
 /// Cleans with offsets in UTF-16 both ways.
 fn cleaned(input: &str, options: &str, host: fn(&str) -> Vec<u32>) -> Result<Cleaned, Error> {
-    let mut options: Options = match options {
-        "" => Options::default(),
-        json => serde_json::from_str(json).map_err(|e| Error::invalid_options(e.to_string()))?,
-    };
+    let mut options = options::read(options)?;
     let asked = options.pieces;
     // The offsets of an HTML page index its `source`, which comes with the pieces.
     options.pieces |= options.explain;
@@ -71,9 +69,16 @@ fn with_overrides(cleaner: Cleaner, input: &str, overrides: Vec<Override>) -> Re
     let first = cleaner.clone().pieces(true).explain(false).clean_matching(input, &HostPatterns::none())?;
     let source = first.source.as_deref().unwrap_or(input);
     let mut cursor = Cursor::new(source);
+    let units = cursor.unit_at(source.len());
     let mut cleaner = cleaner;
     for it in overrides {
         check_range(&it)?;
+        if it.end > units {
+            return Err(Error::invalid_options(format!(
+                "an override's range, {}..{}, ends behind the text, which has {units} units",
+                it.start, it.end
+            )));
+        }
         let start = cursor.byte_at(it.start);
         let end = cursor.byte_at(it.end);
         cleaner = cleaner.override_range(Override { start, end, action: it.action })?;
@@ -149,8 +154,9 @@ mod tests {
         let html =
             "<p>🎉🎉 Паром снова ходит с понедельника, сказали в порту.</p><p>Билеты продают на борту парома.</p>";
         let source = clean(html, r#"{"pieces": true}"#)["source"].as_str().unwrap().to_owned();
-        let start = source[..source.find("Билеты").unwrap()].encode_utf16().count();
-        let options = format!(r#"{{"overrides": [{{"start": {start}, "end": {}, "action": "drop"}}]}}"#, start + 31);
+        let units = |text: &str| text.encode_utf16().count();
+        let (start, end) = (units(&source[..source.find("Билеты").unwrap()]), units(&source));
+        let options = format!(r#"{{"overrides": [{{"start": {start}, "end": {end}, "action": "drop"}}]}}"#);
         let dropped = clean(html, &options);
         assert!(!dropped["text"].as_str().unwrap().contains("Билеты"), "{dropped}");
         assert!(dropped["text"].as_str().unwrap().contains("Паром"), "{dropped}");
@@ -183,6 +189,7 @@ mod tests {
             r#"{"markdown": 1}"#,
             r#"{"keep": ["tweets"]}"#,
             r#"{"overrides": [{"start": 2, "end": 1, "action": "keep"}]}"#,
+            r#"{"overrides": [{"start": 2, "end": 5, "action": "keep"}]}"#,
         ] {
             let result = clean("text", options);
             assert_eq!(result["error"]["code"], "INVALID_OPTIONS", "{options}: {result}");
