@@ -162,6 +162,7 @@ fn write_doc(out: &mut String, indent: &str, doc: &str) {
 /// The type of an option.
 fn taken(source: &Source, name: &str, kind: &Kind) -> String {
     match kind {
+        Kind::Maybe(_) if name == "url" => "string | URL".to_owned(),
         Kind::Maybe(inner) => given(source, inner),
         Kind::List(_) if name.ends_with("_patterns") => "readonly RegExp[]".to_owned(),
         Kind::List(inner) => format!("readonly {}[]", given(source, inner)),
@@ -196,6 +197,7 @@ pub(crate) fn kinds(source: &Source) -> Result<String> {
 
 fn kind_of(source: &Source, name: &str, kind: &Kind) -> String {
     match kind {
+        Kind::Text if name == "url" => "address".to_owned(),
         Kind::Text | Kind::Map => "string".to_owned(),
         Kind::Number => "count".to_owned(),
         Kind::Bool => "boolean".to_owned(),

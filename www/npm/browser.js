@@ -1,10 +1,16 @@
 /** Browsers and their bundlers: `await init()` fetches the module from beside this file. */
-import { create } from './core.js';
+import { makeClean, makeCleanDocument, makeCleanResponse, makeInit, makeInitSync } from './core.js';
 
 export { CATEGORIES, VERSION as version } from './constants.js';
 export { CleanError } from './error.js';
 
-export const { clean, cleanDocument, init, initSync } = create({ load });
+const host = { load };
+
+export const clean = /* @__PURE__ */ makeClean(host);
+export const cleanDocument = /* @__PURE__ */ makeCleanDocument(host);
+export const cleanResponse = /* @__PURE__ */ makeCleanResponse(host);
+export const init = /* @__PURE__ */ makeInit(host);
+export const initSync = /* @__PURE__ */ makeInitSync(host);
 
 /** What can be fetched is fetched; all else is the module already. */
 function load(source) {

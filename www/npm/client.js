@@ -3,16 +3,23 @@
  * ready, so that a timeout counts the work alone and ending the worker costs no other call its answer. Every call is
  * answered: with the result, with an error, or, where the worker was ended or died, by the client itself.
  */
-import { isBytes } from './bytes.js';
 import { CleanError } from './error.js';
+import { isBytes, isUrl } from './values.js';
 
 /** Timers count no further, and fire at once beyond: nobody waits 25 days. */
 const MAX_TIMER_MS = 0x7fff_ffff;
 
 /**
- * Makes a client. `spawn({ onReply, onFailure })` starts a worker and gives `{ post, end }`.
+ * Makes a client with the caller's options. `spawn({ makeWorker, onReply, onFailure })` starts a worker, the caller's own where
+ * `makeWorker` is there, and gives `{ post, end }`.
  */
-export function createClient(spawn, defaults = {}) {
+export function createClient(spawn, given) {
+  const { worker: makeWorker, ...defaults } = given ?? {};
+  const unknown = Object.keys(defaults).find((name) => name !== 'timeout');
+  if (unknown !== undefined)
+    throw new CleanError('INVALID_OPTIONS', `unknown option \`${unknown}\`; a worker's are timeout and worker`);
+  if (makeWorker !== undefined && typeof makeWorker !== 'function')
+    throw new CleanError('INVALID_OPTIONS', 'the option `worker` must be a function that makes a Worker');
   checkTimeout(defaults.timeout);
   const queue = [];
   let active;
@@ -37,6 +44,7 @@ export function createClient(spawn, defaults = {}) {
   const start = () => {
     isReady = false;
     const started = spawn({
+      makeWorker,
       onReply(message) {
         if (worker !== started) return;
         if (message.ready) {
@@ -114,6 +122,8 @@ export function createClient(spawn, defaults = {}) {
       checkInput(input);
       signal?.throwIfAborted();
       if (closed) throw new CleanError('CLOSED', 'this worker was closed; make a new one');
+      // An address is no value that can be sent.
+      if (isUrl(options.url)) options.url = options.url.href;
       return enqueue(input, options, timeout, signal);
     },
     close() {

@@ -2,13 +2,14 @@
  * What every entry offers, over the generated glue. An entry says how its host loads the module, nothing else.
  */
 
-import { bytesOf, isBytes } from './bytes.js';
 import { VERSION } from './constants.js';
 import { decode } from './decode.js';
 import { CleanError } from './error.js';
 import * as glue from './glue.js';
 import { describe, inCamelCase, readOptions } from './options.js';
 import { withPatterns } from './patterns.js';
+import { readResponse } from './response.js';
+import { bytesOf, isBytes } from './values.js';
 
 /**
  * A module's memory never shrinks. One that holds more than this after a call is thrown away and made anew (under a
@@ -22,52 +23,84 @@ const state = {
   module: undefined,
   /** The instance is fit for use. */
   ready: false,
+  /** It has cleaned its first pages. */
+  warm: false,
   /** A load under way. */
   loading: undefined,
 };
 
 /**
- * The functions of one entry. `loadSync` gives the module without waiting, where the host can: then no `init()` is
- * needed. `load` turns what `init` was given into a module, bytes or a response.
+ * What an entry is made of: `host.loadSync` gives the module without waiting, where the host can: then no `init()` is
+ * needed. `host.load` turns what `init` was given into a module, bytes or a response.
  *
- * Entries bind the functions to names of their own: re-exports would let bundlers pass the entry by, as the package
- * declares no side effects.
+ * Each entry makes its own functions, each by a call without effects: re-exports would let bundlers pass the entry by, as
+ * the package declares no side effects, and what an application leaves out is left out of its bundle.
  */
-export function create({ loadSync, load = async (source) => source ?? loadSync?.() }) {
-  const ensureReady = () => {
-    if (state.ready) return;
-    if (state.module) return start(state.module);
-    if (loadSync) return initSync();
-    throw new CleanError('NOT_INITIALIZED', 'call `await init()` once before clean()');
+export function makeClean(host) {
+  return function clean(input, options) {
+    const from = performance.now();
+    ensureReady(host);
+    return cleanNow(input, readOptions(options), from);
   };
-  const initSync = (source) => {
+}
+
+export function makeCleanDocument(host) {
+  return function cleanDocument(node, options) {
+    const from = performance.now();
+    ensureReady(host);
+    const { html, url } = markupOf(node);
+    return cleanNow(html, readOptions({ ...options, url: options?.url ?? url, input: 'html' }), from);
+  };
+}
+
+export function makeCleanResponse(host) {
+  return async function cleanResponse(response, options) {
+    const said = readResponse(response);
+    const read = readOptions({
+      ...options,
+      url: options?.url ?? said.url,
+      encoding: options?.encoding ?? said.encoding,
+      input: options?.input ?? said.input,
+    });
+    if (said.length > read.limit) throw tooLarge(read.limit);
+    const [bytes] = await Promise.all([response.arrayBuffer(), state.ready || loadFrom(() => loadOf(host)())]);
+    return cleanNow(bytes, read, performance.now());
+  };
+}
+
+export function makeInit(host) {
+  return async function init(source) {
+    if (!state.ready) await loadFrom(() => loadOf(host)(source));
+    if (!state.warm) warm();
+  };
+}
+
+export function makeInitSync(host) {
+  return function initSync(source) {
     if (state.ready) return;
     try {
-      const given = unwrap(source ?? loadSync?.());
+      const given = unwrap(source ?? host.loadSync?.());
       if (given === undefined) throw new TypeError('initSync needs a WebAssembly.Module or the bytes of unhusk.wasm');
       start(isModule(given) ? given : new WebAssembly.Module(given));
     } catch (cause) {
       throw loadError(cause);
     }
   };
-  return {
-    initSync,
-    init: (source) => (state.ready ? Promise.resolve() : initFrom(() => load(source))),
-    clean(input, options) {
-      const from = performance.now();
-      ensureReady();
-      return clean(input, options, from);
-    },
-    cleanDocument(node, options) {
-      const from = performance.now();
-      ensureReady();
-      return cleanDocument(node, options, from);
-    },
-  };
+}
+
+function loadOf(host) {
+  return host.load ?? (async (source) => source ?? host.loadSync?.());
+}
+
+function ensureReady(host) {
+  if (state.ready) return;
+  if (state.module) return start(state.module);
+  if (host.loadSync) return makeInitSync(host)();
+  throw new CleanError('NOT_INITIALIZED', 'call `await init()` once before clean()');
 }
 
 /** Loads the module once; a second caller waits for the same load. */
-function initFrom(load) {
+function loadFrom(load) {
   state.loading ??= (async () => {
     try {
       start(await compile(await load()));
@@ -80,8 +113,18 @@ function initFrom(load) {
   return state.loading;
 }
 
-function clean(input, options, from) {
-  const { json, patterns, encoding, limit } = readOptions(options);
+/** Pages that pass every stage. Engines compile functions when they are called first, and the core unpacks its tables then. */
+const WARM_UP = [
+  '<html lang=en><title>Ferries sail again</title><nav><a href=/>Home</a></nav><h1>Ferries sail again</h1><p>By Ann Berg, 1 May 2020<p>The ferry to Skagen sails again from Monday, the harbour office said.<ul><li>Tickets are sold on board.</ul><footer>© 2020',
+  'Share this:\n\nThe ferry to Skagen sails again from Monday, the harbour office said.',
+];
+
+function warm() {
+  state.warm = true;
+  for (const page of WARM_UP) call(() => glue.cleanJson(page, ''));
+}
+
+function cleanNow(input, { json, patterns, encoding, limit }, from) {
   const text = typeof input === 'string' ? input : textOf(input, encoding, limit);
   // Each unit of UTF-16 is at least one byte of UTF-8.
   if (text.length > limit) throw tooLarge(limit);
@@ -92,25 +135,32 @@ function clean(input, options, from) {
   return result;
 }
 
-function cleanDocument(node, options, from) {
+/** The markup of a document or element, and the document's address. */
+function markupOf(node) {
   const element = node?.documentElement ?? node;
   if (typeof element?.outerHTML !== 'string') {
     throw new CleanError('INVALID_INPUT', `cleanDocument takes a Document or an Element, not ${describe(node)}`);
   }
   const own = (element.ownerDocument ?? node).URL;
-  const url = options?.url ?? (typeof own === 'string' && /^https?:/.test(own) ? own : undefined);
-  return clean(element.outerHTML, { ...options, url, input: 'html' }, from);
+  return { html: element.outerHTML, url: typeof own === 'string' && /^https?:/.test(own) ? own : undefined };
 }
 
 function textOf(input, encoding, limit) {
   if (!isBytes(input)) {
     throw new CleanError(
       'INVALID_INPUT',
-      `the input must be a string, a Uint8Array or an ArrayBuffer, not ${describe(input)}`,
+      `the input must be a string, a Uint8Array or an ArrayBuffer, not ${describe(input)}${hint(input)}`,
     );
   }
   if (input.byteLength > limit) throw tooLarge(limit);
   return decode(bytesOf(input), encoding, (head) => call(() => glue.declaredEncoding(head))).text;
+}
+
+/** What was meant, where something else than a page was given. */
+function hint(input) {
+  if (/^\[object (URL|Response|Promise)\]$/.test(Object.prototype.toString.call(input)))
+    return '; unhusk does not fetch pages, but takes what was fetched: `await cleanResponse(await fetch(url))`';
+  return typeof input?.nodeType === 'number' ? '; `cleanDocument` takes it' : '';
 }
 
 function tooLarge(limit) {
@@ -195,7 +245,7 @@ function loadError(cause) {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new CleanError(
     'LOAD_FAILED',
-    `unhusk.wasm could not be loaded (${why}); see that it is served beside the script, or import "unhusk/inline"`,
+    `unhusk.wasm could not be loaded (${why}); see that it is served beside the script, or use "@unhusk/inline"`,
     cause,
   );
 }

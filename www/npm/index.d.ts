@@ -64,7 +64,7 @@ export interface CleanOptions {
    * The page's address, for relative links. Default: the page's own `<base>` or canonical address. What is no address
    * is passed over.
    */
-  url?: string | undefined;
+  url?: string | URL | undefined;
   /**
    * The encoding of an input in bytes, as the `Content-Type` header names it. Default: what the page declares. A name
    * that the host does not know is passed over.
@@ -76,9 +76,15 @@ export interface CleanOptions {
   drop?: readonly Category[] | undefined;
   /** Ranges to keep or drop: of the input for text, of {@link CleanResult.source} for HTML. Default: none. */
   overrides?: readonly Override[] | undefined;
-  /** CSS selectors of elements to keep (HTML only). Default: none. */
+  /**
+   * CSS selectors of elements to keep (HTML only), with `:is()`, `:not()` and `:has()` of simple selectors. Default:
+   * none.
+   */
   keepSelectors?: readonly string[] | undefined;
-  /** CSS selectors of elements to drop (HTML only). Default: none. */
+  /**
+   * CSS selectors of elements to drop (HTML only), with `:is()`, `:not()` and `:has()` of simple selectors. Default:
+   * none.
+   */
   dropSelectors?: readonly string[] | undefined;
   /**
    * Patterns of what to keep: every removal that a match touches stays. They are matched as
@@ -147,8 +153,15 @@ export interface Metadata {
   site: string | null;
   /** Language of the body, ISO 639-1. */
   language: string | null;
+  /** Which way the body is written: as the page declares, else as most of its letters run. */
+  dir: 'ltr' | 'rtl' | null;
   /** The page's own summary. */
   description: string | null;
+  /**
+   * What the page is about, in a few lines: its own summary, else the body's first paragraph, cut behind a word at 300
+   * characters.
+   */
+  excerpt: string | null;
   /** Address of the lead picture. */
   image: string | null;
   /** Canonical address. */
@@ -233,6 +246,8 @@ export interface CleanResult {
   markdown?: string;
   /** The body as safe, semantic HTML; only with {@link CleanOptions.html}. */
   html?: string;
+  /** How the input was read, where {@link CleanOptions.input} leaves that open. */
+  input: 'html' | 'text';
   /** What the page says of itself. */
   metadata: Metadata;
   /**
@@ -261,7 +276,7 @@ export interface CleanResult {
 /**
  * What went wrong, for programs.
  *
- * - `INVALID_INPUT`: the input is neither a string nor bytes.
+ * - `INVALID_INPUT`: the input is neither a string nor bytes, or a response without a page.
  * - `INVALID_OPTIONS`: an option is unknown or wrong; the message says what is wrong with it.
  * - `TOO_LARGE`: the input is over `maxInputBytes`.
  * - `NOT_INITIALIZED`: `clean` was called before `init()`, where the host needs it.
@@ -302,6 +317,14 @@ export interface ResponseLike {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
+/** The same with what it says of the page in it. */
+export interface PageResponse extends ResponseLike {
+  readonly status: number;
+  readonly url: string;
+  readonly bodyUsed: boolean;
+  readonly headers: { get(name: string): string | null };
+}
+
 /**
  * Where the module comes from: the compiled module, its bytes, a response, or, for `unhusk` in browsers, its address.
  * A `WebAssembly.Module` is typed as `object`, as the name is not known without the DOM's types.
@@ -329,8 +352,22 @@ export function clean(input: string | Bytes, options?: CleanOptions): CleanResul
 export function cleanDocument(node: DocumentLike, options?: Omit<CleanOptions, 'input'>): CleanResult;
 
 /**
- * Loads the module. Needed once in browsers, before the first `clean`; elsewhere it does nothing that the first call
- * would not do. Calling it again, or twice at once, is free.
+ * Cleans what `fetch` answered with: its bytes, by the encoding, the kind and the address that it says, unless the options say
+ * others. It loads the module by itself where that was not done.
+ *
+ * ```js
+ * const page = await cleanResponse(await fetch('https://example.org/news/1'), { markdown: true });
+ * ```
+ *
+ * @throws {CleanError} as {@link clean}, and `INVALID_INPUT` where the answer is no page: its status is no success, its type is not
+ * of HTML or text, or its body was read already.
+ */
+export function cleanResponse(response: PageResponse, options?: CleanOptions): Promise<CleanResult>;
+
+/**
+ * Loads the module, and passes two small pages through it, so that the first page takes no longer than others. Needed once in
+ * browsers, before the first `clean`; elsewhere the first call loads the module by itself. Calling it again, or twice at once, is
+ * free.
  *
  * @param source Where the module comes from. Default in browsers: `unhusk.wasm` beside the script.
  * @throws {CleanError} `LOAD_FAILED`; it may be called again then.

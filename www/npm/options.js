@@ -5,6 +5,7 @@
  */
 import { CATEGORIES } from './constants.js';
 import { CleanError } from './error.js';
+import { isUrl } from './values.js';
 
 /** The core's own default, for refusing a huge input before it is copied. */
 const MAX_INPUT_BYTES = 32 * 1024 * 1024;
@@ -14,6 +15,7 @@ const MAX_NUMBER = 0xffff_ffff;
 
 const boolean = { is: (value) => typeof value === 'boolean', says: 'true or false' };
 const string = { is: (value) => typeof value === 'string', says: 'a string' };
+const address = { is: (value) => typeof value === 'string' || isUrl(value), says: 'a string or a URL' };
 const count = {
   is: (value) => Number.isInteger(value) && value >= 0 && value <= MAX_NUMBER,
   says: `a whole number from 0 to ${MAX_NUMBER}`,
@@ -47,7 +49,7 @@ const PATTERNS = listOf({
 const KINDS = {
   // generated: options, from src/options.rs by `cargo run -p unhusk-docs`
   input: oneOf('auto', 'html', 'text'),
-  url: string,
+  url: address,
   keep: listOf(oneOf(...CATEGORIES)),
   drop: listOf(oneOf(...CATEGORIES)),
   overrides: listOf(range),
@@ -100,8 +102,12 @@ export function readOptions(options) {
           : `it is ${describe(value)}`;
       throw wrong(`the option \`${name}\` must be ${kind.says}; ${found}`);
     }
-    if (name !== 'encoding') out[snake(name)] = kind === PATTERNS ? value.map(String) : value;
+    // Patterns and addresses by what they are called.
+    if (name !== 'encoding')
+      out[snake(name)] = kind === PATTERNS ? value.map(String) : isUrl(value) ? value.href : value;
   }
+  if (out.input === 'text' && (out.keep_selectors?.length || out.drop_selectors?.length))
+    throw wrong('the options `keepSelectors` and `dropSelectors` are for HTML; a text has no elements');
   const json = Object.keys(out).length === 0 ? '' : JSON.stringify(out);
   const patterns = { keep: options.keepPatterns, drop: options.dropPatterns };
   return { json, patterns, encoding: options.encoding, limit: options.maxInputBytes ?? MAX_INPUT_BYTES };
@@ -117,8 +123,8 @@ function wrong(message) {
 }
 
 function unknown(name) {
-  const plain = (text) => text.replaceAll(/[^a-z]/gi, '').toLowerCase();
   const names = Object.keys(KINDS);
+  const plain = (text) => text.replaceAll(/[^a-z]/gi, '').toLowerCase();
   const meant =
     names.find((known) => plain(known) === plain(name)) ??
     names.find((known) => distance(plain(known), plain(name)) <= 2);

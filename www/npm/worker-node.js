@@ -7,9 +7,8 @@ export { CATEGORIES, VERSION as version } from './constants.js';
 export { CleanError } from './error.js';
 
 export function createCleaner(options) {
-  const { timeout, worker = defaultWorker } = options ?? {};
-  const spawn = ({ onReply, onFailure }) => {
-    const it = worker();
+  const spawn = ({ makeWorker = defaultWorker, onReply, onFailure }) => {
+    const it = makeWorker();
     // A cleaner that nobody waits for does not keep the process alive; one that is at work does.
     it.unref?.();
     it.on('message', (message) => {
@@ -26,7 +25,7 @@ export function createCleaner(options) {
     };
     return { post, end: () => void it.terminate() };
   };
-  return createClient(spawn, { timeout });
+  return createClient(spawn, options);
 }
 
 function defaultWorker() {

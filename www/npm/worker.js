@@ -6,9 +6,8 @@ export { CleanError } from './error.js';
 
 /** `worker` makes another `Worker` that runs `unhusk/worker-host`, where a bundler cannot follow the address. */
 export function createCleaner(options) {
-  const { timeout, worker = defaultWorker } = options ?? {};
-  const spawn = ({ onReply, onFailure }) => {
-    const it = worker();
+  const spawn = ({ makeWorker = defaultWorker, onReply, onFailure }) => {
+    const it = makeWorker();
     it.addEventListener('message', (event) => onReply(event.data));
     it.addEventListener('messageerror', () => onFailure(new Error('a message could not be read')));
     it.addEventListener('error', (event) => {
@@ -18,7 +17,7 @@ export function createCleaner(options) {
     });
     return { post: (message) => it.postMessage(message), end: () => it.terminate() };
   };
-  return createClient(spawn, { timeout });
+  return createClient(spawn, options);
 }
 
 function defaultWorker() {

@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 
-import { built, entry, freshEntry, root, thrown } from './helpers.mjs';
+import { built, builtInline, entry, freshEntry, root, thrown } from './helpers.mjs';
 
 const { CATEGORIES, CleanError, clean, cleanDocument, init, initSync, version } = await entry('node.js');
 const FERRY = 'The ferry to Skagen sails again from Monday, the harbour office said.';
@@ -12,7 +13,16 @@ const FERRY = 'The ferry to Skagen sails again from Monday, the harbour office s
 test('a page becomes its article, in the documented shape', () => {
   const page = clean(`Share this:\n\n${FERRY}`);
   assert.equal(page.text, FERRY);
-  assert.deepEqual(Object.keys(page), ['title', 'text', 'metadata', 'removed', 'confidence', 'fingerprint', 'stats']);
+  assert.deepEqual(Object.keys(page), [
+    'title',
+    'text',
+    'input',
+    'metadata',
+    'removed',
+    'confidence',
+    'fingerprint',
+    'stats',
+  ]);
   assert.deepEqual(Object.keys(page.stats), ['wordsIn', 'wordsOut', 'bytesIn', 'blocks', 'micros']);
   assert.deepEqual(
     { ...page.removed[0], score: 0, rule: '', reason: '' },
@@ -84,7 +94,11 @@ test('the categories and the version are the core’s', () => {
 });
 
 test('what is no page is told so', () => {
-  for (const input of [undefined, null, 1, {}, [], new Date(), Symbol('x'), () => {}, 1n]) {
+  const meant = [new URL('https://example.org/'), new Response('x'), Promise.resolve('x')];
+  for (const input of meant)
+    assert.match(thrown(() => clean(input)).message, /`await cleanResponse\(await fetch\(url\)\)`/);
+  assert.match(thrown(() => clean({ nodeType: 9 })).message, /`cleanDocument` takes it/);
+  for (const input of [undefined, null, 1, {}, [], new Date(), Symbol('x'), () => {}, 1n, ...meant]) {
     const error = thrown(() => clean(input));
     assert.ok(error instanceof CleanError && error instanceof Error);
     assert.equal(error.code, 'INVALID_INPUT');
@@ -107,7 +121,9 @@ test('wrong options are told by name', () => {
     [{ maxInputBytes: -1 }, /whole number/],
     [{ maxInputBytes: 1.5 }, /whole number/],
     [{ maxDepth: Number.POSITIVE_INFINITY }, /whole number/],
-    [{ url: new URL('https://example.org') }, /`url` must be a string; it is an object \(URL\)/],
+    [{ url: 5 }, /`url` must be a string or a URL; it is 5/],
+    [{ overrides: [{ start: 0, end: 9, action: 'keep' }] }, /0\.\.9, ends behind the text, which has 1 units/],
+    [{ input: 'text', dropSelectors: ['p'] }, /`dropSelectors` are for HTML/],
     [{ overrides: [{ start: 2, end: 1, action: 'keep' }] }, /start <= end/],
     [{ overrides: [{ start: 1, end: 2, action: 'keep', why: '' }] }, /start, end, action/],
     [{ dropSelectors: ['p >'] }, /p >/],
@@ -123,6 +139,37 @@ test('wrong options are told by name', () => {
     assert.match(error.message, says);
     assert.doesNotMatch(error.message, /(?<!`keep)_[a-z]/, 'in JavaScript’s names');
   }
+});
+
+test('addresses may be URL objects', () => {
+  const page = clean('<p>The <a href=/t>ferry</a> sails again, they said.', {
+    url: new URL('https://example.org/a'),
+    markdown: true,
+  });
+  assert.match(page.markdown, /\(https:\/\/example\.org\/t\)/);
+});
+
+test('a page says as what it was read, which way it is written and what it is about', () => {
+  const read = (input) => clean(input).input;
+  assert.deepEqual(['Hello <b>world</b>', `<p>${FERRY}`, FERRY, 'The <b> tag makes text bold.'].map(read), [
+    'html',
+    'html',
+    'text',
+    'text',
+  ]);
+  assert.equal(clean('Hello <b>world</b>').text, 'Hello world');
+  const { metadata } = clean(`<html dir=rtl><p>${FERRY}`, { metadataSources: true });
+  assert.deepEqual([metadata.dir, metadata.excerpt], ['rtl', FERRY]);
+  assert.equal(clean('הספינה לסקאגן מפליגה שוב ביום שני, כך נמסר ממשרד הנמל.').metadata.dir, 'rtl');
+  const described = clean(`<meta name=description content="Ferries sail."><p>${FERRY}`).metadata;
+  assert.deepEqual([described.dir, described.excerpt], ['ltr', 'Ferries sail.']);
+});
+
+test('selectors may ask for what an element has', () => {
+  const html = `<main><p>${FERRY}</p><div><p>Tickets are sold on board of the ferry, it said.</p><img class=ad></div></main>`;
+  const page = clean(html, { dropSelectors: ['div:has(> img.ad)'] });
+  assert.equal(page.text, FERRY);
+  assert.match(thrown(() => clean(html, { dropSelectors: ['p:hover'] })).message, /`:hover` is not known/);
 });
 
 test('an input over the limit is told, in units and in bytes', () => {
@@ -191,6 +238,19 @@ test('init may be called at any time, any number of times', async () => {
   assert.equal(await init(), undefined);
 });
 
+test('init passes pages through the module, so that the first one takes no longer than others', async (t) => {
+  const { api, folder } = await freshEntry(t, 'node.js');
+  const glue = await import(pathToFileURL(join(folder, 'glue.js')).href);
+  api.initSync();
+  const before = glue.memoryBytes();
+  await api.init();
+  // What is unpacked at the first page is there now, and stays.
+  const warm = glue.memoryBytes();
+  assert.ok(warm > before, `${before} to ${warm}`);
+  api.clean(FERRY);
+  assert.equal(glue.memoryBytes(), warm);
+});
+
 test('require() gives the same', () => {
   const required = createRequire(import.meta.url)(join(built, 'node.cjs'));
   assert.deepEqual(Object.keys(required).sort(), [
@@ -198,6 +258,7 @@ test('require() gives the same', () => {
     'CleanError',
     'clean',
     'cleanDocument',
+    'cleanResponse',
     'init',
     'initSync',
     'version',
@@ -250,7 +311,7 @@ test('each way to give the module works', async (t) => {
   const { api } = await freshEntry(t, 'slim.js');
   api.initSync(module);
   assert.equal(api.clean(FERRY).text, FERRY);
-  const inline = await freshEntry(t, 'inline.js');
+  const inline = await freshEntry(t, 'index.js', builtInline);
   assert.equal(inline.api.clean(FERRY).text, FERRY);
 });
 

@@ -1,11 +1,12 @@
 // The packed tarball, installed in throwaway projects and used for real, as users of each host would.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { built } from './helpers.mjs';
+import { weigh } from '../../build/size.mjs';
+import { built, builtInline } from './helpers.mjs';
 import {
   bun,
   deno,
@@ -19,19 +20,25 @@ import {
   sh,
   skipBrowser,
   tarball,
+  tarballInline,
   tool,
 } from './projects.mjs';
 
 test('publint finds nothing to say', async () => {
   const { publint } = await import(`file://${tool('publint', 'src', 'index.js')}`).catch(() => import('publint'));
-  const { messages } = await publint({ pkgDir: built, strict: true, pack: false });
-  assert.deepEqual(messages, []);
+  for (const pkgDir of [built, builtInline]) {
+    const { messages } = await publint({ pkgDir, strict: true, pack: false });
+    assert.deepEqual(messages, []);
+  }
 });
 
-test('are-the-types-wrong finds nothing wrong', () => {
+for (const [name, file] of Object.entries({ unhusk: tarball, '@unhusk/inline': tarballInline }))
+  test(`are-the-types-wrong finds nothing wrong with ${name}`, () => typesAreRight(file));
+
+function typesAreRight(file) {
   const args = [
     tool('@arethetypeswrong', 'cli', 'dist', 'index.js'),
-    tarball,
+    file,
     '--profile',
     'node16',
     '--format',
@@ -44,7 +51,7 @@ test('are-the-types-wrong finds nothing wrong', () => {
   const report = JSON.parse(stdout || `{"problems": ${JSON.stringify(stderr)}}`);
   const problems = Object.values(report.problems ?? {}).flat();
   assert.deepEqual(problems, []);
-});
+}
 
 test('the tarball holds what it must, and nothing else', () => {
   const names = sh('tar', ['-tzf', tarball], folder)
@@ -59,9 +66,13 @@ test('the tarball holds what it must, and nothing else', () => {
     'unhusk.wasm',
     'index.d.ts',
     'node.cjs',
+    'bin.js',
+    'examples/mcp-server.js',
   ]) {
     assert.ok(names.includes(name), name);
   }
+  // One copy of the module: nobody who does not use it inline has it inline.
+  assert.ok(readFileSync(tarball).length < 1.2 * weigh(readFileSync(join(built, 'unhusk.wasm'))).gzip);
   assert.deepEqual(
     names.filter((name) => /test|\.mjs$|\.map$|\.rs$/.test(name)),
     [],
@@ -78,16 +89,31 @@ test('Node, CommonJS', () => {
   assert.equal(sh(process.execPath, ['main.cjs'], path), PRINTED);
 });
 
+test('npx, as a command', () => {
+  const path = project('npx', { 'page.txt': `Share this:\n\n${FERRY}` });
+  const npx = (args, options) => sh('npx', ['--no-install', 'unhusk', ...args], path, options);
+  assert.equal(npx(['page.txt']), `${FERRY}\n`);
+  assert.equal(npx(['--markdown'], { input: `<title>Ferries</title><p>${FERRY}` }), `${FERRY}\n`);
+  assert.equal(JSON.parse(npx(['--json', 'page.txt'])).removed[0].category, 'share');
+  // By its tarball, in a folder where nothing is installed.
+  const elsewhere = join(folder, 'elsewhere');
+  mkdirSync(elsewhere);
+  const args = ['--offline', '--yes', '--package', tarball, 'unhusk', join(path, 'page.txt')];
+  assert.equal(sh('npx', args, elsewhere), `${FERRY}\n`);
+});
+
 test('Node, the other entries', () => {
   const path = project('node-entries', {
-    'inline.js': `import { clean } from 'unhusk/inline'; ${PRINT}`,
+    'inline.js': `import { clean } from '@unhusk/inline'; ${PRINT}`,
+    'readability.js': `import { Readability } from 'unhusk/readability';
+      const article = new Readability('<p>${FERRY}').parse(); console.log(JSON.stringify([article.textContent, 'share']));`,
     'slim.js': `import { readFileSync } from 'node:fs'; import { clean, initSync } from 'unhusk/slim';
       initSync(readFileSync(new URL(import.meta.resolve('unhusk/unhusk.wasm')))); ${PRINT}`,
     'worker.js': `import { createCleaner } from 'unhusk/worker'; const cleaner = createCleaner({ timeout: 30000 });
       const clean = (input) => input; const page = await cleaner.clean('${PAGE}');
       console.log(JSON.stringify([page.text, page.removed[0].category]));`,
   });
-  for (const name of ['inline', 'slim', 'worker']) {
+  for (const name of ['inline', 'slim', 'worker', 'readability']) {
     const source = readFileSync(join(path, `${name}.js`), 'utf8').replaceAll(
       /import (\{.+?\}) from ('.+?');/g,
       'const $1 = require($2);',
@@ -99,7 +125,7 @@ test('Node, the other entries', () => {
     writeFileSync(join(path, `${name}.cjs`), `(async () => { ${inCommonJs} })();`);
     assert.equal(sh(process.execPath, [`${name}.cjs`], path), PRINTED, `${name}.cjs`);
   }
-  for (const file of ['inline.js', 'slim.js', 'worker.js'])
+  for (const file of ['inline.js', 'slim.js', 'worker.js', 'readability.js'])
     assert.equal(sh(process.execPath, [file], path), PRINTED, file);
 });
 
@@ -114,12 +140,15 @@ test('Node, a worker of one’s own', () => {
 });
 
 test('TypeScript, strict, in each way of resolving', () => {
-  const source = `import { clean, cleanDocument, init, initSync, version, CATEGORIES, CleanError } from 'unhusk';
+  const source = `import { clean, cleanDocument, cleanResponse, init, initSync, version, CATEGORIES, CleanError } from 'unhusk';
 import type { Category, CleanOptions, CleanResult, Removed } from 'unhusk';
 import { clean as slim } from 'unhusk/slim';
-import { clean as inline } from 'unhusk/inline';
+import { clean as inline } from '@unhusk/inline';
+import { isProbablyReaderable, Readability } from 'unhusk/readability';
+import type { Article } from 'unhusk/readability';
 import { createCleaner } from 'unhusk/worker';
-const options: CleanOptions = { keep: ['tags'], overrides: [{ start: 0, end: 1, action: 'keep' }], markdown: true };
+const article: Article | null = new Readability('<p>x').parse();
+const options: CleanOptions = { url: new URL('https://example.org/'), keep: ['tags'], overrides: [{ start: 0, end: 1, action: 'keep' }], markdown: true };
 const page: CleanResult = clean(new Uint8Array(3), options);
 const first: Removed | undefined = page.removed[0];
 const category: Category | undefined = CATEGORIES[0];
@@ -131,14 +160,19 @@ clean('x', { keep: ['tweets'] });
 // @ts-expect-error: and wrong inputs
 clean(1);
 try { initSync(new Uint8Array(1)); } catch (error) { if (error instanceof CleanError) { const code: 'TOO_LARGE' | string = error.code; void code; } }
+export const fetched: Promise<CleanResult> = fetch('https://example.org/').then((answer) => cleanResponse(answer, options));
 export const done: Promise<unknown> = init().then(() => createCleaner({ timeout: 1 }).clean(text, { timeout: 5, html: true }));
-void [slim, inline, cleanDocument({ outerHTML: '' })];
+void [slim, inline, cleanDocument({ outerHTML: '' }), article?.byline, isProbablyReaderable('<p>x')];
 `;
   const path = project('types', { 'main.ts': source, 'main.cts': source });
   // `AbortSignal` and `URL` come from the DOM's types, or from Node's.
   writeFileSync(
     join(path, 'globals.d.ts'),
-    'interface AbortSignal { readonly aborted: boolean }\ninterface URL { readonly href: string }\n',
+    `interface AbortSignal { readonly aborted: boolean }
+interface URL { readonly href: string }
+declare const URL: { new (address: string): URL };
+declare const fetch: (address: string) => Promise<import('unhusk').PageResponse>;
+`,
   );
   const compile = (moduleResolution, module, lib, files) => {
     const compilerOptions = {
@@ -165,7 +199,7 @@ void [slim, inline, cleanDocument({ outerHTML: '' })];
 });
 
 test('esbuild, for Node, with the module inline', () => {
-  const path = project('esbuild', { 'main.js': `import { clean } from 'unhusk/inline'; ${PRINT}` });
+  const path = project('esbuild', { 'main.js': `import { clean } from '@unhusk/inline'; ${PRINT}` });
   sh(
     tool('.bin', 'esbuild'),
     ['main.js', '--bundle', '--platform=node', '--format=esm', '--outfile=out.mjs', '--log-level=warning'],
@@ -183,7 +217,42 @@ test('the JavaScript around the module stays small', () => {
     ['main.js', '--bundle', '--minify', '--format=esm', '--outfile=out.mjs', '--log-level=warning'],
     path,
   );
-  assert.ok(readFileSync(join(path, 'out.mjs')).length < 12_000);
+  assert.ok(readFileSync(join(path, 'out.mjs')).length < 15_000);
+});
+
+test('what is not imported is left out of a bundle', async () => {
+  const path = project('shaken', {
+    'main.js': `import { CATEGORIES } from 'unhusk'; console.log(CATEGORIES.length);`,
+    'two.js': `import { CleanError, version } from 'unhusk'; console.log(version, CleanError.name);`,
+    'class.js': `import { isProbablyReaderable } from 'unhusk/readability'; console.log(isProbablyReaderable);`,
+  });
+  const out = (name) => readFileSync(join(path, 'out', name), 'utf8');
+  const bundle = (name) => {
+    const args = ['--bundle', '--minify', '--format=esm', `--outfile=out/esbuild-${name}`, '--log-level=warning'];
+    sh(tool('.bin', 'esbuild'), [name, ...args], path);
+    return out(`esbuild-${name}`);
+  };
+  assert.ok(bundle('main.js').length < 600);
+  assert.ok(bundle('two.js').length < 1000);
+  assert.ok(!bundle('class.js').includes('readability-page-1'));
+  const { rollup } = await import('rollup');
+  const { nodeResolve } = await import('@rollup/plugin-node-resolve');
+  const built = await rollup({ input: join(path, 'main.js'), plugins: [nodeResolve({ browser: true })] });
+  const { output } = await built.generate({ format: 'es' });
+  assert.ok(output[0].code.length < 1000, output[0].code);
+  const { default: webpack } = await import('webpack');
+  const settings = {
+    mode: 'production',
+    context: path,
+    entry: './main.js',
+    output: { path: join(path, 'out') },
+    performance: false,
+  };
+  const errors = await new Promise((resolve) => {
+    webpack(settings, (error, stats) => resolve(error ?? stats.toJson({ all: false, errors: true }).errors));
+  });
+  assert.deepEqual(errors, []);
+  assert.ok(out('main.js').length < 1000);
 });
 
 const SHOW = 'document.body.dataset.done = JSON.stringify([page.text, page.removed[0].category]);';

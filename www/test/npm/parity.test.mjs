@@ -8,25 +8,16 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 
-import { entry, root, temporary } from './helpers.mjs';
+import { buildNative, entry, native, root, temporary } from './helpers.mjs';
 
 const CORPUS = process.env.UNHUSK_CORPUS ?? join(root, '..', '..', 'shared', 'corpus');
 const CORPUS_PAGES = 300;
-const native =
-  process.env.UNHUSK_BINARY ?? join(root, 'target', 'quick', process.platform === 'win32' ? 'unhusk.exe' : 'unhusk');
 const FORMS = { pieces: true, markdown: true, html: true, metadataSources: true };
 const FLAGS = ['--pieces', '--markdown', '--html', '--metadata-sources'];
 
 const { clean } = await entry('node.js');
 
-before(() => {
-  if (process.env.UNHUSK_BINARY) return;
-  const { status } = spawnSync('cargo', ['build', '--quiet', '--profile', 'quick', '-p', 'unhusk-cli'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  assert.equal(status, 0, 'the native command is built');
-});
+before(buildNative);
 
 /** The native records of pages, `{ id, html }` or `{ id, text }`, in order. */
 function nativeRecords(pages) {

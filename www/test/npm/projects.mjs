@@ -8,7 +8,7 @@ import { basename, extname, join } from 'node:path';
 import { after } from 'node:test';
 
 import { find } from '../../build/common.mjs';
-import { built, www } from './helpers.mjs';
+import { built, builtInline, www } from './helpers.mjs';
 
 export const FERRY = 'The ferry to Skagen sails again from Monday, the harbour office said.';
 export const PAGE = `Share this:\\n\\n${FERRY}`;
@@ -29,22 +29,24 @@ export const skipBrowser = !browser && 'no Chromium here';
 export const folder = mkdtempSync(join(tmpdir(), 'unhusk-hosts-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The package as it would be published. */
-export const tarball = (() => {
-  const { stdout, stderr } = spawnSync('npm', ['pack', '--json', '--pack-destination', folder, built], {
+/** A package as it would be published. */
+function packed(from) {
+  const { stdout, stderr } = spawnSync('npm', ['pack', '--json', '--pack-destination', folder, from], {
     encoding: 'utf8',
   });
   assert.ok(stdout, stderr);
   return join(folder, JSON.parse(stdout)[0].filename);
-})();
+}
+export const tarball = packed(built);
+export const tarballInline = packed(builtInline);
 
-/** A project with the tarball installed, and these files. */
+/** A project with the tarballs installed, and these files. */
 export function project(name, files, manifest = { type: 'module' }) {
   const path = join(folder, name);
   mkdirSync(path);
   writeFileSync(join(path, 'package.json'), JSON.stringify({ name, private: true, ...manifest }));
-  // The registry is not needed: the package has no dependencies.
-  sh('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], path);
+  // The registry is not needed: the packages have no dependencies.
+  sh('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball, tarballInline], path);
   for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
   return path;
 }

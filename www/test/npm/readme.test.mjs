@@ -1,11 +1,11 @@
 // Every example of the package's README, as it stands there, in the host that it is for.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer as createNetServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 
 import { root, www } from './helpers.mjs';
@@ -40,12 +40,121 @@ const SHOW = `const page = clean('${PAGE}'); document.body.dataset.done = JSON.s
 const html = (script) =>
   `<!doctype html><link rel=icon href="data:,"><body><script type=module src=${script}></script>`;
 
-test('the first lines', () => {
-  const [install, code] = examples('unhusk');
+test('the first lines', async () => {
+  const [install, code, fetched] = examples('unhusk');
   assert.equal(install, 'npm install unhusk\n');
   const given = `const html = '<h1>Ferries</h1><p>${FERRY}';`;
   const path = project('first', { 'main.js': `${given}${code}console.log(page.text, page.removed.length);` });
   assert.match(sh(process.execPath, ['main.js'], path), new RegExp(`${FERRY} \\d`));
+  // The page that it asks for, from here.
+  const answer = `globalThis.fetch = async () => new Response('<p>${FERRY}', { headers: { 'content-type': 'text/html' } });`;
+  writeFileSync(join(path, 'fetched.js'), `${answer}${fetched}console.log(page.markdown);`);
+  assert.equal(sh(process.execPath, ['fetched.js'], path), `${FERRY}\n`);
+});
+
+/** A command of the README, with the tools of the tests on its path. */
+function shell(line, cwd, options) {
+  const env = { ...process.env, PATH: `${tool('.bin')}${delimiter}${process.env.PATH}` };
+  return sh('sh', ['-c', line], cwd, { env, ...options });
+}
+
+test('on the command line', () => {
+  const [code] = examples('On the command line');
+  const path = project('command', { 'page.html': `<title>Ferries</title><h1>Ferries</h1><p>${FERRY}` });
+  mkdirSync(join(path, 'scrapes'));
+  writeFileSync(join(path, 'scrapes/a.txt'), FERRY);
+  writeFileSync(join(path, 'pages.jsonl'), JSON.stringify({ id: 1, text: FERRY }));
+  for (const line of code.trim().split('\n')) {
+    // What curl would bring.
+    const here = line.replace(/ +#.*$/, '').replace(/^curl -s \S+/, 'cat page.html');
+    const printed = shell(here, path);
+    assert.ok(printed.includes(FERRY) || readFileSync(join(path, 'clean/a.txt'), 'utf8').includes(FERRY), line);
+  }
+});
+
+test('esbuild, tsup, rollup', { skip: skipBrowser }, async () => {
+  const [commands, copied] = examples('esbuild, tsup, rollup');
+  const path = project('bundlers', { 'main.js': `import { clean } from 'unhusk'; ${PRINT}` }, { type: 'module' });
+  for (const command of commands.trim().split('\n')) {
+    rmSync(join(path, 'dist'), { recursive: true, force: true });
+    shell(command, path);
+    assert.equal(sh(process.execPath, ['dist/main.js'], path), PRINTED, command);
+    assert.ok(readFileSync(join(path, 'dist/main.js')).length < 2000, `${command}: the package stays outside`);
+  }
+  writeFileSync(join(path, 'main.js'), `import { clean, init } from 'unhusk'; await init(); ${SHOW}`);
+  shell(copied, path);
+  writeFileSync(join(path, 'dist/index.html'), html('main.js'));
+  assert.equal(await inBrowser(join(path, 'dist')), PRINTED);
+});
+
+test('AWS Lambda, as one file', () => {
+  const [code] = examples('AWS Lambda');
+  const [, command] = /bundled by: (.+)$/m.exec(code);
+  const path = project('lambda', { 'index.js': code });
+  shell(command, path);
+  rmSync(join(path, 'node_modules'), { recursive: true });
+  const event = JSON.stringify({ body: Buffer.from(`<p>${FERRY}`).toString('base64'), isBase64Encoded: true });
+  const call = `import { handler } from './dist/index.mjs'; const { statusCode, body } = await handler(${event});
+    console.log(statusCode, JSON.parse(body).markdown);`;
+  writeFileSync(join(path, 'call.mjs'), call);
+  assert.equal(sh(process.execPath, ['call.mjs'], path), `200 ${FERRY}\n`);
+});
+
+test('a tool for language models', async () => {
+  const [settings] = examples('A tool for language models (MCP)');
+  const path = project('mcp', {});
+  // The example's own dependencies, which a user installs.
+  for (const name of ['@modelcontextprotocol', 'zod']) symlinkSync(tool(name), join(path, 'node_modules', name));
+  const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
+  const { StdioClientTransport } = await import('@modelcontextprotocol/sdk/client/stdio.js');
+  const { command, args } = JSON.parse(settings).mcpServers.reader;
+  const client = new Client({ name: 'test', version: '1.0.0' });
+  await client.connect(new StdioClientTransport({ command, args, cwd: path }));
+  try {
+    const { tools } = await client.listTools();
+    assert.deepEqual(
+      tools.map(({ name }) => name),
+      ['read_page'],
+    );
+    writeFileSync(join(path, 'page.html'), `<title>Ferries</title><h1>Ferries</h1><p>${FERRY}<p>Share this:`);
+    const [page, missing] = await served(path, (address) =>
+      Promise.all(
+        ['page.html', 'none.html'].map((name) =>
+          client.callTool({ name: 'read_page', arguments: { url: `${address}/${name}` } }),
+        ),
+      ),
+    );
+    assert.deepEqual(page.content, [{ type: 'text', text: `# Ferries\n\n${FERRY}` }]);
+    assert.ok(missing.isError);
+    assert.match(missing.content[0].text, /status 404/);
+  } finally {
+    await client.close();
+  }
+});
+
+test('coming from other packages', async () => {
+  const [readability, defuddle, turndown] = examples('Coming from Readability, Defuddle, Turndown');
+  const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+  const story = days.map(
+    (day) =>
+      `<p>On ${day} the ferry to Skagen sails at noon, and ${FERRY.toLowerCase()} By ${day} evening it is back at the quay, where the crew of the other ship takes over.</p>`,
+  );
+  const page = `<html lang=en><head><title>Ferries sail again</title><meta name=author content="Ann Berg"></head><body><h1>Ferries sail again</h1>${story.join('')}<p>Share this:</p></body></html>`;
+  const given = `const html = ${JSON.stringify(page)}; const document = new JSDOM(html).window.document;`;
+  const dom = `import { JSDOM } from ${JSON.stringify(import.meta.resolve('jsdom'))}; ${given}`;
+  const path = project('coming', {
+    'readability.js': `${dom}${readability.replace('\n}', '\n  console.log(article.byline, article.length > 500);\n}')}`,
+    'defuddle.js':
+      `${dom}${defuddle}console.log(title, metadata.author[0], markdown.length > 500, html.length > 500);`.replace(
+        'markdown, html, stats }',
+        'markdown, html: body, stats }',
+      ),
+    'turndown.js': `${given.replace(/const document.*$/, '')}${turndown}console.log(markdown.endsWith('Share this:'));`,
+  });
+  const prints = (name) => sh(process.execPath, [name], path);
+  assert.equal(prints('readability.js'), 'Ann Berg true\n');
+  assert.equal(prints('defuddle.js'), 'Ferries sail again Ann Berg true true\n');
+  assert.equal(prints('turndown.js'), 'true\n');
 });
 
 test('a page without a bundler, under the policy that is named', { skip: skipBrowser }, async () => {
@@ -134,10 +243,10 @@ test('Bun, and a program of one file', { skip: !bun && 'no Bun here' }, () => {
   const [code] = examples('Bun');
   const path = project('bun-readme', {
     'main.js': code + PRINT,
-    'one.js': code.replace("'unhusk'", "'unhusk/inline'") + PRINT,
+    'one.js': code.replace("'unhusk'", "'@unhusk/inline'") + PRINT,
   });
   assert.equal(sh(bun, ['run', 'main.js'], path), PRINTED);
-  assert.ok(code.includes("from 'unhusk/inline'"));
+  assert.ok(code.includes("from '@unhusk/inline'"));
   sh(bun, ['build', '--target=bun', 'one.js', '--outfile=out.js'], path);
   rmSync(join(path, 'node_modules'), { recursive: true });
   assert.equal(sh(bun, ['run', 'out.js'], path), PRINTED);

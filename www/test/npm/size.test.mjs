@@ -1,5 +1,6 @@
 // Both READMEs have a table of what the package weighs; what it says is true, and within the limits.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { test } from 'node:test';
 import { buildSync } from 'esbuild';
 
 import { checkSize, weigh } from '../../build/size.mjs';
-import { built, root, temporary } from './helpers.mjs';
+import { built, builtInline, root, temporary } from './helpers.mjs';
 
 /** How far a figure may be from the build before the table must be written anew: a share, or bytes where that is more. */
 const SLACK = 0.05;
@@ -21,7 +22,8 @@ const ENTRIES = {
   '`unhusk/slim`': ['slim.js', 'browser'],
   '`unhusk/worker`, the page’s part': ['worker.js', 'browser'],
   '`unhusk/worker`, the worker’s part': ['worker-host.js', 'browser'],
-  '`unhusk/inline`, the module in it': ['inline.js', 'browser'],
+  '`unhusk/readability`': ['readability.js', 'browser'],
+  '`@unhusk/inline`, the module in it': ['../npm-inline/index.js', 'browser'],
 };
 
 function bundle([name, platform]) {
@@ -43,12 +45,20 @@ const kilobytes = (bytes) => (bytes < 99_950 ? (bytes / 1000).toFixed(1) : Math.
 function rows() {
   const all = [['`unhusk.wasm`', readFileSync(join(built, 'unhusk.wasm'))]];
   for (const [what, entry] of Object.entries(ENTRIES)) all.push([what, bundle(entry)]);
-  return all.map(([what, bytes]) => [what, ...Object.values(weigh(bytes))]);
+  return [...all.map(([what, bytes]) => [what, ...Object.values(weigh(bytes))]), ...tarballs()];
+}
+
+/** What npm downloads, and what it takes in `node_modules`. */
+function tarballs() {
+  const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', built, builtInline], { encoding: 'utf8' });
+  return JSON.parse(stdout).map(({ name, size, unpackedSize }) => [`npm’s tarball of \`${name}\``, unpackedSize, size]);
 }
 
 test('the tables of sizes in the READMEs are those of the build', () => {
   const now = rows();
-  const table = now.map(([what, ...sizes]) => `| ${[what, ...sizes.map(kilobytes)].join(' | ')} |`).join('\n');
+  const table = now
+    .map(([what, ...sizes]) => `| ${[what, ...sizes.map(kilobytes), ''].slice(0, 4).join(' | ')} |`)
+    .join('\n');
   for (const file of [join(root, 'README.md'), join(root, 'www', 'npm', 'README.md')]) {
     const lines = readFileSync(file, 'utf8').split('\n');
     for (const [what, ...sizes] of now) {

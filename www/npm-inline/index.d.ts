@@ -1,4 +1,4 @@
-export * from './index.js';
+export * from './api.js';
 
 /** Loads the module, which is in the script itself. `clean` does it at its first call, so that there is no need to. */
 export function init(): Promise<void>;
