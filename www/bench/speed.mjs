@@ -33,14 +33,31 @@ const contestants = [
   await contestant('@mozilla/readability + jsdom', async () => each(await readability()), 1),
 ].filter(Boolean);
 for (let round = 0; round < ROUNDS; round++) {
-  for (const it of contestants) if (round < it.rounds) it.best = it.best.map(less(it.run()));
+  for (const it of contestants) {
+    if (round >= it.rounds) continue;
+    const times = it.run();
+    it.best = it.best.map(less(times));
+    it.speeds.push(speed(times));
+  }
 }
 
-const speed = ({ best }) => (megabytes * 1000) / best.reduce((sum, ms) => sum + ms, 0);
-const mine = speed(contestants.find(({ name }) => name === NPM));
+const ours = contestants.find(({ name }) => name === NPM);
 for (const it of contestants) {
-  const factor = it.name === NPM ? '' : `unhusk in Node is ${(mine / speed(it)).toFixed(2)} × as fast`;
-  console.log(`${it.name.padEnd(32)} ${speed(it).toFixed(2).padStart(8)} MB/s  ${factor}`);
+  // How far whole rounds lie apart, and how far their ratios do, which a busy machine moves less.
+  const ratios = it.speeds.map((other, round) => ours.speeds[round] / other);
+  const says = (numbers) => `${Math.min(...numbers).toFixed(2)} to ${Math.max(...numbers).toFixed(2)}`;
+  const factor =
+    it === ours
+      ? ''
+      : `; unhusk in Node is ${(speed(ours.best) / speed(it.best)).toFixed(2)} × as fast (${says(ratios)})`;
+  console.log(
+    `${it.name.padEnd(32)} ${speed(it.best).toFixed(2).padStart(8)} MB/s (rounds: ${says(it.speeds)})${factor}`,
+  );
+}
+
+/** Megabytes a second of a round, or of each page's best. */
+function speed(times) {
+  return (megabytes * 1000) / times.reduce((sum, ms) => sum + ms, 0);
 }
 
 function load() {
@@ -71,7 +88,7 @@ function load() {
 /** A contestant; nothing where its package is not installed. `run` cleans all pages and gives each one's milliseconds. */
 async function contestant(name, make, rounds = ROUNDS) {
   try {
-    return { name, rounds, run: await make(), best: pages.map(() => Number.POSITIVE_INFINITY) };
+    return { name, rounds, run: await make(), best: pages.map(() => Number.POSITIVE_INFINITY), speeds: [] };
   } catch (error) {
     if (error instanceof Told) throw error;
     console.log(`${name}: left out (${error.message})`);
