@@ -1,5 +1,6 @@
 /** Reading an input whole, with messages that say what to do. */
 import { createReadStream, statSync } from 'node:fs';
+import { createGunzip, gunzipSync } from 'node:zlib';
 
 import { CleanError } from '../error.js';
 
@@ -14,7 +15,6 @@ export class Failure extends Error {
 /** Beginnings of files that are no pages, and what to do with them. */
 const NOT_PAGES = [
   ['%PDF-', 'it is a PDF, not a web page'],
-  ['\x1f\x8b', 'it is compressed with gzip; unpack it first, for example with `gunzip -c`'],
   ['\x28\xb5\x2f\xfd', 'it is compressed with zstd; unpack it first, for example with `zstd -dc`'],
   ['PK\x03\x04', 'it is a ZIP archive or an office document, not a web page'],
   ['\x89PNG\r\n', 'it is a picture, not a web page'],
@@ -38,6 +38,15 @@ export function open(name) {
   return createReadStream(name);
 }
 
+/** The same of lines, unpacked where the name says that they are compressed. */
+export function openLines(name) {
+  const from = open(name);
+  if (!name.endsWith('.gz')) return from;
+  const to = createGunzip();
+  from.on('error', (error) => to.destroy(error));
+  return from.pipe(to);
+}
+
 /** The bytes of an input, at most `limit`. */
 export async function read(name, limit) {
   const chunks = [];
@@ -45,21 +54,32 @@ export async function read(name, limit) {
   try {
     for await (const chunk of open(name)) {
       length += chunk.length;
-      if (length > limit)
-        throw new Failure(
-          'TOO_LARGE',
-          `it has more than the limit of ${limit} bytes; raise --max-input-bytes to clean it`,
-        );
+      if (length > limit) throw tooLarge(limit);
       chunks.push(chunk);
     }
   } catch (cause) {
     throw cause instanceof Failure ? cause : new Failure('IO', plain(cause));
   }
-  const bytes = Buffer.concat(chunks);
+  const bytes = unpacked(Buffer.concat(chunks), limit);
   const head = bytes.toString('latin1', 0, 8);
   const [, message] = NOT_PAGES.find(([magic]) => head.startsWith(magic)) ?? [];
   if (message) throw new Failure('NOT_A_PAGE', message);
   return bytes;
+}
+
+/** What is compressed with gzip is unpacked. */
+function unpacked(bytes, limit) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: limit });
+  } catch (cause) {
+    if (cause.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit);
+    throw new Failure('IO', `it is compressed with gzip and cannot be unpacked: ${cause.message}`);
+  }
+}
+
+function tooLarge(limit) {
+  return new Failure('TOO_LARGE', `it has more than the limit of ${limit} bytes; raise --max-input-bytes to clean it`);
 }
 
 /** An error of the system in words. */

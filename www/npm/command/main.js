@@ -11,7 +11,7 @@ import { help, readArgs, UsageError } from './args.js';
 import { asRecord, Places } from './bytes.js';
 import { explain } from './explain.js';
 import { frontmatter } from './frontmatter.js';
-import { Failure, failureOf, open, plain, read } from './input.js';
+import { Failure, failureOf, open, openLines, plain, read } from './input.js';
 import { createPool, inOrder } from './pool.js';
 import { shown, shownJson, shownLine } from './terminal.js';
 
@@ -165,7 +165,7 @@ async function cleanLines(args) {
 async function* linesOf(files) {
   for (const name of files.length > 0 ? files : ['-']) {
     let number = 0;
-    for await (const line of createInterface({ input: open(name), crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of createInterface({ input: openLines(name), crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1;
       if (line.trim() !== '')
         yield { line: number === 1 ? line.replace(/^\ufeff/, '') : line, place: `${name}: line ${number}` };

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 
 import { buildNative, built, native, root, temporary } from './helpers.mjs';
 
@@ -89,6 +90,15 @@ test('short forms, and the head of a file for notes', () => {
   assert.equal(body, unhusk(['--markdown', '--url', 'https://example.org/a', '-'], PAGE).stdout);
 });
 
+test('what is compressed with gzip is unpacked', (t) => {
+  const folder = temporary(t);
+  writeFileSync(join(folder, 'page.html.gz'), gzipSync(PAGE));
+  writeFileSync(join(folder, 'pages.jsonl.gz'), gzipSync(`${JSON.stringify({ id: 1, html: PAGE })}\n`));
+  assert.equal(same([join(folder, 'page.html.gz')]).stdout, unhusk(['-'], PAGE).stdout);
+  assert.equal(JSON.parse(same(['--jsonl', join(folder, 'pages.jsonl.gz')]).stdout).id, 1);
+  assert.match(unhusk(['--max-input-bytes', '300', join(folder, 'page.html.gz')]).stderr, /limit of 300 bytes/);
+});
+
 test('into a directory: one file an input, none replaced without a word', (t) => {
   const out = temporary(t);
   const all = ['--output', out, ...SEEDS];
@@ -113,7 +123,8 @@ test('what cannot be cleaned is told, and the rest is cleaned', (t) => {
     [join(folder, 'none.html'), /none\.html: no such file/],
     [folder, /it is a directory/],
     [file('a.pdf', '%PDF-1.7'), /it is a PDF/],
-    [file('a.gz', Buffer.from([0x1f, 0x8b, 8])), /compressed with gzip/],
+    [file('a.gz', Buffer.from([0x1f, 0x8b, 8])), /compressed with gzip and cannot be unpacked/],
+    [file('a.zst', Buffer.from([0x28, 0xb5, 0x2f, 0xfd])), /compressed with zstd; unpack it first/],
     ['https://example.org/a', /pages are not fetched; try: curl -s https:\/\/example\.org\/a \| npx unhusk --url/],
   ]) {
     const { stdout, stderr, status } = unhusk([input, SEEDS[0]]);
