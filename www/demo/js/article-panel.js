@@ -5,6 +5,16 @@ import { day } from './dates.js';
 import { append, button, el, plural } from './dom.js';
 import { hasBody } from './summary.js';
 
+const PICTURE = /<(?:img|video|audio)\b/i;
+
+/** Why there are lines where there were pictures. */
+const unloaded = () =>
+  el(
+    'p',
+    { class: 'unloaded' },
+    'Pictures are not loaded, so that nothing is sent: their sites would hear of it. A saved article has them.',
+  );
+
 export class ArticlePanel {
   #host;
   #actions;
@@ -56,7 +66,12 @@ export class ArticlePanel {
     });
     frame.srcdoc = documentOf(this.#parts[this.#at], { head: some, language: metadata.language, theme: this.#theme });
     this.#host.replaceChildren();
-    append(this.#host, [!hasBody(this.#result) && this.#doubt(), frame, this.#parts.length > 1 && this.#pager()]);
+    append(this.#host, [
+      !hasBody(this.#result) && this.#doubt(),
+      frame,
+      PICTURE.test(this.#parts[this.#at]) && unloaded(),
+      this.#parts.length > 1 && this.#pager(),
+    ]);
   }
 
   #pager() {

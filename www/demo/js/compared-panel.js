@@ -62,7 +62,7 @@ async function run(host, result, html) {
       el(
         'table',
         {},
-        row('th', ['', 'words', 'only here', 'time']),
+        row('th', ['cleaned by', 'words', 'only here', 'time']),
         row('td', ['unhusk', number(ours.length), number(count('first')), ms(result.stats.micros / 1000)], 'ours'),
         row('td', ['Readability.js', number(other.length), number(count('second')), ms(took)], 'theirs'),
       ),

@@ -225,6 +225,22 @@ test('an edit of equal length is seen on the page', () =>
     assert.match(await page.locator('#page').textContent(), /six winters/);
   }));
 
+test('the figure of the start screen is what the cleaner makes of its lines', () =>
+  visit(async (page) => {
+    await page.waitForSelector('body[data-state="start"]');
+    const lines = await page
+      .locator('.proof-line')
+      .evaluateAll((all) =>
+        all.map((it) => [it.textContent, it.dataset.label ?? (it.matches('.title') ? 'Title' : null)]),
+      );
+    assert.equal(lines.length, 8);
+    await cleaned(page, () => paste(page, { 'text/plain': lines.map(([it]) => it).join('\n') }));
+    const found = await page
+      .locator('#page .line')
+      .evaluateAll((all) => all.map((it) => [it.textContent, it.dataset.label ?? null]));
+    assert.deepEqual(found, lines);
+  }));
+
 test('every example has an article and junk', () =>
   visit(async (page) => {
     await page.waitForSelector('body[data-state="start"]');

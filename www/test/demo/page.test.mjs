@@ -1,6 +1,7 @@
 // The marked page and the article: folds, the bar, moving together, Back and reload.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { cleaned, openExample, panel, paste, TEXT, visit } from './harness.mjs';
@@ -178,4 +179,15 @@ test('the first choice moves nothing', () =>
     const before = await page.locator('.panes').boundingBox();
     await cleaned(page, () => page.click('.switch[data-category="embed"]'));
     assert.deepEqual(await page.locator('.panes').boundingBox(), before);
+  }));
+
+test('pictures are not loaded, and it is said why; the saved article has them', () =>
+  visit(async (page) => {
+    const picture =
+      '<figure><img src="https://clay.example/kiln.jpg" alt="The kiln" width="800" height="500"></figure>';
+    await cleaned(page, () => paste(page, { 'text/html': LONG.replace('<p>', `${picture}<p>`) }));
+    assert.match(await page.locator('.unloaded').innerText(), /nothing is sent/);
+    assert.match(await page.locator('.article-frame').getAttribute('srcdoc'), /Picture: The kiln/);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+    assert.match(readFileSync(await file.path(), 'utf8'), /src="https:\/\/clay\.example\/kiln\.jpg"/);
   }));
