@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::address::Resolver;
 use super::inline::{self, Inline, Picture};
-use super::outline::{Cell, Group, Leaf, Node, Numbers, Row};
+use super::outline::{Group, Leaf, Node, Numbers, TableCell, TableRow};
 use crate::options::Options;
 use crate::page::{Attribute, MarkKind, Tag};
 use crate::scan::Scan;
@@ -20,7 +20,7 @@ pub(super) fn render(
     options: &Options,
     bytes: usize,
 ) -> (String, bool) {
-    let mut printer = Printer { out: String::new(), resolver: Resolver::new(scan, options, bytes) };
+    let mut printer = HtmlPrinter { out: String::new(), resolver: Resolver::new(scan, options, bytes) };
     if let Some(title) = title {
         printer.out.push_str("<h1>");
         printer.text(title);
@@ -40,12 +40,12 @@ pub(super) fn render(
     (printer.out, printer.resolver.is_spent())
 }
 
-struct Printer {
+struct HtmlPrinter {
     out: String,
     resolver: Resolver,
 }
 
-impl Printer {
+impl HtmlPrinter {
     fn nodes(&mut self, nodes: &[Node<'_>]) {
         for node in nodes {
             self.node(node);
@@ -190,8 +190,8 @@ impl Printer {
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    fn table(&mut self, rows: &[Row<'_>]) {
-        let is_head = |row: &Row<'_>| row.iter().all(|cell| cell.header);
+    fn table(&mut self, rows: &[TableRow<'_>]) {
+        let is_head = |row: &TableRow<'_>| row.iter().all(|cell| cell.header);
         let head = rows.iter().take_while(|row| is_head(row)).count();
         self.out.push_str("<table>\n");
         for (name, rows) in [("thead", &rows[..head]), ("tbody", &rows[head..])] {
@@ -211,7 +211,7 @@ impl Printer {
         self.out.push_str("</table>\n");
     }
 
-    fn cell(&mut self, cell: &Cell<'_>) {
+    fn cell(&mut self, cell: &TableCell<'_>) {
         let name = if cell.header { "th" } else { "td" };
         let _ = write!(self.out, "<{name}");
         for (key, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {

@@ -45,7 +45,7 @@ pub(super) fn inlines<'a>(
     let whole = page.blocks[block].span;
     let from = page.marks.partition_point(|mark| mark.span.start < whole.start);
     let marks = page.marks[from..].iter().take_while(|mark| mark.span.start <= whole.end);
-    let mut builder = Builder { page, at: piece.start, open: vec![(piece.end, None, Vec::new())] };
+    let mut builder = InlineBuilder { page, at: piece.start, open: vec![(piece.end, None, Vec::new())] };
     for (index, mark) in marks.enumerate() {
         if let Some(span) = mark.span.clip(piece)
             && (notes.is_backlink(from + index) || notes.number(from + index).is_some())
@@ -59,7 +59,7 @@ pub(super) fn inlines<'a>(
     builder.open.pop().map(|(_, _, inlines)| inlines).unwrap_or_default()
 }
 
-struct Builder<'a> {
+struct InlineBuilder<'a> {
     page: &'a Page<'a>,
     /// Text before this place is written.
     at: u32,
@@ -67,7 +67,7 @@ struct Builder<'a> {
     open: Vec<(u32, Option<&'a MarkKind>, Vec<Inline<'a>>)>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> InlineBuilder<'a> {
     fn mark(&mut self, mark: &'a Mark, piece: Span, options: &Options) {
         let inside = piece.start <= mark.span.start && mark.span.start <= piece.end;
         if let MarkKind::Image { src, alt, link, alone, .. } = &mark.kind {

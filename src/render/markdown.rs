@@ -6,7 +6,7 @@
 use super::address::Resolver;
 use super::escape::{Escaper, Next, fence, lines_with_prefix};
 use super::inline::{self, Inline, Picture};
-use super::outline::{Cell, Group, Leaf, Node, Numbers, Row};
+use super::outline::{Group, Leaf, Node, Numbers, TableCell, TableRow};
 use crate::options::Options;
 use crate::page::{Callout, MarkKind};
 use crate::scan::Scan;
@@ -26,11 +26,11 @@ pub(super) fn render(
     bytes: usize,
 ) -> (String, bool) {
     let math = scan.page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Math { .. }));
-    let printer = Printer { resolver: Resolver::new(scan, options, bytes), math };
+    let printer = MarkdownPrinter { resolver: Resolver::new(scan, options, bytes), math };
     let body = printer.nodes(nodes);
     let whole = match title {
         Some(title) => {
-            let heading = printer.line(&[Inline::Text(title.into())], Place::Heading);
+            let heading = printer.line(&[Inline::Text(title.into())], LineContext::Heading);
             [format!("# {heading}"), body].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
         }
         None => body,
@@ -40,19 +40,19 @@ pub(super) fn render(
 
 /// Where a line of text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum LineContext {
     Paragraph,
     Heading,
     Cell,
 }
 
-struct Printer {
+struct MarkdownPrinter {
     resolver: Resolver,
     /// The page has formulas, so `$` means something.
     math: bool,
 }
 
-impl Printer {
+impl MarkdownPrinter {
     /// Paragraphs with a blank line between.
     fn nodes(&self, nodes: &[Node<'_>]) -> String {
         let mut out = String::new();
@@ -83,21 +83,21 @@ impl Printer {
             Node::Group(Group::Term, nodes) => self.terms(nodes),
             Node::Group(_, nodes) => self.nodes(nodes),
             Node::Leaf(Leaf::Heading(level), inlines) => {
-                let line = self.line(inlines, Place::Heading);
+                let line = self.line(inlines, LineContext::Heading);
                 if line.is_empty() { line } else { format!("{} {line}", "#".repeat(usize::from((*level).clamp(1, 6)))) }
             }
-            Node::Leaf(_, inlines) => self.line(inlines, Place::Paragraph),
+            Node::Leaf(_, inlines) => self.line(inlines, LineContext::Paragraph),
             Node::Code(text, language) => {
                 let fence = fence(text);
                 format!("{fence}{}\n{text}\n{fence}", language.unwrap_or_default())
             }
             Node::Table(rows) => self.table(rows),
-            Node::Image(picture) => self.line(&[Inline::Image(*picture)], Place::Paragraph),
+            Node::Image(picture) => self.line(&[Inline::Image(*picture)], LineContext::Paragraph),
             Node::Embed(address) => match self.resolver.link(address).filter(|href| href.contains("://")) {
                 // Whether `&copy;` is a sign in the short form, readers of Markdown do not agree.
                 Some(href) if target(&href) != href => {
                     let link = MarkKind::Link { href: address.as_str().into() };
-                    self.line(&[Inline::Marked(&link, vec![Inline::Text(href.into())])], Place::Paragraph)
+                    self.line(&[Inline::Marked(&link, vec![Inline::Text(href.into())])], LineContext::Paragraph)
                 }
                 Some(href) => format!("<{href}>"),
                 None => String::new(),
@@ -131,7 +131,7 @@ impl Printer {
                     );
                     return escaper.finish();
                 }
-                self.line(inlines, Place::Paragraph)
+                self.line(inlines, LineContext::Paragraph)
             }
             nodes => self.nodes(nodes),
         }
@@ -189,7 +189,7 @@ impl Printer {
         parts.join("\n")
     }
 
-    fn table(&self, rows: &[Row<'_>]) -> String {
+    fn table(&self, rows: &[TableRow<'_>]) -> String {
         let columns = by_column(rows).map(|row| row.len()).max().unwrap_or(0).min(MAX_COLUMNS);
         let mut out = String::new();
         for (index, row) in by_column(rows).enumerate() {
@@ -199,7 +199,7 @@ impl Printer {
             out.push('|');
             for cell in &row {
                 let paragraphs = cell.map_or(&[][..], |cell| &cell.paragraphs);
-                let parts: Vec<String> = paragraphs.iter().map(|it| self.line(it, Place::Cell)).collect();
+                let parts: Vec<String> = paragraphs.iter().map(|it| self.line(it, LineContext::Cell)).collect();
                 out.push(' ');
                 out.push_str(&parts.join("<br>"));
                 out.push_str(" |");
@@ -214,25 +214,25 @@ impl Printer {
     }
 
     /// One paragraph's text.
-    fn line(&self, inlines: &[Inline<'_>], place: Place) -> String {
-        let mut escaper = Escaper::new(self.math, place == Place::Cell);
-        self.inlines(inlines, place, &mut escaper, Next::NONE);
+    fn line(&self, inlines: &[Inline<'_>], context: LineContext) -> String {
+        let mut escaper = Escaper::new(self.math, context == LineContext::Cell);
+        self.inlines(inlines, context, &mut escaper, Next::NONE);
         let mut line = escaper.finish();
         // A heading's closing signs would be left out.
-        if place == Place::Heading && line.ends_with('#') {
+        if context == LineContext::Heading && line.ends_with('#') {
             line.insert(line.len() - 1, '\\');
         }
         line
     }
 
-    fn inlines(&self, inlines: &[Inline<'_>], place: Place, out: &mut Escaper, after: Next) {
+    fn inlines(&self, inlines: &[Inline<'_>], context: LineContext, out: &mut Escaper, after: Next) {
         for (index, it) in inlines.iter().enumerate() {
             match it {
                 Inline::Text(text) => out.text(text),
-                Inline::Break => match place {
-                    Place::Paragraph => out.line_break(),
-                    Place::Heading => out.text(" "),
-                    Place::Cell => out.raw("<br>"),
+                Inline::Break => match context {
+                    LineContext::Paragraph => out.line_break(),
+                    LineContext::Heading => out.text(" "),
+                    LineContext::Cell => out.raw("<br>"),
                 },
                 Inline::Image(picture) => self.picture(*picture, out),
                 Inline::Task(done) => out.raw(if *done { "[x] " } else { "[ ] " }),
@@ -245,7 +245,7 @@ impl Printer {
                 }
                 Inline::Marked(kind, inside) => {
                     let next = inlines.get(index + 1).map_or(after, Next::of);
-                    self.marked(kind, inside, place, out, next);
+                    self.marked(kind, inside, context, out, next);
                 }
             }
         }
@@ -265,18 +265,18 @@ impl Printer {
         }
     }
 
-    fn marked(&self, kind: &MarkKind, inside: &[Inline<'_>], place: Place, out: &mut Escaper, next: Next) {
+    fn marked(&self, kind: &MarkKind, inside: &[Inline<'_>], context: LineContext, out: &mut Escaper, next: Next) {
         if inline::is_blank(inside) {
-            return self.inlines(inside, place, out, next);
+            return self.inlines(inside, context, out, next);
         }
         match kind {
             MarkKind::Link { href } => match self.resolver.link(href) {
                 Some(href) => {
                     out.link_open("[");
-                    self.inlines(inside, place, out, Next::sign(']'));
+                    self.inlines(inside, context, out, Next::sign(']'));
                     out.raw(&format!("]({})", target(&href)));
                 }
-                None => self.inlines(inside, place, out, next),
+                None => self.inlines(inside, context, out, next),
             },
             MarkKind::Code => {
                 let mut text = String::new();
@@ -300,7 +300,7 @@ impl Printer {
                 let written = |bare: bool| {
                     let mut nested = Escaper::nested(out, sign, bare);
                     let inner = Next { signed: *kind == MarkKind::Strong, ..Next::sign(nested.sign()) };
-                    self.inlines(inside, place, &mut nested, inner);
+                    self.inlines(inside, context, &mut nested, inner);
                     nested.finish()
                 };
                 let mut text = written(false);
@@ -311,23 +311,23 @@ impl Printer {
                 }
                 out.delimited_raw(sign, &text, next);
             }
-            MarkKind::Superscript => self.tagged("sup", inside, place, out),
-            MarkKind::Subscript => self.tagged("sub", inside, place, out),
-            MarkKind::Keyboard => self.tagged("kbd", inside, place, out),
-            MarkKind::Highlight => self.tagged("mark", inside, place, out),
+            MarkKind::Superscript => self.tagged("sup", inside, context, out),
+            MarkKind::Subscript => self.tagged("sub", inside, context, out),
+            MarkKind::Keyboard => self.tagged("kbd", inside, context, out),
+            MarkKind::Highlight => self.tagged("mark", inside, context, out),
             MarkKind::Image { .. } | MarkKind::Task(_) => {}
         }
     }
 
-    fn tagged(&self, name: &str, inside: &[Inline<'_>], place: Place, out: &mut Escaper) {
+    fn tagged(&self, name: &str, inside: &[Inline<'_>], context: LineContext, out: &mut Escaper) {
         out.raw(&format!("<{name}>"));
-        self.inlines(inside, place, out, Next::sign('<'));
+        self.inlines(inside, context, out, Next::sign('<'));
         out.raw(&format!("</{name}>"));
     }
 }
 
 /// The cells of each row by column; none where one to the left or above goes on.
-fn by_column<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = Vec<Option<&'r Cell<'a>>>> {
+fn by_column<'r, 'a>(rows: &'r [TableRow<'a>]) -> impl Iterator<Item = Vec<Option<&'r TableCell<'a>>>> {
     // A column in which no cell begins is no column: `colspan=1000` means the whole row.
     let cells = rows.iter().map(Vec::len).max().unwrap_or(0);
     let tall = rows.iter().flatten().filter(|cell| cell.rows > 1).take(TALL_COLUMNS).count();

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 use crate::category::Category;
 use crate::cleaned::{Cleaned, Piece, PieceKind, ReadAs, Removed, Stats};
-use crate::metadata::Found;
+use crate::metadata::SourcedMetadata;
 use crate::options::Options;
 use crate::page::span::Span;
 use crate::resolve::{By, Removal, Verdict, Verdicts};
@@ -37,7 +37,7 @@ const MOST_LOST: usize = 1000;
 pub(crate) fn render(
     scan: &Scan<'_>,
     verdicts: &Verdicts,
-    found: Found,
+    found: SourcedMetadata,
     options: &Options,
     bytes_in: usize,
 ) -> Cleaned {

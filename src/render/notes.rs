@@ -42,7 +42,7 @@ impl Notes {
             anchors.entry(&anchor.id).or_insert(anchor);
         }
         let mut numbers: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-        let mut text = Text::default();
+        let mut text = BlockStart::default();
         for (index, mark) in page.marks.iter().enumerate() {
             let MarkKind::Link { href } = &mark.kind else { continue };
             let Some((address, id)) = href.split_once('#') else { continue };
@@ -125,13 +125,13 @@ fn is_sign(text: &str) -> bool {
 
 /// Where the text of the block asked for last begins: of one block there may be thousands of questions.
 #[derive(Default)]
-struct Text {
+struct BlockStart {
     block: Span,
     /// Its first letter or digit, or its end.
     from: u32,
 }
 
-impl Text {
+impl BlockStart {
     /// Whether a place has text before it in its block.
     fn is_before(&mut self, page: &Page<'_>, at: u32) -> bool {
         let Some(block) = page.block_at(at) else { return false };
@@ -146,7 +146,7 @@ impl Text {
 }
 
 /// Whether a link stands behind text, and is raised or named as references are: a page's index has short links too.
-fn is_reference(page: &Page<'_>, index: usize, href: &str, text: &mut Text) -> bool {
+fn is_reference(page: &Page<'_>, index: usize, href: &str, text: &mut BlockStart) -> bool {
     let behind_text = text.is_before(page, page.marks[index].span.start);
     let lower = href.to_ascii_lowercase();
     let named = ["fn", "ftn", "note", "cite", "foot"].iter().any(|word| lower.contains(word));

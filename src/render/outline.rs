@@ -44,7 +44,7 @@ pub(super) enum Node<'a> {
     Leaf(Leaf, Vec<Inline<'a>>),
     /// Program code and the like: the text as it is, and its language.
     Code(String, Option<&'a str>),
-    Table(Vec<Row<'a>>),
+    Table(Vec<TableRow<'a>>),
     Image(Picture<'a>),
     /// The address of an embedded post or player.
     Embed(String),
@@ -98,11 +98,11 @@ pub(super) enum Leaf {
     Caption,
 }
 
-pub(super) type Row<'a> = Vec<Cell<'a>>;
+pub(super) type TableRow<'a> = Vec<TableCell<'a>>;
 
 /// A table's cell: its paragraphs.
 #[derive(Debug, Default)]
-pub(super) struct Cell<'a> {
+pub(super) struct TableCell<'a> {
     pub(super) header: bool,
     pub(super) columns: u16,
     pub(super) rows: u16,
@@ -111,7 +111,7 @@ pub(super) struct Cell<'a> {
 
 /// Makes the tree; whether groups had to be left out.
 pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Options) -> (Vec<Node<'a>>, bool) {
-    let mut builder = Builder::new(scan, verdicts, options);
+    let mut builder = OutlineBuilder::new(scan, verdicts, options);
     for event in builder.events() {
         match event.what {
             What::Block(from, to) => builder.block(&verdicts.all[from..to]),
@@ -141,7 +141,7 @@ pub(super) fn lost<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Option
     if page.frames.is_empty() && !pictures {
         return Vec::new();
     }
-    let builder = Builder::new(scan, verdicts, options);
+    let builder = OutlineBuilder::new(scan, verdicts, options);
     let printed = (options.markdown || options.html) && options.embeds != Embeds::Drop;
     let frames = page.frames.iter().filter(|it| !(printed && builder.shows_frame(it)));
     let frames = frames.map(|it| Lost { at: it.at, container: it.container, frame: true, address: &it.src });
@@ -178,7 +178,7 @@ enum What {
     Embed(String, u32),
 }
 
-struct Builder<'a, 'v> {
+struct OutlineBuilder<'a, 'v> {
     scan: &'a Scan<'a>,
     page: &'a Page<'a>,
     verdicts: &'v [Verdict],
@@ -207,7 +207,7 @@ struct Builder<'a, 'v> {
     last_line: Option<usize>,
 }
 
-impl<'a, 'v> Builder<'a, 'v> {
+impl<'a, 'v> OutlineBuilder<'a, 'v> {
     fn new(scan: &'a Scan<'a>, verdicts: &'v Verdicts, options: &'v Options) -> Self {
         let blocks = scan.len();
         let (mut kept, mut gone) = (vec![0; blocks + 1], vec![0; blocks + 1]);
@@ -452,7 +452,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         let it = &page.containers[table as usize];
         self.done = it.blocks.1 as usize;
         self.enter(it.parent);
-        let mut rows: Vec<Row<'a>> = Vec::new();
+        let mut rows: Vec<TableRow<'a>> = Vec::new();
         let mut groups: Vec<u32> = Vec::new();
         // A cell in a cell, as in a declared shadow tree, is a part of it: its blocks are printed once.
         let mut printed = 0;
@@ -465,7 +465,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             }
             match inner.tag {
                 Tag::Tr => {
-                    rows.push(Row::new());
+                    rows.push(TableRow::new());
                     groups.push(inner.parent);
                 }
                 Tag::Td | Tag::Th => {
@@ -476,7 +476,7 @@ impl<'a, 'v> Builder<'a, 'v> {
                         })
                         .unwrap_or((1, 1));
                     let paragraphs = self.paragraphs(inner.blocks);
-                    let cell = Cell {
+                    let cell = TableCell {
                         header: inner.tag == Tag::Th,
                         columns: columns.max(1),
                         rows: rows_taken.max(1),
@@ -672,8 +672,8 @@ impl<'a, 'v> Builder<'a, 'v> {
 
 /// The rows of a table that have text; `groups` says which part of the table each row stands in: head, body, foot. A cell
 /// takes no more rows than stand below it in its part.
-fn with_text<'a>(mut rows: Vec<Row<'a>>, groups: &[u32]) -> Vec<Row<'a>> {
-    let has_text = |row: &Row<'_>| row.iter().any(|cell| !cell.paragraphs.is_empty());
+fn with_text<'a>(mut rows: Vec<TableRow<'a>>, groups: &[u32]) -> Vec<TableRow<'a>> {
+    let has_text = |row: &TableRow<'_>| row.iter().any(|cell| !cell.paragraphs.is_empty());
     // For each row and the end, how many rows with text stand before it.
     let mut before = vec![0];
     for row in &rows {

@@ -62,7 +62,7 @@ impl Facts {
             _ if !hinted => Sections::ALL,
             // It begins with a word, and words are looked at below.
             [first, ..] if first.is_ascii_alphanumeric() => Sections::default(),
-            _ => lexicon::begun(text),
+            _ => lexicon::possible_sections(text),
         };
         for (at, &byte) in text.as_bytes().iter().enumerate() {
             let class = match byte {
@@ -87,7 +87,7 @@ impl Facts {
             it.capitalised += u32::from(step & CAPITAL != 0);
             it.sentences += u32::from(step & SENTENCE != 0);
             if step & LETTER != 0 && hinted {
-                it.hints.add(lexicon::begun_word(&text[at..]));
+                it.hints.add(lexicon::possible_sections_of_word(&text[at..]));
             }
         }
         let count = |class: Class| counts[class as usize];

@@ -1,7 +1,7 @@
 //! What looks alike shares one fate: the last item of a list, the shortest post of a thread, one answer of many.
 //!
 //! The forest judges every block by itself, and a short one less surely than its siblings. Blocks of one kind in containers
-//! of one look are siblings (`html::looks`); where most of them are body, the others are too, unless they are surely not.
+//! of one look are siblings (`html::appearances`); where most of them are body, the others are too, unless they are surely not.
 //! Paragraphs are not: their looks are those of half the page, and their own text says more (.0009 of F1). By
 //! cross-validation this gains .0007, .003 on documentation and .004 on listings; that siblings go with most others would
 //! gain as much again, at the cost of text. A heading between two pieces of body is body, too: the question of an answer
@@ -36,19 +36,19 @@ impl Siblings {
     }
 }
 
-/// Lifts blocks to the cut whose siblings are above it. `look` has for each block the number of its look.
-pub(super) fn join(scan: &Scan<'_>, look: &[u32], likely: &mut [u16], cut: u16) {
-    let mut all = vec![Siblings::default(); look.iter().max().map_or(0, |last| *last as usize + 1)];
-    for ((look, facts), likely) in look.iter().zip(&scan.facts).zip(&*likely) {
-        let (it, kept) = (&mut all[*look as usize], *likely >= cut);
+/// Lifts blocks to the cut whose siblings are above it. `appearance_of` has for each block the number of its look.
+pub(super) fn join(scan: &Scan<'_>, appearance_of: &[u32], likely: &mut [u16], cut: u16) {
+    let mut all = vec![Siblings::default(); appearance_of.iter().max().map_or(0, |last| *last as usize + 1)];
+    for ((appearance, facts), likely) in appearance_of.iter().zip(&scan.facts).zip(&*likely) {
+        let (it, kept) = (&mut all[*appearance as usize], *likely >= cut);
         it.blocks += 1;
         it.kept += u32::from(kept);
         it.words += u64::from(facts.words);
         it.kept_words += if kept { u64::from(facts.words) } else { 0 };
     }
-    for ((look, block), likely) in look.iter().zip(&scan.page.blocks).zip(likely.iter_mut()) {
+    for ((appearance, block), likely) in appearance_of.iter().zip(&scan.page.blocks).zip(likely.iter_mut()) {
         let open = *likely < cut && *likely >= LEAST && block.kind != BlockKind::Paragraph;
-        if open && all[*look as usize].are_body() {
+        if open && all[*appearance as usize].are_body() {
             *likely = cut;
         }
     }

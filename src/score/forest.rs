@@ -17,9 +17,9 @@ const WORDS: usize = CHUNK / u64::BITS as usize;
 
 /// A set of rows, a bit each. The processor takes two words at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Bits([u64; WORDS]);
+struct RowSet([u64; WORDS]);
 
-impl Bits {
+impl RowSet {
     const ALL: Self = Self([u64::MAX; WORDS]);
 
     /// Written out: built for size, `array::from_fn` would be a call for each word.
@@ -166,8 +166,8 @@ const _: () = assert!(2 << DEPTH <= PLACES, "a byte names every place of a tree"
 
 impl Tree {
     /// Makes a tree of its nodes in pre-order, what falls left first; gives its least value with it.
-    fn of(nodes: &[Node]) -> Option<(Self, i8)> {
-        let inner = nodes.iter().filter(|node| matches!(node, Node::Inner(_))).count();
+    fn of(nodes: &[TreeNode]) -> Option<(Self, i8)> {
+        let inner = nodes.iter().filter(|node| matches!(node, TreeNode::Inner(_))).count();
         let mut tree = Self { inner: vec![Inner::default(); inner], ..Self::default() };
         let mut values = Vec::new();
         // The branches that still lack their node: whose they are, and whether they are right ones.
@@ -175,20 +175,20 @@ impl Tree {
         let mut next = 0;
         for node in nodes {
             let place = match *node {
-                Node::Inner(_) => next,
-                Node::Leaf(_) => inner + values.len(),
+                TreeNode::Inner(_) => next,
+                TreeNode::Leaf(_) => inner + values.len(),
             };
             if let Some((parent, right)) = open.pop() {
                 let parent = tree.inner.get_mut(parent)?;
                 *(if right { &mut parent.right } else { &mut parent.left }) = u8::try_from(place).ok()?;
             }
             match *node {
-                Node::Inner(question) => {
+                TreeNode::Inner(question) => {
                     tree.inner.get_mut(place)?.question = question;
                     open.extend([(place, true), (place, false)]);
                     next += 1;
                 }
-                Node::Leaf(value) => values.push(value),
+                TreeNode::Leaf(value) => values.push(value),
             }
         }
         let least = values.iter().copied().min()?;
@@ -204,7 +204,7 @@ impl Tree {
     }
 
     /// Lets rows fall through the tree and adds the values of the leaves that they reach.
-    fn add(&self, answers: &[Bits], reached: &mut [Bits; PLACES], sums: &mut Planes) {
+    fn add(&self, answers: &[RowSet], reached: &mut [RowSet; PLACES], sums: &mut Planes) {
         for (place, node) in self.inner.iter().enumerate() {
             let here = reached[place % PLACES];
             let yes = answers.get(usize::from(node.question)).copied().unwrap_or_default();
@@ -212,11 +212,11 @@ impl Tree {
             reached[usize::from(node.right)] = here.and(yes);
         }
         let mut start = 0;
-        let mut carry = Bits::default();
+        let mut carry = RowSet::default();
         for (bit, end) in self.ends.iter().enumerate() {
             let end = usize::from(*end);
             let leaves = self.leaves.get(start..end).unwrap_or_default();
-            let value = leaves.iter().fold(Bits::default(), |all, leaf| all.or(reached[usize::from(*leaf)]));
+            let value = leaves.iter().fold(RowSet::default(), |all, leaf| all.or(reached[usize::from(*leaf)]));
             carry = sums.add(bit, value, carry);
             start = end;
         }
@@ -225,14 +225,14 @@ impl Tree {
 }
 
 /// A number for each row, its bits in planes, the lowest first.
-struct Planes([Bits; PLANES]);
+struct Planes([RowSet; PLANES]);
 
 /// Bits of the sums: enough for four thousand trees.
 const PLANES: usize = 20;
 
 impl Planes {
     /// Adds a bit and what the bit before it carried over; gives what is carried on.
-    fn add(&mut self, bit: usize, value: Bits, carry: Bits) -> Bits {
+    fn add(&mut self, bit: usize, value: RowSet, carry: RowSet) -> RowSet {
         let plane = &mut self.0[bit];
         let one = plane.xor(value);
         let carried = plane.and(value).or(one.and(carry));
@@ -241,9 +241,9 @@ impl Planes {
     }
 
     /// Adds what the last bit of a value carried over.
-    fn carry(&mut self, mut carry: Bits) {
+    fn carry(&mut self, mut carry: RowSet) {
         for plane in &mut self.0[VALUE_BITS..] {
-            if carry == Bits::default() {
+            if carry == RowSet::default() {
                 return;
             }
             (*plane, carry) = (plane.xor(carry), plane.and(carry));
@@ -257,7 +257,7 @@ impl Planes {
 
 /// A node as the file has it.
 #[derive(Debug, Clone, Copy)]
-enum Node {
+enum TreeNode {
     Inner(u16),
     /// What it adds.
     Leaf(i8),
@@ -297,7 +297,7 @@ impl Forest {
             let mut open = vec![0];
             while let Some(depth) = open.pop() {
                 nodes.push(match *which.next()? {
-                    0 => Node::Leaf(*leaves.next()? as i8),
+                    0 => TreeNode::Leaf(*leaves.next()? as i8),
                     feature => {
                         let column = forest.columns.get(usize::from(feature) - 1)?;
                         let cut = usize::from(*cuts.next()?);
@@ -305,7 +305,7 @@ impl Forest {
                             return None;
                         }
                         open.extend([depth + 1; 2]);
-                        Node::Inner(u16::try_from(column.questions + cut).ok()?)
+                        TreeNode::Inner(u16::try_from(column.questions + cut).ok()?)
                     }
                 });
             }
@@ -350,11 +350,11 @@ impl Forest {
             return;
         }
         let answers = if VECTORS { self.ask(rows) } else { self.place(rows, out.len()) };
-        let mut sums = Planes([Bits::default(); PLANES]);
+        let mut sums = Planes([RowSet::default(); PLANES]);
         // All rows reach every root.
-        let mut reached = [Bits::ALL; PLACES];
+        let mut reached = [RowSet::ALL; PLACES];
         for tree in &self.trees {
-            reached[0] = Bits::ALL;
+            reached[0] = RowSet::ALL;
             tree.add(&answers, &mut reached, &mut sums);
         }
         for (row, out) in out.iter_mut().enumerate() {
@@ -363,18 +363,18 @@ impl Forest {
     }
 
     /// For every question the rows of which it is true: asked one by one.
-    fn ask(&self, rows: &Rows) -> Vec<Bits> {
+    fn ask(&self, rows: &Rows) -> Vec<RowSet> {
         let mut answers = Vec::with_capacity(self.questions);
         for column in &self.columns {
             let Some(cells) = rows.columns.get(usize::from(column.feature)) else { continue };
-            answers.extend(column.thresholds.iter().map(|threshold| Bits::above(*threshold, cells)));
+            answers.extend(column.thresholds.iter().map(|threshold| RowSet::above(*threshold, cells)));
         }
         answers
     }
 
     /// The same from the places of the numbers among the thresholds.
-    fn place(&self, rows: &Rows, count: usize) -> Vec<Bits> {
-        let mut answers = vec![Bits::default(); self.questions];
+    fn place(&self, rows: &Rows, count: usize) -> Vec<RowSet> {
+        let mut answers = vec![RowSet::default(); self.questions];
         for column in &self.columns {
             let Some(cells) = rows.columns.get(usize::from(column.feature)) else { continue };
             let answers = &mut answers[column.questions..][..column.thresholds.len()];
@@ -389,7 +389,7 @@ impl Forest {
                 }
             }
             // Who is above one is above all before it.
-            let mut above = Bits::default();
+            let mut above = RowSet::default();
             for answer in answers.iter_mut().rev() {
                 above = above.or(*answer);
                 *answer = above;

@@ -4,21 +4,21 @@
 //! next, beside another container that holds the body. Siblings are told by their classes (`Survey`) and here by how they are
 //! built: classes differ from item to item on many sites (`post-17 category-news`), the order of headline and text does not.
 
-use super::rows::{Sums, permille};
+use super::rows::permille;
 use super::survey::{NONE, Survey};
-use super::texture::found;
-use super::vocabulary::Words;
+use super::text_stats::found;
+use super::vocabulary::WordStats;
 use crate::category::Category;
 use crate::page::BlockKind;
 use crate::rules::Findings;
-use crate::scan::Scan;
+use crate::scan::{Scan, Sums};
 
 /// So many containers built alike are a group.
 const ITEMS: usize = 3;
 
 /// Containers that are built alike.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Group {
+pub(super) struct SiblingGroup {
     pub(super) items: u32,
     pub(super) words: u32,
     pub(super) prose: u32,
@@ -39,7 +39,7 @@ pub(super) enum Grouping {
 /// The groups of a page.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    all: Vec<Group>,
+    all: Vec<SiblingGroup>,
     /// By container: its group, or that of the nearest container around it that has one; of the innermost and of the outermost.
     card: Vec<u32>,
     feed: Vec<u32>,
@@ -53,29 +53,29 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn of(scan: &Scan<'_>, survey: &Survey, words: &[Words]) -> Self {
+    pub(super) fn of(scan: &Scan<'_>, survey: &Survey, words: &[WordStats]) -> Self {
         let main = main(scan, survey);
-        let n = survey.nests.len();
+        let n = survey.containers.len();
         let headline = headline(scan, words);
         let top = headline.map_or(NONE, |block| top(scan, survey, block));
-        let named = (1..n).map(|i| &survey.nests[i]).filter(|nest| nest.commented == 2);
-        let comments = named.map(|nest| survey.totals.prose.over(nest.from as usize, nest.to as usize)).sum();
+        let named = (1..n).map(|i| &survey.containers[i]).filter(|stats| stats.commented == 2);
+        let comments = named.map(|stats| survey.totals.prose.over(stats.from as usize, stats.to as usize)).sum();
         let headline = headline.map_or(NONE, |block| block as u32);
         let mut it = Self { main, headline, top, comments, ..Self::default() };
         let page = &scan.page;
         let several = |index: usize| {
-            let nest = &survey.nests[index];
-            nest.to >= nest.from + 2
+            let stats = &survey.containers[index];
+            stats.to >= stats.from + 2
         };
         // Siblings built alike: what their first two blocks are.
         let built = |index: usize| {
-            let nest = &survey.nests[index];
+            let stats = &survey.containers[index];
             let shape = |block: u32| {
                 let own = &page.blocks[block as usize];
                 u32::from(own.kind.code()) << 1 | u32::from(own.link_bytes as usize * 2 > own.span.len())
             };
             (u64::from(page.containers[index].parent) << 32)
-                | u64::from((page.containers[index].tag as u32) << 16 | shape(nest.from) << 8 | shape(nest.from + 1))
+                | u64::from((page.containers[index].tag as u32) << 16 | shape(stats.from) << 8 | shape(stats.from + 1))
         };
         let mut keys: Vec<(u64, u32)> = (1..n).filter(|i| several(*i)).map(|i| (built(i), i as u32)).collect();
         let own = it.group(survey, &mut keys);
@@ -86,24 +86,24 @@ impl Groups {
 
     /// Makes groups of the containers with the same key; by container its own group.
     fn group(&mut self, survey: &Survey, keys: &mut [(u64, u32)]) -> Vec<u32> {
-        let mut own = vec![NONE; survey.nests.len()];
+        let mut own = vec![NONE; survey.containers.len()];
         keys.sort_unstable();
         let totals = &survey.totals;
-        let main = survey.nest(self.main);
+        let main = survey.stats(self.main);
         for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= ITEMS) {
-            let mut group = Group { items: run.len() as u32, ..Group::default() };
+            let mut group = SiblingGroup { items: run.len() as u32, ..SiblingGroup::default() };
             let (mut bytes, mut links) = (0_u32, 0_u32);
             for (_, index) in run {
                 own[*index as usize] = self.all.len() as u32;
-                let nest = survey.nest(*index);
-                let (from, to) = (nest.from as usize, nest.to as usize);
+                let stats = survey.stats(*index);
+                let (from, to) = (stats.from as usize, stats.to as usize);
                 group.words += totals.words.over(from, to);
                 group.prose += totals.prose.over(from, to);
                 bytes = bytes.saturating_add(totals.bytes.over(from, to));
                 links = links.saturating_add(totals.link_bytes.over(from, to));
             }
             group.link = permille(links, bytes);
-            let (first, last) = (survey.nest(run[0].1), survey.nest(run[run.len() - 1].1));
+            let (first, last) = (survey.stats(run[0].1), survey.stats(run[run.len() - 1].1));
             group.lies = if main.from >= main.to {
                 0
             } else if last.to <= main.from {
@@ -121,7 +121,7 @@ impl Groups {
     }
 
     /// The group around a container, if it stands in one.
-    pub(super) fn around(&self, of: Grouping, container: u32) -> Group {
+    pub(super) fn around(&self, of: Grouping, container: u32) -> SiblingGroup {
         let of = match of {
             Grouping::Card => &self.card,
             Grouping::Feed => &self.feed,
@@ -144,14 +144,14 @@ fn down(scan: &Scan<'_>, own: &[u32], innermost: bool) -> Vec<u32> {
 
 /// The container whose own paragraphs have the most words, as Readability (Arc90, 2009) looks for it.
 fn main(scan: &Scan<'_>, survey: &Survey) -> u32 {
-    let mut direct = vec![0_u32; survey.nests.len()];
+    let mut direct = vec![0_u32; survey.containers.len()];
     for block in 0..scan.len() {
         let words = survey.totals.prose.over(block, block + 1);
         if words == 0 {
             continue;
         }
         let around = survey.around(scan.page.blocks[block].container);
-        let up = survey.nest(around).up;
+        let up = survey.stats(around).up;
         direct[around as usize] += words;
         if up != around {
             direct[up as usize] += words / 2;
@@ -169,7 +169,7 @@ const TITLED: u16 = 600;
 const HEADLINE_WORDS: u32 = 40;
 
 /// The block that reads like the page's title: a heading of the first level, else any heading, else any block.
-fn headline(scan: &Scan<'_>, words: &[Words]) -> Option<usize> {
+fn headline(scan: &Scan<'_>, words: &[WordStats]) -> Option<usize> {
     let like = |block: &usize| {
         let own = &words[*block];
         own.titles >= TITLES && own.titled >= TITLED && scan.facts[*block].words <= HEADLINE_WORDS
@@ -188,18 +188,18 @@ fn top(scan: &Scan<'_>, survey: &Survey, block: usize) -> u32 {
     const WORDS: u32 = 20;
     let mut at = survey.around(scan.page.blocks[block].container);
     while at != 0 {
-        let nest = survey.nest(at);
-        if survey.totals.prose.over(nest.from as usize, nest.to as usize) >= WORDS {
+        let stats = survey.stats(at);
+        if survey.totals.prose.over(stats.from as usize, stats.to as usize) >= WORDS {
             break;
         }
-        at = nest.up;
+        at = stats.up;
     }
     at
 }
 
 /// What the rules found near a block: their labels know every language.
 #[derive(Debug, Default)]
-pub(super) struct Labels {
+pub(super) struct LabelDistances {
     /// By block, the number of the finding's category.
     pub(super) found: Vec<u8>,
     /// Blocks that are found.
@@ -224,11 +224,11 @@ fn kind_of(category: Category) -> Option<usize> {
     }
 }
 
-impl Labels {
+impl LabelDistances {
     pub(super) fn of(scan: &Scan<'_>, findings: &Findings) -> Self {
         let n = scan.len();
         let kinds: Vec<Option<usize>> = (0..n).map(|block| findings.category(block).and_then(kind_of)).collect();
-        let reach = |kind: usize, back: bool| {
+        let distances = |kind: usize, back: bool| {
             let mut out = vec![FAR; n];
             let mut last = FAR;
             for step in 0..n {
@@ -241,8 +241,8 @@ impl Labels {
         Self {
             found: (0..n).map(|block| found(findings, Some(block)) as u8).collect(),
             sums: Sums::of((0..n).map(|block| u32::from(findings.category(block).is_some()))),
-            since: std::array::from_fn(|kind| reach(kind, false)),
-            until: std::array::from_fn(|kind| reach(kind, true)),
+            since: std::array::from_fn(|kind| distances(kind, false)),
+            until: std::array::from_fn(|kind| distances(kind, true)),
         }
     }
 
@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn the_headline_leads_to_the_article_that_is_shorter_than_the_feed() {
         with(|scan, groups, survey| {
-            let top = survey.nest(groups.top);
+            let top = survey.stats(groups.top);
             let text = |block: u32| scan.text(block as usize);
             assert_eq!((text(groups.headline), text(top.from)), ("The ferry sails again", "The ferry sails again"));
             assert!(text(top.to - 1).starts_with("Tickets"), "{}", text(top.to - 1));
@@ -308,7 +308,7 @@ mod tests {
             "<p>The ferry to Skagen sails again from Monday, the harbour office said.<h3>Related articles</h3><p>One";
         let page = read::html(page, &Options::default(), &read::Selectors::default());
         let scan = Scan::new(&page);
-        let labels = Labels::of(&scan, &rules::find(&scan));
+        let labels = LabelDistances::of(&scan, &rules::find(&scan));
         assert_eq!((labels.until[0][0], labels.since[0][1], labels.since[0][2], labels.since[0][0]), (1, 0, 1, FAR));
     }
 }

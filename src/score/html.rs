@@ -2,18 +2,18 @@
 
 use std::cell::Cell;
 
-use super::common::{self, Stand};
-use super::groups::{Grouping, Groups, Labels};
+use super::common::{self, Position};
+use super::groups::{Grouping, Groups, LabelDistances};
 use super::head::Hints;
-use super::lie::Lie;
+use super::layout::Layout;
 use super::rows::{Row, features, permille};
-use super::survey::{NONE, Nest, Survey};
+use super::survey::{ContainerStats, NONE, Survey};
 use super::table::Table;
-use super::texture::{Texture, textures};
-use super::vocabulary::{self, Words};
+use super::text_stats::{TextStats, text_stats};
+use super::vocabulary::{self, WordStats};
 use crate::page::{Block, BlockKind};
 use crate::rules::Findings;
-use crate::scan::{Facts, Scan};
+use crate::scan::{Facts, Scan, Sums};
 
 /// How far, in blocks, the distance to running text is told apart.
 const FAR: u8 = 60;
@@ -22,10 +22,10 @@ const FAR: u8 = 60;
 const DENSITIES: usize = 128;
 
 /// What the features of all blocks are made from.
-pub(super) struct Ground<'s> {
+pub(super) struct HtmlPageFeatures<'s> {
     scan: &'s Scan<'s>,
     survey: Survey,
-    textures: Vec<Texture>,
+    text_stats: Vec<TextStats>,
     hints: Hints,
     /// Blocks to the nearest running text before and after, itself being 0.
     since: Vec<u8>,
@@ -33,27 +33,27 @@ pub(super) struct Ground<'s> {
     /// The heading whose section the block is in, or [`NONE`], and the end of that section.
     headings: Vec<u32>,
     section_end: Vec<u32>,
-    /// For each block, which of the looks it has.
-    look: Vec<u32>,
-    looks: Vec<Look>,
-    lie: Lie,
+    /// For each block, the index of its appearance.
+    appearance_of: Vec<u32>,
+    appearances: Vec<Appearance>,
+    layout: Layout,
     groups: Groups,
-    labels: Labels,
-    words: Vec<Words>,
+    labels: LabelDistances,
+    words: Vec<WordStats>,
     /// Densities of containers that were asked for, each in the place that its number gives it.
     dense: Vec<Cell<(u32, Dense)>>,
 }
 
 /// How many blocks look alike, in the same kind of container, and their words and running text.
 #[derive(Debug, Clone, Copy, Default)]
-struct Look {
+struct Appearance {
     blocks: u32,
     words: u32,
     prose: u32,
     link: u32,
 }
 
-impl<'s> Ground<'s> {
+impl<'s> HtmlPageFeatures<'s> {
     pub(super) fn of(scan: &'s Scan<'s>, findings: &Findings, table: &Table) -> Self {
         let survey = Survey::of(scan, table);
         let n = scan.len();
@@ -70,26 +70,26 @@ impl<'s> Ground<'s> {
             *until = last;
         }
         let (headings, section_end) = sections(scan);
-        let (look, looks) = looks(scan, &survey);
-        let textures = textures(scan, 0, |_, _| {});
-        let lie = Lie::of(scan, &textures, |block| survey.totals.prose.over(block, block + 1));
+        let (appearance_of, appearances) = appearances(scan, &survey);
+        let text_stats = text_stats(scan, 0, |_, _| {});
+        let layout = Layout::of(scan, &text_stats, |block| survey.totals.prose.over(block, block + 1));
         let hints = Hints::of(&scan.page.head);
         let dense = vec![Cell::new((NONE, Dense::default())); DENSITIES];
         let words = vocabulary::words(scan);
         let groups = Groups::of(scan, &survey, &words);
-        let labels = Labels::of(scan, findings);
+        let labels = LabelDistances::of(scan, findings);
         Self {
             scan,
             survey,
-            textures,
+            text_stats,
             hints,
             since,
             until,
             headings,
             section_end,
-            look,
-            looks,
-            lie,
+            appearance_of,
+            appearances,
+            layout,
             groups,
             labels,
             words,
@@ -97,9 +97,9 @@ impl<'s> Ground<'s> {
         }
     }
 
-    /// For each block, the number of its look.
-    pub(super) fn alike(&self) -> &[u32] {
-        &self.look
+    /// For each block, the index of its appearance.
+    pub(super) fn appearance_of(&self) -> &[u32] {
+        &self.appearance_of
     }
 
     fn block(&self, block: usize) -> &Block {
@@ -136,7 +136,7 @@ impl<'s> Ground<'s> {
 
     /// The density of a container.
     fn dense(&self, container: u32) -> Dense {
-        if container as usize >= self.survey.nests.len() {
+        if container as usize >= self.survey.containers.len() {
             return Dense::default();
         }
         let place = &self.dense[container as usize % DENSITIES];
@@ -144,8 +144,8 @@ impl<'s> Ground<'s> {
         if known == container {
             return dense;
         }
-        let nest = self.survey.nest(container);
-        let dense = self.over(nest.from as usize, nest.to as usize);
+        let stats = self.survey.stats(container);
+        let dense = self.over(stats.from as usize, stats.to as usize);
         place.set((container, dense));
         dense
     }
@@ -172,21 +172,21 @@ impl<'s> Ground<'s> {
     fn steps_to(&self, other: u32, mut container: u32) -> u32 {
         /// More steps than this tell nothing more.
         const STEPS: u32 = 12;
-        let body = self.survey.nest(other);
+        let body = self.survey.stats(other);
         for steps in 0..STEPS {
-            let nest = self.survey.nest(container);
-            if nest.from <= body.from && body.to <= nest.to {
+            let stats = self.survey.stats(container);
+            if stats.from <= body.from && body.to <= stats.to {
                 return steps;
             }
-            container = nest.up;
+            container = stats.up;
         }
         STEPS
     }
 
     /// Words between a block and a container: negative before it, positive after it, 0 inside.
     fn words_from(&self, container: u32, block: usize) -> i64 {
-        let nest = self.survey.nest(container);
-        let (from, to) = (nest.from as usize, nest.to as usize);
+        let stats = self.survey.stats(container);
+        let (from, to) = (stats.from as usize, stats.to as usize);
         let words = &self.survey.totals.words;
         i64::from(words.over(to, block + 1)) - i64::from(words.over(block, from))
     }
@@ -237,47 +237,58 @@ fn sections(scan: &Scan<'_>) -> (Vec<u32>, Vec<u32>) {
     (of, ends)
 }
 
-/// Groups blocks by their kind and the looks of their containers: the group of each block, and the groups.
-fn looks(scan: &Scan<'_>, survey: &Survey) -> (Vec<u32>, Vec<Look>) {
+/// Groups blocks by their kind and the appearance of their containers: the group of each block, and the groups.
+fn appearances(scan: &Scan<'_>, survey: &Survey) -> (Vec<u32>, Vec<Appearance>) {
     let key = |block: usize| {
         let it = &scan.page.blocks[block];
-        let own = survey.nest(it.container);
-        let parent = survey.nest(scan.page.containers[it.container as usize].parent);
-        (u64::from(own.look) << 32 | u64::from(parent.look)).wrapping_add(u64::from(it.kind.code()))
+        let own = survey.stats(it.container);
+        let parent = survey.stats(scan.page.containers[it.container as usize].parent);
+        (u64::from(own.appearance) << 32 | u64::from(parent.appearance)).wrapping_add(u64::from(it.kind.code()))
     };
     let mut keys: Vec<(u64, usize)> = (0..scan.len()).map(|block| (key(block), block)).collect();
     keys.sort_unstable();
     let mut of = vec![0; scan.len()];
-    let mut looks = Vec::new();
+    let mut appearances = Vec::new();
     for run in keys.chunk_by(|a, b| a.0 == b.0) {
-        let over = |sums: &super::rows::Sums| run.iter().map(|(_, block)| sums.over(*block, *block + 1)).sum::<u32>();
+        let over = |sums: &Sums| run.iter().map(|(_, block)| sums.over(*block, *block + 1)).sum::<u32>();
         let words = over(&survey.totals.words);
-        let look = Look {
+        let appearance = Appearance {
             blocks: run.len() as u32,
             words: words * 10 / run.len() as u32,
             prose: permille(over(&survey.totals.prose), words),
             link: permille(over(&survey.totals.link_bytes), over(&survey.totals.bytes)),
         };
         for (_, block) in run {
-            of[*block] = looks.len() as u32;
+            of[*block] = appearances.len() as u32;
         }
-        looks.push(look);
+        appearances.push(appearance);
     }
-    (of, looks)
+    (of, appearances)
 }
 
-fn bit(nest: &Nest, role: crate::page::Role) -> bool {
-    nest.roles >> role as u32 & 1 == 1
+fn bit(stats: &ContainerStats, role: crate::page::Role) -> bool {
+    stats.roles >> role as u32 & 1 == 1
 }
 
 /// Names of the features, in the order of the columns.
-pub(super) const NAMES: [&[&str]; 11] =
-    [common::TEXT, OWN, common::TEXTURE, common::STAND, DEPTH, common::LIE, AROUND, APART, LABELS, VOCABULARY, TOP];
+pub(super) const NAMES: [&[&str]; 11] = [
+    common::TEXT,
+    OWN,
+    common::TEXT_STATS,
+    common::POSITION,
+    DEPTH,
+    common::LAYOUT,
+    AROUND,
+    APART,
+    LABELS,
+    VOCABULARY,
+    TOP,
+];
 
 /// Writes a block's features into a row.
-pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
+pub(super) fn fill(it: &HtmlPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
     let sums = &it.survey.totals;
-    let stand = Stand {
+    let position = Position {
         block,
         all: it.scan.len(),
         words: &sums.words,
@@ -287,10 +298,10 @@ pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
     };
     common::text(&it.scan.facts[block], row);
     own(it, block, row);
-    common::texture(&it.textures[block], row);
-    common::stand(&stand, row);
+    common::text_stats(&it.text_stats[block], row);
+    common::position(&position, row);
     depth(it, block, row);
-    common::lie(&it.lie, block, &sums.words, row);
+    common::layout(&it.layout, block, &sums.words, row);
     around(it, block, row);
     apart(it, block, row);
     labels(it, block, row);
@@ -301,7 +312,7 @@ pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
 features! {
     /// What the markup says of it.
     const OWN;
-    fn own(it: &Ground<'_>, block: usize) {
+    fn own(it: &HtmlPageFeatures<'_>, block: usize) {
         {
             let own = it.block(block);
             let facts = &it.scan.facts[block];
@@ -320,7 +331,7 @@ features! {
 features! {
     /// How deep it is nested.
     const DEPTH;
-    fn depth(it: &Ground<'_>, block: usize) {
+    fn depth(it: &HtmlPageFeatures<'_>, block: usize) {
         {
             let container = it.block(block).container;
         }
@@ -331,39 +342,39 @@ features! {
 features! {
     /// What stands around it.
     const AROUND;
-    fn around(it: &Ground<'_>, block: usize) {
+    fn around(it: &HtmlPageFeatures<'_>, block: usize) {
         {
             let own = it.block(block);
             let n = it.scan.len();
             let sums = &it.survey.totals;
-            let nest = it.survey.nest(own.container);
+            let stats = it.survey.stats(own.container);
         }
         // Landmarks and tokens.
-        role: nest.role as u8,
-        in_banner: bit(nest, crate::page::Role::Banner),
-        in_navigation: bit(nest, crate::page::Role::Navigation),
-        in_main: bit(nest, crate::page::Role::Main),
-        in_article: bit(nest, crate::page::Role::Article),
-        in_aside: bit(nest, crate::page::Role::Complementary),
-        in_footer: bit(nest, crate::page::Role::ContentInfo),
-        in_form: bit(nest, crate::page::Role::Form),
-        in_comment: bit(nest, crate::page::Role::Comment),
-        in_list: nest.list != NONE,
-        in_table: nest.table != NONE,
+        role: stats.role as u8,
+        in_banner: bit(stats, crate::page::Role::Banner),
+        in_navigation: bit(stats, crate::page::Role::Navigation),
+        in_main: bit(stats, crate::page::Role::Main),
+        in_article: bit(stats, crate::page::Role::Article),
+        in_aside: bit(stats, crate::page::Role::Complementary),
+        in_footer: bit(stats, crate::page::Role::ContentInfo),
+        in_form: bit(stats, crate::page::Role::Form),
+        in_comment: bit(stats, crate::page::Role::Comment),
+        in_list: stats.list != NONE,
+        in_table: stats.table != NONE,
         {
             let level1 = it.survey.around(own.container);
-            let level2 = it.survey.nest(level1).up;
-            let level3 = it.survey.nest(level2).up;
-            let level4 = it.survey.nest(level3).up;
+            let level2 = it.survey.stats(level1).up;
+            let level3 = it.survey.stats(level2).up;
+            let level4 = it.survey.stats(level3).up;
         }
-        tokens0: if level1 == own.container { 0 } else { nest.group },
-        tokens1: it.survey.nest(level1).group,
-        tokens2: it.survey.nest(level2).group,
-        tokens3: it.survey.nest(level3).group,
-        tokens4: it.survey.nest(level4).group,
-        tokens_least: nest.least,
-        tokens_greatest: nest.greatest,
-        tokens_sum: nest.sum,
+        tokens0: if level1 == own.container { 0 } else { stats.group },
+        tokens1: it.survey.stats(level1).group,
+        tokens2: it.survey.stats(level2).group,
+        tokens3: it.survey.stats(level3).group,
+        tokens4: it.survey.stats(level4).group,
+        tokens_least: stats.least,
+        tokens_greatest: stats.greatest,
+        tokens_sum: stats.sum,
 
         // How dense the containers around it are.
         {
@@ -377,7 +388,7 @@ features! {
         of_page1: dense1.of_page,
         of_prose1: dense1.of_prose,
         headings1: dense1.headings,
-        place1: permille((block as u32).saturating_sub(it.survey.nest(level1).from), dense1.blocks),
+        place1: permille((block as u32).saturating_sub(it.survey.stats(level1).from), dense1.blocks),
         {
             let dense2 = it.dense(level2);
         }
@@ -389,7 +400,7 @@ features! {
         of_page2: dense2.of_page,
         of_prose2: dense2.of_prose,
         headings2: dense2.headings,
-        place2: permille((block as u32).saturating_sub(it.survey.nest(level2).from), dense2.blocks),
+        place2: permille((block as u32).saturating_sub(it.survey.stats(level2).from), dense2.blocks),
         {
             let dense3 = it.dense(level3);
         }
@@ -408,7 +419,7 @@ features! {
         of_page4: dense4.of_page,
         of_prose4: dense4.of_prose,
         {
-            let body = it.survey.nest(it.survey.body);
+            let body = it.survey.stats(it.survey.body);
         }
         in_body: (body.from..body.to).contains(&(block as u32)),
         after_body: block as u32 >= body.to,
@@ -418,8 +429,8 @@ features! {
 
         // Rows of items.
         {
-            let item = it.survey.nests.get(nest.item as usize).copied().unwrap_or_default();
-            let item_dense = it.dense(nest.item);
+            let item = it.survey.containers.get(stats.item as usize).copied().unwrap_or_default();
+            let item_dense = it.dense(stats.item);
         }
         item_alike: item.alike,
         item_nth: item.nth,
@@ -428,8 +439,8 @@ features! {
         item_prose: permille(item.alike_prose, item.alike_words),
         item_link: item_dense.link,
         {
-            let entry = it.survey.nests.get(nest.entry as usize).copied().unwrap_or_default();
-            let entry_dense = it.dense(nest.entry);
+            let entry = it.survey.containers.get(stats.entry as usize).copied().unwrap_or_default();
+            let entry_dense = it.dense(stats.entry);
         }
         entry_alike: entry.alike,
         entry_nth: entry.nth,
@@ -439,25 +450,25 @@ features! {
         entry_of_page: permille(entry.alike_words, sums.words.all()),
         entry_tokens: entry.group,
         {
-            let list = it.dense(nest.list);
+            let list = it.dense(stats.list);
         }
         list_blocks: list.blocks,
         list_mean: list.mean,
         list_link: list.link,
         list_prose: list.prose,
         {
-            let table = it.dense(nest.table);
+            let table = it.dense(stats.table);
         }
         table_blocks: table.blocks,
         table_mean: table.mean,
         table_link: table.link,
         {
-            let look = it.looks[it.look[block] as usize];
+            let appearance = it.appearances[it.appearance_of[block] as usize];
         }
-        look_blocks: look.blocks,
-        look_words: look.words,
-        look_prose: look.prose,
-        look_link: look.link,
+        look_blocks: appearance.blocks,
+        look_words: appearance.words,
+        look_prose: appearance.prose,
+        look_link: appearance.link,
 
         // Neighbours.
         {
@@ -508,7 +519,7 @@ features! {
         section_mean: section.mean,
         section_blocks: section.blocks,
         section_into: it.in_section(block),
-        section_tokens: it.heading(block).map_or(0, |h| it.survey.nest(it.block(h).container).sum),
+        section_tokens: it.heading(block).map_or(0, |h| it.survey.stats(it.block(h).container).sum),
 
         // What rules found here and beside it.
         found: it.found(Some(block)),
@@ -541,11 +552,11 @@ features! {
 features! {
     /// Where it stands to the container of most paragraphs, and its groups.
     const APART;
-    fn apart(it: &Ground<'_>, block: usize) {
+    fn apart(it: &HtmlPageFeatures<'_>, block: usize) {
         {
             let container = it.block(block).container;
             let around = it.survey.around(container);
-            let main = it.survey.nest(it.groups.main);
+            let main = it.survey.stats(it.groups.main);
             let prose = &it.survey.totals.prose;
         }
         main_words: it.words_from(it.groups.main, block),
@@ -577,12 +588,12 @@ features! {
 features! {
     /// What rules found near it.
     const LABELS;
-    fn labels(it: &Ground<'_>, block: usize) {
+    fn labels(it: &HtmlPageFeatures<'_>, block: usize) {
         {
             let labels = &it.labels;
             let around = it.survey.around(it.block(block).container);
-            let near = it.survey.nest(around);
-            let wider = it.survey.nest(near.up);
+            let near = it.survey.stats(around);
+            let wider = it.survey.stats(near.up);
             let n = it.scan.len();
         }
         found_section: it.found(it.heading(block)),
@@ -602,7 +613,7 @@ features! {
 features! {
     /// What its words have to do with the rest of the page.
     const VOCABULARY;
-    fn words(words: &Words) {
+    fn words(words: &WordStats) {
         common_words: words.common,
         echo: words.echo,
         repeats_before: words.before,
@@ -615,7 +626,7 @@ features! {
 features! {
     /// Where it stands to the headline and what follows it, and to comments.
     const TOP;
-    fn top(it: &Ground<'_>, block: usize) {
+    fn top(it: &HtmlPageFeatures<'_>, block: usize) {
         {
             let container = it.block(block).container;
             let around = it.survey.around(container);
@@ -623,14 +634,14 @@ features! {
             let headline = it.groups.headline;
             let none = headline == NONE;
             let top = if none { 0 } else { it.groups.top };
-            let nest = *it.survey.nest(top);
-            let own = it.survey.nest(container);
+            let stats = *it.survey.stats(top);
+            let own = it.survey.stats(container);
         }
         top_words: if none { i64::from(i16::MIN) } else { it.words_from(top, block) },
         top_steps: if none { 20 } else { it.steps_to(top, around) },
         top_up: if none { 20 } else { it.steps_to(around, top) },
-        top_prose: if none { 0 } else { permille(prose.over(nest.from as usize, nest.to as usize), prose.all()) },
-        top_prose_words: if none { 0 } else { prose.over(nest.from as usize, nest.to as usize) },
+        top_prose: if none { 0 } else { permille(prose.over(stats.from as usize, stats.to as usize), prose.all()) },
+        top_prose_words: if none { 0 } else { prose.over(stats.from as usize, stats.to as usize) },
         top_since: if none { -1 } else if (block as u32) < headline { -2 } else { i64::from(prose.over(headline as usize, block)) },
         top_blocks: if none { 0 } else { block as i64 - i64::from(headline) },
         comments_in: own.commented > 0,

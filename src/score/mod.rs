@@ -4,7 +4,6 @@
 //! type is judged from the likely blocks. Flattened text, which has no containers, gets a second look at what the first one made of
 //! each line's neighbours. Everything is integers, so that native and WebAssembly agree bit for bit.
 
-mod again;
 mod alike;
 mod attribute;
 mod comments;
@@ -15,16 +14,17 @@ pub(crate) mod forest;
 mod groups;
 mod head;
 mod html;
-mod lie;
+mod layout;
 mod model;
 mod page_type;
 pub(crate) mod rows;
+mod second_pass;
 mod signs;
 mod standfirst;
 mod survey;
 mod table;
 mod text;
-mod texture;
+mod text_stats;
 #[cfg(feature = "training")]
 pub(crate) mod training;
 mod vocabulary;
@@ -37,9 +37,9 @@ use crate::options::Preset;
 use crate::rules::Findings;
 use crate::rules::threads::Threads;
 use crate::scan::Scan;
-use again::Again;
 use model::Model;
 use rows::{CHUNK, Row, Rows};
+use second_pass::SecondPass;
 
 /// What the scorer thinks of a page.
 #[derive(Debug, Default)]
@@ -57,13 +57,13 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         return Scores::default();
     }
     let model: &Model = if scan.page.html { &model::HTML } else { &model::TEXT };
-    let ground = Ground::of(scan, findings, model);
-    let mut likely = ground.look(scan.len(), model);
+    let features = PageFeatures::of(scan, findings, model);
+    let mut likely = features.likelihoods(scan.len(), model);
     let typed = scan.page.html && !cut::is_fragment(scan);
-    let mut page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &ground.row(0))));
+    let mut page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &features.row(0))));
     let cut = cut::choose(scan, findings, &likely, preset);
-    if let Ground::Html(ground) = &ground {
-        alike::join(scan, ground.alike(), &mut likely, cut);
+    if let PageFeatures::Html(features) = &features {
+        alike::join(scan, features.appearance_of(), &mut likely, cut);
         let threads = Threads::of(scan);
         page_type = page_type.map(|judged| page_type::settle(scan, &threads, judged, &likely, cut));
         standfirst::lift(scan, findings, &mut likely, cut);
@@ -75,17 +75,17 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
 }
 
 /// What the features of a page's blocks are made from.
-enum Ground<'s> {
-    Html(Box<html::Ground<'s>>),
-    Text(Box<text::Ground<'s>>),
+enum PageFeatures<'s> {
+    Html(Box<html::HtmlPageFeatures<'s>>),
+    Text(Box<text::TextPageFeatures<'s>>),
 }
 
-impl<'s> Ground<'s> {
+impl<'s> PageFeatures<'s> {
     fn of(scan: &'s Scan<'s>, findings: &'s Findings, model: &Model) -> Self {
         if scan.page.html {
-            Self::Html(Box::new(html::Ground::of(scan, findings, &model.table)))
+            Self::Html(Box::new(html::HtmlPageFeatures::of(scan, findings, &model.table)))
         } else {
-            Self::Text(Box::new(text::Ground::of(scan, findings, &model.table)))
+            Self::Text(Box::new(text::TextPageFeatures::of(scan, findings, &model.table)))
         }
     }
 
@@ -98,8 +98,8 @@ impl<'s> Ground<'s> {
 
     fn fill(&self, block: usize, row: &mut Row<'_>) {
         match self {
-            Self::Html(ground) => html::fill(ground, block, row),
-            Self::Text(ground) => text::fill(ground, block, row),
+            Self::Html(features) => html::fill(features, block, row),
+            Self::Text(features) => text::fill(features, block, row),
         }
     }
 
@@ -121,7 +121,7 @@ impl<'s> Ground<'s> {
     }
 
     /// How likely each block is body, in thousandths.
-    fn look(&self, blocks: usize, model: &Model) -> Vec<u16> {
+    fn likelihoods(&self, blocks: usize, model: &Model) -> Vec<u16> {
         /// Blocks of the largest page whose rows are kept from the first look for the second: 5 MB. Rows of larger pages are
         /// filled again.
         const KEPT: usize = 1 << 14;
@@ -131,7 +131,7 @@ impl<'s> Ground<'s> {
             (0..count).for_each(|at| self.fill(nth * CHUNK + at, &mut rows.row_mut(at)));
             rows
         };
-        let second = model.again().filter(|_| matches!(self, Self::Text(_)));
+        let second = model.second_pass().filter(|_| matches!(self, Self::Text(_)));
         let mut kept = Vec::new();
         for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
             let rows = filled(nth, sums.len());
@@ -140,15 +140,15 @@ impl<'s> Ground<'s> {
                 kept.push(rows);
             }
         }
-        if let (Self::Text(ground), Some(forest)) = (self, second) {
+        if let (Self::Text(features), Some(forest)) = (self, second) {
             let first: Vec<u16> = sums.iter().copied().map(model::likelihood).collect();
-            let again = Again::of(ground, &first);
+            let second = SecondPass::of(features, &first);
             let mut kept = kept.into_iter();
             for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
                 let mut rows = kept.next().unwrap_or_else(|| filled(nth, sums.len()));
-                rows.widen(again::NAMES.len());
+                rows.widen(second_pass::NAMES.len());
                 for at in 0..sums.len() {
-                    again::fill(&again, nth * CHUNK + at, &mut rows.row_from(at, self.width()));
+                    second_pass::fill(&second, nth * CHUNK + at, &mut rows.row_from(at, self.width()));
                 }
                 let mut more = vec![0; sums.len()];
                 forest.sums(&rows, &mut more);

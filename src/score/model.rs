@@ -21,7 +21,7 @@ pub(crate) struct Model {
 
 impl Model {
     /// The forest for the second look at flattened text.
-    pub(super) fn again(&self) -> Option<&Forest> {
+    pub(super) fn second_pass(&self) -> Option<&Forest> {
         self.types.first().filter(|forest| !forest.is_empty())
     }
 }

@@ -1,5 +1,7 @@
 //! The feature matrix that the forests read: one row a block, one column a feature.
 
+use crate::scan::Sums;
+
 /// Rows filled and looked at together, a bit each in the forests: a page of a million blocks needs no more memory for them
 /// than one of a hundred.
 pub(crate) const CHUNK: usize = 128;
@@ -45,7 +47,7 @@ pub(crate) struct Row<'r> {
 impl Row<'_> {
     /// Writes the next cell; past the end of the row, nothing.
     #[inline]
-    pub(crate) fn put(&mut self, value: impl Cell) {
+    pub(crate) fn put(&mut self, value: impl ToCell) {
         if let Some((column, rest)) = std::mem::take(&mut self.columns).split_first_mut() {
             column[self.at % CHUNK] = value.cell();
             self.columns = rest;
@@ -54,12 +56,12 @@ impl Row<'_> {
 }
 
 /// A number as a cell: what does not fit is cut to the ends of the range.
-pub(crate) trait Cell {
+pub(crate) trait ToCell {
     fn cell(self) -> i16;
 }
 
 macro_rules! cells {
-    ($($kind:ty),+) => { $(impl Cell for $kind {
+    ($($kind:ty),+) => { $(impl ToCell for $kind {
         fn cell(self) -> i16 {
             i64::try_from(self).unwrap_or(i64::MAX).clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16
         }
@@ -68,13 +70,13 @@ macro_rules! cells {
 
 cells!(u8, u16, u32, u64, usize, i8, i32, i64);
 
-impl Cell for i16 {
+impl ToCell for i16 {
     fn cell(self) -> i16 {
         self
     }
 }
 
-impl Cell for bool {
+impl ToCell for bool {
     fn cell(self) -> i16 {
         i16::from(self)
     }
@@ -87,38 +89,6 @@ pub(super) fn permille(part: u32, whole: u32) -> u32 {
     match part.checked_mul(1000) {
         Some(part) => part / whole,
         None => (u64::from(part) * 1000 / u64::from(whole)) as u32,
-    }
-}
-
-/// Running sums: the sum over a range of blocks in one step.
-#[derive(Debug, Default)]
-pub(super) struct Sums(Vec<u32>);
-
-impl Sums {
-    pub(super) fn of(values: impl Iterator<Item = u32>) -> Self {
-        let mut sums = vec![0_u32];
-        sums.extend(values.scan(0_u32, |sum, value| {
-            *sum = sum.saturating_add(value);
-            Some(*sum)
-        }));
-        Self(sums)
-    }
-
-    /// The sum over `from..to`, cut to what there is.
-    #[inline]
-    pub(super) fn over(&self, from: usize, to: usize) -> u32 {
-        let last = self.0.len() - 1;
-        let (from, to) = (from.min(last), to.min(last));
-        if from >= to { 0 } else { self.0[to] - self.0[from] }
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.0.len() - 1
-    }
-
-    pub(super) fn all(&self) -> u32 {
-        self.0.last().copied().unwrap_or(0)
     }
 }
 

@@ -2,11 +2,11 @@
 //!
 //! What follows a heading `Comments` or `Related` is told by that heading, in any language that has its labels.
 
-use super::rows::{Sums, features};
+use super::rows::features;
 use crate::category::Category;
-use crate::grammar::phrases::{Kinds, Labels};
+use crate::grammar::phrases::{Kinds, LabelSet};
 use crate::rules::Findings;
-use crate::scan::Scan;
+use crate::scan::{Scan, Sums};
 
 /// How far, in lines, a sign is seen.
 const FAR: u16 = 400;
@@ -85,7 +85,7 @@ fn label_of(kinds: &Kinds) -> Option<(Category, bool)> {
 }
 
 /// The label that counts, as a number; 0 for none.
-fn number(labels: Labels) -> u8 {
+fn number(labels: LabelSet) -> u8 {
     labels.first().map_or(0, |label| label as u8 + 1)
 }
 
@@ -103,7 +103,7 @@ features! {
         label_ends: number(own.ends),
         label_inside: number(own.inside),
         label_insides: own.insides,
-        label_tiles: own.tiles,
+        label_tiles: own.label_count,
         labels_near: it.labels.over(near.0, near.1),
         labels_wide: it.labels.over(wide.0, wide.1),
         found_near: it.found.over(near.0, near.1),

@@ -1,13 +1,13 @@
 //! Features of the lines of a flattened page.
 
-use super::common::{self, Stand};
-use super::lie::Lie;
-use super::rows::{Cell, Means, Row, Sums, features, permille};
+use super::common::{self, Position};
+use super::layout::Layout;
+use super::rows::{Means, Row, ToCell, features, permille};
 use super::signs::{self, Signs};
 use super::table::{Table, joined};
-use super::texture::{Texture, found, textures};
+use super::text_stats::{TextStats, found, text_stats};
 use crate::rules::Findings;
-use crate::scan::{End, Facts, Scan};
+use crate::scan::{End, Facts, Scan, Sums};
 
 /// Lines with fewer words are labels, items, pieces of tables: runs of them are counted.
 const SHORT_WORDS: u32 = 6;
@@ -61,10 +61,10 @@ struct Voice {
     known: u16,
 }
 
-pub(super) struct Ground<'s> {
+pub(super) struct TextPageFeatures<'s> {
     scan: &'s Scan<'s>,
     findings: &'s Findings,
-    textures: Vec<Texture>,
+    text_stats: Vec<TextStats>,
     voices: Vec<Voice>,
     /// Lines that a scraper broke out of one paragraph, by line.
     groups: Vec<Run>,
@@ -82,7 +82,7 @@ pub(super) struct Ground<'s> {
     blanks: Vec<u16>,
     since: Vec<u8>,
     until: Vec<u8>,
-    lie: Lie,
+    layout: Layout,
     signs: Signs,
     alike: Vec<Alike>,
     /// Lines that end like a sentence.
@@ -96,12 +96,12 @@ struct Alike {
     last: u16,
 }
 
-impl<'s> Ground<'s> {
+impl<'s> TextPageFeatures<'s> {
     pub(super) fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
         let n = scan.len();
         let mut voices = vec![Voice::default(); n];
         let mut ends = vec![None; n];
-        let textures = textures(scan, LOOK_WORDS, |block, words| {
+        let text_stats = text_stats(scan, LOOK_WORDS, |block, words| {
             voices[block] = voice(words, table);
             ends[block] = ends_of(words, scan.facts[block].words);
         });
@@ -112,7 +112,7 @@ impl<'s> Ground<'s> {
             }
         }
         let blanks = blanks(scan);
-        let groups = groups(scan, &textures, &blanks);
+        let groups = groups(scan, &text_stats, &blanks);
         let words = Sums::of(scan.facts.iter().map(|f| f.words));
         let last_end = |run: &Run| scan.facts[run.to as usize - 1].end;
         let is_prose = |block: usize| {
@@ -144,11 +144,11 @@ impl<'s> Ground<'s> {
             since: distances(&mut (0..n)),
             until: distances(&mut (0..n).rev()),
             blanks,
-            lie: Lie::of(scan, &textures, |block| if prose[block] { scan.facts[block].words } else { 0 }),
+            layout: Layout::of(scan, &text_stats, |block| if prose[block] { scan.facts[block].words } else { 0 }),
             signs: Signs::of(scan, findings),
             alike: alike(&ends),
             ended: Sums::of(scan.facts.iter().map(|f| u32::from(f.end == End::Sentence && f.words >= SENTENCE_WORDS))),
-            textures,
+            text_stats,
             voices,
             groups,
             words,
@@ -188,7 +188,7 @@ impl<'s> Ground<'s> {
     }
 
     fn start(&self, block: Option<usize>) -> u8 {
-        block.and_then(|i| self.textures.get(i)).map_or(9, |t| t.start)
+        block.and_then(|i| self.text_stats.get(i)).map_or(9, |t| t.start)
     }
 
     fn voice_at(&self, block: Option<usize>) -> i16 {
@@ -230,8 +230,8 @@ fn blanks(scan: &Scan<'_>) -> Vec<u16> {
 }
 
 /// Lines that were one paragraph: scrapers break it at links and other inline markup.
-fn groups(scan: &Scan<'_>, textures: &[Texture], blanks: &[u16]) -> Vec<Run> {
-    let goes_on = |block: usize| blanks.get(block) == Some(&0) && matches!(textures[block].start, 1 | 4);
+fn groups(scan: &Scan<'_>, text_stats: &[TextStats], blanks: &[u16]) -> Vec<Run> {
+    let goes_on = |block: usize| blanks.get(block) == Some(&0) && matches!(text_stats[block].start, 1 | 4);
     let open = |block: usize| matches!(scan.facts[block].end, End::Open | End::Comma);
     runs(scan.len(), |a, b| {
         let near = blanks[b] == 0;
@@ -307,11 +307,11 @@ fn voice(words: &[u32], table: &Table) -> Voice {
 
 /// Names of the features, in the order of the columns.
 pub(super) const NAMES: [&[&str]; 8] =
-    [common::TEXT, LENGTH, common::TEXTURE, OWN, common::STAND, common::LIE, AROUND, signs::NAMES];
+    [common::TEXT, LENGTH, common::TEXT_STATS, OWN, common::POSITION, common::LAYOUT, AROUND, signs::NAMES];
 
 /// Writes a line's features into a row.
-pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
-    let stand = Stand {
+pub(super) fn fill(it: &TextPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
+    let position = Position {
         block,
         all: it.scan.len(),
         words: &it.words,
@@ -321,10 +321,10 @@ pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
     };
     common::text(&it.scan.facts[block], row);
     length(it, block, row);
-    common::texture(&it.textures[block], row);
+    common::text_stats(&it.text_stats[block], row);
     own(it, block, row);
-    common::stand(&stand, row);
-    common::lie(&it.lie, block, &it.words, row);
+    common::position(&position, row);
+    common::layout(&it.layout, block, &it.words, row);
     around(it, block, row);
     signs::fill(&it.signs, block, row);
 }
@@ -332,7 +332,7 @@ pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
 features! {
     /// How long its words are.
     const LENGTH;
-    fn length(it: &Ground<'_>, block: usize) {
+    fn length(it: &TextPageFeatures<'_>, block: usize) {
         {
             let facts = &it.scan.facts[block];
         }
@@ -349,7 +349,7 @@ features! {
 features! {
     /// Its place in the line and what its words say.
     const OWN;
-    fn own(it: &Ground<'_>, block: usize) {
+    fn own(it: &TextPageFeatures<'_>, block: usize) {
         {
             let facts = &it.scan.facts[block];
             let own = &it.scan.page.blocks[block];
@@ -369,7 +369,7 @@ features! {
 features! {
     /// What stands around it.
     const AROUND;
-    fn around(it: &Ground<'_>, block: usize) {
+    fn around(it: &TextPageFeatures<'_>, block: usize) {
         {
             let n = it.scan.len();
         }
@@ -476,7 +476,7 @@ features! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::texture::hash_words;
+    use crate::score::text_stats::hash_words;
 
     #[test]
     fn times_and_years_are_told_from_other_numbers() {

@@ -29,7 +29,7 @@ const LOOK_WORDS: usize = 400;
 
 /// What is known of a block's words, in thousandths.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Words {
+pub(super) struct WordStats {
     /// Words that are common in the page's running text: articles, prepositions, particles.
     pub(super) common: u16,
     /// Of the others, those that another block of running text has too.
@@ -46,7 +46,7 @@ pub(super) struct Words {
 }
 
 /// The words of all blocks.
-pub(super) fn words(scan: &Scan<'_>) -> Vec<Words> {
+pub(super) fn words(scan: &Scan<'_>) -> Vec<WordStats> {
     let (hashes, ends) = hashes(scan);
     let range = |block: usize| if block == 0 { 0 } else { ends[block - 1] }..ends[block];
     let prose = |block: usize| scan.facts[block].is_prose();
@@ -65,7 +65,7 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Words> {
         runs.extend(own.windows(RUN).map(run).filter(|hash| hash % RUNS_PART == 0).map(|hash| (hash, block as u32)));
     }
     runs.sort_unstable();
-    let mut out = vec![Words::default(); scan.len()];
+    let mut out = vec![WordStats::default(); scan.len()];
     repeats(&runs, &mut out);
     let head = &scan.page.head;
     let description = head.metas.iter().find(|(name, _)| name == "description" || name == "og:description");
@@ -92,7 +92,7 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Words> {
 }
 
 /// Tells each block how many of its runs stand elsewhere. `runs` are sorted.
-fn repeats(runs: &[(u32, u32)], out: &mut [Words]) {
+fn repeats(runs: &[(u32, u32)], out: &mut [WordStats]) {
     let mut seen = vec![(0_u32, 0_u32, 0_u32); out.len()];
     for same in runs.chunk_by(|a, b| a.0 == b.0) {
         let first = same[0].1;

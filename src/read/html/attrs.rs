@@ -30,7 +30,7 @@ pub(super) fn has_token(list: &str, tokens: &[&str]) -> bool {
 
 /// The attributes that every element is asked for, found in one go.
 #[derive(Default)]
-pub(super) struct Said<'e> {
+pub(super) struct Attrs<'e> {
     pub(super) class: Option<&'e str>,
     pub(super) id: Option<&'e str>,
     pub(super) role: Option<&'e str>,
@@ -47,7 +47,7 @@ pub(super) struct Said<'e> {
     pub(super) style: Option<&'e str>,
 }
 
-impl<'e> Said<'e> {
+impl<'e> Attrs<'e> {
     /// Whether it is not shown, whatever screen readers are told.
     pub(super) fn is_invisible(&self) -> bool {
         self.hidden.is_some() || is_unshown(self)
@@ -111,8 +111,8 @@ pub(super) fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
     }
 }
 
-pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
-    match said.role {
+pub(super) fn role_of(tag: Tag, attrs: &Attrs<'_>) -> Role {
+    match attrs.role {
         Some("banner") => return Role::Banner,
         Some("navigation") => return Role::Navigation,
         Some("main") => return Role::Main,
@@ -126,7 +126,7 @@ pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
         Some("doc-footnote" | "doc-endnote" | "note") => return Role::None,
         _ => {}
     }
-    if said.aria_modal == Some("true") {
+    if attrs.aria_modal == Some("true") {
         return Role::Dialog;
     }
     match tag {
@@ -140,33 +140,33 @@ pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
         Tag::Form => Role::Form,
         Tag::Dialog => Role::Dialog,
         Tag::Menu => Role::Menu,
-        _ if matches!(said.role, Some("tabpanel" | "region")) => Role::Panel,
+        _ if matches!(attrs.role, Some("tabpanel" | "region")) => Role::Panel,
         _ => Role::None,
     }
 }
 
 /// Whether an element is not shown, as far as its own attributes tell.
-pub(super) fn is_hidden(said: &Said<'_>) -> bool {
+pub(super) fn is_hidden(attrs: &Attrs<'_>) -> bool {
     // React's server sends parts of a page hidden (`id="S:0"`) and a script shows them.
-    let streamed = || said.id.is_some_and(|id| id.starts_with("S:"));
+    let streamed = || attrs.id.is_some_and(|id| id.starts_with("S:"));
     // What a search in the page may open belongs to the page.
     let findable = |value: &str| value.eq_ignore_ascii_case("until-found");
-    if said.hidden.is_some_and(|value| !findable(value)) && !streamed() {
+    if attrs.hidden.is_some_and(|value| !findable(value)) && !streamed() {
         return true;
     }
-    is_silent(said) || is_unshown(said)
+    is_silent(attrs) || is_unshown(attrs)
 }
 
 /// Whether a screen reader passes an element over.
-pub(super) fn is_silent(said: &Said<'_>) -> bool {
-    said.aria_hidden == Some("true")
+pub(super) fn is_silent(attrs: &Attrs<'_>) -> bool {
+    attrs.aria_hidden == Some("true")
 }
 
 /// Whether an element's style keeps it from being shown.
-fn is_unshown(said: &Said<'_>) -> bool {
+fn is_unshown(attrs: &Attrs<'_>) -> bool {
     // Both properties have a `y` and a colon; most styles, which set colours and sizes, have none.
     let may = |style: &&str| style.len() <= STYLE_BYTES && style.bytes().any(|byte| matches!(byte, b'y' | b'Y'));
-    let Some(style) = said.style.filter(may) else { return false };
+    let Some(style) = attrs.style.filter(may) else { return false };
     style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
         let (property, value) = (property.trim(), value.trim());
         (property.eq_ignore_ascii_case("display") && value.to_ascii_lowercase().starts_with("none"))

@@ -3,7 +3,7 @@
 use ego_tree::NodeRef;
 use scraper::Node;
 
-use super::attrs::{Said, has_token};
+use super::attrs::{Attrs, has_token};
 use crate::page::{Callout, Tag};
 
 /// Classes of such a box, whatever its kind.
@@ -50,11 +50,11 @@ const KINDS: &[(Callout, &[&str])] = &[
 ];
 
 /// What box an element is, if it is one.
-pub(super) fn callout_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> Option<Callout> {
+pub(super) fn callout_of(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> Option<Callout> {
     if !matches!(tag, Tag::Div | Tag::Aside | Tag::Section | Tag::Blockquote | Tag::Details | Tag::P | Tag::Table) {
         return None;
     }
-    let list = said.class?;
+    let list = attrs.class?;
     if has_token(list, BOXES) {
         let base = ["admonition", "callout", "markdown-alert", "theme-admonition", "admonitionblock"];
         return kind_in(list).or_else(|| has_token(list, &base).then_some(Callout::Note));

@@ -3,7 +3,7 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, address, attr};
+use super::attrs::{Attrs, address, attr};
 use super::math;
 use super::walk::Walk;
 use crate::cleaned::Direction;
@@ -48,11 +48,11 @@ impl Walk {
     }
 
     /// Records what an element of the body states about the page.
-    pub(super) fn prop(&mut self, tag: Tag, element: &Element, said: &Said<'_>) {
+    pub(super) fn prop(&mut self, tag: Tag, element: &Element, attrs: &Attrs<'_>) {
         if matches!(tag, Tag::Meta | Tag::Link) || self.page.head.props.len() >= MOST_PROPS {
             return;
         }
-        let Some(name) = statement(tag, said) else { return };
+        let Some(name) = statement(tag, attrs) else { return };
         let value = ["datetime", "content", "href", "src"].iter().find_map(|key| attr(element, key));
         let at = self.out.len();
         let container = self.container();
@@ -103,12 +103,12 @@ impl Walk {
 }
 
 /// What an element states: the name of a property, a relation, or what its classes suggest.
-fn statement(tag: Tag, said: &Said<'_>) -> Option<String> {
-    let rel = said.rel.filter(|_| tag == Tag::A).and_then(|rel| {
+fn statement(tag: Tag, attrs: &Attrs<'_>) -> Option<String> {
+    let rel = attrs.rel.filter(|_| tag == Tag::A).and_then(|rel| {
         let mut tokens = rel.split_ascii_whitespace();
         tokens.find(|it| matches!(*it, "author" | "tag" | "license"))
     });
-    let prop = said.itemprop.or(said.property);
+    let prop = attrs.itemprop.or(attrs.property);
     // `rel=author itemprop=url`: the address of an author.
     if let Some(prop) = prop.filter(|prop| rel.is_none() || !prop.eq_ignore_ascii_case("url")) {
         return Some(prop.to_ascii_lowercase());
@@ -116,11 +116,11 @@ fn statement(tag: Tag, said: &Said<'_>) -> Option<String> {
     if let Some(rel) = rel {
         return Some(format!("rel-{rel}"));
     }
-    let kind = said.itemtype.and_then(|kind| kind.trim().rsplit('/').next());
+    let kind = attrs.itemtype.and_then(|kind| kind.trim().rsplit('/').next());
     if kind.is_some_and(|kind| matches!(kind, "Comment" | "UserComments" | "Answer" | "Review" | "UserReview")) {
         return Some("comment".to_owned());
     }
-    let class = said.class.and_then(class_statement);
+    let class = attrs.class.and_then(class_statement);
     if tag == Tag::Time {
         return Some(if class == Some("class-changed") { "time-changed" } else { "time" }.to_owned());
     }

@@ -4,8 +4,8 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, address, attr, has_token};
-use super::picture::{self, Picture};
+use super::attrs::{Attrs, address, attr, has_token};
+use super::picture::{self, PictureKind};
 use super::walk::{Open, Walk};
 use super::{listing, math, signs};
 use crate::page::providers::Provider;
@@ -47,9 +47,9 @@ impl Walk {
                 }
             }
             Tag::Img => match picture::read(element, node) {
-                Picture::Text(letters) => self.fold(letters),
-                Picture::Shown(src) if self.want_marks => self.image(element, src),
-                Picture::Shown(_) | Picture::None => {}
+                PictureKind::Text(letters) => self.fold(letters),
+                PictureKind::Shown(src) if self.want_marks => self.image(element, src),
+                PictureKind::Shown(_) | PictureKind::None => {}
             },
             Tag::Input if self.want_marks && attr(element, "type") == Some("checkbox") => self.task(element),
             Tag::Rt if !node.prev_sibling().is_some_and(|it| is_named(&it, "rp")) => {
@@ -174,7 +174,13 @@ impl Walk {
     }
 
     /// Writes what stands for an element's content; whether anything does.
-    pub(super) fn replaced(&mut self, tag: Tag, element: &Element, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+    pub(super) fn replaced(
+        &mut self,
+        tag: Tag,
+        element: &Element,
+        attrs: &Attrs<'_>,
+        node: &NodeRef<'_, Node>,
+    ) -> bool {
         match tag {
             Tag::Math => {
                 let Some(tex) = math::tex_of(element, node) else { return false };
@@ -189,21 +195,21 @@ impl Walk {
                 }
                 math::is_twin(element)
             }
-            Tag::Span | Tag::Div if said.class.is_some_and(|list| math::is_rendering(list, node)) => true,
+            Tag::Span | Tag::Div if attrs.class.is_some_and(|list| math::is_rendering(list, node)) => true,
             Tag::Nobr | Tag::Custom if math::is_drawn_beside(element, node) => true,
-            _ => self.is_chrome(tag, element, said, node),
+            _ => self.is_chrome(tag, element, attrs, node),
         }
     }
 
     /// Whether an element is a sign of the page's generator: a line's number, a heading's link to itself, a note's way back.
-    fn is_chrome(&mut self, tag: Tag, element: &Element, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
-        if listing::is_number(tag, element, said, self.in_pre(), node) {
+    fn is_chrome(&mut self, tag: Tag, element: &Element, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
+        if listing::is_number(tag, element, attrs, self.in_pre(), node) {
             // What a column of numbers stands beside is program text, with a `<pre>` or without.
             self.numbered = matches!(tag, Tag::Td | Tag::Th) && !self.in_pre();
             return true;
         }
         let heading = matches!(self.kind(), BlockKind::Heading(_) | BlockKind::Term | BlockKind::Caption);
-        signs::is_sign(tag, element, said, heading, node)
+        signs::is_sign(tag, element, attrs, heading, node)
     }
 
     /// A `<br>`, or the end of a line that the page's style keeps.

@@ -9,7 +9,7 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{STYLE_BYTES, Said, attr, has_token};
+use super::attrs::{Attrs, STYLE_BYTES, attr, has_token};
 use crate::page::Tag;
 
 /// How white space is read.
@@ -141,7 +141,7 @@ pub(super) fn holds_lines(node: &NodeRef<'_, Node>) -> bool {
 }
 
 /// Whether an element inside preformatted text is the box of a line.
-pub(super) fn is_line(tag: Tag, said: &Said<'_>) -> bool {
+pub(super) fn is_line(tag: Tag, attrs: &Attrs<'_>) -> bool {
     match tag {
         Tag::Div
         | Tag::Ol
@@ -153,7 +153,7 @@ pub(super) fn is_line(tag: Tag, said: &Said<'_>) -> bool {
         | Tag::Tbody
         | Tag::Tfoot
         | Tag::Tr => true,
-        Tag::Span | Tag::Code => said.class.is_some_and(|list| has_token(list, LINES)) || is_drawn_as_block(said),
+        Tag::Span | Tag::Code => attrs.class.is_some_and(|list| has_token(list, LINES)) || is_drawn_as_block(attrs),
         _ => false,
     }
 }
@@ -202,26 +202,26 @@ pub(super) fn is_in_line(tag: Tag) -> bool {
     matches!(tag, Tag::Td | Tag::Th)
 }
 
-fn is_drawn_as_block(said: &Said<'_>) -> bool {
-    property(said, "display").is_some_and(|value| value.eq_ignore_ascii_case("block"))
+fn is_drawn_as_block(attrs: &Attrs<'_>) -> bool {
+    property(attrs, "display").is_some_and(|value| value.eq_ignore_ascii_case("block"))
 }
 
 /// The value of a property of an element's own style.
-fn property<'e>(said: &Said<'e>, name: &str) -> Option<&'e str> {
-    let style = said.style.filter(|style| style.len() <= STYLE_BYTES)?;
+fn property<'e>(attrs: &Attrs<'e>, name: &str) -> Option<&'e str> {
+    let style = attrs.style.filter(|style| style.len() <= STYLE_BYTES)?;
     let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
     rules.find(|(key, _)| key.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
 }
 
 /// How the white space inside an element is read, where its tag, style or class says so.
-pub(super) fn white_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> Option<White> {
+pub(super) fn white_of(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> Option<White> {
     if matches!(tag, Tag::Pre | Tag::Textarea | Tag::Plaintext | Tag::Xmp) {
         return Some(White::Keep);
     }
     // All such values have these letters; most styles and lists of classes have not.
     let may = |text: &str| text.as_bytes().windows(3).any(|three| three == b"pre");
-    if said.style.is_some_and(|style| style.len() <= STYLE_BYTES && may(style))
-        && let Some(value) = property(said, "white-space")
+    if attrs.style.is_some_and(|style| style.len() <= STYLE_BYTES && may(style))
+        && let Some(value) = property(attrs, "white-space")
     {
         return match value.to_ascii_lowercase().split(' ').next() {
             Some("pre") => Some(if matches!(tag, Tag::Code | Tag::Samp) { White::Keep } else { White::Lines }),
@@ -230,7 +230,7 @@ pub(super) fn white_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> O
             _ => None,
         };
     }
-    let list = said.class?;
+    let list = attrs.class?;
     if may(list) {
         let lines = ["whitespace-pre-wrap", "whitespace-pre-line", "whitespace-pre", "pre-wrap", "pre-line", "prewrap"];
         if has_token(list, &lines) {
@@ -248,11 +248,17 @@ pub(super) fn white_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> O
 
 /// Whether an element is a line's number, or a column of them: by its class, and holding digits alone. `inside`: it stands in
 /// preformatted text.
-pub(super) fn is_number(tag: Tag, element: &Element, said: &Said<'_>, inside: bool, node: &NodeRef<'_, Node>) -> bool {
+pub(super) fn is_number(
+    tag: Tag,
+    element: &Element,
+    attrs: &Attrs<'_>,
+    inside: bool,
+    node: &NodeRef<'_, Node>,
+) -> bool {
     let may = match tag {
         Tag::Td | Tag::Th | Tag::Div | Tag::Pre => {
             inside
-                || said.class.is_some_and(|list| {
+                || attrs.class.is_some_and(|list| {
                     list.as_bytes().windows(3).any(|three| matches!(three, b"lin" | b"num" | b"Num" | b"gut" | b"ln-"))
                 })
         }
@@ -262,13 +268,13 @@ pub(super) fn is_number(tag: Tag, element: &Element, said: &Said<'_>, inside: bo
     if !may {
         return false;
     }
-    let named = said.class.is_some_and(|list| {
+    let named = attrs.class.is_some_and(|list| {
         // Prism puts the class on the listing itself.
         let listing = tag == Tag::Pre && list.contains('-') && list.contains("lang");
         !listing && has_token(list, NUMBERS)
     });
     // The number of a bus line is one of these words too.
-    if named && !inside && said.class.is_some_and(|list| !has_token(list, SURE_NUMBERS)) && !is_beside_code(node) {
+    if named && !inside && attrs.class.is_some_and(|list| !has_token(list, SURE_NUMBERS)) && !is_beside_code(node) {
         return false;
     }
     // A box that numbers its line by an attribute holds the line.
@@ -306,7 +312,7 @@ pub(super) fn is_listing(node: &NodeRef<'_, Node>) -> bool {
     let Some(element) = first.value().as_element() else { return false };
     // What holds all numbers in one cell holds all lines in the next.
     let whole = first.children().any(|it| it.value().as_element().is_some_and(|it| matches!(it.name(), "pre" | "div")));
-    let numbered = is_number(Tag::Td, element, &Said::by(element), false, &first)
+    let numbered = is_number(Tag::Td, element, &Attrs::by(element), false, &first)
         || attr(element, "data-line-number").is_some() && holds_digits(&first, false);
     let line = first.next_siblings().find(cell);
     let inner = |it: &NodeRef<'_, Node>| {

@@ -5,7 +5,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, attr, has_token};
+use super::attrs::{Attrs, attr, has_token};
 use super::walk::Walk;
 use crate::page::span::Span;
 use crate::page::{Anchor, Mark, MarkKind, Tag};
@@ -19,23 +19,23 @@ impl Walk {
         &mut self,
         tag: Tag,
         element: &Element,
-        said: &Said<'_>,
+        attrs: &Attrs<'_>,
         node: &NodeRef<'_, Node>,
     ) -> bool {
         if tag == Tag::Label {
             // The switch that shows a side note on a telephone.
-            return said.class.is_some_and(|list| has_token(list, &["margin-toggle"]));
+            return attrs.class.is_some_and(|list| has_token(list, &["margin-toggle"]));
         }
         if !matches!(tag, Tag::Span | Tag::Small | Tag::Sup) {
             return false;
         }
-        if let Some(list) = said.class.filter(|list| list.starts_with("ltx_")) {
+        if let Some(list) = attrs.class.filter(|list| list.starts_with("ltx_")) {
             return self.latexml(list, node);
         }
-        if said.class.is_some_and(|list| has_token(list, &["modern-footnotes-footnote__note"])) {
+        if attrs.class.is_some_and(|list| has_token(list, &["modern-footnotes-footnote__note"])) {
             return self.defer(node.id(), true);
         }
-        let named = said.class.is_some_and(|list| has_token(list, &["sidenote", "marginnote"]));
+        let named = attrs.class.is_some_and(|list| has_token(list, &["sidenote", "marginnote"]));
         if !(named || tag == Tag::Span && attr(element, "data-type") == Some("footnote")) {
             return false;
         }

@@ -56,7 +56,7 @@ const PLACEHOLDERS: &[&str] = &[
 
 /// What a picture is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Picture<'e> {
+pub(super) enum PictureKind<'e> {
     /// To be looked at.
     Shown(&'e str),
     /// Letters, drawn: an emoji, an initial.
@@ -66,19 +66,19 @@ pub(super) enum Picture<'e> {
 }
 
 /// Reads an `<img>`.
-pub(super) fn read<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> Picture<'a> {
+pub(super) fn read<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> PictureKind<'a> {
     let class = attr(element, "class").unwrap_or_default();
     let alt = attr(element, "alt").unwrap_or_default().trim();
     if is_letters(class, alt) || is_initial(class, alt, node) {
-        return Picture::Text(alt);
+        return PictureKind::Text(alt);
     }
     let src = source_of(element, node);
     if is_line(element) || is_icon(element) || is_face(element, class, src) || attr(element, "usemap").is_some() {
-        return Picture::None;
+        return PictureKind::None;
     }
     // Without an address in `src` or elsewhere a script knows it; with a placeholder's there is none to know.
     let only_placeholder = src.is_empty() && attr(element, "src").is_some_and(|it| is_placeholder(it.trim()));
-    if only_placeholder { Picture::None } else { Picture::Shown(src) }
+    if only_placeholder { PictureKind::None } else { PictureKind::Shown(src) }
 }
 
 /// The address of a picture: the largest that the page names, and no placeholder's.

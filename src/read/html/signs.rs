@@ -5,7 +5,7 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, attr, has_token};
+use super::attrs::{Attrs, attr, has_token};
 use crate::page::Tag;
 use crate::text::fold::is_invisible;
 
@@ -38,25 +38,25 @@ const WIKI_SIGNS: &[&str] = &["mw-editsection", "editsection", "mw-editsection-l
 const WAYS_BACK: &[&str] = &["reversefootnote", "footnote-backref", "footnote-back", "footnote-backlink"];
 
 /// Whether an element is such a sign. `heading`: it stands in a heading or a term.
-pub(super) fn is_sign(tag: Tag, element: &Element, said: &Said<'_>, heading: bool, node: &NodeRef<'_, Node>) -> bool {
+pub(super) fn is_sign(tag: Tag, element: &Element, attrs: &Attrs<'_>, heading: bool, node: &NodeRef<'_, Node>) -> bool {
     match tag {
-        Tag::A => is_link_sign(element, said, heading, node),
+        Tag::A => is_link_sign(element, attrs, heading, node),
         // `mw-editsection`, `editsection`, `mw-cite-backlink`.
         Tag::Span => {
             let wiki =
                 |list: &str| (list.starts_with("mw-") || list.starts_with("edit")) && has_token(list, WIKI_SIGNS);
-            said.class.is_some_and(wiki) && text_of(node).is_some()
+            attrs.class.is_some_and(wiki) && text_of(node).is_some()
         }
         _ => false,
     }
 }
 
-fn is_link_sign(element: &Element, said: &Said<'_>, heading: bool, node: &NodeRef<'_, Node>) -> bool {
+fn is_link_sign(element: &Element, attrs: &Attrs<'_>, heading: bool, node: &NodeRef<'_, Node>) -> bool {
     let Some((page, place)) = attr(element, "href").and_then(|href| href.trim().split_once('#')) else { return false };
     let Some(text) = text_of(node) else { return false };
     let bare = !text.chars().any(char::is_alphanumeric);
     let own = |list: &str| has_token(list, ANCHORS);
-    let anchor = said.class.is_some_and(own);
+    let anchor = attrs.class.is_some_and(own);
     if bare {
         let note = ["fn", "note", "cite"].iter().any(|word| place.contains(word));
         let sign = |c: char| matches!(c, '¶' | '#' | '§' | '🔗' | '⚓' | '⌗' | '∞' | '⁋' | '☍' | '⛓' | '🔖' | '📎');
@@ -67,7 +67,7 @@ fn is_link_sign(element: &Element, said: &Said<'_>, heading: bool, node: &NodeRe
         return page.is_empty() && !text.is_empty() && text.chars().all(|c| back(c) || is_joiner(c));
     }
     // The number of the note is its own; words such as “Back” are not.
-    let back = said.role == Some("doc-backlink") || said.class.is_some_and(|list| has_token(list, WAYS_BACK));
+    let back = attrs.role == Some("doc-backlink") || attrs.class.is_some_and(|list| has_token(list, WAYS_BACK));
     if back && text.chars().count() > MARK_CHARS {
         return true;
     }

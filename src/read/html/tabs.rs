@@ -7,7 +7,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, attr, has_token};
+use super::attrs::{Attrs, attr, has_token};
 use super::walk::Walk;
 use crate::page::{MarkKind, Tag};
 
@@ -49,12 +49,12 @@ struct Name<'a> {
 
 impl Walk {
     /// Whether an element is a list of tabs whose panels are all found: their names wait for them.
-    pub(super) fn takes_tabs(&mut self, tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+    pub(super) fn takes_tabs(&mut self, tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
         let parent = || node.parent().and_then(|it| attr(it.value().as_element()?, "class").map(str::to_owned));
         let named = match tag {
-            _ if said.role == Some("tablist") => true,
+            _ if attrs.role == Some("tablist") => true,
             Tag::Ul | Tag::Ol | Tag::Div | Tag::Nav => {
-                said.class.is_some_and(|list| list.contains("tab") && has_token(list, LISTS))
+                attrs.class.is_some_and(|list| list.contains("tab") && has_token(list, LISTS))
                     || tag == Tag::Ul && parent().is_some_and(|list| has_token(&list, LISTS))
             }
             _ => false,

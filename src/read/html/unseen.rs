@@ -7,7 +7,7 @@
 use ego_tree::NodeRef;
 use scraper::Node;
 
-use super::attrs::{Said, attr, is_hidden, is_silent};
+use super::attrs::{Attrs, attr, is_hidden, is_silent};
 use crate::page::Tag;
 
 /// Siblings on either side, and nodes inside one, that are looked at: what stands beside an icon or a letter stands near.
@@ -21,16 +21,16 @@ const ICON_BYTES: usize = 40;
 const REST_BYTES: usize = 80;
 
 /// Whether an inline element is not seen by readers, though it stands in text that is.
-pub(super) fn is_unseen(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
-    let unseen = if is_silent(said) {
+pub(super) fn is_unseen(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
+    let unseen = if is_silent(attrs) {
         // The only text of its element may be split into letters for effects.
-        said.is_invisible() || is_icon(tag, said, node) || has_company(node) && !is_left_open(tag, node)
-    } else if is_hidden(said) {
-        !is_rest(said, node)
+        attrs.is_invisible() || is_icon(tag, attrs, node) || has_company(node) && !is_left_open(tag, node)
+    } else if is_hidden(attrs) {
+        !is_rest(attrs, node)
     } else {
-        (is_spoken(said.class) && !is_spoken_twin(node)) || is_icon(tag, said, node)
+        (is_spoken(attrs.class) && !is_spoken_twin(node)) || is_icon(tag, attrs, node)
     };
-    unseen && !is_formula(said.class) && !holds_formula(node)
+    unseen && !is_formula(attrs.class) && !holds_formula(node)
 }
 
 /// Whether an element belongs to a formula, whose copies are told apart elsewhere.
@@ -99,8 +99,8 @@ fn before_end<'n>(name: &'n str, end: &str) -> Option<&'n str> {
 fn is_spoken_twin(node: &NodeRef<'_, Node>) -> bool {
     let silent = |it: NodeRef<'_, Node>| {
         let Some(element) = it.value().as_element() else { return false };
-        let said = Said::by(element);
-        is_silent(&said) && has_words(&it) && !is_icon(super::attrs::tag_of(element), &said, &it)
+        let attrs = Attrs::by(element);
+        is_silent(&attrs) && has_words(&it) && !is_icon(super::attrs::tag_of(element), &attrs, &it)
     };
     let before = node.prev_siblings().filter(is_text_or_element).take(1).any(silent);
     before || node.next_siblings().filter(is_text_or_element).take(1).any(silent)
@@ -111,7 +111,7 @@ fn is_text_or_element(node: &NodeRef<'_, Node>) -> bool {
 }
 
 /// Whether an element draws an icon: by a font's private letters, or by a ligature that has the icon's name.
-fn is_icon(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+fn is_icon(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
     if !matches!(tag, Tag::I | Tag::Span | Tag::Em | Tag::B | Tag::Custom | Tag::Unknown) {
         return false;
     }
@@ -127,9 +127,9 @@ fn is_icon(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
     }
     let ligature = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     ligature
-        && (is_ligature_font(said.class)
+        && (is_ligature_font(attrs.class)
             || is_ligature_element(node)
-            || text.contains('_') && is_icon_class(said.class))
+            || text.contains('_') && is_icon_class(attrs.class))
 }
 
 /// Whether classes set an element in a font that makes icons of words.
@@ -167,7 +167,7 @@ fn has_company(node: &NodeRef<'_, Node>) -> bool {
     const AROUND: usize = 3;
     let read_out = |it: NodeRef<'_, Node>| match it.value() {
         Node::Text(text) => text.text.chars().any(char::is_alphanumeric),
-        Node::Element(element) => !is_hidden(&Said::by(element)) && has_words(&it),
+        Node::Element(element) => !is_hidden(&Attrs::by(element)) && has_words(&it),
         _ => false,
     };
     let mut at = *node;
@@ -188,9 +188,9 @@ fn has_company(node: &NodeRef<'_, Node>) -> bool {
 }
 
 /// Whether hidden words are the rest of a paragraph that a button shows.
-fn is_rest(said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+fn is_rest(attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
     let names = ["more", "rest", "full", "expand", "toggle", "collapse", "readmore"];
-    let named = [said.class, said.id].into_iter().flatten().any(|list| {
+    let named = [attrs.class, attrs.id].into_iter().flatten().any(|list| {
         let mut words = list.split(|c: char| !c.is_ascii_alphanumeric());
         words.any(|word| names.iter().any(|it| word.eq_ignore_ascii_case(it)))
     });

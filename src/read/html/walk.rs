@@ -11,7 +11,7 @@ use ego_tree::NodeId;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, address_of, attr, flow_of, has_token, is_hidden, kind_of, role_of, tag_of};
+use super::attrs::{Attrs, address_of, attr, flow_of, has_token, is_hidden, kind_of, role_of, tag_of};
 use super::callout::callout_of;
 use super::listing::{self, White};
 use super::math;
@@ -110,13 +110,13 @@ fn may_join(tag: Tag) -> bool {
 }
 
 /// What an element looks like among its siblings: its name and its first class, or else its id, numbers left out.
-fn look_of(tag: Tag, said: &Said<'_>) -> u32 {
+fn look_of(tag: Tag, attrs: &Attrs<'_>) -> u32 {
     let first = |list: Option<&str>| -> Option<u32> {
         let name = list?.split_ascii_whitespace().next()?;
         let letters = name.bytes().filter(|byte| !byte.is_ascii_digit());
         Some(letters.fold(1, |hash: u32, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte))))
     };
-    let named = first(said.class).or_else(|| first(said.id)).unwrap_or(0);
+    let named = first(attrs.class).or_else(|| first(attrs.id)).unwrap_or(0);
     named.wrapping_mul(257).wrapping_add(tag as u32)
 }
 
@@ -205,13 +205,13 @@ impl Walk {
             self.skipped(tag, element, node);
             return;
         }
-        let said = Said::by(element);
-        self.controls(&said);
+        let attrs = Attrs::by(element);
+        self.controls(&attrs);
         let parent_hides = self.open.last().is_some_and(|parent| parent.hidden);
-        if self.replaced(tag, element, &said, node)
-            || self.inline_note(tag, element, &said, node)
-            || self.takes_tabs(tag, &said, node)
-            || (flow == Flow::Inline && !parent_hides && unseen::is_unseen(tag, &said, node))
+        if self.replaced(tag, element, &attrs, node)
+            || self.inline_note(tag, element, &attrs, node)
+            || self.takes_tabs(tag, &attrs, node)
+            || (flow == Flow::Inline && !parent_hides && unseen::is_unseen(tag, &attrs, node))
         {
             self.skip += 1;
             return;
@@ -229,21 +229,21 @@ impl Walk {
             lines = white == White::Keep && self.lines;
             kind = parent.kind;
         }
-        let hides = is_hidden(&said);
+        let hides = is_hidden(&attrs);
         hidden |= hides;
         if !self.selected.is_empty() {
             selected = self.selected.get(&id).copied().or(selected);
         }
-        let initial = flow == Flow::Block && said.class.is_some_and(is_initial) && self.marks_one_letter(node);
+        let initial = flow == Flow::Block && attrs.class.is_some_and(is_initial) && self.marks_one_letter(node);
         let toolbar = white == White::Keep && listing::is_toolbar(tag, node);
-        let line = if lines { !toolbar && listing::is_line(tag, &said) } else { listing::is_verse(tag, node) };
+        let line = if lines { !toolbar && listing::is_line(tag, &attrs) } else { listing::is_verse(tag, node) };
         let line = line.then(|| self.begin_line());
         let flow = if line.is_some() || initial || lines && listing::is_in_line(tag) { Flow::Inline } else { flow };
         let mut flow = flow;
         if tag == Tag::Button || toolbar {
             white = White::Fold;
         } else if white != White::Keep {
-            white = self.white_of(tag, &said, node).unwrap_or(white);
+            white = self.white_of(tag, &attrs, node).unwrap_or(white);
             // A listing of its own, whatever its name.
             if tag == Tag::Code && white == White::Keep {
                 flow = Flow::Block;
@@ -268,7 +268,7 @@ impl Walk {
             selected,
             white,
             line,
-            tasks: matches!(tag, Tag::Ul | Tag::Li) && said.class.is_some_and(is_tasks),
+            tasks: matches!(tag, Tag::Ul | Tag::Li) && attrs.class.is_some_and(is_tasks),
             initial,
             block: flow == Flow::Block,
             link: false,
@@ -280,20 +280,20 @@ impl Walk {
             from: self.out.len(),
         });
         if flow == Flow::Block {
-            self.contain(element, &said);
+            self.contain(element, &attrs);
         }
         if flow == Flow::Block {
-            self.callout(tag, &said, node);
+            self.callout(tag, &attrs, node);
             self.name_panel(id);
         }
-        self.label(tag, element, &said);
+        self.label(tag, element, &attrs);
         if self.want_marks {
             self.attributes(tag, element, node);
             self.anchor(tag, element);
         }
         self.inline(tag, element, node);
         self.head(tag, element);
-        self.prop(tag, element, &said);
+        self.prop(tag, element, &attrs);
     }
 
     pub(super) fn close(&mut self) {
@@ -350,10 +350,10 @@ impl Walk {
     }
 
     /// Notes a box beside the text, or a part of the page's notes.
-    fn callout(&mut self, tag: Tag, said: &Said<'_>, node: &ego_tree::NodeRef<'_, Node>) {
-        let notes = matches!(said.role, Some("doc-endnotes" | "doc-footnote"))
-            || tag == Tag::Div && said.class.is_some_and(|list| list.contains("note") && has_token(list, FOOTNOTES));
-        let kind = callout_of(tag, said, node);
+    fn callout(&mut self, tag: Tag, attrs: &Attrs<'_>, node: &ego_tree::NodeRef<'_, Node>) {
+        let notes = matches!(attrs.role, Some("doc-endnotes" | "doc-footnote"))
+            || tag == Tag::Div && attrs.class.is_some_and(|list| list.contains("note") && has_token(list, FOOTNOTES));
+        let kind = callout_of(tag, attrs, node);
         if !notes && kind.is_none() {
             return;
         }
@@ -365,7 +365,7 @@ impl Walk {
     }
 
     /// Notes the head of what a reader opens: a summary, the button of an accordion, the title of a box.
-    fn label(&mut self, tag: Tag, element: &Element, said: &Said<'_>) {
+    fn label(&mut self, tag: Tag, element: &Element, attrs: &Attrs<'_>) {
         let opens = |key| attr(element, key).is_some();
         let titles = [
             "admonition-title",
@@ -382,7 +382,7 @@ impl Walk {
                 self.out.len() == self.start && (toggle == Some("collapse") || opens("aria-expanded"))
             }
             Tag::Button => (opens("aria-expanded") || opens("aria-controls")) && !opens("aria-haspopup"),
-            Tag::P | Tag::Div => said.class.is_some_and(|list| list.contains('-') && has_token(list, &titles)),
+            Tag::P | Tag::Div => attrs.class.is_some_and(|list| list.contains('-') && has_token(list, &titles)),
             _ => false,
         };
         let at = self.page.blocks.len() as u32;
@@ -392,7 +392,7 @@ impl Walk {
     }
 
     /// How the white space of an element is read, where that changes.
-    fn white_of(&mut self, tag: Tag, said: &Said<'_>, node: &ego_tree::NodeRef<'_, Node>) -> Option<White> {
+    fn white_of(&mut self, tag: Tag, attrs: &Attrs<'_>, node: &ego_tree::NodeRef<'_, Node>) -> Option<White> {
         let white = match tag {
             Tag::Table if listing::is_listing(node) => Some(White::Keep),
             Tag::Tr => {
@@ -401,7 +401,7 @@ impl Walk {
             }
             // The cell beside a column of numbers.
             Tag::Td if std::mem::take(&mut self.numbered) && listing::holds_lines(node) => Some(White::Keep),
-            _ => listing::white_of(tag, said, node),
+            _ => listing::white_of(tag, attrs, node),
         };
         if white == Some(White::Keep) {
             self.lines = listing::holds_lines(node);
@@ -446,14 +446,14 @@ impl Walk {
     }
 
     /// Notes what an element opens: `aria-controls="a b"`, `data-target="#a"`, `href="#a"`.
-    fn controls(&mut self, said: &Said<'_>) {
+    fn controls(&mut self, attrs: &Attrs<'_>) {
         /// More are a page of anchors.
         const MOST: usize = 4096;
         if self.page.controls.len() >= MOST {
             return;
         }
-        let link = said.href.and_then(|href| href.strip_prefix('#'));
-        for id in said.controls.into_iter().flat_map(str::split_ascii_whitespace).chain(link).take(8) {
+        let link = attrs.href.and_then(|href| href.strip_prefix('#'));
+        for id in attrs.controls.into_iter().flat_map(str::split_ascii_whitespace).chain(link).take(8) {
             let id = id.strip_prefix('#').unwrap_or(id);
             if !id.is_empty() {
                 self.page.controls.push(token(id));
@@ -482,7 +482,7 @@ impl Walk {
     }
 
     /// Makes the innermost open element a container, and the inline elements around it, so that paths are whole.
-    fn contain(&mut self, element: &Element, said: &Said<'_>) {
+    fn contain(&mut self, element: &Element, attrs: &Attrs<'_>) {
         let count = self.open.len();
         // Around a container all are containers.
         let first = self.open.iter().rposition(|open| open.container.is_some()).map_or(0, |at| at + 1);
@@ -492,7 +492,7 @@ impl Walk {
             let first_token = self.page.tokens.len() as u32;
             let innermost = at + 1 == count;
             if innermost {
-                for list in [said.class, said.id].into_iter().flatten() {
+                for list in [attrs.class, attrs.id].into_iter().flatten() {
                     for name in list.split_ascii_whitespace() {
                         self.page.tokens.push(token(name));
                         self.page.tokens.extend(token_words(name));
@@ -510,8 +510,8 @@ impl Walk {
                 nth: open.nth,
                 depth,
                 tokens: (first_token, self.page.tokens.len() as u32),
-                role: if innermost { role_of(open.tag, said) } else { Role::None },
-                look: if innermost { look_of(open.tag, said) } else { open.tag as u32 },
+                role: if innermost { role_of(open.tag, attrs) } else { Role::None },
+                look: if innermost { look_of(open.tag, attrs) } else { open.tag as u32 },
                 hides: open.hides,
                 blocks: (self.page.blocks.len() as u32, self.page.blocks.len() as u32),
                 rare: (name.is_some() || address.is_some()).then(|| Box::new(Rare { name, address })),

@@ -50,14 +50,14 @@ const UNSPACED_LABEL: usize = 6;
 
 /// A piece of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct LinePiece {
     pub(super) span: Span,
     /// It goes on in the line of the piece before it.
     pub(super) goes_on: bool,
 }
 
 /// Takes a line apart if it is long and most of the page; nothing where it is to stay whole.
-pub(super) fn pieces(input: &str, line: Span) -> Vec<Piece> {
+pub(super) fn pieces(input: &str, line: Span) -> Vec<LinePiece> {
     let text = line.of(input);
     let most = text.len() * 2 >= input.len();
     let joined = match (most, text.len()) {
@@ -83,7 +83,7 @@ pub(super) fn pieces(input: &str, line: Span) -> Vec<Piece> {
         }
     }
     let at = line.start as usize;
-    pieces.into_iter().map(|(from, to, goes_on)| Piece { span: Span::new(at + from, at + to), goes_on }).collect()
+    pieces.into_iter().map(|(from, to, goes_on)| LinePiece { span: Span::new(at + from, at + to), goes_on }).collect()
 }
 
 /// How many different known labels begin among the words of a line.

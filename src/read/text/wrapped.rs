@@ -149,7 +149,7 @@ fn breaks(input: &str, lines: &[Line], goes_on: &[bool]) -> Vec<Span> {
     if broken.is_empty() {
         return Vec::new();
     }
-    let words = Words::of(input, lines);
+    let words = PageWords::of(input, lines);
     let start = |hyphen, end, head, tail| if words.is_compound(head, tail) { end } else { hyphen };
     broken.into_iter().map(|(hyphen, end, next, head, tail)| Span::new(start(hyphen, end, head, tail), next)).collect()
 }
@@ -158,9 +158,9 @@ fn breaks(input: &str, lines: &[Line], goes_on: &[bool]) -> Vec<Span> {
 const HYPHENS: [char; 2] = ['-', '\u{2010}'];
 
 /// The words of a page, in lower case, those with hyphens whole.
-struct Words(HashSet<String, Hashing>);
+struct PageWords(HashSet<String, Hashing>);
 
-impl Words {
+impl PageWords {
     fn of(input: &str, lines: &[Line]) -> Self {
         let mut words = HashSet::default();
         let mut broken = false;

@@ -1,6 +1,6 @@
 //! The lie of the land: where a page's running text is thickest, where its headline stands, which blocks repeat a pattern.
 
-use super::texture::Texture;
+use super::text_stats::TextStats;
 use crate::page::BlockKind;
 use crate::scan::Scan;
 
@@ -23,7 +23,7 @@ const REPEATS: usize = 3;
 
 /// What is known of a page as a whole.
 #[derive(Debug, Default)]
-pub(super) struct Lie {
+pub(super) struct Layout {
     pub(super) far: Region,
     pub(super) dense: Region,
     pub(super) headline: Option<usize>,
@@ -57,9 +57,9 @@ impl Region {
     }
 }
 
-impl Lie {
+impl Layout {
     /// `prose` gives a block's words of running text, 0 where it has none.
-    pub(super) fn of(scan: &Scan<'_>, textures: &[Texture], prose: impl Fn(usize) -> u32) -> Self {
+    pub(super) fn of(scan: &Scan<'_>, text_stats: &[TextStats], prose: impl Fn(usize) -> u32) -> Self {
         let worth = |cost: i32| {
             let prose = &prose;
             (0..scan.len()).map(move |block| match prose(block) {
@@ -70,8 +70,8 @@ impl Lie {
         Self {
             far: thickest(worth(FAR_COST)),
             dense: thickest(worth(DENSE_COST)),
-            headline: headline(scan, textures),
-            periods: periods(&shapes(scan, textures)),
+            headline: headline(scan, text_stats),
+            periods: periods(&shapes(scan, text_stats)),
         }
     }
 
@@ -97,16 +97,16 @@ fn thickest(worth: impl Iterator<Item = i32>) -> Region {
     found
 }
 
-fn headline(scan: &Scan<'_>, textures: &[Texture]) -> Option<usize> {
+fn headline(scan: &Scan<'_>, text_stats: &[TextStats]) -> Option<usize> {
     // The first line of a flattened page is the title itself.
     let first = usize::from(!scan.page.html);
-    let like = |block: &usize| textures[*block].title >= HEADLINE_SHARE && scan.facts[*block].words >= HEADLINE_WORDS;
+    let like = |block: &usize| text_stats[*block].title >= HEADLINE_SHARE && scan.facts[*block].words >= HEADLINE_WORDS;
     let top = |block: &usize| scan.page.blocks[*block].kind == BlockKind::Heading(1);
     (first..scan.len()).filter(like).find(top).or_else(|| (first..scan.len()).find(like))
 }
 
 /// What makes two blocks look alike at a glance.
-fn shapes(scan: &Scan<'_>, textures: &[Texture]) -> Vec<u32> {
+fn shapes(scan: &Scan<'_>, text_stats: &[TextStats]) -> Vec<u32> {
     (0..scan.len())
         .map(|block| {
             let facts = &scan.facts[block];
@@ -118,7 +118,7 @@ fn shapes(scan: &Scan<'_>, textures: &[Texture]) -> Vec<u32> {
                 _ => 4,
             };
             let kind = scan.page.blocks[block].kind.code();
-            ((u32::from(kind) * 8 + size) * 8 + u32::from(textures[block].start)) * 8 + facts.end as u32
+            ((u32::from(kind) * 8 + size) * 8 + u32::from(text_stats[block].start)) * 8 + facts.end as u32
         })
         .collect()
 }

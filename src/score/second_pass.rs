@@ -3,8 +3,9 @@
 //! Alone, a line of a further article reads like the body. Among its neighbours' likelihoods it does not: between unlikely
 //! lines, far from the stretch that holds most of what is likely.
 
-use super::rows::{Sums, features, permille};
-use super::text::Ground;
+use super::rows::{features, permille};
+use super::text::TextPageFeatures;
+use crate::scan::Sums;
 
 /// Words of one line that count towards the likely stretch.
 const MOST_WORDS: u32 = 60;
@@ -17,8 +18,8 @@ const SURE: u16 = 600;
 const SURE_WORDS: u32 = 8;
 
 /// What the first look says of a page.
-pub(super) struct Again<'g> {
-    ground: &'g Ground<'g>,
+pub(super) struct SecondPass<'g> {
+    features: &'g TextPageFeatures<'g>,
     likely: &'g [u16],
     words: Sums,
     /// Likely words, in thousandths of words.
@@ -32,9 +33,9 @@ pub(super) struct Again<'g> {
     best: u16,
 }
 
-impl<'g> Again<'g> {
-    pub(super) fn of(ground: &'g Ground<'g>, likely: &'g [u16]) -> Self {
-        let facts = ground.facts();
+impl<'g> SecondPass<'g> {
+    pub(super) fn of(features: &'g TextPageFeatures<'g>, likely: &'g [u16]) -> Self {
+        let facts = features.facts();
         let words = |at: usize| facts[at].words.min(10_000);
         let n = likely.len();
         let sure = |at: &usize| likely[*at] >= SURE && words(*at) >= SURE_WORDS;
@@ -47,7 +48,7 @@ impl<'g> Again<'g> {
             by_likelihood[at] = by_likelihood[at].saturating_add(by_likelihood[at + 1]);
         }
         Self {
-            ground,
+            features,
             likely,
             words: Sums::of((0..n).map(words)),
             weight: Sums::of((0..n).map(|at| words(at) * u32::from(likely[at]) / 10)),
@@ -106,7 +107,7 @@ fn distance(block: usize, (from, to): (usize, usize)) -> i32 {
 features! {
     /// What the first look made of a line and of those around it.
     pub(super) const NAMES;
-    pub(super) fn fill(it: &Again<'_>, block: usize) {
+    pub(super) fn fill(it: &SecondPass<'_>, block: usize) {
         {
             let n = it.likely.len();
         }
@@ -129,9 +130,9 @@ features! {
         likely_max_behind: it.max(block.saturating_sub(8), block),
         likely_max_ahead: it.max(block + 1, block + 9),
         {
-            let group = it.ground.group(block);
-            let run = it.ground.run(block);
-            let section = it.ground.section(block);
+            let group = it.features.group(block);
+            let run = it.features.run(block);
+            let section = it.features.section(block);
         }
         likely_group: it.mean(group.0, group.1),
         likely_run: it.mean(run.0, run.1),

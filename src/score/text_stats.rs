@@ -12,7 +12,7 @@ const LOOK_BYTES: usize = 400;
 
 /// What single characters of a block tell.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Texture {
+pub(super) struct TextStats {
     pub(super) bars: u16,
     pub(super) ats: u16,
     pub(super) money: bool,
@@ -31,7 +31,7 @@ pub(super) struct Texture {
     pub(super) title: u16,
 }
 
-/// The bytes that [`Texture::of`] looks at more closely.
+/// The bytes that [`TextStats::of`] looks at more closely.
 static TELLS: [bool; 256] = {
     let mut tells = [false; 256];
     let mut byte = 0;
@@ -46,7 +46,7 @@ static TELLS: [bool; 256] = {
     tells
 };
 
-impl Texture {
+impl TextStats {
     fn of(text: &str) -> Self {
         let text = shape::without_bullet(text);
         let mut it = Self { start: start_of(text), ..Self::default() };
@@ -102,19 +102,19 @@ fn start_of(text: &str) -> u8 {
 
 /// The textures of all blocks. `each` is told of every block that has no twin before it, with the hashes of its words: of the
 /// first `least` of them, or of more.
-pub(super) fn textures(scan: &Scan<'_>, least: usize, mut each: impl FnMut(usize, &[u32])) -> Vec<Texture> {
+pub(super) fn text_stats(scan: &Scan<'_>, least: usize, mut each: impl FnMut(usize, &[u32])) -> Vec<TextStats> {
     // The first line of a flattened page is mostly its title.
     let first = || {
         scan.page.blocks.first().filter(|_| !scan.page.html && scan.facts[0].words <= TITLE_WORDS).map(|_| scan.text(0))
     };
     let title = scan.page.head.title.as_deref().or_else(first).unwrap_or_default();
-    let title = Title::of(title);
-    let mut textures: Vec<Texture> = Vec::with_capacity(scan.len());
+    let title = TitleWords::of(title);
+    let mut text_stats: Vec<TextStats> = Vec::with_capacity(scan.len());
     let mut keys: Vec<(u64, usize)> = Vec::with_capacity(scan.len());
     let mut words = Vec::new();
     for block in 0..scan.len() {
         if let Some(twin) = scan.twin(block) {
-            textures.push(textures[twin]);
+            text_stats.push(text_stats[twin]);
             keys.push((keys[twin].0, block));
             continue;
         }
@@ -124,17 +124,17 @@ pub(super) fn textures(scan: &Scan<'_>, least: usize, mut each: impl FnMut(usize
         hash_words(text, if compared { usize::MAX } else { least }, &mut words);
         each(block, &words);
         let title = if compared { title.overlap(&mut words) } else { 0 };
-        textures.push(Texture { title, ..Texture::of(text) });
+        text_stats.push(TextStats { title, ..TextStats::of(text) });
         keys.push((sameness(scan, block), block));
     }
     keys.sort_unstable();
     for run in keys.chunk_by(|a, b| a.0 == b.0) {
         for (nth, (_, block)) in run.iter().enumerate() {
-            textures[*block].twins = run.len() as u32;
-            textures[*block].again = nth > 0;
+            text_stats[*block].twins = run.len() as u32;
+            text_stats[*block].again = nth > 0;
         }
     }
-    textures
+    text_stats
 }
 
 /// A hash of the text that makes twins equal.
@@ -148,12 +148,12 @@ fn sameness(scan: &Scan<'_>, block: usize) -> u64 {
 const TITLE_WORDS: u32 = 40;
 
 /// The hashes of the title's words, sorted, and the lowest bits of all of them, a bit each: most words are none of them.
-struct Title {
+struct TitleWords {
     words: Vec<u32>,
     bits: u64,
 }
 
-impl Title {
+impl TitleWords {
     fn of(title: &str) -> Self {
         let mut words = Vec::new();
         hash_words(title, usize::MAX, &mut words);
