@@ -5,10 +5,10 @@ use super::rows::{features, permille};
 use super::text_stats::TextStats;
 use crate::scan::{Facts, Sums};
 
-/// Where a block stands among the others.
+/// The position of a block among the others.
 pub(super) struct Position<'g> {
     pub(super) block: usize,
-    /// Blocks of the page.
+    /// Number of blocks on the page.
     pub(super) all: usize,
     pub(super) words: &'g Sums,
     /// Words in running text.
@@ -19,7 +19,7 @@ pub(super) struct Position<'g> {
 }
 
 features! {
-    /// What its text is made of.
+    /// Composition of the text.
     pub(super) const TEXT;
     pub(super) fn text(facts: &Facts) {
         words: facts.words,
@@ -37,7 +37,7 @@ features! {
 }
 
 features! {
-    /// Its marks, and whether the page has its like.
+    /// Marks of the text, and its twins on the page.
     pub(super) const TEXT_STATS;
     pub(super) fn text_stats(text_stats: &TextStats) {
         bars: text_stats.bars,
@@ -57,7 +57,7 @@ features! {
 }
 
 features! {
-    /// Where it stands.
+    /// Position on the page.
     pub(super) const POSITION;
     pub(super) fn position(it: &Position<'_>) {
         at: it.block,
@@ -75,7 +75,7 @@ features! {
 }
 
 features! {
-    /// Where it lies to the thickest text, the headline and the pattern around it.
+    /// Distance to the densest text and to the headline, and the repeating pattern around the block.
     pub(super) const LAYOUT;
     pub(super) fn layout(layout: &Layout, block: usize, words: &Sums) {
         far: layout.far.distance(block),

@@ -1,8 +1,9 @@
 //! Groups of siblings: cards, comments, feed items, rows.
 //!
-//! Teasers with prose read like body, block by block; what gives them away is that they come in a row, each built like the
-//! next, beside another container that holds the body. Siblings are told by their classes (`Survey`) and here by how they are
-//! built: classes differ from item to item on many sites (`post-17 category-news`), the order of headline and text does not.
+//! Block by block, teasers with prose read like body. They are recognised by repetition: a row of containers built
+//! alike, beside another container that holds the body. `Survey` compares siblings by class; here they are compared by
+//! structure, since on many sites classes differ from item to item (`post-17 category-news`) and the order of headline
+//! and text does not.
 
 use super::rows::permille;
 use super::survey::{NONE, Survey};
@@ -13,7 +14,7 @@ use crate::page::BlockKind;
 use crate::rules::Findings;
 use crate::scan::{Scan, Sums};
 
-/// So many containers built alike are a group.
+/// Fewest containers of a group.
 const ITEMS: usize = 3;
 
 /// Containers that are built alike.
@@ -23,11 +24,11 @@ pub(super) struct SiblingGroup {
     pub(super) words: u32,
     pub(super) prose: u32,
     pub(super) link: u32,
-    /// Where it lies to the container of most paragraphs: 0 unknown, 1 before, 2 after, 3 inside it, 4 around it.
+    /// Position relative to the container of most paragraphs: 0 unknown, 1 before, 2 after, 3 inside it, 4 around it.
     pub(super) lies: u8,
 }
 
-/// A way to tell what belongs together.
+/// Which group around a block counts.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Grouping {
     /// Siblings built alike, the innermost group around a block.
@@ -40,10 +41,10 @@ pub(super) enum Grouping {
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     all: Vec<SiblingGroup>,
-    /// By container: its group, or that of the nearest container around it that has one; of the innermost and of the outermost.
+    /// By container: its group, or that of the nearest container around it that has one; by [`Grouping`].
     card: Vec<u32>,
     feed: Vec<u32>,
-    /// The container whose own paragraphs have the most words, those of containers right inside it counted half.
+    /// The container whose own paragraphs have the most words; paragraphs one level further in count half.
     pub(super) main: u32,
     /// The headline, or [`NONE`], and the innermost container around it that holds running text.
     pub(super) headline: u32,
@@ -67,7 +68,7 @@ impl Groups {
             let stats = &survey.containers[index];
             stats.to >= stats.from + 2
         };
-        // Siblings built alike: what their first two blocks are.
+        // Siblings are built alike if their first two blocks are of the same kinds.
         let built = |index: usize| {
             let stats = &survey.containers[index];
             let shape = |block: u32| {
@@ -84,7 +85,7 @@ impl Groups {
         it
     }
 
-    /// Makes groups of the containers with the same key; by container its own group.
+    /// Groups the containers with the same key; returns each container's group.
     fn group(&mut self, survey: &Survey, keys: &mut [(u64, u32)]) -> Vec<u32> {
         let mut own = vec![NONE; survey.containers.len()];
         keys.sort_unstable();
@@ -131,7 +132,7 @@ impl Groups {
     }
 }
 
-/// Hands groups down to the containers inside: the innermost counts, or the outermost.
+/// Passes groups down to the containers inside.
 fn down(scan: &Scan<'_>, own: &[u32], innermost: bool) -> Vec<u32> {
     let mut of: Vec<u32> = Vec::with_capacity(own.len());
     for (index, own) in own.iter().enumerate() {
@@ -142,7 +143,7 @@ fn down(scan: &Scan<'_>, own: &[u32], innermost: bool) -> Vec<u32> {
     of
 }
 
-/// The container whose own paragraphs have the most words, as Readability (Arc90, 2009) looks for it.
+/// The container whose own paragraphs have the most words, as in Readability (Arc90, 2009).
 fn main(scan: &Scan<'_>, survey: &Survey) -> u32 {
     let mut direct = vec![0_u32; survey.containers.len()];
     for block in 0..scan.len() {
@@ -161,14 +162,15 @@ fn main(scan: &Scan<'_>, survey: &Survey) -> u32 {
     direct.iter().rposition(|it| *it == most).unwrap_or(0) as u32
 }
 
-/// A headline has so many of the title's words, in thousandths, and so many of its own words are the title's.
+/// A headline repeats at least this share of the title's words, and this share of its own words is in the title
+/// (thousandths).
 const TITLES: u16 = 400;
 const TITLED: u16 = 600;
 
 /// Longest headline, in words.
 const HEADLINE_WORDS: u32 = 40;
 
-/// The block that reads like the page's title: a heading of the first level, else any heading, else any block.
+/// The block that repeats the page's title: a first-level heading, else any heading, else any block.
 fn headline(scan: &Scan<'_>, words: &[WordStats]) -> Option<usize> {
     let like = |block: &usize| {
         let own = &words[*block];
@@ -182,7 +184,7 @@ fn headline(scan: &Scan<'_>, words: &[WordStats]) -> Option<usize> {
     (0..scan.len()).filter(like).min_by_key(|block| level(*block))
 }
 
-/// The innermost container around a block with so many words of running text.
+/// The innermost container around a block with at least two sentences of running text.
 fn top(scan: &Scan<'_>, survey: &Survey, block: usize) -> u32 {
     /// Two sentences.
     const WORDS: u32 = 20;
@@ -197,22 +199,22 @@ fn top(scan: &Scan<'_>, survey: &Survey, block: usize) -> u32 {
     at
 }
 
-/// What the rules found near a block: their labels know every language.
+/// Findings near a block. The phrase tables make them independent of the language.
 #[derive(Debug, Default)]
 pub(super) struct LabelDistances {
     /// By block, the number of the finding's category.
     pub(super) found: Vec<u8>,
-    /// Blocks that are found.
+    /// Running count of blocks with a finding.
     pub(super) sums: Sums,
-    /// Blocks since the last label of a kind, and to the next one.
+    /// Distance in blocks to the last label of each kind and to the next one.
     pub(super) since: [Vec<u8>; KINDS],
     pub(super) until: [Vec<u8>; KINDS],
 }
 
-/// Kinds of labels whose distance is told: links to other pages, comments, what asks the reader for something.
+/// Kinds of labels: links to other pages, comments, calls to the reader.
 pub(super) const KINDS: usize = 3;
 
-/// How far, in blocks, is told apart.
+/// Greatest distance told apart, in blocks.
 const FAR: u8 = 120;
 
 fn kind_of(category: Category) -> Option<usize> {
@@ -246,7 +248,7 @@ impl LabelDistances {
         }
     }
 
-    /// Blocks that are found, in thousandths of all from one to another.
+    /// Share of blocks with a finding in a range, in thousandths.
     pub(super) fn share(&self, from: usize, to: usize) -> u32 {
         permille(self.sums.over(from, to), to.saturating_sub(from) as u32)
     }

@@ -15,19 +15,19 @@ use crate::page::{Block, BlockKind};
 use crate::rules::Findings;
 use crate::scan::{Facts, Scan, Sums};
 
-/// How far, in blocks, the distance to running text is told apart.
+/// Greatest distance to running text told apart, in blocks.
 const FAR: u8 = 60;
 
-/// How many densities are remembered: blocks in a row ask for the same few containers around them.
+/// Size of the density cache: consecutive blocks ask for the same few containers.
 const DENSITIES: usize = 128;
 
-/// What the features of all blocks are made from.
+/// Everything that the features of a page's blocks are computed from.
 pub(super) struct HtmlPageFeatures<'s> {
     scan: &'s Scan<'s>,
     survey: Survey,
     text_stats: Vec<TextStats>,
     hints: Hints,
-    /// Blocks to the nearest running text before and after, itself being 0.
+    /// Distance in blocks to the nearest running text before and after; 0 for running text itself.
     since: Vec<u8>,
     until: Vec<u8>,
     /// The heading whose section the block is in, or [`NONE`], and the end of that section.
@@ -40,11 +40,11 @@ pub(super) struct HtmlPageFeatures<'s> {
     groups: Groups,
     labels: LabelDistances,
     words: Vec<WordStats>,
-    /// Densities of containers that were asked for, each in the place that its number gives it.
+    /// Direct-mapped cache of container densities, by container number.
     dense: Vec<Cell<(u32, Dense)>>,
 }
 
-/// How many blocks look alike, in the same kind of container, and their words and running text.
+/// Totals over the blocks of one appearance: same kind of block, same kind of container.
 #[derive(Debug, Clone, Copy, Default)]
 struct Appearance {
     blocks: u32,
@@ -168,9 +168,9 @@ impl<'s> HtmlPageFeatures<'s> {
         }
     }
 
-    /// How many steps up from a container to one that holds another.
+    /// Steps up from a container to one that holds another.
     fn steps_to(&self, other: u32, mut container: u32) -> u32 {
-        /// More steps than this tell nothing more.
+        /// Farther is not told apart.
         const STEPS: u32 = 12;
         let body = self.survey.stats(other);
         for steps in 0..STEPS {
@@ -237,7 +237,7 @@ fn sections(scan: &Scan<'_>) -> (Vec<u32>, Vec<u32>) {
     (of, ends)
 }
 
-/// Groups blocks by their kind and the appearance of their containers: the group of each block, and the groups.
+/// Groups blocks by their kind and the appearance of their containers; returns the group of each block, and the groups.
 fn appearances(scan: &Scan<'_>, survey: &Survey) -> (Vec<u32>, Vec<Appearance>) {
     let key = |block: usize| {
         let it = &scan.page.blocks[block];
@@ -310,7 +310,7 @@ pub(super) fn fill(it: &HtmlPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
 }
 
 features! {
-    /// What the markup says of it.
+    /// Markup of the block.
     const OWN;
     fn own(it: &HtmlPageFeatures<'_>, block: usize) {
         {
@@ -329,7 +329,7 @@ features! {
 }
 
 features! {
-    /// How deep it is nested.
+    /// Nesting depth.
     const DEPTH;
     fn depth(it: &HtmlPageFeatures<'_>, block: usize) {
         {
@@ -340,7 +340,7 @@ features! {
 }
 
 features! {
-    /// What stands around it.
+    /// Surroundings.
     const AROUND;
     fn around(it: &HtmlPageFeatures<'_>, block: usize) {
         {
@@ -376,7 +376,7 @@ features! {
         tokens_greatest: stats.greatest,
         tokens_sum: stats.sum,
 
-        // How dense the containers around it are.
+        // Density of the containers around it.
         {
             let dense1 = it.dense(level1);
         }
@@ -521,7 +521,7 @@ features! {
         section_into: it.in_section(block),
         section_tokens: it.heading(block).map_or(0, |h| it.survey.stats(it.block(h).container).sum),
 
-        // What rules found here and beside it.
+        // Findings here and nearby.
         found: it.found(Some(block)),
         found_before: it.found(before),
         found_after: it.found(after),
@@ -550,7 +550,7 @@ features! {
 }
 
 features! {
-    /// Where it stands to the container of most paragraphs, and its groups.
+    /// Position relative to the container of most paragraphs, and its groups.
     const APART;
     fn apart(it: &HtmlPageFeatures<'_>, block: usize) {
         {
@@ -586,7 +586,7 @@ features! {
 }
 
 features! {
-    /// What rules found near it.
+    /// Findings nearby.
     const LABELS;
     fn labels(it: &HtmlPageFeatures<'_>, block: usize) {
         {
@@ -611,7 +611,7 @@ features! {
 }
 
 features! {
-    /// What its words have to do with the rest of the page.
+    /// Words shared with the rest of the page.
     const VOCABULARY;
     fn words(words: &WordStats) {
         common_words: words.common,
@@ -624,7 +624,7 @@ features! {
 }
 
 features! {
-    /// Where it stands to the headline and what follows it, and to comments.
+    /// Position relative to the headline, the text below it and the comments.
     const TOP;
     fn top(it: &HtmlPageFeatures<'_>, block: usize) {
         {

@@ -1,15 +1,13 @@
-//! Judges the blocks that no rule claimed: body or not.
+//! The scorer: decides for every block that no rule claimed whether it is body.
 //!
-//! A small learned model, trained by `train/`, looks at a block, its neighbours, its containers and the page; the page's
-//! type is judged from the likely blocks. Flattened text, which has no containers, gets a second look at what the first one made of
-//! each line's neighbours. Everything is integers, so that native and WebAssembly agree bit for bit.
+//! A small model, trained by `train/`, reads features of a block, its neighbours, its containers and the page. The page
+//! type is judged from the likely blocks. Flattened text has no containers; a second pass reads the first pass's
+//! likelihoods of each line's neighbours. All arithmetic is in integers, so native and WebAssembly agree bit for bit.
 
-mod alike;
 mod attribute;
 mod comments;
 mod common;
 mod cut;
-mod even;
 pub(crate) mod forest;
 mod groups;
 mod head;
@@ -19,16 +17,18 @@ mod model;
 mod page_type;
 pub(crate) mod rows;
 mod second_pass;
+mod siblings;
 mod signs;
 mod standfirst;
 mod survey;
 mod table;
 mod text;
 mod text_stats;
+mod thread_slots;
 #[cfg(feature = "training")]
 pub(crate) mod training;
+mod units;
 mod vocabulary;
-mod whole;
 
 pub(crate) use attribute::{Attributed, Attribution};
 
@@ -41,10 +41,10 @@ use model::Model;
 use rows::{CHUNK, Row, Rows};
 use second_pass::SecondPass;
 
-/// What the scorer thinks of a page.
+/// The scorer's verdict on a page.
 #[derive(Debug, Default)]
 pub(crate) struct Scores {
-    /// For each block, how likely it is body, 0 to 1000.
+    /// For each block the likelihood that it is body, 0 to 1000.
     pub(crate) blocks: Vec<u16>,
     /// Blocks below this are not body.
     pub(crate) cut: u16,
@@ -63,18 +63,18 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     let mut page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &features.row(0))));
     let cut = cut::choose(scan, findings, &likely, preset);
     if let PageFeatures::Html(features) = &features {
-        alike::join(scan, features.appearance_of(), &mut likely, cut);
+        siblings::lift(scan, features.appearance_of(), &mut likely, cut);
         let threads = Threads::of(scan);
         page_type = page_type.map(|judged| page_type::settle(scan, &threads, judged, &likely, cut));
         standfirst::lift(scan, findings, &mut likely, cut);
         comments::leave_out(scan, findings, page_type, &mut likely, cut);
-        even::out(scan, findings, &threads, &mut likely, cut);
+        thread_slots::level(scan, findings, &threads, &mut likely, cut);
     }
-    whole::settle(scan, &mut likely, cut);
+    units::settle(scan, &mut likely, cut);
     Scores { cut, blocks: likely, page_type }
 }
 
-/// What the features of a page's blocks are made from.
+/// The feature source of a page, by kind of input.
 enum PageFeatures<'s> {
     Html(Box<html::HtmlPageFeatures<'s>>),
     Text(Box<text::TextPageFeatures<'s>>),
@@ -120,10 +120,10 @@ impl<'s> PageFeatures<'s> {
         (0..blocks).flat_map(row).collect()
     }
 
-    /// How likely each block is body, in thousandths.
+    /// The likelihood that each block is body, in thousandths.
     fn likelihoods(&self, blocks: usize, model: &Model) -> Vec<u16> {
-        /// Blocks of the largest page whose rows are kept from the first look for the second: 5 MB. Rows of larger pages are
-        /// filled again.
+        /// Most blocks whose rows are kept from the first pass for the second (5 MB). Rows of larger pages are computed
+        /// again.
         const KEPT: usize = 1 << 14;
         let mut sums = vec![0; blocks];
         let filled = |nth: usize, count: usize| {

@@ -1,34 +1,34 @@
-//! A second look at flattened text: what the first look made of the lines around each one.
+//! The second pass over flattened text: features from the first pass's likelihoods of the lines around each one.
 //!
-//! Alone, a line of a further article reads like the body. Among its neighbours' likelihoods it does not: between unlikely
-//! lines, far from the stretch that holds most of what is likely.
+//! Alone, a line of another article's teaser reads like body. Its surroundings tell it apart: unlikely lines on both
+//! sides, far from the stretch that holds most of the likely text.
 
 use super::rows::{features, permille};
 use super::text::TextPageFeatures;
 use crate::scan::Sums;
 
-/// Words of one line that count towards the likely stretch.
+/// Most words of one line that count towards the likely stretch.
 const MOST_WORDS: u32 = 60;
 
-/// A line less likely than this, in thousandths, speaks against the stretch that it would be part of.
+/// Lines less likely than this, in thousandths, count against a stretch.
 const EVEN: i64 = 350;
 
-/// Lines at least this likely and long, in words, are where the body begins and ends.
+/// Likelihood and words of a line that can begin or end the body.
 const SURE: u16 = 600;
 const SURE_WORDS: u32 = 8;
 
-/// What the first look says of a page.
+/// The first pass's results for a page.
 pub(super) struct SecondPass<'g> {
     features: &'g TextPageFeatures<'g>,
     likely: &'g [u16],
     words: Sums,
     /// Likely words, in thousandths of words.
     weight: Sums,
-    /// The stretch of lines that is worth most.
+    /// The likely stretch of lines.
     stretch: (usize, usize),
-    /// First and last line that is surely body.
+    /// First and last line that is clearly body.
     sure: (usize, usize),
-    /// Lines in order of their likelihood: for each likelihood, the words of lines that are likelier.
+    /// For each likelihood, the words in lines that are likelier.
     above: Vec<u32>,
     best: u16,
 }
@@ -77,7 +77,7 @@ impl<'g> SecondPass<'g> {
     }
 }
 
-/// The run of lines that is worth most.
+/// The range of lines with the greatest sum (Kadane's algorithm).
 fn stretch(worth: impl Iterator<Item = i64>) -> (usize, usize) {
     let (mut best, mut found) = (0, (0, 0));
     let (mut sum, mut from) = (0, 0);
@@ -93,7 +93,7 @@ fn stretch(worth: impl Iterator<Item = i64>) -> (usize, usize) {
     found
 }
 
-/// How far a line stands outside a range of them: negative before it, positive after it.
+/// Distance of a line to a range: 0 inside, negative before it, positive after it.
 fn distance(block: usize, (from, to): (usize, usize)) -> i32 {
     if block < from {
         block as i32 - from as i32
@@ -105,7 +105,7 @@ fn distance(block: usize, (from, to): (usize, usize)) -> i32 {
 }
 
 features! {
-    /// What the first look made of a line and of those around it.
+    /// First-pass likelihoods of a line and of the lines around it.
     pub(super) const NAMES;
     pub(super) fn fill(it: &SecondPass<'_>, block: usize) {
         {

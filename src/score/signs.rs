@@ -1,6 +1,6 @@
-//! Labels and findings around each line of a flattened page: which kinds stand near, and how far.
+//! Signs around each line of a flattened page: which kinds of labels and findings are near, and how far.
 //!
-//! What follows a heading `Comments` or `Related` is told by that heading, in any language that has its labels.
+//! A heading such as `Comments` or `Related` classifies the lines below it, in every language with a label table.
 
 use super::rows::features;
 use crate::category::Category;
@@ -8,7 +8,7 @@ use crate::grammar::phrases::{Kinds, LabelSet};
 use crate::rules::Findings;
 use crate::scan::{Scan, Sums};
 
-/// How far, in lines, a sign is seen.
+/// Greatest distance of a sign, in lines.
 const FAR: u16 = 400;
 
 /// Kinds of signs, by the sections of a page that they begin or end.
@@ -22,17 +22,17 @@ const SECTIONS: [&[Category]; 7] = [
     &[Category::Navigation, Category::Masthead, Category::Interface],
 ];
 
-/// What is known of the signs on a page.
+/// The signs of a page.
 pub(super) struct Signs {
     /// Lines that are labels.
     labels: Sums,
     /// Lines that rules claim, and their words.
     found: Sums,
     found_words: Sums,
-    /// Lines since the last sign of each section, and until the next.
+    /// Distance in lines to the last sign of each section and to the next one.
     since: [Vec<u16>; SECTIONS.len()],
     until: [Vec<u16>; SECTIONS.len()],
-    /// The nearest sign before and after: its category's place, from 1.
+    /// Category of the nearest sign before and after, as a number from 1.
     above: Vec<u8>,
     below: Vec<u8>,
     own: Vec<Kinds>,
@@ -78,19 +78,19 @@ impl Signs {
     }
 }
 
-/// The category that a whole line is a label of, and whether it is one by itself.
+/// The category of a line that is a label as a whole, and whether the label is strong enough alone.
 fn label_of(kinds: &Kinds) -> Option<(Category, bool)> {
     let own = kinds.whole.first().map(|label| (label.category(), true));
     own.or_else(|| kinds.weak.first().map(|label| (label.category(), false)))
 }
 
-/// The label that counts, as a number; 0 for none.
+/// The first label as a number from 1; 0 for none.
 fn number(labels: LabelSet) -> u8 {
     labels.first().map_or(0, |label| label as u8 + 1)
 }
 
 features! {
-    /// What the phrases say of a line, and which signs stand around it.
+    /// Labels of a line and the signs around it.
     pub(super) const NAMES;
     pub(super) fn fill(it: &Signs, block: usize) {
         {

@@ -1,5 +1,5 @@
-//! What the containers of a page tell of the blocks in them: how dense their text is, what their class tokens say, which
-//! landmarks they stand in, how often they repeat. One pass from the root down.
+//! Statistics of a page's containers: text density, weight of class tokens, landmarks, repetition. One pass from the
+//! root down.
 
 use super::table::Table;
 use crate::page::token::{token, token_word};
@@ -10,13 +10,13 @@ use crate::text::hash;
 /// No such container.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// So many siblings of one name and class are a row of items.
+/// Fewest siblings of one name and class that form a row of items.
 const ITEMS: u32 = 3;
 
-/// Items with so many words on average are entries of their own: posts, cards with text.
+/// Fewest words of an entry, on average over a row: posts, cards with text.
 const ENTRY_WORDS: u32 = 20;
 
-/// The share of the page's running text that the body's container must hold, in hundredths.
+/// Least share of the page's running text in the body's container, in hundredths.
 const BODY_SHARE: u32 = 60;
 
 /// Words of class and id tokens that name comments.
@@ -67,37 +67,37 @@ impl Totals {
     }
 }
 
-/// What is known of a container.
+/// Statistics of a container.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct ContainerStats {
     pub(super) from: u32,
     pub(super) to: u32,
     /// The nearest container around it that holds more blocks; the root leads to itself.
     pub(super) up: u32,
-    /// What its tokens weigh, together with those of the containers that hold just the same blocks.
+    /// Weight of its tokens and of those of containers that hold exactly the same blocks.
     pub(super) group: i32,
-    /// The least, the greatest and the sum of what tokens weigh from the root down to it.
+    /// Least, greatest and summed token weight from the root down to it.
     pub(super) least: i32,
     pub(super) greatest: i32,
     pub(super) sum: i32,
-    /// 0 outside of containers that are named as comments, 1 inside one, 2 the outermost itself.
+    /// 0 outside containers named as comments, 1 inside one, 2 for the outermost one itself.
     pub(super) commented: u8,
-    /// A bit for each landmark that it stands in.
+    /// A bit for each landmark around it.
     pub(super) roles: u32,
     /// The innermost landmark.
     pub(super) role: Role,
-    /// Innermost list and table that it stands in.
+    /// The innermost list and table around it.
     pub(super) list: u32,
     pub(super) table: u32,
-    /// Its name and tokens as a hash.
+    /// Hash of its name and tokens.
     pub(super) appearance: u32,
-    /// How many siblings look like it, itself included; how many of them stand before it.
+    /// Siblings of the same appearance, itself included; how many of them precede it.
     pub(super) alike: u32,
     pub(super) nth: u32,
-    /// Words of all of them.
+    /// Words and running text of all of them.
     pub(super) alike_words: u32,
     pub(super) alike_prose: u32,
-    /// The innermost container around it, itself included, that is one of a row of items; and that is an entry.
+    /// The innermost item of a row around it, itself included; the innermost entry.
     pub(super) item: u32,
     pub(super) entry: u32,
 }
@@ -162,7 +162,7 @@ impl Survey {
         stats
     }
 
-    /// Counts siblings that look alike.
+    /// Counts siblings of the same appearance.
     fn count_alike(&mut self, scan: &Scan<'_>) {
         let mut keys: Vec<(u32, u32, u32)> = (1..self.containers.len())
             .filter(|i| self.containers[*i].from < self.containers[*i].to)
@@ -209,7 +209,7 @@ impl Survey {
             let prose = self.totals.prose.over(stats.from as usize, stats.to as usize);
             u64::from(prose) * 100 >= all * u64::from(BODY_SHARE)
         };
-        // Those that hold so much are nested in one another: the last is the innermost.
+        // Containers with most of the text are nested in one another: the last is the innermost.
         self.body = self.containers.iter().rposition(holds).unwrap_or(0) as u32;
     }
 
@@ -217,14 +217,14 @@ impl Survey {
         &self.containers[container as usize]
     }
 
-    /// The innermost container around a block that holds another block too.
+    /// The innermost container around a block that also holds another block.
     pub(super) fn around(&self, container: u32) -> u32 {
         let stats = self.stats(container);
         if stats.to - stats.from > 1 { container } else { stats.up }
     }
 }
 
-/// What the container's own tokens weigh on average, and a hash of its name and tokens.
+/// Average weight of the container's own tokens, and a hash of its name and tokens.
 fn weigh(scan: &Scan<'_>, table: &Table, index: usize) -> (i32, u32) {
     let it = &scan.page.containers[index];
     let mut appearance = tag_token(it.tag);
@@ -243,9 +243,9 @@ fn weigh(scan: &Scan<'_>, table: &Table, index: usize) -> (i32, u32) {
     (if known == 0 { 0 } else { sum / known }, appearance)
 }
 
-/// The table's entry for a tag's name.
+/// The token of a tag's name.
 pub(super) fn tag_token(tag: Tag) -> u32 {
-    /// Keeps tags apart from classes of the same name.
+    /// Separates tags from classes of the same name.
     const SALT: u32 = 0xa5a5_a5a5;
     token(tag.name()) ^ SALT
 }

@@ -9,37 +9,37 @@ use super::text_stats::{TextStats, found, text_stats};
 use crate::rules::Findings;
 use crate::scan::{End, Facts, Scan, Sums};
 
-/// Lines with fewer words are labels, items, pieces of tables: runs of them are counted.
+/// Fewest words of a line that counts as long; runs of shorter ones are labels, items, parts of tables.
 const SHORT_WORDS: u32 = 6;
 
-/// Words of a line that are looked up: menus and notices tell themselves in the first few.
+/// Most words of a line looked up in the table: menus and notices show in their first words.
 pub(super) const LOOK_WORDS: usize = 24;
 
-/// How far, in lines, the distance to running text is told apart.
+/// Greatest distance to running text told apart, in lines.
 const FAR: u8 = 60;
 
-/// A line that goes on with a link's text is at least this long before it, in words.
+/// Shortest line that can continue after a broken-out link, in words.
 const BROKEN_WORDS: u32 = 4;
 
-/// Longest text of a link that stands in the middle of a broken sentence, in words.
+/// Longest link text in the middle of a broken sentence, in words.
 const LINK_WORDS: u32 = 8;
 
-/// Words of the shortest line that ends like a sentence and is one.
+/// Shortest line that counts as a sentence if it ends like one, in words.
 const SENTENCE_WORDS: u32 = 4;
 
-/// Longest line, in words, whose first and last word are compared with others': entries, dates, labels.
+/// Longest line whose first and last word are compared with those of other lines, in words: entries, dates, labels.
 const ALIKE_WORDS: u32 = 14;
 
-/// Longest line, in words, that is looked at for times and years: dates and what carries one.
+/// Longest line searched for times and years, in words.
 const MOMENT_WORDS: u32 = 40;
 
-/// Longest line, in words, that is a term of the table as a whole.
+/// Longest line that is a term of the table as a whole, in words.
 const WHOLE_WORDS: usize = 6;
 
-/// Lines before and after one that are its broad surroundings.
+/// Lines before and after a line that count as its wider surroundings.
 const BROAD: usize = 40;
 
-/// Runs of lines, each a range with its sums.
+/// Runs of lines: ranges with their sums.
 #[derive(Debug, Clone, Copy, Default)]
 struct Run {
     from: u32,
@@ -52,7 +52,7 @@ impl Run {
     }
 }
 
-/// What the words of a line say by the table, in its units.
+/// Evidence of a line's words by the table, in its units.
 #[derive(Debug, Clone, Copy, Default)]
 struct Voice {
     joint: i16,
@@ -66,19 +66,19 @@ pub(super) struct TextPageFeatures<'s> {
     findings: &'s Findings,
     text_stats: Vec<TextStats>,
     voices: Vec<Voice>,
-    /// Lines that a scraper broke out of one paragraph, by line.
+    /// Runs of lines that a scraper broke out of one paragraph, by line.
     groups: Vec<Run>,
-    /// Lines in a row that are all short, or all not, by line.
+    /// Runs of lines that are all short or all long, by line.
     runs: Vec<Run>,
     sections: Vec<Run>,
     words: Sums,
-    /// Words in paragraphs that read like running text.
+    /// Words in paragraphs of running text.
     prose: Sums,
     prose_blocks: Sums,
     short: Sums,
     sentences: Sums,
     voice: Means,
-    /// Blank lines before each line, less those that stand before every line.
+    /// Blank lines before each line, minus the page's usual number.
     blanks: Vec<u16>,
     since: Vec<u8>,
     until: Vec<u8>,
@@ -89,7 +89,7 @@ pub(super) struct TextPageFeatures<'s> {
     ended: Sums,
 }
 
-/// How many short lines begin with the same word, and end with it: entries of a list, dates, names of sections.
+/// How many short lines share the first word, and the last word: entries of a list, dates, section names.
 #[derive(Debug, Clone, Copy, Default)]
 struct Alike {
     first: u16,
@@ -160,12 +160,12 @@ impl<'s> TextPageFeatures<'s> {
         &self.scan.facts
     }
 
-    /// The lines that were one paragraph with this one.
+    /// The run of lines broken out of one paragraph.
     pub(super) fn group(&self, block: usize) -> (usize, usize) {
         self.groups[block].lines()
     }
 
-    /// The lines around this one that are short as it is, or not.
+    /// The run of lines as short, or as long, as this one.
     pub(super) fn run(&self, block: usize) -> (usize, usize) {
         self.runs[block].lines()
     }
@@ -205,7 +205,7 @@ impl<'s> TextPageFeatures<'s> {
     }
 }
 
-/// Puts lines in runs: each goes on while neighbours belong together.
+/// Splits lines into runs; a run continues while neighbours belong together.
 fn runs(n: usize, together: impl Fn(usize, usize) -> bool) -> Vec<Run> {
     let mut runs = vec![Run::default(); n];
     let mut from = 0;
@@ -218,9 +218,9 @@ fn runs(n: usize, together: impl Fn(usize, usize) -> bool) -> Vec<Run> {
     runs
 }
 
-/// Blank lines before each line. Where some stand before nearly all, they say nothing: they are taken off.
+/// Blank lines before each line, minus the number that nearly every line of the page has.
 fn blanks(scan: &Scan<'_>) -> Vec<u16> {
-    /// Share of the lines, in thousandths, that have fewer in such a page.
+    /// Most lines with fewer blank lines than usual, in thousandths.
     const FEW: usize = 100;
     let all: Vec<u16> = scan.page.blocks.iter().map(|it| it.blank_before).collect();
     let mut sorted: Vec<u16> = all.iter().skip(1).copied().collect();
@@ -229,7 +229,7 @@ fn blanks(scan: &Scan<'_>) -> Vec<u16> {
     all.into_iter().map(|it| it.saturating_sub(usual)).collect()
 }
 
-/// Lines that were one paragraph: scrapers break it at links and other inline markup.
+/// Runs of lines that were one paragraph: scrapers break it at links and other inline markup.
 fn groups(scan: &Scan<'_>, text_stats: &[TextStats], blanks: &[u16]) -> Vec<Run> {
     let goes_on = |block: usize| blanks.get(block) == Some(&0) && matches!(text_stats[block].start, 1 | 4);
     let open = |block: usize| matches!(scan.facts[block].end, End::Open | End::Comma);
@@ -241,9 +241,9 @@ fn groups(scan: &Scan<'_>, text_stats: &[TextStats], blanks: &[u16]) -> Vec<Run>
     })
 }
 
-/// The terms that the table may know: the first words, and a short line as a whole.
+/// The terms looked up in the table: the first words, and a short line as a whole.
 pub(super) fn terms(words: &[u32]) -> impl Iterator<Item = u32> {
-    /// Keeps whole lines apart from words.
+    /// Separates whole lines from words.
     const SALT: u32 = 0x9e37_79b9;
     let whole = (2..=WHOLE_WORDS).contains(&words.len());
     let line = words.iter().fold(SALT, |hash, word| (hash ^ word).wrapping_mul(0x0100_0193).rotate_left(5));
@@ -258,7 +258,7 @@ fn ends_of(words: &[u32], count: u32) -> Option<(u32, u32)> {
     Some((*words.first()?, *words.last()?))
 }
 
-/// How many of the lines begin and end alike.
+/// Counts of lines that begin and end alike.
 fn alike(ends: &[Option<(u32, u32)>]) -> Vec<Alike> {
     let mut out = vec![Alike::default(); ends.len()];
     let mut count = |of: fn(&(u32, u32)) -> u32, put: fn(&mut Alike, u16)| {
@@ -276,7 +276,7 @@ fn alike(ends: &[Option<(u32, u32)>]) -> Vec<Alike> {
     out
 }
 
-/// Whether a line tells a time of the day, and a year.
+/// Whether a line has a time of day, and a year.
 fn moments(text: &str) -> (bool, bool) {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -290,7 +290,7 @@ fn moments(text: &str) -> (bool, bool) {
     (clock, year)
 }
 
-/// What words say, of which the hashes are known; of many, the first.
+/// Evidence of the first words, by their hashes.
 fn voice(words: &[u32], table: &Table) -> Voice {
     let mut it = Voice::default();
     let mut sum = 0;
@@ -330,7 +330,7 @@ pub(super) fn fill(it: &TextPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
 }
 
 features! {
-    /// How long its words are.
+    /// Length of its words.
     const LENGTH;
     fn length(it: &TextPageFeatures<'_>, block: usize) {
         {
@@ -347,7 +347,7 @@ features! {
 }
 
 features! {
-    /// Its place in the line and what its words say.
+    /// Its indent, and the evidence of its words.
     const OWN;
     fn own(it: &TextPageFeatures<'_>, block: usize) {
         {
@@ -367,7 +367,7 @@ features! {
 }
 
 features! {
-    /// What stands around it.
+    /// Surroundings.
     const AROUND;
     fn around(it: &TextPageFeatures<'_>, block: usize) {
         {
@@ -458,7 +458,7 @@ features! {
         ended_before: permille(it.ended.over(0, block), block as u32),
         ended_after: permille(it.ended.over(block + 1, n), (n - 1 - block) as u32),
 
-        // What rules found here and beside it.
+        // Findings here and nearby.
         found: found(it.findings, Some(block)),
         found_before: found(it.findings, before),
         found_after: found(it.findings, after),

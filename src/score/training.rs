@@ -1,4 +1,4 @@
-//! What `train/dump` sees of the scorer. Not for use: it changes without notice.
+//! The scorer as `train/dump` sees it. Not a public interface: it changes without notice.
 
 use super::model::{INSTEAD, Model};
 use super::rows::Rows;
@@ -17,26 +17,27 @@ pub struct StudiedBlock {
     pub text: String,
     /// Hidden by attribute or style.
     pub hidden: bool,
-    /// A rule claims all of it.
+    /// A rule claims the whole block.
     pub claimed: bool,
-    /// By its kind or by a rule a byline, date, credit or caption: about the text, and in references in or out by convention.
+    /// By its kind or by a rule it is a byline, date, credit or caption, which references include or leave out by
+    /// convention.
     pub about: bool,
-    /// Hashes that a table may weigh: of class tokens and tags around it, or of its words.
+    /// Hashes for the table: of the class tokens and tags around it, or of its words.
     pub tokens: Vec<u32>,
 }
 
 /// A page as the scorer sees it.
 #[derive(Debug)]
 pub struct Study {
-    /// The title that the page's head gives.
+    /// The title in the page's head.
     pub title: Option<String>,
     /// Its blocks.
     pub blocks: Vec<StudiedBlock>,
-    /// One row of features a block.
+    /// One row of features per block.
     pub rows: Vec<i16>,
-    /// One row a block for the second look at flattened text; nothing of HTML.
+    /// One row per block for the second pass over flattened text; empty for HTML.
     pub again: Vec<i16>,
-    /// How likely each is body, in thousandths.
+    /// The likelihood that each block is body, in thousandths.
     pub likely: Vec<u16>,
     /// The row of the page as a whole.
     pub page: Vec<i16>,
@@ -56,10 +57,9 @@ pub fn again_names() -> &'static [&'static str] {
     second_pass::NAMES
 }
 
-/// Studies a page with a model file.
+/// Computes the features and likelihoods of a page with a model file.
 ///
-/// # Errors
-/// The page cannot be read, or the file is no model.
+/// # Errors The page cannot be read, or the file is not a model.
 pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> {
     let model = Model::read(model).ok_or("no model")?;
     let options = Options::default();
@@ -128,7 +128,7 @@ fn words(text: &str) -> Vec<u32> {
     text::terms(&words).collect()
 }
 
-/// Takes these files for the models from now on, in the whole process; the first call counts. Whether both are models.
+/// Replaces both models in the whole process; only the first call has an effect. Returns whether both files are models.
 #[must_use]
 pub fn use_models(html: Vec<u8>, text: Vec<u8>) -> bool {
     let readable = [&html, &text].into_iter().all(|file| Model::read(file).is_some());
