@@ -1,4 +1,4 @@
-//! The body as HTML: semantic elements only, built from the outline, so nothing of the page's own markup gets through.
+//! The body as HTML: semantic elements only, built from the outline, so none of the page's own markup gets through.
 
 use std::fmt::Write as _;
 
@@ -9,10 +9,10 @@ use crate::options::Options;
 use crate::page::{Attribute, MarkKind, Tag};
 use crate::scan::Scan;
 
-/// Widest span of a cell that is passed on; browsers stop at 1,000.
+/// Widest span of a cell; browsers stop at 1,000.
 const MAX_SPAN: u16 = 1000;
 
-/// Prints the outline of a page of so many bytes; whether something had to be left out.
+/// Prints the outline of a page of `bytes` bytes. Returns whether something had to be left out.
 pub(super) fn render(
     scan: &Scan<'_>,
     nodes: &[Node<'_>],
@@ -28,7 +28,7 @@ pub(super) fn render(
     }
     printer.nodes(nodes);
     printer.out.truncate(printer.out.trim_end().len());
-    // Hebrew and Arabic pages say so once, of the whole page.
+    // Right-to-left pages set the direction once, for the whole page.
     let right_to_left = scan.page.attributes.iter().any(|(container, it)| {
         let whole =
             scan.page.containers.get(*container as usize).is_some_and(|it| matches!(it.tag, Tag::Html | Tag::Body));
@@ -132,7 +132,7 @@ impl HtmlPrinter {
         self.out.push_str(close);
     }
 
-    /// A list's children; what is no item becomes one.
+    /// A list's children; anything else becomes an item.
     fn children(&mut self, nodes: &[Node<'_>], wrap: Group) {
         for node in nodes {
             match node {
@@ -142,7 +142,7 @@ impl HtmlPrinter {
         }
     }
 
-    /// What an item holds: its first paragraph without a box of its own.
+    /// The content of an item; its first paragraph gets no `<p>`.
     fn flow(&mut self, nodes: &[Node<'_>]) {
         let paragraphs = nodes.iter().filter(|it| matches!(it, Node::Leaf(Leaf::Paragraph, _))).count();
         for node in nodes {
@@ -285,7 +285,7 @@ impl HtmlPrinter {
         self.out.push_str("</a>");
     }
 
-    /// Writes a picture; whether its address is one.
+    /// Writes a picture. Returns whether its address is usable.
     fn image(&mut self, picture: Picture<'_>) -> bool {
         let Some(src) = self.resolver.picture(picture.src) else { return false };
         let write = |it: &mut Self| {
@@ -302,7 +302,7 @@ impl HtmlPrinter {
         true
     }
 
-    /// Writes text, in an attribute too.
+    /// Writes text, also for attributes.
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
@@ -311,7 +311,7 @@ impl HtmlPrinter {
                 '>' => self.out.push_str("&gt;"),
                 '"' => self.out.push_str("&quot;"),
                 '\u{a0}' => self.out.push_str("&nbsp;"),
-                // Pages hold no other control characters, and browsers show none.
+                // Other control characters are not allowed in HTML, and browsers show none.
                 c if c.is_ascii_control() && !c.is_ascii_whitespace() => self.out.push('\u{fffd}'),
                 c => self.out.push(c),
             }

@@ -1,7 +1,7 @@
 //! The body as Markdown: CommonMark with GFM's tables and strike-through, `$…$` for formulas.
 //!
-//! What is printed renders back to the same text: characters that Markdown would take for markup are escaped, and markup
-//! that Markdown cannot say at its place (emphasis that begins inside a word and at a quotation mark) is left out.
+//! The output renders back to the same text: characters that would be read as markup are escaped, and markup that
+//! Markdown cannot express (emphasis that begins inside a word at a quotation mark) is left out.
 
 use super::address::Resolver;
 use super::escape::{Escaper, Next, fence, lines_with_prefix};
@@ -11,13 +11,13 @@ use crate::options::Options;
 use crate::page::{Callout, MarkKind};
 use crate::scan::Scan;
 
-/// Columns of a table are filled up to so many: protects against a page of one wide row and many empty ones.
+/// Most columns to which short rows are filled: bounds the size of one wide row with many empty ones.
 const MAX_COLUMNS: usize = 200;
 
-/// Cells go on in the rows below them in so many columns: protects against a tall row and thousands of short ones below it.
+/// Most columns in which cells span rows: bounds the size of a tall row with thousands of short ones below it.
 const TALL_COLUMNS: usize = 32;
 
-/// Prints the outline of a page of so many bytes; whether something had to be left out.
+/// Prints the outline of a page of `bytes` bytes. Returns whether something had to be left out.
 pub(super) fn render(
     scan: &Scan<'_>,
     nodes: &[Node<'_>],
@@ -38,7 +38,7 @@ pub(super) fn render(
     (whole, printer.resolver.is_spent())
 }
 
-/// Where a line of text stands.
+/// The kind of block that a line of text is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum LineContext {
     Paragraph,
@@ -53,12 +53,12 @@ struct MarkdownPrinter {
 }
 
 impl MarkdownPrinter {
-    /// Paragraphs with a blank line between.
+    /// Prints blocks with a blank line between.
     fn nodes(&self, nodes: &[Node<'_>]) -> String {
         let mut out = String::new();
         let mut last: Option<(&Node<'_>, bool)> = None;
         for node in nodes {
-            // A list straight after a list of its kind would go on with it: its sign differs.
+            // A list directly after a list of its kind would continue it, so its marker differs.
             let other = last.is_some_and(|(before, other)| same_list(before, node) && !other);
             let part = self.node(node, other);
             if part.is_empty() {
@@ -94,7 +94,7 @@ impl MarkdownPrinter {
             Node::Table(rows) => self.table(rows),
             Node::Image(picture) => self.line(&[Inline::Image(*picture)], LineContext::Paragraph),
             Node::Embed(address) => match self.resolver.link(address).filter(|href| href.contains("://")) {
-                // Whether `&copy;` is a sign in the short form, readers of Markdown do not agree.
+                // Markdown parsers disagree on references without a semicolon.
                 Some(href) if target(&href) != href => {
                     let link = MarkKind::Link { href: address.as_str().into() };
                     self.line(&[Inline::Marked(&link, vec![Inline::Text(href.into())])], LineContext::Paragraph)
@@ -111,7 +111,7 @@ impl MarkdownPrinter {
         }
     }
 
-    /// Terms that a definition list explains, in bold.
+    /// Terms of a definition list, in bold.
     fn terms(&self, nodes: &[Node<'_>]) -> String {
         match nodes {
             [Node::Leaf(_, inlines)] => {
@@ -137,7 +137,7 @@ impl MarkdownPrinter {
         }
     }
 
-    /// A box beside the text, as GitHub and Obsidian read it: the kind says what a title of its name does.
+    /// A callout in the syntax of GitHub and Obsidian; a title that only repeats the kind is left out.
     fn callout(&self, kind: Callout, nodes: &[Node<'_>]) -> String {
         let named = |it: &&Node<'_>| matches!(it, Node::Leaf(_, inlines) if names(inlines, kind));
         let rest = if nodes.first().as_ref().is_some_and(named) { &nodes[1..] } else { nodes };
@@ -156,15 +156,15 @@ impl MarkdownPrinter {
         let tight = items.iter().all(is_tight);
         let mut out = String::new();
         let mut other = other;
-        // What a reader of Markdown counts to.
+        // The number that a Markdown parser counts to.
         let mut due = None;
         let mut given = numbers.map(|numbers| numbers.of(items));
         for (index, item) in items.iter().enumerate() {
             let sign = match given.as_mut().and_then(Iterator::next) {
                 Some(number) => {
-                    // Markdown's numbers have nine digits at most.
+                    // CommonMark allows nine digits at most.
                     let number = number.min(999_999_999);
-                    // Markdown counts up by one: what does otherwise is a list of its own, which another sign begins.
+                    // Markdown counts up by one: after any other step a new list begins, with the other marker.
                     other ^= due.is_some_and(|due| due != number);
                     due = Some(number.saturating_add(1).min(999_999_999));
                     format!("{number}{} ", if other { ')' } else { '.' })
@@ -218,7 +218,7 @@ impl MarkdownPrinter {
         let mut escaper = Escaper::new(self.math, context == LineContext::Cell);
         self.inlines(inlines, context, &mut escaper, Next::NONE);
         let mut line = escaper.finish();
-        // A heading's closing signs would be left out.
+        // Closing `#` signs of a heading would be dropped.
         if context == LineContext::Heading && line.ends_with('#') {
             line.insert(line.len() - 1, '\\');
         }
@@ -238,7 +238,7 @@ impl MarkdownPrinter {
                 Inline::Task(done) => out.raw(if *done { "[x] " } else { "[ ] " }),
                 Inline::Note(number) => {
                     out.raw(&format!("[^{number}]"));
-                    // What follows would make a link of it.
+                    // A following bracket would make a link of it.
                     if inlines.get(index + 1).map_or(after, Next::of).first == Some('(') {
                         out.raw("\\");
                     }
@@ -289,7 +289,7 @@ impl MarkdownPrinter {
                 out.math(&text, *display);
             }
             MarkKind::Emphasis | MarkKind::Strong | MarkKind::Deleted => {
-                // Stars that meet stars are read otherwise than written: there, a line is the sign.
+                // Adjacent stars would be read differently, so `_` is used.
                 let meets = [inside.first(), inside.last()].into_iter().flatten().any(is_strong);
                 let sign = match kind {
                     MarkKind::Emphasis if meets || out.is_after('*') || next.signed => "_",
@@ -304,7 +304,7 @@ impl MarkdownPrinter {
                     nested.finish()
                 };
                 let mut text = written(false);
-                // Where signs of emphasis inside keep it from being read, they are left out.
+                // If delimiters inside would break it, they are left out.
                 if *kind == MarkKind::Strong && !out.stands(sign, &text, next) {
                     let bare = written(true);
                     text = if out.stands(sign, &bare, next) { bare } else { text };
@@ -326,13 +326,13 @@ impl MarkdownPrinter {
     }
 }
 
-/// The cells of each row by column; none where one to the left or above goes on.
+/// The cells of each row by column; `None` where a cell from the left or above continues.
 fn by_column<'r, 'a>(rows: &'r [TableRow<'a>]) -> impl Iterator<Item = Vec<Option<&'r TableCell<'a>>>> {
-    // A column in which no cell begins is no column: `colspan=1000` means the whole row.
+    // A column in which no cell begins is dropped: `colspan=1000` means the whole row.
     let cells = rows.iter().map(Vec::len).max().unwrap_or(0);
     let tall = rows.iter().flatten().filter(|cell| cell.rows > 1).take(TALL_COLUMNS).count();
     let widest = (cells + tall).min(MAX_COLUMNS);
-    // For each column, how many more rows the cell above takes.
+    // For each column, the rows that the cell above still spans.
     let mut tall = [0_u16; TALL_COLUMNS];
     rows.iter().map(move |row| {
         let mut columns = Vec::with_capacity(row.len());
@@ -354,7 +354,7 @@ fn by_column<'r, 'a>(rows: &'r [TableRow<'a>]) -> impl Iterator<Item = Vec<Optio
     })
 }
 
-/// An address as the target of a link: `&copy;` in it would be read as a sign.
+/// An address as the target of a link; `&copy;` in it would be read as a reference.
 fn target(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     let mut parts = address.split('&');
@@ -369,7 +369,7 @@ fn target(address: &str) -> String {
     out
 }
 
-/// Whether a part of a line is written with stars, or begins or ends with some.
+/// Whether a part of a line is written with stars, or begins or ends with one.
 fn is_strong(it: &Inline<'_>) -> bool {
     match it {
         Inline::Marked(MarkKind::Strong, _) => true,
@@ -380,7 +380,7 @@ fn is_strong(it: &Inline<'_>) -> bool {
     }
 }
 
-/// Whether what stands between signs is text that begins and ends with a letter or a digit.
+/// Whether the content of delimiters begins and ends with a letter or a digit.
 fn is_plain(inside: &[Inline<'_>]) -> bool {
     match inside {
         [Inline::Text(text)] => text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric),
@@ -396,7 +396,7 @@ impl Next {
             Inline::Image(_) => Self::sign('!'),
             Inline::Task(_) | Inline::Note(_) | Inline::Marked(MarkKind::Link { .. }, _) => Self::sign('['),
             Inline::Marked(MarkKind::Code, _) => Self::sign('`'),
-            // Surely written with its stars.
+            // Certainly written with its stars.
             Inline::Marked(MarkKind::Strong, inside) if is_plain(inside) => Self { signed: true, first: Some('*') },
             Inline::Marked(MarkKind::Emphasis | MarkKind::Strong | MarkKind::Deleted, inside) => {
                 Self { signed: true, ..inside.first().map_or(Self::sign('*'), Self::of) }
@@ -406,13 +406,13 @@ impl Next {
     }
 }
 
-/// How often a list's numbers are not one more than the one before.
+/// How often a list's number is not one more than the one before.
 fn turns(numbers: Numbers, items: &[Node<'_>]) -> usize {
     let given: Vec<u32> = numbers.of(items).map(|number| number.min(999_999_999)).collect();
     given.windows(2).filter(|two| two[1] != two[0].saturating_add(1).min(999_999_999)).count()
 }
 
-/// Whether a title says no more than the kind of its box.
+/// Whether a title only repeats the kind of its callout.
 fn names(title: &[Inline<'_>], kind: Callout) -> bool {
     let mut text = String::new();
     inline::plain(title, &mut text);
@@ -435,13 +435,13 @@ fn same_list(before: &Node<'_>, after: &Node<'_>) -> bool {
     }
 }
 
-/// Whether an item is a line of text, and lists that may follow it without a blank line.
+/// Whether an item is a line of text, perhaps with lists that may follow it without a blank line.
 fn is_tight(item: &Node<'_>) -> bool {
     let Node::Group(Group::Item(_), nodes) = item else { return matches!(item, Node::Leaf(Leaf::Paragraph, _)) };
     let [Node::Leaf(Leaf::Paragraph, _), rest @ ..] = &nodes[..] else { return false };
     match rest {
         [] => true,
-        // Only a list that begins with 1 can end a paragraph.
+        // Only a list that begins with 1 can interrupt a paragraph.
         [Node::Group(Group::List(numbers), items)] => {
             let first = numbers.and_then(|numbers| numbers.of(items).next());
             first.is_none_or(|first| first == 1) && items.iter().all(is_tight)

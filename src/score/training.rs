@@ -59,7 +59,8 @@ pub fn again_names() -> &'static [&'static str] {
 
 /// Computes the features and likelihoods of a page with a model file.
 ///
-/// # Errors The page cannot be read, or the file is not a model.
+/// # Errors
+/// The page cannot be read, or the file is not a model.
 pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> {
     let model = Model::read(model).ok_or("no model")?;
     let options = Options::default();

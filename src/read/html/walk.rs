@@ -1,8 +1,8 @@
-//! The walk: elements open and close, text is written, blocks end.
+//! The walk over the tree: elements open and close, text is written, blocks end.
 //!
-//! It keeps its own stack, so depth costs no native stack. Text is folded while it is written: one space for any white
-//! space, a line break for `<br>`, everything as it is in `<pre>`. Blocks end where a block-level element begins or ends,
-//! and at two line breaks in a row.
+//! It keeps its own stack, so deep pages need no native stack. White space is folded while text is written: one space
+//! for any run, a line break for `<br>`, everything kept in `<pre>`. A block ends where a block-level element begins or
+//! ends, and at two line breaks in a row.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -20,8 +20,8 @@ use crate::page::span::Span;
 use crate::page::token::{token, token_words};
 use crate::page::{Attribute, Block, BlockKind, Container, Flow, MarkKind, Page, Rare, Role, Tag};
 
-/// Bytes up to the next white space that folding changes, or the end: a single space between words of ASCII is written as
-/// it is, so that most text is copied in one piece.
+/// Length of the text up to the next white space that folding would change. A single space between ASCII words is kept,
+/// so most text is copied in one piece.
 fn run_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let graphic = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_graphic);
@@ -49,11 +49,11 @@ pub(super) struct Open {
     pub(super) name: Option<Box<str>>,
     /// Its place among its siblings of the same name.
     pub(super) nth: u32,
-    /// Its container, if it is one (yet).
+    /// Its container, once it is one.
     pub(super) container: Option<u32>,
     /// Siblings seen below it, by name.
     pub(super) children: Vec<(Tag, u32)>,
-    /// Those whose names are no tags of their own.
+    /// Siblings whose names are not in [`Tag`].
     pub(super) named_children: Option<HashMap<Box<str>, u32>>,
     pub(super) hidden: bool,
     /// Its own attributes hide it.
@@ -61,41 +61,41 @@ pub(super) struct Open {
     pub(super) noscript: bool,
     pub(super) selected: Option<bool>,
     pub(super) white: White,
-    /// It is the box of a line in preformatted text, and so many line breaks were due when it opened.
+    /// It is the box of a line in preformatted text; the number of line breaks due when it opened.
     pub(super) line: Option<u8>,
     /// It is a list of tasks, or one of them.
     pub(super) tasks: bool,
-    /// Its letter begins the next word.
+    /// It is a drop cap: its letter begins the next word.
     pub(super) initial: bool,
     /// Its text stands alone.
     pub(super) block: bool,
     pub(super) link: bool,
-    /// A bracket is to be closed with it.
+    /// A closing bracket is due at its end.
     pub(super) bracket: bool,
-    /// Inline marks that it opened.
+    /// Number of inline marks that it opened.
     pub(super) marks: u8,
     /// Statement that ends with it: an index into `head.props`.
     pub(super) prop: Option<u32>,
     /// Link to a provider that ends with it: an index into `provider_links`.
     pub(super) provider_link: Option<u32>,
     pub(super) kind: BlockKind,
-    /// Where the text stood when it opened.
+    /// Length of the text when it opened.
     pub(super) from: usize,
 }
 
-/// Classes of a part of a page that holds notes.
+/// Classes of a page's notes section.
 const FOOTNOTES: &[&str] = &["footnotes", "endnotes", "footnote"];
 
-/// Letters of an initial: one, a quotation mark before it.
+/// Most characters of a drop cap: one letter, a quotation mark before it.
 const INITIAL_CHARS: usize = 2;
 
-/// Whether classes say that an element is a list of tasks, or one of them.
+/// Whether classes mark a task list or one of its items.
 fn is_tasks(list: &str) -> bool {
     let tasks = ["task-list", "task-list-item", "contains-task-list", "to-do-list", "todo", "todo-list", "checklist"];
     has_token(list, &tasks)
 }
 
-/// Whether classes say that an element holds the large first letter of a text.
+/// Whether classes mark a drop cap.
 fn is_initial(list: &str) -> bool {
     list.split_ascii_whitespace().any(|name| {
         ["dropcap", "drop-cap", "drop_cap", "initial", "first-letter", "firstletter", "lettrine", "initial-letter"]
@@ -104,12 +104,12 @@ fn is_initial(list: &str) -> bool {
     })
 }
 
-/// Whether an inline element can be a box of its own: not a letter set high or low, not a part of a reading.
+/// Whether an inline element can be drawn as a box: not a superscript or subscript, not ruby text.
 fn may_join(tag: Tag) -> bool {
     !matches!(tag, Tag::Sup | Tag::Sub | Tag::Rt | Tag::Rp | Tag::Rtc | Tag::Wbr | Tag::Br | Tag::Img)
 }
 
-/// What an element looks like among its siblings: its name and its first class, or else its id, numbers left out.
+/// Appearance of an element among its siblings: a hash of its name and its first class, or else its id, without digits.
 fn look_of(tag: Tag, attrs: &Attrs<'_>) -> u32 {
     let first = |list: Option<&str>| -> Option<u32> {
         let name = list?.split_ascii_whitespace().next()?;
@@ -123,63 +123,64 @@ fn look_of(tag: Tag, attrs: &Attrs<'_>) -> u32 {
 #[derive(Default)]
 pub(super) struct Walk {
     pub(super) page: Page<'static>,
-    /// From so many blocks on, line breaks end none.
+    /// From this many blocks on, line breaks end no block.
     pub(super) most_broken: usize,
     pub(super) out: String,
     pub(super) open: Vec<Open>,
     pub(super) selected: HashMap<NodeId, bool>,
     pub(super) want_marks: bool,
-    /// Lists of elements that are closed, emptied for the next ones.
+    /// Child lists of closed elements, for reuse.
     pub(super) spare: Vec<Vec<(Tag, u32)>>,
-    /// Elements without text that are open.
+    /// Number of open elements without text.
     pub(super) skip: usize,
-    /// Where the block under way begins.
+    /// Start of the current block.
     pub(super) start: usize,
     /// White space is due before the next text.
     pub(super) gap: bool,
     /// Line breaks are due before the next text.
     pub(super) breaks: u8,
-    /// … and the box of a line has ended, which a line break in the source goes with.
+    /// … and the box of a line has ended; a line break in the source belongs to it.
     pub(super) boxed: bool,
-    /// The preformatted text that is open holds lines, whatever boxes they are in.
+    /// The open preformatted text consists of lines.
     pub(super) lines: bool,
     /// A column of line numbers stood before this cell.
     pub(super) numbered: bool,
-    /// Footnotes out of the middle of the paragraph under way, and where their signs lead.
+    /// Footnotes taken out of the current paragraph, and the targets of their references.
     pub(super) notes_due: Vec<(NodeId, String)>,
-    /// So many of them so far.
+    /// Number of them so far.
     pub(super) notes_met: u32,
     /// One of them is being read.
     pub(super) note_open: bool,
-    /// Panels of tabs further down, the numbers of their sets, and their names.
+    /// Panels of tabs further down, with the number of their set and their name.
     pub(super) panels: HashMap<NodeId, (u32, String)>,
-    /// So many lists of tabs have been looked at.
+    /// Number of tab lists examined so far.
     pub(super) tab_lists: u32,
-    /// A large letter that waits for its word.
+    /// A drop cap waiting for its word.
     pub(super) initial: String,
-    /// What the page's scripts make formulas of.
+    /// Handling of formulas in the text, by the page's scripts.
     pub(super) scripts: math::Scripts,
-    /// Where an inline element with text ended last, and where one began straight after another.
+    /// End of the last inline element with text, and start of one that directly followed another.
     pub(super) ended: usize,
     pub(super) joint: usize,
     pub(super) links_open: u16,
     pub(super) link_bytes: u32,
     pub(super) links: u16,
-    /// Marks of the page before this one belong to blocks that have ended.
+    /// Index of the first mark of the current block.
     pub(super) settled: usize,
     /// Open inline marks and where each began in the block under way.
     pub(super) marks: Vec<(MarkKind, usize)>,
 }
 
-/// Most blocks of a page that line breaks end: so many, and one for so many bytes. Text whose breaks a style keeps has one in
-/// three bytes; those that elements end are as many as the tree has room for. Development pages have a block in 75 bytes.
+/// Most blocks that line breaks may end: a fixed number and one per so many bytes. Text with kept line breaks may have
+/// one in three bytes; blocks that elements end are bounded by the size of the tree. Development pages have a block in
+/// 75 bytes.
 const FREE_BLOCKS: usize = 4_000;
 const BYTES_PER_BLOCK: usize = 16;
 
 impl Walk {
-    /// For a page of so many bytes.
+    /// A walk over a page of `bytes` bytes.
     pub(super) fn new(bytes: usize, selected: HashMap<NodeId, bool>, want_marks: bool) -> Self {
-        // Text is an eighth of a page, seldom more.
+        // Text is seldom more than an eighth of a page.
         let capacity = bytes / 8;
         Self {
             most_broken: FREE_BLOCKS + bytes / BYTES_PER_BLOCK,
@@ -338,7 +339,7 @@ impl Walk {
             closed.children.clear();
             self.spare.push(closed.children);
         }
-        // Alone in its box, it waits for the word that it begins.
+        // Alone in its box, a drop cap waits for its word.
         if initial && self.breaks == 0 {
             let letter = self.out.split_off(self.start);
             if letter.chars().count() <= INITIAL_CHARS {
@@ -349,7 +350,7 @@ impl Walk {
         }
     }
 
-    /// Notes a box beside the text, or a part of the page's notes.
+    /// Records a callout, or a part of the page's notes.
     fn callout(&mut self, tag: Tag, attrs: &Attrs<'_>, node: &ego_tree::NodeRef<'_, Node>) {
         let notes = matches!(attrs.role, Some("doc-endnotes" | "doc-footnote"))
             || tag == Tag::Div && attrs.class.is_some_and(|list| list.contains("note") && has_token(list, FOOTNOTES));
@@ -364,7 +365,7 @@ impl Walk {
         }
     }
 
-    /// Notes the head of what a reader opens: a summary, the button of an accordion, the title of a box.
+    /// Records the label of an expandable part: a summary, an accordion's button, a callout's title.
     fn label(&mut self, tag: Tag, element: &Element, attrs: &Attrs<'_>) {
         let opens = |key| attr(element, key).is_some();
         let titles = [
@@ -391,7 +392,7 @@ impl Walk {
         }
     }
 
-    /// How the white space of an element is read, where that changes.
+    /// The handling of white space inside an element, if it changes.
     fn white_of(&mut self, tag: Tag, attrs: &Attrs<'_>, node: &ego_tree::NodeRef<'_, Node>) -> Option<White> {
         let white = match tag {
             Tag::Table if listing::is_listing(node) => Some(White::Keep),
@@ -409,16 +410,16 @@ impl Walk {
         white
     }
 
-    /// Whether an element of an initial's class holds one letter, perhaps with a quotation mark.
+    /// Whether an element with a drop cap's class holds one letter, perhaps with a quotation mark.
     fn marks_one_letter(&self, node: &ego_tree::NodeRef<'_, Node>) -> bool {
-        /// Nodes of a letter's box.
+        /// Most nodes of a drop cap's box.
         const NODES: usize = 8;
         let texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text());
         let letters: usize = texts.map(|it| it.text.trim().chars().take(INITIAL_CHARS + 1).count()).sum();
         self.out.len() == self.start && (1..=INITIAL_CHARS).contains(&letters)
     }
 
-    /// Begins the box of a line: on a new line. How many line breaks are due.
+    /// Begins the box of a line, on a new line. Returns the number of line breaks due.
     fn begin_line(&mut self) -> u8 {
         if self.out.len() > self.start && !self.out.ends_with('\n') {
             self.breaks = self.breaks.max(1);
@@ -427,12 +428,12 @@ impl Walk {
         self.breaks
     }
 
-    /// Ends the box of a line, if one closes: the next text stands on a new one; an empty box is an empty line.
+    /// Ends the box of a line, if one closes: the next text begins a new line, an empty box is an empty line.
     fn end_line(&mut self) {
         let Some(open) = self.open.last() else { return };
         let Some(due) = open.line else { return };
         if open.white != White::Keep {
-            // A line of verse; an empty one parts stanzas.
+            // A line of verse; an empty one separates stanzas.
             return if self.out.len() > open.from { self.breaks = 1 } else { self.line_break() };
         }
         let empty = self.out.len() == open.from;
@@ -445,9 +446,9 @@ impl Walk {
         self.boxed = true;
     }
 
-    /// Notes what an element opens: `aria-controls="a b"`, `data-target="#a"`, `href="#a"`.
+    /// Records the ids that an element controls: `aria-controls="a b"`, `data-target="#a"`, `href="#a"`.
     fn controls(&mut self, attrs: &Attrs<'_>) {
-        /// More are a page of anchors.
+        /// A link list has more.
         const MOST: usize = 4096;
         if self.page.controls.len() >= MOST {
             return;
@@ -461,7 +462,7 @@ impl Walk {
         }
     }
 
-    /// Counts an element among its siblings of the same name.
+    /// Returns the number of an element among its siblings of the same name.
     fn count(&mut self, tag: Tag, name: Option<&str>) -> u32 {
         let Some(parent) = self.open.last_mut() else { return 1 };
         if let Some(name) = name {
@@ -481,10 +482,10 @@ impl Walk {
         1
     }
 
-    /// Makes the innermost open element a container, and the inline elements around it, so that paths are whole.
+    /// Makes the innermost open element and the elements around it containers, so that paths are complete.
     fn contain(&mut self, element: &Element, attrs: &Attrs<'_>) {
         let count = self.open.len();
-        // Around a container all are containers.
+        // All elements around a container are containers.
         let first = self.open.iter().rposition(|open| open.container.is_some()).map_or(0, |at| at + 1);
         for at in first..count {
             let parent = at.checked_sub(1).and_then(|above| self.open[above].container);
@@ -542,9 +543,9 @@ impl Walk {
         self.count_linked(before);
     }
 
-    /// Counts what was written since a place as a link's, if one is open.
+    /// Counts the text written since `before` as link text, if a link is open.
     pub(super) fn count_linked(&mut self, before: usize) {
-        // A flush in between has begun anew.
+        // A flush in between has started a new block.
         if self.links_open > 0 {
             self.link_bytes += self.out.len().saturating_sub(before.max(self.start)) as u32;
         }
@@ -555,24 +556,24 @@ impl Walk {
         let mut text = text;
         if std::mem::take(&mut self.boxed) || self.lines && self.is_between_lines() {
             if text.trim().is_empty() {
-                // White space between the boxes of lines: what it has of empty lines.
+                // White space between the boxes of lines: only its empty lines count.
                 self.breaks = self.breaks.max(text.bytes().filter(|byte| *byte == b'\n').count().min(9) as u8);
                 self.boxed = true;
                 return;
             }
             text = text.strip_prefix('\n').unwrap_or(text);
         }
-        // A line break straight after `<pre>` is the parser's to drop; those at the end are trimmed in `flush`.
+        // The parser drops a line break directly after `<pre>`; those at the end are trimmed in `flush`.
         self.begin_text();
         self.out.extend(text.chars().map(|c| match c {
             '\r' | '\0' => '\n',
-            // Some highlighters indent with it; no compiler reads it.
+            // Some highlighters indent with no-break spaces; compilers reject them.
             '\u{a0}' => ' ',
             c => c,
         }));
     }
 
-    /// Whether text would stand in a list or a table, not in an item or a cell.
+    /// Whether text would be directly in a list or a table, not in an item or a cell.
     fn is_between_lines(&self) -> bool {
         let between =
             |tag| matches!(tag, Tag::Ol | Tag::Ul | Tag::Table | Tag::Thead | Tag::Tbody | Tag::Tfoot | Tag::Tr);
@@ -594,7 +595,7 @@ impl Walk {
         let bytes = text.as_bytes();
         if (bytes.contains(&b'\\') || bytes.contains(&b'$')) && !self.is_code() {
             let mut rest = text;
-            // The signs around a formula stay in the text.
+            // The delimiters of a formula stay in the text.
             while let Some(found) = math::in_text(rest, self.scripts) {
                 self.fold(found.before);
                 self.math(found.whole, found.display);
@@ -605,14 +606,14 @@ impl Walk {
         self.fold(text);
     }
 
-    /// Whether text would stand in a name of code.
+    /// Whether text would be inside inline code.
     fn is_code(&self) -> bool {
         let code = |open: &Open| matches!(open.tag, Tag::Code | Tag::Samp | Tag::Kbd | Tag::Tt | Tag::Var | Tag::Ruby);
         self.open.iter().rev().take_while(|open| !open.block).any(code)
     }
 
-    /// Whether two inline elements without space between them hold words apart, as boxes that the page's style sets
-    /// side by side do: `<b>Harbour Post</b><b>Ferries sail</b>`, but not `Java<b>Script</b>` or a name in code.
+    /// Whether two inline elements without a space between them are separate words, as boxes drawn side by side:
+    /// `<b>Harbour Post</b><b>Ferries sail</b>`, but not `Java<b>Script</b>` or a name in code.
     fn is_apart(&self, text: &str) -> bool {
         let mut back = self.out[self.start..].chars().rev();
         let (Some(before), Some(after)) = (back.next(), text.chars().next()) else { return false };
@@ -620,14 +621,14 @@ impl Walk {
         after.is_uppercase() && (word || matches!(before, '.' | '!' | '?' | ')' | '%')) && !self.is_code()
     }
 
-    /// Writes text that is no preformatted one.
+    /// Writes text with folded white space.
     pub(super) fn fold(&mut self, text: &str) {
         let mut rest = text;
         loop {
             let word = run_length(rest);
             if word > 0 {
                 let word = &rest[..word];
-                // Only the first word can touch what stands before it.
+                // Only the first word can touch the text before it.
                 self.gap |= self.joint == self.out.len() && self.is_apart(word);
                 self.begin_text();
                 if !word.is_ascii() && word.contains(crate::text::fold::is_invisible) || word.contains('\0') {
@@ -651,7 +652,7 @@ impl Walk {
         }
         self.boxed = false;
         if !empty && self.breaks > 0 {
-            // More than one stand in preformatted text alone.
+            // More than one line break occurs in preformatted text only.
             (0..self.breaks).for_each(|_| self.out.push('\n'));
         } else if !empty && self.gap {
             self.out.push(' ');
@@ -660,7 +661,7 @@ impl Walk {
         self.breaks = 0;
     }
 
-    /// Ends the block under way.
+    /// Ends the current block.
     pub(super) fn flush(&mut self) {
         self.gap = false;
         self.breaks = 0;
@@ -727,7 +728,7 @@ impl Walk {
         }
         self.page.controls.sort_unstable();
         self.page.controls.dedup();
-        // Marks were noted as they ended: of two with one span, the later is the outer.
+        // Marks are in the order of their ends: of two with one span, the later is the outer.
         self.page.marks.reverse();
         self.page.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
         for same in self.page.marks.chunk_by_mut(|a, b| a.span == b.span && a.span.is_empty()) {
