@@ -5,22 +5,15 @@ use std::fmt::Write as _;
 use super::address::Resolver;
 use super::inline::{self, Inline, Picture};
 use super::outline::{Group, Leaf, Node, Numbers, TableCell, TableRow};
-use crate::options::Options;
 use crate::page::{Attribute, MarkKind, Tag};
 use crate::scan::Scan;
 
 /// Widest span of a cell; browsers stop at 1,000.
 const MAX_SPAN: u16 = 1000;
 
-/// Prints the outline of a page of `bytes` bytes. Returns whether something had to be left out.
-pub(super) fn render(
-    scan: &Scan<'_>,
-    nodes: &[Node<'_>],
-    title: Option<&str>,
-    options: &Options,
-    bytes: usize,
-) -> (String, bool) {
-    let mut printer = HtmlPrinter { out: String::new(), resolver: Resolver::new(scan, options, bytes) };
+/// Prints the outline of a page. Returns whether something had to be left out.
+pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, resolver: Resolver) -> (String, bool) {
+    let mut printer = HtmlPrinter { out: String::new(), resolver };
     if let Some(title) = title {
         printer.out.push_str("<h1>");
         printer.text(title);

@@ -7,7 +7,6 @@ use super::address::Resolver;
 use super::escape::{Escaper, Next, fence, lines_with_prefix};
 use super::inline::{self, Inline, Picture};
 use super::outline::{Group, Leaf, Node, Numbers, TableCell, TableRow};
-use crate::options::Options;
 use crate::page::{Callout, MarkKind};
 use crate::scan::Scan;
 
@@ -17,16 +16,10 @@ const MAX_COLUMNS: usize = 200;
 /// Most columns in which cells span rows: bounds the size of a tall row with thousands of short ones below it.
 const TALL_COLUMNS: usize = 32;
 
-/// Prints the outline of a page of `bytes` bytes. Returns whether something had to be left out.
-pub(super) fn render(
-    scan: &Scan<'_>,
-    nodes: &[Node<'_>],
-    title: Option<&str>,
-    options: &Options,
-    bytes: usize,
-) -> (String, bool) {
+/// Prints the outline of a page. Returns whether something had to be left out.
+pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, resolver: Resolver) -> (String, bool) {
     let math = scan.page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Math { .. }));
-    let printer = MarkdownPrinter { resolver: Resolver::new(scan, options, bytes), math };
+    let printer = MarkdownPrinter { resolver, math };
     let body = printer.nodes(nodes);
     let whole = match title {
         Some(title) => {

@@ -20,6 +20,7 @@ use crate::page::span::Span;
 use crate::resolve::{By, Removal, Verdict, Verdicts};
 use crate::scan::Scan;
 use crate::text::{cut, fold};
+use address::Resolver;
 
 /// Most bytes of the paths of all removals together: a fixed number, and so many per byte of the page. Protects memory
 /// where ten thousand blocks are five hundred elements deep; of 3,135 development pages one needs 2.4 per byte (66 KB),
@@ -58,8 +59,9 @@ pub(crate) fn render(
         metadata.truncated |= cut;
         rendered
     };
-    let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), options, bytes_in)));
-    let html = options.html.then(|| whole(html::render(scan, &nodes, title.as_deref(), options, bytes_in)));
+    let resolver = || Resolver::new(scan, options, bytes_in);
+    let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), resolver())));
+    let html = options.html.then(|| whole(html::render(scan, &nodes, title.as_deref(), resolver())));
     Cleaned {
         title: found.title,
         text,
