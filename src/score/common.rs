@@ -59,18 +59,18 @@ features! {
 features! {
     /// Position on the page.
     pub(super) const POSITION;
-    pub(super) fn position(it: &Position<'_>) {
-        at: it.block,
-        from_end: it.all - 1 - it.block,
-        place: permille(it.block as u32, it.all as u32),
-        words_before: it.words.over(0, it.block),
-        words_after: it.words.over(it.block + 1, it.all),
-        words_place: permille(it.words.over(0, it.block), it.words.all()),
-        prose_before: it.prose.over(0, it.block),
-        prose_after: it.prose.over(it.block + 1, it.all),
-        prose_place: permille(it.prose.over(0, it.block), it.prose.all()),
-        since_prose: it.since,
-        until_prose: it.until,
+    pub(super) fn position(position: &Position<'_>) {
+        at: position.block,
+        from_end: position.all - 1 - position.block,
+        place: permille(position.block as u32, position.all as u32),
+        words_before: position.words.over(0, position.block),
+        words_after: position.words.over(position.block + 1, position.all),
+        words_place: permille(position.words.over(0, position.block), position.words.all()),
+        prose_before: position.prose.over(0, position.block),
+        prose_after: position.prose.over(position.block + 1, position.all),
+        prose_place: permille(position.prose.over(0, position.block), position.prose.all()),
+        since_prose: position.since,
+        until_prose: position.until,
     }
 }
 

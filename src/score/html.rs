@@ -286,41 +286,41 @@ pub(super) const NAMES: [&[&str]; 11] = [
 ];
 
 /// Writes a block's features into a row.
-pub(super) fn fill(it: &HtmlPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
-    let sums = &it.survey.totals;
+pub(super) fn fill(features: &HtmlPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
+    let sums = &features.survey.totals;
     let position = Position {
         block,
-        all: it.scan.len(),
+        all: features.scan.len(),
         words: &sums.words,
         prose: &sums.prose,
-        since: it.since[block].into(),
-        until: it.until[block].into(),
+        since: features.since[block].into(),
+        until: features.until[block].into(),
     };
-    common::text(&it.scan.facts[block], row);
-    own(it, block, row);
-    common::text_stats(&it.text_stats[block], row);
+    common::text(&features.scan.facts[block], row);
+    own(features, block, row);
+    common::text_stats(&features.text_stats[block], row);
     common::position(&position, row);
-    depth(it, block, row);
-    common::layout(&it.layout, block, &sums.words, row);
-    around(it, block, row);
-    apart(it, block, row);
-    labels(it, block, row);
-    words(&it.words[block], row);
-    top(it, block, row);
+    depth(features, block, row);
+    common::layout(&features.layout, block, &sums.words, row);
+    around(features, block, row);
+    apart(features, block, row);
+    labels(features, block, row);
+    words(&features.words[block], row);
+    top(features, block, row);
 }
 
 features! {
     /// Markup of the block.
     const OWN;
-    fn own(it: &HtmlPageFeatures<'_>, block: usize) {
+    fn own(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let own = it.block(block);
-            let facts = &it.scan.facts[block];
-            let sums = &it.survey.totals;
+            let own = features.block(block);
+            let facts = &features.scan.facts[block];
+            let sums = &features.survey.totals;
         }
         prose: sums.prose_blocks.over(block, block + 1),
         word_length: facts.letters.saturating_mul(10) / facts.words.max(1),
-        link: it.link(Some(block)),
+        link: features.link(Some(block)),
         links: own.links,
         kind: own.kind.code(),
         hidden: own.hidden,
@@ -331,23 +331,23 @@ features! {
 features! {
     /// Nesting depth.
     const DEPTH;
-    fn depth(it: &HtmlPageFeatures<'_>, block: usize) {
+    fn depth(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let container = it.block(block).container;
+            let container = features.block(block).container;
         }
-        depth: it.scan.page.containers[container as usize].depth,
+        depth: features.scan.page.containers[container as usize].depth,
     }
 }
 
 features! {
     /// Surroundings.
     const AROUND;
-    fn around(it: &HtmlPageFeatures<'_>, block: usize) {
+    fn around(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let own = it.block(block);
-            let n = it.scan.len();
-            let sums = &it.survey.totals;
-            let stats = it.survey.stats(own.container);
+            let own = features.block(block);
+            let n = features.scan.len();
+            let sums = &features.survey.totals;
+            let stats = features.survey.stats(own.container);
         }
         // Landmarks and tokens.
         role: stats.role as u8,
@@ -362,23 +362,23 @@ features! {
         in_list: stats.list != NONE,
         in_table: stats.table != NONE,
         {
-            let level1 = it.survey.around(own.container);
-            let level2 = it.survey.stats(level1).up;
-            let level3 = it.survey.stats(level2).up;
-            let level4 = it.survey.stats(level3).up;
+            let level1 = features.survey.around(own.container);
+            let level2 = features.survey.stats(level1).up;
+            let level3 = features.survey.stats(level2).up;
+            let level4 = features.survey.stats(level3).up;
         }
         tokens0: if level1 == own.container { 0 } else { stats.group },
-        tokens1: it.survey.stats(level1).group,
-        tokens2: it.survey.stats(level2).group,
-        tokens3: it.survey.stats(level3).group,
-        tokens4: it.survey.stats(level4).group,
+        tokens1: features.survey.stats(level1).group,
+        tokens2: features.survey.stats(level2).group,
+        tokens3: features.survey.stats(level3).group,
+        tokens4: features.survey.stats(level4).group,
         tokens_least: stats.least,
         tokens_greatest: stats.greatest,
         tokens_sum: stats.sum,
 
         // Density of the containers around it.
         {
-            let dense1 = it.dense(level1);
+            let dense1 = features.dense(level1);
         }
         words1: dense1.words,
         blocks1: dense1.blocks,
@@ -388,9 +388,9 @@ features! {
         of_page1: dense1.of_page,
         of_prose1: dense1.of_prose,
         headings1: dense1.headings,
-        place1: permille((block as u32).saturating_sub(it.survey.stats(level1).from), dense1.blocks),
+        place1: permille((block as u32).saturating_sub(features.survey.stats(level1).from), dense1.blocks),
         {
-            let dense2 = it.dense(level2);
+            let dense2 = features.dense(level2);
         }
         words2: dense2.words,
         blocks2: dense2.blocks,
@@ -400,9 +400,9 @@ features! {
         of_page2: dense2.of_page,
         of_prose2: dense2.of_prose,
         headings2: dense2.headings,
-        place2: permille((block as u32).saturating_sub(it.survey.stats(level2).from), dense2.blocks),
+        place2: permille((block as u32).saturating_sub(features.survey.stats(level2).from), dense2.blocks),
         {
-            let dense3 = it.dense(level3);
+            let dense3 = features.dense(level3);
         }
         words3: dense3.words,
         blocks3: dense3.blocks,
@@ -412,25 +412,25 @@ features! {
         of_page3: dense3.of_page,
         of_prose3: dense3.of_prose,
         {
-            let dense4 = it.dense(level4);
+            let dense4 = features.dense(level4);
         }
         prose4: dense4.prose,
         link4: dense4.link,
         of_page4: dense4.of_page,
         of_prose4: dense4.of_prose,
         {
-            let body = it.survey.stats(it.survey.body);
+            let body = features.survey.stats(features.survey.body);
         }
         in_body: (body.from..body.to).contains(&(block as u32)),
         after_body: block as u32 >= body.to,
         place_in_body: permille((block as u32).saturating_sub(body.from), body.to - body.from),
-        steps_to_body: it.steps_to(it.survey.body, level1),
-        body_of_page: it.dense(it.survey.body).of_page,
+        steps_to_body: features.steps_to(features.survey.body, level1),
+        body_of_page: features.dense(features.survey.body).of_page,
 
         // Rows of items.
         {
-            let item = it.survey.containers.get(stats.item as usize).copied().unwrap_or_default();
-            let item_dense = it.dense(stats.item);
+            let item = features.survey.containers.get(stats.item as usize).copied().unwrap_or_default();
+            let item_dense = features.dense(stats.item);
         }
         item_alike: item.alike,
         item_nth: item.nth,
@@ -439,8 +439,8 @@ features! {
         item_prose: permille(item.alike_prose, item.alike_words),
         item_link: item_dense.link,
         {
-            let entry = it.survey.containers.get(stats.entry as usize).copied().unwrap_or_default();
-            let entry_dense = it.dense(stats.entry);
+            let entry = features.survey.containers.get(stats.entry as usize).copied().unwrap_or_default();
+            let entry_dense = features.dense(stats.entry);
         }
         entry_alike: entry.alike,
         entry_nth: entry.nth,
@@ -450,20 +450,20 @@ features! {
         entry_of_page: permille(entry.alike_words, sums.words.all()),
         entry_tokens: entry.group,
         {
-            let list = it.dense(stats.list);
+            let list = features.dense(stats.list);
         }
         list_blocks: list.blocks,
         list_mean: list.mean,
         list_link: list.link,
         list_prose: list.prose,
         {
-            let table = it.dense(stats.table);
+            let table = features.dense(stats.table);
         }
         table_blocks: table.blocks,
         table_mean: table.mean,
         table_link: table.link,
         {
-            let appearance = it.appearances[it.appearance_of[block] as usize];
+            let appearance = features.appearances[features.appearance_of[block] as usize];
         }
         look_blocks: appearance.blocks,
         look_words: appearance.words,
@@ -477,23 +477,23 @@ features! {
             let after = (block + 1 < n).then_some(block + 1);
             let after2 = (block + 2 < n).then_some(block + 2);
         }
-        before_words: it.words(before),
-        before_link: it.link(before),
-        before_kind: it.kind(before),
-        before_end: it.end(before),
-        before_near: it.around(before) == level1,
-        after_words: it.words(after),
-        after_link: it.link(after),
-        after_kind: it.kind(after),
-        after_end: it.end(after),
-        after_near: it.around(after) == level1,
-        before2_words: it.words(before2),
-        before2_kind: it.kind(before2),
-        after2_words: it.words(after2),
-        after2_kind: it.kind(after2),
+        before_words: features.words(before),
+        before_link: features.link(before),
+        before_kind: features.kind(before),
+        before_end: features.end(before),
+        before_near: features.around(before) == level1,
+        after_words: features.words(after),
+        after_link: features.link(after),
+        after_kind: features.kind(after),
+        after_end: features.end(after),
+        after_near: features.around(after) == level1,
+        before2_words: features.words(before2),
+        before2_kind: features.kind(before2),
+        after2_words: features.words(after2),
+        after2_kind: features.kind(after2),
         {
-            let ahead = it.over(block + 1, (block + 6).min(n));
-            let behind = it.over(block.saturating_sub(5), block);
+            let ahead = features.over(block + 1, (block + 6).min(n));
+            let behind = features.over(block.saturating_sub(5), block);
         }
         ahead_words: ahead.words,
         ahead_prose: ahead.prose,
@@ -502,7 +502,7 @@ features! {
         behind_prose: behind.prose,
         behind_link: behind.link,
         {
-            let wide = it.over(block.saturating_sub(15), (block + 16).min(n));
+            let wide = features.over(block.saturating_sub(15), (block + 16).min(n));
         }
         wide_prose: wide.prose,
         wide_link: wide.link,
@@ -510,21 +510,21 @@ features! {
 
         // Its section.
         {
-            let section = it.over(it.heading(block).unwrap_or(0), it.section_end[block] as usize);
+            let section = features.over(features.heading(block).unwrap_or(0), features.section_end[block] as usize);
         }
-        section_level: it.kind(it.heading(block)),
+        section_level: features.kind(features.heading(block)),
         section_words: section.words,
         section_prose: section.prose,
         section_link: section.link,
         section_mean: section.mean,
         section_blocks: section.blocks,
-        section_into: it.in_section(block),
-        section_tokens: it.heading(block).map_or(0, |h| it.survey.stats(it.block(h).container).sum),
+        section_into: features.in_section(block),
+        section_tokens: features.heading(block).map_or(0, |h| features.survey.stats(features.block(h).container).sum),
 
         // Findings here and nearby.
-        found: it.found(Some(block)),
-        found_before: it.found(before),
-        found_after: it.found(after),
+        found: features.found(Some(block)),
+        found_before: features.found(before),
+        found_after: features.found(after),
 
         // The page.
         page_blocks: n,
@@ -534,38 +534,38 @@ features! {
         page_link: permille(sums.link_bytes.all(), sums.bytes.all()),
         page_headings: sums.headings.all(),
         page_hidden: permille(sums.hidden.all(), sums.words.all()),
-        head_type: it.hints.kind,
-        head_article: it.hints.article,
-        head_product: it.hints.product,
-        head_forum: it.hints.forum,
-        head_list: it.hints.list,
-        head_service: it.hints.service,
-        head_published: it.hints.published,
-        head_price: it.hints.price,
-        address_depth: it.hints.depth,
-        address_length: it.hints.length,
-        address_digits: it.hints.digits,
-        address_hint: it.hints.word,
+        head_type: features.hints.kind,
+        head_article: features.hints.article,
+        head_product: features.hints.product,
+        head_forum: features.hints.forum,
+        head_list: features.hints.list,
+        head_service: features.hints.service,
+        head_published: features.hints.published,
+        head_price: features.hints.price,
+        address_depth: features.hints.depth,
+        address_length: features.hints.length,
+        address_digits: features.hints.digits,
+        address_hint: features.hints.word,
     }
 }
 
 features! {
     /// Position relative to the container of most paragraphs, and its groups.
     const APART;
-    fn apart(it: &HtmlPageFeatures<'_>, block: usize) {
+    fn apart(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let container = it.block(block).container;
-            let around = it.survey.around(container);
-            let main = it.survey.stats(it.groups.main);
-            let prose = &it.survey.totals.prose;
+            let container = features.block(block).container;
+            let around = features.survey.around(container);
+            let main = features.survey.stats(features.groups.main);
+            let prose = &features.survey.totals.prose;
         }
-        main_words: it.words_from(it.groups.main, block),
-        main_steps: it.steps_to(it.groups.main, around),
-        main_up: it.steps_to(around, it.groups.main),
+        main_words: features.words_from(features.groups.main, block),
+        main_steps: features.steps_to(features.groups.main, around),
+        main_up: features.steps_to(around, features.groups.main),
         main_prose: permille(prose.over(main.from as usize, main.to as usize), prose.all()),
         main_prose_after: prose.over(main.to as usize, block + 1),
         {
-            let card = it.groups.around(Grouping::Card, container);
+            let card = features.groups.around(Grouping::Card, container);
         }
         card_items: card.items,
         card_words: card.words / card.items.max(1),
@@ -574,7 +574,7 @@ features! {
         card_of_prose: permille(card.prose, prose.all()),
         card_lies: card.lies,
         {
-            let feed = it.groups.around(Grouping::Feed, container);
+            let feed = features.groups.around(Grouping::Feed, container);
         }
         feed_items: feed.items,
         feed_words: feed.words / feed.items.max(1),
@@ -588,15 +588,15 @@ features! {
 features! {
     /// Findings nearby.
     const LABELS;
-    fn labels(it: &HtmlPageFeatures<'_>, block: usize) {
+    fn labels(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let labels = &it.labels;
-            let around = it.survey.around(it.block(block).container);
-            let near = it.survey.stats(around);
-            let wider = it.survey.stats(near.up);
-            let n = it.scan.len();
+            let labels = &features.labels;
+            let around = features.survey.around(features.block(block).container);
+            let near = features.survey.stats(around);
+            let wider = features.survey.stats(near.up);
+            let n = features.scan.len();
         }
-        found_section: it.found(it.heading(block)),
+        found_section: features.found(features.heading(block)),
         found_near: labels.share(near.from as usize, near.to as usize),
         found_wider: labels.share(wider.from as usize, wider.to as usize),
         found_wide: labels.share(block.saturating_sub(15), (block + 16).min(n)),
@@ -626,26 +626,26 @@ features! {
 features! {
     /// Position relative to the headline, the text below it and the comments.
     const TOP;
-    fn top(it: &HtmlPageFeatures<'_>, block: usize) {
+    fn top(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let container = it.block(block).container;
-            let around = it.survey.around(container);
-            let prose = &it.survey.totals.prose;
-            let headline = it.groups.headline;
+            let container = features.block(block).container;
+            let around = features.survey.around(container);
+            let prose = &features.survey.totals.prose;
+            let headline = features.groups.headline;
             let none = headline == NONE;
-            let top = if none { 0 } else { it.groups.top };
-            let stats = *it.survey.stats(top);
-            let own = it.survey.stats(container);
+            let top = if none { 0 } else { features.groups.top };
+            let stats = *features.survey.stats(top);
+            let own = features.survey.stats(container);
         }
-        top_words: if none { i64::from(i16::MIN) } else { it.words_from(top, block) },
-        top_steps: if none { 20 } else { it.steps_to(top, around) },
-        top_up: if none { 20 } else { it.steps_to(around, top) },
+        top_words: if none { i64::from(i16::MIN) } else { features.words_from(top, block) },
+        top_steps: if none { 20 } else { features.steps_to(top, around) },
+        top_up: if none { 20 } else { features.steps_to(around, top) },
         top_prose: if none { 0 } else { permille(prose.over(stats.from as usize, stats.to as usize), prose.all()) },
         top_prose_words: if none { 0 } else { prose.over(stats.from as usize, stats.to as usize) },
         top_since: if none { -1 } else if (block as u32) < headline { -2 } else { i64::from(prose.over(headline as usize, block)) },
         top_blocks: if none { 0 } else { block as i64 - i64::from(headline) },
         comments_in: own.commented > 0,
-        comments_prose: permille(it.groups.comments, prose.all()),
-        comments_outside: prose.all().saturating_sub(it.groups.comments),
+        comments_prose: permille(features.groups.comments, prose.all()),
+        comments_outside: prose.all().saturating_sub(features.groups.comments),
     }
 }

@@ -53,29 +53,29 @@ impl Whole<'_> {
 features! {
     /// Names of the page's own columns, which follow those of its first block.
     pub(crate) const NAMES;
-    fn fill(it: &Whole<'_>) {
+    fn fill(page: &Whole<'_>) {
         {
-            let blocks = &it.scan.page.blocks;
+            let blocks = &page.scan.page.blocks;
         }
-        body_words: it.likely_words,
-        body_share: it.likely_words * 1000 / it.words.max(1),
-        body_blocks: it.count(|_, _| true),
-        body_mean: it.likely_words as usize / it.count(|_, _| true).max(1),
-        body_prose: it.share(|_, facts| facts.is_prose()),
-        body_paragraphs: it.kind(&[BlockKind::Paragraph]),
-        body_items: it.kind(&[BlockKind::ListItem]),
-        body_cells: it.kind(&[BlockKind::Cell]),
-        body_code: it.kind(&[BlockKind::Pre]),
-        body_plain: it.kind(&[BlockKind::Text]),
-        body_links: it.share(|block, _| blocks[block].link_bytes as usize * 2 > blocks[block].span.len()),
-        body_long: it.share(|_, facts| facts.words >= 60),
-        body_short: it.share(|_, facts| facts.words < 8),
-        body_headings: it.count(|block, _| matches!(blocks[block].kind, BlockKind::Heading(_))),
-        body_questions: it.count(|block, _| it.scan.text(block).ends_with('?')),
-        body_first: it.count(|block, facts| block * 4 < it.scan.len() && facts.words > 0),
-        body_digits: it.share(|_, facts| facts.digits * 5 > facts.chars),
-        all_money: (0..it.scan.len()).filter(|i| it.scan.text(*i).len() < 40 && it.scan.text(*i).contains(['$', '€', '£'])).count(),
-        all_noscript: (0..it.scan.len()).filter(|i| it.scan.page.blocks[*i].noscript).count(),
+        body_words: page.likely_words,
+        body_share: page.likely_words * 1000 / page.words.max(1),
+        body_blocks: page.count(|_, _| true),
+        body_mean: page.likely_words as usize / page.count(|_, _| true).max(1),
+        body_prose: page.share(|_, facts| facts.is_prose()),
+        body_paragraphs: page.kind(&[BlockKind::Paragraph]),
+        body_items: page.kind(&[BlockKind::ListItem]),
+        body_cells: page.kind(&[BlockKind::Cell]),
+        body_code: page.kind(&[BlockKind::Pre]),
+        body_plain: page.kind(&[BlockKind::Text]),
+        body_links: page.share(|block, _| blocks[block].link_bytes as usize * 2 > blocks[block].span.len()),
+        body_long: page.share(|_, facts| facts.words >= 60),
+        body_short: page.share(|_, facts| facts.words < 8),
+        body_headings: page.count(|block, _| matches!(blocks[block].kind, BlockKind::Heading(_))),
+        body_questions: page.count(|block, _| page.scan.text(block).ends_with('?')),
+        body_first: page.count(|block, facts| block * 4 < page.scan.len() && facts.words > 0),
+        body_digits: page.share(|_, facts| facts.digits * 5 > facts.chars),
+        all_money: (0..page.scan.len()).filter(|i| page.scan.text(*i).len() < 40 && page.scan.text(*i).contains(['$', '€', '£'])).count(),
+        all_noscript: (0..page.scan.len()).filter(|i| page.scan.page.blocks[*i].noscript).count(),
     }
 }
 

@@ -107,50 +107,50 @@ fn distance(block: usize, (from, to): (usize, usize)) -> i32 {
 features! {
     /// First-pass likelihoods of a line and of the lines around it.
     pub(super) const NAMES;
-    pub(super) fn fill(it: &SecondPass<'_>, block: usize) {
+    pub(super) fn fill(pass: &SecondPass<'_>, block: usize) {
         {
-            let n = it.likely.len();
+            let n = pass.likely.len();
         }
-        likely: it.likely[block],
-        likelier: permille(it.above[usize::from(it.likely[block]).min(1000) + 1], it.words.all()),
-        likely_b1: it.at(block, -1),
-        likely_b2: it.at(block, -2),
-        likely_b3: it.at(block, -3),
-        likely_a1: it.at(block, 1),
-        likely_a2: it.at(block, 2),
-        likely_a3: it.at(block, 3),
-        likely_behind5: it.mean(block.saturating_sub(5), block),
-        likely_ahead5: it.mean(block + 1, block + 6),
-        likely_behind15: it.mean(block.saturating_sub(15), block),
-        likely_ahead15: it.mean(block + 1, block + 16),
-        likely_behind40: it.mean(block.saturating_sub(40), block),
-        likely_ahead40: it.mean(block + 1, block + 41),
-        likely_near: it.mean(block.saturating_sub(2), block + 3),
-        likely_wide: it.mean(block.saturating_sub(10), block + 11),
-        likely_max_behind: it.max(block.saturating_sub(8), block),
-        likely_max_ahead: it.max(block + 1, block + 9),
+        likely: pass.likely[block],
+        likelier: permille(pass.above[usize::from(pass.likely[block]).min(1000) + 1], pass.words.all()),
+        likely_b1: pass.at(block, -1),
+        likely_b2: pass.at(block, -2),
+        likely_b3: pass.at(block, -3),
+        likely_a1: pass.at(block, 1),
+        likely_a2: pass.at(block, 2),
+        likely_a3: pass.at(block, 3),
+        likely_behind5: pass.mean(block.saturating_sub(5), block),
+        likely_ahead5: pass.mean(block + 1, block + 6),
+        likely_behind15: pass.mean(block.saturating_sub(15), block),
+        likely_ahead15: pass.mean(block + 1, block + 16),
+        likely_behind40: pass.mean(block.saturating_sub(40), block),
+        likely_ahead40: pass.mean(block + 1, block + 41),
+        likely_near: pass.mean(block.saturating_sub(2), block + 3),
+        likely_wide: pass.mean(block.saturating_sub(10), block + 11),
+        likely_max_behind: pass.max(block.saturating_sub(8), block),
+        likely_max_ahead: pass.max(block + 1, block + 9),
         {
-            let group = it.features.group(block);
-            let run = it.features.run(block);
-            let section = it.features.section(block);
+            let group = pass.features.group(block);
+            let run = pass.features.run(block);
+            let section = pass.features.section(block);
         }
-        likely_group: it.mean(group.0, group.1),
-        likely_run: it.mean(run.0, run.1),
-        likely_section: it.mean(section.0, section.1),
-        likely_head: it.at(section.0, 0),
-        stretch: distance(block, it.stretch),
-        stretch_words: if block < it.stretch.0 { -it.words.over(block, it.stretch.0).cast_signed() } else { it.words.over(it.stretch.1, block).cast_signed() },
-        stretch_mean: it.mean(it.stretch.0, it.stretch.1),
-        stretch_share: permille(it.weight.over(it.stretch.0, it.stretch.1), it.weight.all()),
-        stretch_lines: it.stretch.1 - it.stretch.0,
-        sure: distance(block, (it.sure.0, it.sure.1 + 1)),
-        since_sure: block as i32 - it.sure.0 as i32,
-        weight_before: it.weight.over(0, block) / 100,
-        weight_after: it.weight.over(block + 1, n) / 100,
-        weight_place: permille(it.weight.over(0, block), it.weight.all()),
-        weight_all: it.weight.all() / 100,
-        weight_share: permille(it.weight.all() / 10, it.words.all().saturating_mul(10)),
-        likely_best: it.best,
+        likely_group: pass.mean(group.0, group.1),
+        likely_run: pass.mean(run.0, run.1),
+        likely_section: pass.mean(section.0, section.1),
+        likely_head: pass.at(section.0, 0),
+        stretch: distance(block, pass.stretch),
+        stretch_words: if block < pass.stretch.0 { -pass.words.over(block, pass.stretch.0).cast_signed() } else { pass.words.over(pass.stretch.1, block).cast_signed() },
+        stretch_mean: pass.mean(pass.stretch.0, pass.stretch.1),
+        stretch_share: permille(pass.weight.over(pass.stretch.0, pass.stretch.1), pass.weight.all()),
+        stretch_lines: pass.stretch.1 - pass.stretch.0,
+        sure: distance(block, (pass.sure.0, pass.sure.1 + 1)),
+        since_sure: block as i32 - pass.sure.0 as i32,
+        weight_before: pass.weight.over(0, block) / 100,
+        weight_after: pass.weight.over(block + 1, n) / 100,
+        weight_place: permille(pass.weight.over(0, block), pass.weight.all()),
+        weight_all: pass.weight.all() / 100,
+        weight_share: permille(pass.weight.all() / 10, pass.words.all().saturating_mul(10)),
+        likely_best: pass.best,
     }
 }
 

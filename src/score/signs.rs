@@ -92,9 +92,9 @@ fn number(labels: LabelSet) -> u8 {
 features! {
     /// Labels of a line and the signs around it.
     pub(super) const NAMES;
-    pub(super) fn fill(it: &Signs, block: usize) {
+    pub(super) fn fill(signs: &Signs, block: usize) {
         {
-            let own = &it.own[block];
+            let own = &signs.own[block];
             let (near, wide) = ((block.saturating_sub(3), block + 4), (block.saturating_sub(12), block + 13));
         }
         label: number(own.whole),
@@ -104,25 +104,25 @@ features! {
         label_inside: number(own.inside),
         label_insides: own.insides,
         label_tiles: own.label_count,
-        labels_near: it.labels.over(near.0, near.1),
-        labels_wide: it.labels.over(wide.0, wide.1),
-        found_near: it.found.over(near.0, near.1),
-        found_wide: it.found.over(wide.0, wide.1),
-        found_before: it.found.over(0, block),
-        found_after: it.found.over(block + 1, usize::MAX),
-        found_words: it.found_words.all(),
-        sign_above: it.above[block],
-        sign_below: it.below[block],
-        since_comments: it.since[0][block],
-        since_related: it.since[1][block],
-        since_share: it.since[2][block],
-        since_offer: it.since[3][block],
-        since_footer: it.since[4][block],
-        since_date: it.since[5][block],
-        since_menu: it.since[6][block],
-        until_comments: it.until[0][block],
-        until_related: it.until[1][block],
-        until_share: it.until[2][block],
+        labels_near: signs.labels.over(near.0, near.1),
+        labels_wide: signs.labels.over(wide.0, wide.1),
+        found_near: signs.found.over(near.0, near.1),
+        found_wide: signs.found.over(wide.0, wide.1),
+        found_before: signs.found.over(0, block),
+        found_after: signs.found.over(block + 1, usize::MAX),
+        found_words: signs.found_words.all(),
+        sign_above: signs.above[block],
+        sign_below: signs.below[block],
+        since_comments: signs.since[0][block],
+        since_related: signs.since[1][block],
+        since_share: signs.since[2][block],
+        since_offer: signs.since[3][block],
+        since_footer: signs.since[4][block],
+        since_date: signs.since[5][block],
+        since_menu: signs.since[6][block],
+        until_comments: signs.until[0][block],
+        until_related: signs.until[1][block],
+        until_share: signs.until[2][block],
         until_offer: it.until[3][block],
         until_footer: it.until[4][block],
         until_date: it.until[5][block],

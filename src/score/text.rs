@@ -310,36 +310,36 @@ pub(super) const NAMES: [&[&str]; 8] =
     [common::TEXT, LENGTH, common::TEXT_STATS, OWN, common::POSITION, common::LAYOUT, AROUND, signs::NAMES];
 
 /// Writes a line's features into a row.
-pub(super) fn fill(it: &TextPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
+pub(super) fn fill(features: &TextPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
     let position = Position {
         block,
-        all: it.scan.len(),
-        words: &it.words,
-        prose: &it.prose,
-        since: it.since[block].into(),
-        until: it.until[block].into(),
+        all: features.scan.len(),
+        words: &features.words,
+        prose: &features.prose,
+        since: features.since[block].into(),
+        until: features.until[block].into(),
     };
-    common::text(&it.scan.facts[block], row);
-    length(it, block, row);
-    common::text_stats(&it.text_stats[block], row);
-    own(it, block, row);
+    common::text(&features.scan.facts[block], row);
+    length(features, block, row);
+    common::text_stats(&features.text_stats[block], row);
+    own(features, block, row);
     common::position(&position, row);
-    common::layout(&it.layout, block, &it.words, row);
-    around(it, block, row);
-    signs::fill(&it.signs, block, row);
+    common::layout(&features.layout, block, &features.words, row);
+    around(features, block, row);
+    signs::fill(&features.signs, block, row);
 }
 
 features! {
     /// Length of its words.
     const LENGTH;
-    fn length(it: &TextPageFeatures<'_>, block: usize) {
+    fn length(features: &TextPageFeatures<'_>, block: usize) {
         {
-            let facts = &it.scan.facts[block];
+            let facts = &features.scan.facts[block];
         }
         word_length: facts.letters.saturating_mul(10) / facts.words.max(1),
         sentence_length: facts.words / facts.sentences.max(1),
         {
-            let (clock, year) = if facts.digits == 0 || facts.words > MOMENT_WORDS { (false, false) } else { moments(it.scan.text(block)) };
+            let (clock, year) = if facts.digits == 0 || facts.words > MOMENT_WORDS { (false, false) } else { moments(features.scan.text(block)) };
         }
         clock: clock,
         year: year,
@@ -349,66 +349,66 @@ features! {
 features! {
     /// Its indent, and the evidence of its words.
     const OWN;
-    fn own(it: &TextPageFeatures<'_>, block: usize) {
+    fn own(features: &TextPageFeatures<'_>, block: usize) {
         {
-            let facts = &it.scan.facts[block];
-            let own = &it.scan.page.blocks[block];
-            let voice = it.voices[block];
+            let facts = &features.scan.facts[block];
+            let own = &features.scan.page.blocks[block];
+            let voice = features.voices[block];
         }
         indent: own.indent,
-        blank: it.blanks[block],
+        blank: features.blanks[block],
         voice: voice.joint,
         voice_least: voice.least,
         voice_greatest: voice.greatest,
         voice_known: permille(voice.known.into(), facts.words.min(LOOK_WORDS as u32)),
-        first_alike: it.alike[block].first,
-        last_alike: it.alike[block].last,
+        first_alike: features.alike[block].first,
+        last_alike: features.alike[block].last,
     }
 }
 
 features! {
     /// Surroundings.
     const AROUND;
-    fn around(it: &TextPageFeatures<'_>, block: usize) {
+    fn around(features: &TextPageFeatures<'_>, block: usize) {
         {
-            let n = it.scan.len();
+            let n = features.scan.len();
         }
         // The paragraph it was broken out of, and the run of short or long lines.
         {
-            let group = it.groups[block];
+            let group = features.groups[block];
             let (from, to) = (group.from as usize, group.to as usize);
         }
         group_lines: to - from,
-        group_words: it.words.over(from, to),
-        group_sentences: it.sentences.over(from, to),
-        group_prose: it.prose_blocks.over(block, block + 1),
-        group_voice: it.voice.over(from, to),
+        group_words: features.words.over(from, to),
+        group_sentences: features.sentences.over(from, to),
+        group_prose: features.prose_blocks.over(block, block + 1),
+        group_voice: features.voice.over(from, to),
         {
-            let run = it.runs[block];
+            let run = features.runs[block];
         }
         run_lines: run.to - run.from,
         run_at: block as u32 - run.from,
         run_left: run.to - block as u32,
-        run_words: it.words.over(run.from as usize, run.to as usize),
+        run_words: features.words.over(run.from as usize, run.to as usize),
         {
-            let beyond = it.runs.get(run.to as usize).copied().unwrap_or_default();
+            let beyond = features.runs.get(run.to as usize).copied().unwrap_or_default();
         }
         beyond_lines: beyond.to - beyond.from,
-        beyond_words: it.words.over(beyond.from as usize, beyond.to as usize),
+        beyond_words: features.words.over(beyond.from as usize, beyond.to as usize),
         {
-            let ago = run.from.checked_sub(1).map(|at| it.runs[at as usize]).unwrap_or_default();
+            let ago = run.from.checked_sub(1).map(|at| features.runs[at as usize]).unwrap_or_default();
         }
         ago_lines: ago.to - ago.from,
-        ago_words: it.words.over(ago.from as usize, ago.to as usize),
+        ago_words: features.words.over(ago.from as usize, ago.to as usize),
         {
-            let section = it.sections[block];
+            let section = features.sections[block];
             let (head, tail) = (section.from as usize, section.to as usize);
         }
-        section_words: it.words.over(head, tail),
-        section_prose: it.dense(head, tail),
+        section_words: features.words.over(head, tail),
+        section_prose: features.dense(head, tail),
         section_lines: tail - head,
-        section_into: it.words.over(head, block),
-        section_voice: it.voice.over(head, tail),
+        section_into: features.words.over(head, block),
+        section_voice: features.voice.over(head, tail),
 
         // Neighbours.
         {
@@ -417,59 +417,59 @@ features! {
             let after = (block + 1 < n).then_some(block + 1);
             let after2 = (block + 2 < n).then_some(block + 2);
         }
-        before_words: it.words_at(before),
-        before_end: it.end(before),
-        before_start: it.start(before),
-        before_voice: it.voice_at(before),
-        after_words: it.words_at(after),
-        after_end: it.end(after),
-        after_start: it.start(after),
-        after_voice: it.voice_at(after),
-        after_blank: after.map_or(0, |i| it.blanks[i]),
-        before2_words: it.words_at(before2),
-        before2_end: it.end(before2),
-        after2_words: it.words_at(after2),
-        after2_end: it.end(after2),
+        before_words: features.words_at(before),
+        before_end: features.end(before),
+        before_start: features.start(before),
+        before_voice: features.voice_at(before),
+        after_words: features.words_at(after),
+        after_end: features.end(after),
+        after_start: features.start(after),
+        after_voice: features.voice_at(after),
+        after_blank: after.map_or(0, |i| features.blanks[i]),
+        before2_words: features.words_at(before2),
+        before2_end: features.end(before2),
+        after2_words: features.words_at(after2),
+        after2_end: features.end(after2),
         {
             let (behind, ahead) = (block.saturating_sub(5), (block + 6).min(n));
         }
-        behind_prose: it.dense(behind, block),
-        behind_mean: it.mean(behind, block),
-        near_voice: it.voice.over(block.saturating_sub(2), block + 3),
-        behind_voice: it.voice.over(behind, block),
-        ahead_prose: it.dense(block + 1, ahead),
-        ahead_mean: it.mean(block + 1, ahead),
-        ahead_voice: it.voice.over(block + 1, ahead),
+        behind_prose: features.dense(behind, block),
+        behind_mean: features.mean(behind, block),
+        near_voice: features.voice.over(block.saturating_sub(2), block + 3),
+        behind_voice: features.voice.over(behind, block),
+        ahead_prose: features.dense(block + 1, ahead),
+        ahead_mean: features.mean(block + 1, ahead),
+        ahead_voice: features.voice.over(block + 1, ahead),
         {
             let (far_behind, far_ahead) = (block.saturating_sub(15), (block + 16).min(n));
         }
-        far_behind_prose: it.dense(far_behind, block),
-        far_ahead_prose: it.dense(block + 1, far_ahead),
-        wide_prose: it.dense(far_behind, far_ahead),
-        wide_mean: it.mean(far_behind, far_ahead),
-        wide_short: permille(it.short.over(far_behind, far_ahead), (far_ahead - far_behind) as u32),
-        wide_voice: it.voice.over(far_behind, far_ahead),
-        broad_voice: it.voice.over(block.saturating_sub(BROAD), block + BROAD + 1),
-        voice_before: it.voice.over(0, block),
-        voice_after: it.voice.over(block + 1, n),
+        far_behind_prose: features.dense(far_behind, block),
+        far_ahead_prose: features.dense(block + 1, far_ahead),
+        wide_prose: features.dense(far_behind, far_ahead),
+        wide_mean: features.mean(far_behind, far_ahead),
+        wide_short: permille(features.short.over(far_behind, far_ahead), (far_ahead - far_behind) as u32),
+        wide_voice: features.voice.over(far_behind, far_ahead),
+        broad_voice: features.voice.over(block.saturating_sub(BROAD), block + BROAD + 1),
+        voice_before: features.voice.over(0, block),
+        voice_after: features.voice.over(block + 1, n),
 
-        ended_near: it.ended.over(block.saturating_sub(3), block + 4),
-        ended_wide: it.ended.over(block.saturating_sub(15), block + 16),
-        ended_before: permille(it.ended.over(0, block), block as u32),
-        ended_after: permille(it.ended.over(block + 1, n), (n - 1 - block) as u32),
+        ended_near: features.ended.over(block.saturating_sub(3), block + 4),
+        ended_wide: features.ended.over(block.saturating_sub(15), block + 16),
+        ended_before: permille(features.ended.over(0, block), block as u32),
+        ended_after: permille(features.ended.over(block + 1, n), (n - 1 - block) as u32),
 
         // Findings here and nearby.
-        found: found(it.findings, Some(block)),
-        found_before: found(it.findings, before),
-        found_after: found(it.findings, after),
+        found: found(features.findings, Some(block)),
+        found_before: found(features.findings, before),
+        found_after: found(features.findings, after),
 
         // The page.
         page_lines: n,
-        page_words: it.words.all(),
-        page_prose: permille(it.prose.all(), it.words.all()),
-        page_mean: it.mean(0, n),
-        page_short: permille(it.short.all(), n as u32),
-        page_voice: it.voice.over(0, n),
+        page_words: features.words.all(),
+        page_prose: permille(features.prose.all(), features.words.all()),
+        page_mean: features.mean(0, n),
+        page_short: permille(features.short.all(), n as u32),
+        page_voice: features.voice.over(0, n),
     }
 }
 
