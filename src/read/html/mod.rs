@@ -16,6 +16,7 @@ mod signs;
 mod tabs;
 mod unseen;
 mod walk;
+mod write;
 
 use std::collections::HashMap;
 
