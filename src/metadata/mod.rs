@@ -5,12 +5,12 @@
 
 mod body;
 mod direction;
-mod sourced;
 mod head;
 mod json;
 mod json_ld;
 mod language;
 pub(crate) mod ranker;
+mod sourced;
 mod text;
 mod titles;
 #[cfg(feature = "training")]
@@ -27,9 +27,9 @@ use crate::scan::Scan;
 pub(crate) use sourced::SourcedMetadata;
 
 use body::Body;
-use sourced::{MOST_AUTHORS, MOST_TAGS, TAG_BYTES};
 use head::{Field, Metas};
 use json_ld::Statement;
+use sourced::{MOST_AUTHORS, MOST_TAGS, TAG_BYTES};
 use titles::{Sites, SourcedTitle};
 use values::{absolute, plain};
 
@@ -225,7 +225,8 @@ impl<'s, 'p> Evidence<'s, 'p> {
                 add(Some(plain(value)), source);
             }
         }
-        let candidates: Vec<SourcedTitle<'_>> = titles.iter().map(|(text, source)| SourcedTitle { text, source }).collect();
+        let candidates: Vec<SourcedTitle<'_>> =
+            titles.iter().map(|(text, source)| SourcedTitle { text, source }).collect();
         choose(&ranker::HeadlineSources {
             titles: &candidates,
             headings: &self.body.headings(),

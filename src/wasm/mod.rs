@@ -36,7 +36,9 @@ pub(crate) fn clean_json(input: &str, options: &str, host: fn(&str) -> Vec<u32>)
     }
     match cleaned(input, options, host) {
         Ok(cleaned) => camel::to_json(&cleaned),
-        Err(error) => camel::to_json(&FailedResult { error: ErrorRecord { code: error.code(), message: error.to_string() } }),
+        Err(error) => {
+            camel::to_json(&FailedResult { error: ErrorRecord { code: error.code(), message: error.to_string() } })
+        }
     }
 }
 
