@@ -33,13 +33,13 @@ pub(crate) fn explain(page: &str, cleaned: &Cleaned) -> String {
 
 /// A line of the page, or the white space between two.
 #[derive(Clone, Copy)]
-enum Line<'a> {
+enum ExplainedLine<'a> {
     Pieces(&'a [Piece]),
     Break { blank: bool },
 }
 
 /// Cuts the pieces at the spaces that break the line.
-fn lines<'a>(source: &'a str, pieces: &'a [Piece]) -> Vec<Line<'a>> {
+fn lines<'a>(source: &'a str, pieces: &'a [Piece]) -> Vec<ExplainedLine<'a>> {
     let mut lines = Vec::new();
     let mut from = 0;
     for (at, piece) in pieces.iter().enumerate() {
@@ -48,13 +48,13 @@ fn lines<'a>(source: &'a str, pieces: &'a [Piece]) -> Vec<Line<'a>> {
             continue;
         }
         if from < at {
-            lines.push(Line::Pieces(&pieces[from..at]));
+            lines.push(ExplainedLine::Pieces(&pieces[from..at]));
         }
-        lines.push(Line::Break { blank: text.replace("\r\n", "\n").matches(is_break).count() > 1 });
+        lines.push(ExplainedLine::Break { blank: text.replace("\r\n", "\n").matches(is_break).count() > 1 });
         from = at + 1;
     }
     if from < pieces.len() {
-        lines.push(Line::Pieces(&pieces[from..]));
+        lines.push(ExplainedLine::Pieces(&pieces[from..]));
     }
     lines
 }
@@ -94,10 +94,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn line(&mut self, line: Line<'a>) {
+    fn line(&mut self, line: ExplainedLine<'a>) {
         let pieces = match line {
-            Line::Pieces(pieces) => pieces,
-            Line::Break { blank } => {
+            ExplainedLine::Pieces(pieces) => pieces,
+            ExplainedLine::Break { blank } => {
                 self.blank |= blank;
                 return;
             }

@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Args, cleaner: Cleaner) -> Result<Outcome> {
         plain: args.output.is_some(),
         named: many > 1,
     });
-    let mut sink = Out::new(args, many)?;
+    let mut sink = FileSink::new(args, many)?;
     let work = move |job: Job| maker.run(job);
     pipeline::run(args.threads().min(many), jobs.into_iter(), weight, work, &mut sink)?;
     sink.finish();
@@ -173,7 +173,7 @@ impl To {
 }
 
 /// Prints in the order of the command line, and tells what failed.
-struct Out {
+struct FileSink {
     to: To,
     terminal: bool,
     bar: ProgressBar,
@@ -185,7 +185,7 @@ struct Out {
     failed: usize,
 }
 
-impl Out {
+impl FileSink {
     fn new(args: &Args, many: usize) -> Result<Self> {
         let form = args.form();
         let choice = match args.color {
@@ -234,7 +234,7 @@ fn progress(many: usize) -> ProgressBar {
     ProgressBar::new(many as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-impl Sink<Done> for Out {
+impl Sink<Done> for FileSink {
     fn take(&mut self, done: Done) -> Result<()> {
         self.bar.inc(1);
         match done.result {

@@ -33,19 +33,19 @@ pub(crate) fn of_line(text: &str) -> Option<Credit> {
     {
         return owner(rest).then_some(Credit::Sure);
     }
-    let begun = lexicon::begun(text);
-    if begun.has(Section::Credit)
+    let sections = lexicon::possible_sections(text);
+    if sections.has(Section::Credit)
         && let Some(rest) = behind_label(text, Section::Credit)
     {
         return is_maker(rest).then_some(Credit::Sure);
     }
-    if begun.has(Section::Source)
+    if sections.has(Section::Source)
         && let Some(rest) = behind_label(text, Section::Source)
     {
         let picture = is_maker(rest) && (names_agency(rest) || names_picture_source(rest));
         return picture.then_some(if rest.contains('/') { Credit::Sure } else { Credit::Name });
     }
-    if is_agency_line(text, begun) {
+    if is_agency_line(text, sections) {
         return Some(if text.contains('/') || text.contains(" via ") { Credit::Sure } else { Credit::Name });
     }
     None
@@ -216,13 +216,13 @@ fn names_picture_source(text: &str) -> bool {
 }
 
 /// Whether a line is agencies, and names beside them: `David T. Foster III/The Charlotte Observer via AP Photo`.
-fn is_agency_line(text: &str, begun: Sections) -> bool {
+fn is_agency_line(text: &str, sections: Sections) -> bool {
     // What begins small is no name, so it must be an agency.
     let small = text.bytes().take(2).all(|byte| byte.is_ascii_lowercase());
-    if small && !begun.has(Section::Agency) && !text.starts_with("via ") {
+    if small && !sections.has(Section::Agency) && !text.starts_with("via ") {
         return false;
     }
-    if !may_name_agency(text, begun) {
+    if !may_name_agency(text, sections) {
         return false;
     }
     let bare = text.trim_end_matches('.');
@@ -239,11 +239,11 @@ fn is_agency_line(text: &str, begun: Sections) -> bool {
 }
 
 /// Pre-filter: whether one of the parts may be an agency.
-fn may_name_agency(text: &str, begun: Sections) -> bool {
+fn may_name_agency(text: &str, sections: Sections) -> bool {
     let agency = |part: &str| part.starts_with("via ") || lexicon::may_begin(Section::Agency, part);
     let behind_mark = || PARTIES.split(text).skip(1).any(|part| agency(part.trim_start()));
     let behind_word = || BETWEEN.ends(text).any(|end| agency(text[end..].trim_start()));
-    begun.has(Section::Agency) || text.starts_with("via ") || behind_mark() || behind_word()
+    sections.has(Section::Agency) || text.starts_with("via ") || behind_mark() || behind_word()
 }
 
 /// Signs between the parties of a credit.

@@ -181,16 +181,16 @@ fn entry_is_wrong(entry: &Entry<'_>) -> Option<String> {
     if !entry.is_label() {
         return None;
     }
-    let (label, place) = place(text);
+    let (label, label_position) = label_position(text);
     if label.is_empty() || label.len() > LABEL_BYTES {
         return Some(format!("{text:?} must have 1 to {LABEL_BYTES} bytes"));
     }
-    if let Place::StartWith(later) = place
+    if let LabelPosition::StartWith(later) = label_position
         && (later.contains('*') || later.len() < LATER_BYTES)
     {
         return Some(format!("{later:?} must be one phrase of {LATER_BYTES} bytes or more"));
     }
-    if entry.section.ends_with('?') && place != Place::Whole {
+    if entry.section.ends_with('?') && label_position != LabelPosition::Whole {
         return Some(format!("{text:?} is weak, so it must be the whole line"));
     }
     None
@@ -198,7 +198,7 @@ fn entry_is_wrong(entry: &Entry<'_>) -> Option<String> {
 
 /// How a label must stand in the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Place<'f> {
+pub(crate) enum LabelPosition<'f> {
     Whole,
     Start,
     /// At the start, with this later on.
@@ -208,14 +208,14 @@ pub(crate) enum Place<'f> {
 }
 
 /// A label without the marks that say how it must stand in the line.
-pub(crate) fn place(text: &str) -> (&str, Place<'_>) {
+pub(crate) fn label_position(text: &str) -> (&str, LabelPosition<'_>) {
     match (text.strip_prefix("* "), text.strip_suffix(" *")) {
-        (Some(rest), Some(_)) => (rest.strip_suffix(" *").unwrap_or(rest), Place::Inside),
-        (Some(rest), None) => (rest, Place::End),
+        (Some(rest), Some(_)) => (rest.strip_suffix(" *").unwrap_or(rest), LabelPosition::Inside),
+        (Some(rest), None) => (rest, LabelPosition::End),
         (None, rest) => match rest.unwrap_or(text).split_once(" * ") {
-            Some((start, later)) => (start, Place::StartWith(later)),
-            None if rest.is_some() => (rest.unwrap_or(text), Place::Start),
-            None => (text, Place::Whole),
+            Some((start, later)) => (start, LabelPosition::StartWith(later)),
+            None if rest.is_some() => (rest.unwrap_or(text), LabelPosition::Start),
+            None => (text, LabelPosition::Whole),
         },
     }
 }

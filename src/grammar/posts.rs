@@ -137,7 +137,7 @@ fn last_link(text: &str) -> Option<usize> {
 
 /// Where a line has what posts have and prose mostly has not: a hashtag, a handle or a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum PostMark {
     /// Amid the words, as prose has them too.
     Inside,
     /// The line begins with it.
@@ -147,7 +147,7 @@ pub(crate) enum Mark {
 }
 
 /// What marks a line as a post's, and where.
-pub(crate) fn post_mark(text: &str) -> Option<Mark> {
+pub(crate) fn post_mark(text: &str) -> Option<PostMark> {
     let mut words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
     // Marks of quotations and the dot that makes a reply public stand before a handle.
     let first = words.next()?.trim_start_matches(['.', '"', '“', '‘', '«', '„']);
@@ -155,12 +155,12 @@ pub(crate) fn post_mark(text: &str) -> Option<Mark> {
     // Prose ends with an address too.
     let open = last.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '”'));
     if open && mark_in(last).is_some() && (!last.contains("://") || last.contains("//t.co/")) {
-        return Some(Mark::End);
+        return Some(PostMark::End);
     }
     if mark_in(first) == Some(0) || text.starts_with("RT @") {
-        return Some(Mark::Start);
+        return Some(PostMark::Start);
     }
-    has_post_mark(text).then_some(Mark::Inside)
+    has_post_mark(text).then_some(PostMark::Inside)
 }
 
 /// Whether the text holds what posts hold and prose mostly does not: a hashtag, a handle or a link.
@@ -245,7 +245,8 @@ pub(crate) fn post_start(text: &str, limit: usize, whole: bool) -> Option<usize>
         }
         // A finished sentence with a mark amid its words is an article's.
         let finished = sentence.ends_with(['.', '!', '?', '”', '"']);
-        if post_mark(sentence).is_some_and(|mark| mark != Mark::Inside || !finished) && is_message(&text[*at..], limit)
+        if post_mark(sentence).is_some_and(|mark| mark != PostMark::Inside || !finished)
+            && is_message(&text[*at..], limit)
         {
             return Some(*at);
         }
@@ -373,12 +374,12 @@ mod tests {
             ("Write to post@harbour.example if you were there.", None),
             ("He saw it (see https://example.org/a).", None),
             ("The mayor (@mayor) replied.", None),
-            ("The tag #storm was seen.", Some(Mark::Inside)),
-            ("It is at https://example.org/a", Some(Mark::Inside)),
-            ("No ferry #storm2023", Some(Mark::End)),
-            ("No ferry pic.twitter.com/AbC", Some(Mark::End)),
-            ("RT @ann: no ferry", Some(Mark::Start)),
-            (".@ann no ferry", Some(Mark::Start)),
+            ("The tag #storm was seen.", Some(PostMark::Inside)),
+            ("It is at https://example.org/a", Some(PostMark::Inside)),
+            ("No ferry #storm2023", Some(PostMark::End)),
+            ("No ferry pic.twitter.com/AbC", Some(PostMark::End)),
+            ("RT @ann: no ferry", Some(PostMark::Start)),
+            (".@ann no ferry", Some(PostMark::Start)),
         ] {
             assert_eq!(post_mark(text), mark, "{text}");
         }

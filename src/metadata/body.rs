@@ -51,7 +51,7 @@ pub(crate) struct Body<'s, 'p> {
 
 /// The blocks around the title: half-open.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Place {
+pub(crate) struct TitleArea {
     title: Option<usize>,
     start: usize,
     end: usize,
@@ -116,7 +116,7 @@ impl<'s, 'p> Body<'s, 'p> {
     }
 
     /// The place of the title, and the blocks around it in which bylines and dates stand.
-    pub(crate) fn place(&self, title: Option<&str>) -> Place {
+    pub(crate) fn title_area(&self, title: Option<&str>) -> TitleArea {
         let count = self.scan.len();
         let wanted = title.map(fold::letters).unwrap_or_default();
         let blocks = &self.scan.page.blocks;
@@ -138,7 +138,7 @@ impl<'s, 'p> Body<'s, 'p> {
         let prose = prose_after(last);
         let end = (prose + AFTER_PROSE).min(last + AFTER_TITLE).min(count);
         let marked_end = (prose + AFTER_PROSE_MARKED).min(last + AFTER_TITLE_MARKED).min(count);
-        Place {
+        TitleArea {
             title: at,
             start: from.saturating_sub(BEFORE_TITLE),
             end: end.max(from),
@@ -147,7 +147,7 @@ impl<'s, 'p> Body<'s, 'p> {
     }
 
     /// Whether a statement stands near the title.
-    fn is_near(&self, prop: &Prop, at: Place) -> bool {
+    fn is_near(&self, prop: &Prop, at: TitleArea) -> bool {
         let blocks = &self.scan.page.blocks;
         let (Some(first), Some(last)) =
             (blocks.get(at.start), at.marked_end.checked_sub(1).and_then(|end| blocks.get(end)))
@@ -178,7 +178,7 @@ impl<'s, 'p> Body<'s, 'p> {
     }
 
     /// When the page was published.
-    pub(crate) fn published(&self, at: Place, style: Style<'_>) -> Option<(Stamp, &'static str)> {
+    pub(crate) fn published(&self, at: TitleArea, style: Style<'_>) -> Option<(Stamp, &'static str)> {
         for name in ["datepublished", "datecreated", "dc:date", "pubdate"] {
             let said = self.props(name).filter(|prop| !self.is_foreign(prop)).find_map(|prop| self.stamp(prop, style));
             if let Some(stamp) = said {
@@ -195,7 +195,7 @@ impl<'s, 'p> Body<'s, 'p> {
     }
 
     /// When it was changed.
-    pub(crate) fn modified(&self, at: Place, style: Style<'_>) -> Option<(Stamp, &'static str)> {
+    pub(crate) fn modified(&self, at: TitleArea, style: Style<'_>) -> Option<(Stamp, &'static str)> {
         if let Some(stamp) = self.props("datemodified").find_map(|prop| self.stamp(prop, style)) {
             return Some((stamp, "microdata"));
         }
@@ -222,7 +222,7 @@ impl<'s, 'p> Body<'s, 'p> {
     }
 
     /// A date in a line of its own near the title: of a change, or of none.
-    fn line_date(&self, at: Place, style: Style<'_>, changed: bool) -> Option<Stamp> {
+    fn line_date(&self, at: TitleArea, style: Style<'_>, changed: bool) -> Option<Stamp> {
         let title = at.title?;
         let before = (at.start..title).rev();
         (title + 1..at.end).chain(before).find_map(|block| {
@@ -256,7 +256,7 @@ impl<'s, 'p> Body<'s, 'p> {
     }
 
     /// Who wrote it.
-    pub(crate) fn authors(&self, at: Place) -> Option<(Vec<String>, &'static str)> {
+    pub(crate) fn authors(&self, at: TitleArea) -> Option<(Vec<String>, &'static str)> {
         for name in ["author", "creator", "article:author", "dc:creator"] {
             let props: Vec<&Prop> = self.props(name).filter(|prop| !self.is_foreign(prop)).collect();
             let Some(first) = props.first() else { continue };
@@ -326,7 +326,7 @@ impl<'s, 'p> Body<'s, 'p> {
     }
 
     /// The names of a line near the title that begins with a byline's label.
-    fn line_names(&self, at: Place) -> Option<Vec<String>> {
+    fn line_names(&self, at: TitleArea) -> Option<Vec<String>> {
         let title = at.title?;
         let before = (at.start..title).rev();
         (title + 1..at.end).chain(before).find_map(|block| {

@@ -4,8 +4,8 @@
 //! breadcrumbs, and other pages' articles. The article (or post, recipe, question …) counts; of the others only what they
 //! say of this page or site.
 
-use super::found::MOST_AUTHORS;
 use super::json::Value;
+use super::sourced::MOST_AUTHORS;
 use super::titles;
 use super::values::plain;
 use crate::text::fold;

@@ -25,7 +25,7 @@ const STOP_SHARE_OF_SCRIPT: usize = 40;
 const AHEAD: usize = 1200;
 
 /// The same for languages that share most of their words.
-const AHEAD_OF_KIN: usize = 1050;
+const AHEAD_OF_RELATED: usize = 1050;
 
 /// The commonest words of languages.
 #[derive(Default)]
@@ -132,7 +132,7 @@ pub(crate) fn settle(
 }
 
 /// Languages with nearly the same words.
-const KIN: &[&[&str]] = &[
+const RELATED: &[&[&str]] = &[
     &["no", "nb", "nn", "da"],
     &["hr", "sr", "bs", "sl"],
     &["cs", "sk"],
@@ -163,7 +163,7 @@ fn are_together(lists: &[&[&str]], one: &str, other: &str) -> bool {
 
 /// Whether a text that looks like one language may be in another that is declared: nearly the same words or script.
 fn may_be(declared: &str, told: &str) -> bool {
-    declared == told || are_together(KIN, declared, told) || are_together(SAME_SCRIPT, declared, told)
+    declared == told || are_together(RELATED, declared, told) || are_together(SAME_SCRIPT, declared, told)
 }
 
 /// The language of a text by its script, else (unless `script_alone`) by its stop words.
@@ -324,9 +324,10 @@ fn of_words(text: &str, share: usize) -> Option<&'static str> {
     // By weight, then by name: the order does not hang on the text's.
     counts.sort_by_key(|(name, _, weight)| (std::cmp::Reverse(*weight), *name));
     let (best, count, most) = *counts.first()?;
-    let rest = |kin: bool| counts.iter().skip(1).find(move |(name, ..)| are_together(KIN, best, name) == kin);
-    let (next, kin) = (rest(false).map_or(0, |it| it.2), rest(true).map_or(0, |it| it.2));
-    let ahead = most * 1000 >= next * AHEAD && most * 1000 >= kin * AHEAD_OF_KIN;
+    let rest =
+        |related: bool| counts.iter().skip(1).find(move |(name, ..)| are_together(RELATED, best, name) == related);
+    let (next, related) = (rest(false).map_or(0, |it| it.2), rest(true).map_or(0, |it| it.2));
+    let ahead = most * 1000 >= next * AHEAD && most * 1000 >= related * AHEAD_OF_RELATED;
     (count * 1000 >= all * share && ahead).then_some(best)
 }
 

@@ -5,12 +5,12 @@
 
 mod body;
 mod direction;
-mod found;
 mod head;
 mod json;
 mod json_ld;
 mod language;
 pub(crate) mod ranker;
+mod sourced;
 mod text;
 mod titles;
 #[cfg(feature = "training")]
@@ -24,17 +24,17 @@ use crate::grammar::dates::{self, Stamp, Style};
 use crate::options::Options;
 use crate::resolve::Verdicts;
 use crate::scan::Scan;
-pub(crate) use found::Found;
+pub(crate) use sourced::SourcedMetadata;
 
 use body::Body;
-use found::{MOST_AUTHORS, MOST_TAGS, TAG_BYTES};
 use head::{Field, Metas};
 use json_ld::Statement;
-use titles::{Candidate, Sites};
+use sourced::{MOST_AUTHORS, MOST_TAGS, TAG_BYTES};
+use titles::{Sites, SourcedTitle};
 use values::{absolute, plain};
 
 /// Gathers a page's metadata.
-pub(crate) fn gather(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {
+pub(crate) fn gather(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> SourcedMetadata {
     let mut found = if scan.page.html { html(scan, verdicts, options) } else { text::gather(scan, verdicts) };
     for it in &verdicts.all {
         let Some(removal) = it.removal else { continue };
@@ -68,21 +68,21 @@ struct Evidence<'s, 'p> {
 #[cfg(feature = "training")]
 pub(crate) fn title_candidates(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Vec<(String, Vec<i16>)> {
     let evidence = Evidence::of(scan, verdicts, options);
-    let mut found = Found::default();
+    let mut found = SourcedMetadata::default();
     evidence.plain_fields(&mut found);
     let sites = evidence.sites(&found, options);
     evidence.with_titles(&found, &sites, verdicts.scores.page_type, ranker::studied)
 }
 
-fn html(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> Found {
+fn html(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> SourcedMetadata {
     let evidence = Evidence::of(scan, verdicts, options);
-    let mut found = Found::default();
+    let mut found = SourcedMetadata::default();
     evidence.plain_fields(&mut found);
     evidence.language(&mut found, verdicts);
     let sites = evidence.sites(&found, options);
     evidence.title(&mut found, &sites, verdicts.scores.page_type);
     let title = found.title.clone();
-    let at = evidence.body.place(title.as_deref());
+    let at = evidence.body.title_area(title.as_deref());
     evidence.dates(&mut found, at);
     evidence.authors(&mut found, at, &sites);
     evidence.tags(&mut found);
@@ -123,7 +123,7 @@ impl<'s, 'p> Evidence<'s, 'p> {
     }
 
     /// Site, description, image, address, section, licence.
-    fn plain_fields(&self, found: &mut Found) {
+    fn plain_fields(&self, found: &mut SourcedMetadata) {
         let ld = &self.ld;
         let first = |field: Field| {
             self.metas.all(field).map(|(value, source)| (plain(value), source)).find(|(value, _)| !value.is_empty())
@@ -177,7 +177,7 @@ impl<'s, 'p> Evidence<'s, 'p> {
         found.metadata.truncated = ld.paid && self.body.looks_cut();
     }
 
-    fn language(&self, found: &mut Found, verdicts: &Verdicts) {
+    fn language(&self, found: &mut SourcedMetadata, verdicts: &Verdicts) {
         let head = &self.scan.page.head;
         let declared = head.language.as_deref().map(|tag| (tag, "html"));
         let mut declared = declared
@@ -192,7 +192,7 @@ impl<'s, 'p> Evidence<'s, 'p> {
         }
     }
 
-    fn title(&self, found: &mut Found, sites: &Sites, page_type: Option<PageType>) {
+    fn title(&self, found: &mut SourcedMetadata, sites: &Sites, page_type: Option<PageType>) {
         let chosen = self.with_titles(found, sites, page_type, ranker::choose);
         if let Some((title, source)) = chosen {
             found.title = Some(title);
@@ -203,10 +203,10 @@ impl<'s, 'p> Evidence<'s, 'p> {
     /// Hands over what a page's titles are chosen from.
     fn with_titles<T>(
         &self,
-        found: &Found,
+        found: &SourcedMetadata,
         sites: &Sites,
         page_type: Option<PageType>,
-        choose: impl FnOnce(&ranker::Evidence<'_>) -> T,
+        choose: impl FnOnce(&ranker::HeadlineSources<'_>) -> T,
     ) -> T {
         let head = &self.scan.page.head;
         let mut titles: Vec<(String, &'static str)> = Vec::new();
@@ -225,8 +225,9 @@ impl<'s, 'p> Evidence<'s, 'p> {
                 add(Some(plain(value)), source);
             }
         }
-        let candidates: Vec<Candidate<'_>> = titles.iter().map(|(text, source)| Candidate { text, source }).collect();
-        choose(&ranker::Evidence {
+        let candidates: Vec<SourcedTitle<'_>> =
+            titles.iter().map(|(text, source)| SourcedTitle { text, source }).collect();
+        choose(&ranker::HeadlineSources {
             titles: &candidates,
             headings: &self.body.headings(),
             lower: &self.body.lower_headings(),
@@ -237,7 +238,7 @@ impl<'s, 'p> Evidence<'s, 'p> {
     }
 
     /// The names that the page's site goes by.
-    fn sites(&self, found: &Found, options: &Options) -> Sites {
+    fn sites(&self, found: &SourcedMetadata, options: &Options) -> Sites {
         let mut sites = Sites::default();
         for site in self.metas.all(Field::Site).map(|(value, _)| value).chain(self.ld.site.as_deref()) {
             sites.add(site);
@@ -248,7 +249,7 @@ impl<'s, 'p> Evidence<'s, 'p> {
         sites
     }
 
-    fn dates(&self, found: &mut Found, at: body::Place) {
+    fn dates(&self, found: &mut SourcedMetadata, at: body::TitleArea) {
         let tag = self.regional_tag().or(found.metadata.language.as_deref()).unwrap_or_default().to_owned();
         let style = Style::of(&tag);
         let parse = |value: &str| dates::parse(value, style);
@@ -284,7 +285,7 @@ impl<'s, 'p> Evidence<'s, 'p> {
         region.or(Some(first)).copied()
     }
 
-    fn authors(&self, found: &mut Found, at: body::Place, sites: &Sites) {
+    fn authors(&self, found: &mut SourcedMetadata, at: body::TitleArea, sites: &Sites) {
         let said = self.declared_authors();
         // The site itself is the author where nobody else is named.
         let site = said.as_ref().is_some_and(|(names, _)| names.iter().all(|name| sites.names(name)));
@@ -334,7 +335,7 @@ impl<'s, 'p> Evidence<'s, 'p> {
             .unwrap_or_default()
     }
 
-    fn tags(&self, found: &mut Found) {
+    fn tags(&self, found: &mut SourcedMetadata) {
         let metas = self.metas.best(Field::Tags);
         let (values, source): (Vec<String>, &str) = match metas.first() {
             Some((_, source)) => (metas.iter().map(|(value, _)| (*value).to_owned()).collect(), source),

@@ -59,8 +59,8 @@ pub(crate) struct Candidate {
 }
 
 /// What the candidates are made from.
-pub(crate) struct Evidence<'a> {
-    pub(crate) titles: &'a [titles::Candidate<'a>],
+pub(crate) struct HeadlineSources<'a> {
+    pub(crate) titles: &'a [titles::SourcedTitle<'a>],
     pub(crate) headings: &'a [&'a str],
     pub(crate) lower: &'a [&'a str],
     pub(crate) sites: &'a Sites,
@@ -70,7 +70,7 @@ pub(crate) struct Evidence<'a> {
 }
 
 /// The headline and where it came from: the best candidate.
-pub(crate) fn choose(it: &Evidence<'_>) -> Option<(String, &'static str)> {
+pub(crate) fn choose(it: &HeadlineSources<'_>) -> Option<(String, &'static str)> {
     let mut all = candidates(it);
     if all.is_empty() {
         return titles::choose(it.titles, it.headings, it.lower, it.sites, it.page_type);
@@ -91,7 +91,7 @@ pub(crate) fn choose(it: &Evidence<'_>) -> Option<(String, &'static str)> {
 }
 
 /// The candidates, without doubles.
-pub(crate) fn candidates(it: &Evidence<'_>) -> Vec<Candidate> {
+pub(crate) fn candidates(it: &HeadlineSources<'_>) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = Vec::new();
     let mut add = |text: &str, source: &'static str, bits: u16| {
         let text = titles::tidy(cut::head(text.trim(), BYTES));
@@ -184,7 +184,7 @@ pub(crate) const NAMES: &[&str] = &[
 ];
 
 /// The features of all candidates.
-pub(crate) fn rows(it: &Evidence<'_>, all: &[Candidate]) -> Vec<Vec<i16>> {
+pub(crate) fn rows(it: &HeadlineSources<'_>, all: &[Candidate]) -> Vec<Vec<i16>> {
     let whole = |bit: u16| all.iter().find(|it| it.bits & bit != 0).map(|it| it.words.as_slice()).unwrap_or_default();
     let (heading, og, ld, title) = (whole(FIRST_HEADING), whole(OPENGRAPH), whole(JSON_LD), whole(TITLE));
     let rules = whole(RULES);
@@ -202,7 +202,7 @@ pub(crate) fn rows(it: &Evidence<'_>, all: &[Candidate]) -> Vec<Vec<i16>> {
         let rest: String = if begins { title[words.len()..].concat() } else { String::new() };
         let capitals = text.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
         let kinds = phrases::of(text);
-        let front = kinds.tiles == 1 && (kinds.whole.has(Label::Home) || kinds.weak.has(Label::Home));
+        let front = kinds.label_count == 1 && (kinds.whole.has(Label::Home) || kinds.weak.has(Label::Home));
         let spaced = |mark: &[char]| {
             let parts = text.split(|c: char| mark.contains(&c)).count() - 1;
             parts.min(100) as i16
@@ -278,7 +278,7 @@ fn alike(a: &[String], b: &[String]) -> i16 {
 }
 
 #[cfg(feature = "training")]
-pub(crate) fn studied(it: &Evidence<'_>) -> Vec<(String, Vec<i16>)> {
+pub(crate) fn studied(it: &HeadlineSources<'_>) -> Vec<(String, Vec<i16>)> {
     let all = candidates(it);
     let rows = rows(it, &all);
     all.into_iter().map(|it| it.text).zip(rows).collect()
@@ -296,10 +296,10 @@ mod tests {
 
     #[test]
     fn candidates_stand_once_and_the_rules_come_first() {
-        let titles = [titles::Candidate { text: "Ferries sail again | Harbour Post", source: "title" }];
+        let titles = [titles::SourcedTitle { text: "Ferries sail again | Harbour Post", source: "title" }];
         let mut sites = Sites::default();
         sites.add("Harbour Post");
-        let evidence = Evidence {
+        let evidence = HeadlineSources {
             titles: &titles,
             headings: &["Ferries sail again"],
             lower: &[],

@@ -1,7 +1,7 @@
 //! Metadata of a flattened page: the lines that the rules took for headline, byline, date and keywords.
 
-use super::found::{Found, MOST_TAGS, TAG_BYTES};
 use super::language;
+use super::sourced::{MOST_TAGS, SourcedMetadata, TAG_BYTES};
 use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::dates::{self, Date};
@@ -15,8 +15,8 @@ use crate::text::fold;
 const MOST_AUTHORS: usize = 8;
 
 /// Gathers the metadata of a flattened page from its verdicts.
-pub(super) fn gather(scan: &Scan<'_>, verdicts: &Verdicts) -> Found {
-    let mut found = Found::default();
+pub(super) fn gather(scan: &Scan<'_>, verdicts: &Verdicts) -> SourcedMetadata {
+    let mut found = SourcedMetadata::default();
     let mut printed: Vec<Date> = Vec::new();
     let mut prefix = None;
     for it in &verdicts.all {
@@ -75,7 +75,7 @@ fn dates_of(text: &str) -> Vec<Date> {
 }
 
 /// The scraper's own field counts where it names a day, else the first date that the page prints.
-fn date(prefix: Option<String>, printed: &[Date], found: &mut Found) {
+fn date(prefix: Option<String>, printed: &[Date], found: &mut SourcedMetadata) {
     /// `2018-09-27`
     const DAY_BYTES: usize = 10;
     let day = prefix.as_ref().filter(|p| p.len() == DAY_BYTES).map(|p| (p.clone(), "prefix"));
@@ -92,7 +92,7 @@ fn date(prefix: Option<String>, printed: &[Date], found: &mut Found) {
 }
 
 /// The writers that a line names.
-fn authors(text: &str, found: &mut Found) {
+fn authors(text: &str, found: &mut SourcedMetadata) {
     let text = authors::behind_small(text).or_else(|| authors::reporter(text)).unwrap_or(text);
     let names = match authors::parse(text.trim_start_matches(['-', '–', '—', '(', ' '])) {
         Some(byline) => byline.authors,
@@ -139,7 +139,7 @@ fn inner_writer(text: &str) -> Option<String> {
     })
 }
 
-fn add_tags(text: &str, found: &mut Found) {
+fn add_tags(text: &str, found: &mut SourcedMetadata) {
     let list = keywords::behind_label(text).unwrap_or(text);
     for tag in keywords::items(list) {
         let tags = &mut found.metadata.tags;

@@ -71,7 +71,7 @@ pub(crate) fn bounded(text: &str) -> &str {
 
 /// A title and where it stands.
 #[derive(Debug, Clone)]
-pub(crate) struct Candidate<'a> {
+pub(crate) struct SourcedTitle<'a> {
     pub(crate) text: &'a str,
     pub(crate) source: &'static str,
 }
@@ -84,7 +84,7 @@ struct Heading<'h> {
 
 /// Picks the headline among the head's titles (best first), the page's first-level headings and those below.
 pub(crate) fn choose(
-    titles: &[Candidate<'_>],
+    titles: &[SourcedTitle<'_>],
     headings: &[&str],
     lower: &[&str],
     sites: &Sites,
@@ -101,7 +101,8 @@ pub(crate) fn choose(
         .map(|text| Heading { text, words: words(text) })
         .filter(|it| !it.words.is_empty())
         .collect();
-    let titles: Vec<Title> = titles.iter().map(|it| Title::new(it, sites)).filter(|it| !it.words.is_empty()).collect();
+    let titles: Vec<ParsedTitle> =
+        titles.iter().map(|it| ParsedTitle::new(it, sites)).filter(|it| !it.words.is_empty()).collect();
     if let Some(heading) = agreeing(&titles, &headings, sites) {
         return Some((tidy(&heading), "page"));
     }
@@ -138,7 +139,7 @@ pub(crate) fn choose(
 
 /// The site's names and those of its parts that stand as a heading on every page: `A Page - The Book`; `The Blog: A Post`
 /// where another title or heading is the post's alone.
-fn with_masthead(titles: &[Candidate<'_>], headings: &[&str], lower: &[&str], sites: &Sites) -> Sites {
+fn with_masthead(titles: &[SourcedTitle<'_>], headings: &[&str], lower: &[&str], sites: &Sites) -> Sites {
     let mut sites = sites.clone();
     let all_words = |texts: &mut dyn Iterator<Item = &str>| texts.map(words).collect::<Vec<_>>();
     let others = all_words(&mut titles.iter().map(|it| it.text).chain(lower.iter().copied()));
@@ -166,7 +167,7 @@ fn with_masthead(titles: &[Candidate<'_>], headings: &[&str], lower: &[&str], si
 }
 
 /// The heading that a title repeats: whole, without the site's name on either's end, or as its beginning.
-fn agreeing(titles: &[Title], headings: &[Heading<'_>], sites: &Sites) -> Option<String> {
+fn agreeing(titles: &[ParsedTitle], headings: &[Heading<'_>], sites: &Sites) -> Option<String> {
     if let Some(it) = headings.iter().find(|it| titles.iter().any(|title| title.words == it.words)) {
         return Some(it.text.to_owned());
     }
@@ -190,7 +191,7 @@ fn agreeing(titles: &[Title], headings: &[Heading<'_>], sites: &Sites) -> Option
     }
     // `Harbour Post: Ferries sail again`
     let after_site: Vec<Vec<String>> = titles.iter().filter_map(|title| title.behind_site(sites)).collect();
-    let begins = |it: &Heading<'_>, title: &Title| {
+    let begins = |it: &Heading<'_>, title: &ParsedTitle| {
         it.words.len() >= 2 && it.words.len() * 2 >= title.words.len() && title.whole.starts_with(&it.words)
     };
     if let Some(title) = behind_kicker(titles, headings) {
@@ -202,7 +203,7 @@ fn agreeing(titles: &[Title], headings: &[Heading<'_>], sites: &Sites) -> Option
 }
 
 /// The title that a heading repeats behind a word or two of its own: `Harbour The ferries sail again`.
-fn behind_kicker<'t>(titles: &'t [Title], headings: &[Heading<'_>]) -> Option<&'t Title> {
+fn behind_kicker<'t>(titles: &'t [ParsedTitle], headings: &[Heading<'_>]) -> Option<&'t ParsedTitle> {
     /// Words of the longest kicker, and of the shortest title that is not the end of another by chance.
     const KICKER: usize = 3;
     const LEAST: usize = 4;
@@ -212,7 +213,7 @@ fn behind_kicker<'t>(titles: &'t [Title], headings: &[Heading<'_>]) -> Option<&'
 }
 
 /// The heading that says in other words what a title says.
-fn reworded<'a, 'h>(titles: &[Title], headings: &'a [Heading<'h>], sites: &Sites) -> Option<&'a Heading<'h>> {
+fn reworded<'a, 'h>(titles: &[ParsedTitle], headings: &'a [Heading<'h>], sites: &Sites) -> Option<&'a Heading<'h>> {
     let mut best: Option<(usize, &Heading<'_>)> = None;
     for it in headings {
         // The last part of a title is the site or its section, not the headline.
@@ -245,10 +246,10 @@ pub(crate) fn common(a: &[String], b: &[String]) -> usize {
 /// Whether a text is the label of a link to the front page, as `Home` is: no headline where a title says more.
 fn is_front(text: &str) -> bool {
     let kinds = phrases::of(text);
-    kinds.tiles == 1 && (kinds.whole.has(Label::Home) || kinds.weak.has(Label::Home))
+    kinds.label_count == 1 && (kinds.whole.has(Label::Home) || kinds.weak.has(Label::Home))
 }
 
-struct Title {
+struct ParsedTitle {
     text: String,
     whole: Vec<String>,
     stripped: String,
@@ -256,8 +257,8 @@ struct Title {
     source: &'static str,
 }
 
-impl Title {
-    fn new(it: &Candidate<'_>, sites: &Sites) -> Self {
+impl ParsedTitle {
+    fn new(it: &SourcedTitle<'_>, sites: &Sites) -> Self {
         let mut stripped = strip_site(it.text, sites);
         if is_front(&stripped) {
             it.text.trim().clone_into(&mut stripped);
@@ -453,7 +454,7 @@ mod tests {
     }
 
     fn pick(title: &str, headings: &[&str], names: &[&str]) -> String {
-        let titles = [Candidate { text: title, source: "title" }];
+        let titles = [SourcedTitle { text: title, source: "title" }];
         choose(&titles, headings, &[], &sites(names), None).map_or_else(String::new, |(text, _)| text)
     }
 
@@ -505,7 +506,7 @@ mod tests {
     #[test]
     fn a_lower_heading_counts_where_it_repeats_a_part_of_the_title() {
         let pick = |title: &str, headings: &[&str], lower: &[&str]| {
-            let titles = [Candidate { text: title, source: "title" }];
+            let titles = [SourcedTitle { text: title, source: "title" }];
             choose(&titles, headings, lower, &Sites::default(), None).map(|(text, _)| text)
         };
         let of = |title, lower: &str| pick(title, &[], &[lower]).unwrap_or_default();
@@ -526,7 +527,8 @@ mod tests {
     #[test]
     fn a_site_before_the_headline_is_told_by_its_heading() {
         let pick = |titles: &[(&'static str, &str)], headings: &[&str], lower: &[&str]| {
-            let titles: Vec<Candidate<'_>> = titles.iter().map(|(source, text)| Candidate { text, source }).collect();
+            let titles: Vec<SourcedTitle<'_>> =
+                titles.iter().map(|(source, text)| SourcedTitle { text, source }).collect();
             choose(&titles, headings, lower, &Sites::default(), None).map_or_else(String::new, |(text, _)| text)
         };
         let cake = "Aunt Berta's apple cake";
@@ -564,7 +566,7 @@ mod tests {
 
     #[test]
     fn slogans_of_services_are_no_headline() {
-        let titles = [Candidate { text: "Harbour pilots and tugs | Berg Shipping", source: "title" }];
+        let titles = [SourcedTitle { text: "Harbour pilots and tugs | Berg Shipping", source: "title" }];
         let choose = |kind| {
             choose(&titles, &["Your pilots for a safe harbour"], &[], &sites(&["Berg Shipping"]), kind)
                 .map(|(text, _)| text)

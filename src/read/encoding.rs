@@ -1,8 +1,8 @@
-//! Bytes to text: byte-order mark, the label given, the document's own declaration, else detection.
+//! Decodes bytes to text, by the byte-order mark, the caller's label, the document's own declaration, or detection.
 
 use std::borrow::Cow;
 
-/// How much of the input may declare its encoding; the HTML standard looks at 1024 bytes, real pages declare later.
+/// Bytes searched for an encoding declaration; the HTML standard reads 1024, but real pages declare later.
 #[cfg(any(
     all(feature = "encodings", not(target_arch = "wasm32")),
     all(target_arch = "wasm32", feature = "javascript")
@@ -64,7 +64,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
     wrong == 0 || right > wrong
 }
 
-/// Decodes a page as UTF-8, with U+FFFD for what is not.
+/// Decodes a page as UTF-8; malformed sequences become U+FFFD.
 #[cfg(not(all(feature = "encodings", not(target_arch = "wasm32"))))]
 pub(crate) fn decode<'a>(bytes: &'a [u8], _label: Option<&str>) -> Cow<'a, str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

@@ -3,17 +3,17 @@
 use crate::page::Tag;
 use crate::text::cut;
 
-/// How much of the input is looked at to tell HTML from text: enough for a long head of scripts.
+/// Bytes of the input examined: enough for a long head of scripts.
 const LOOK_BYTES: usize = 64 << 10;
 
-/// Tags that tell HTML from a text that talks about it: so many must stand in the part looked at.
+/// Fewest tags in the examined part that make the input HTML: a text about HTML mentions one or two.
 const LOOK_TAGS: usize = 3;
 
 /// An input of at most so many bytes is a fragment of HTML where one element has both its tags, or a tag begins it: `Hello
 /// <b>world</b>`, `<p>Hello`. Protects longer texts, which may name a tag and its end in passing.
 const FRAGMENT_BYTES: usize = 1 << 10;
 
-/// Whether the input is markup. A text that merely mentions a tag is not.
+/// Whether the input is HTML. A text that merely mentions a tag is not.
 pub(crate) fn looks_like_html(input: &str) -> bool {
     let head = cut::head(input, LOOK_BYTES).trim_start_matches('\u{feff}').trim_start();
     let starts = |prefix: &str| head.get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix));
@@ -48,7 +48,8 @@ pub(crate) fn looks_like_html(input: &str) -> bool {
             return true;
         }
     }
-    // A fragment: it begins with a tag and has its end, or another tag; a long one may end with it.
+    // A fragment begins with a tag and has an end tag or a second tag; in a long one the end tag may be the end of the
+    // input.
     let ends = || input.len() > LOOK_BYTES && input.trim_end().ends_with('>');
     head.starts_with('<') && (tags >= 2 || (tags == 1 && (closed || is_short || ends())))
 }

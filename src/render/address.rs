@@ -1,4 +1,4 @@
-//! Addresses in Markdown and HTML: absolute where the page's own is known, and safe.
+//! Addresses in Markdown and HTML: safe, and absolute if the page's own is known.
 
 use std::cell::Cell;
 
@@ -6,24 +6,24 @@ use crate::options::Options;
 use crate::scan::Scan;
 use crate::text::address::{clean, has_scheme, is_web, join, scheme, split};
 
-/// Most bytes of all addresses in one rendering: so many, and so many for each byte of the page. Protects memory and time where
-/// a page's base is long and its links are short and many, or one link stands around many blocks; no rendering of
-/// 3,135 development pages has more bytes than its page, addresses and all.
+/// Most bytes of all addresses in one rendering: a fixed number, and so many per byte of the page. Protects memory and
+/// time against a long base with many short links, or one link around many blocks; no rendering of 3,135 development
+/// pages is larger than its page.
 const FREE_BYTES: usize = 64 << 10;
 const BYTES_PER_BYTE: usize = 2;
 
 /// Resolves addresses of one page, for one rendering.
 pub(super) struct Resolver {
-    /// Bytes of addresses that may still be written.
+    /// Bytes left for addresses.
     room: Cell<usize>,
-    /// The page's address, or what its `<base>` says.
+    /// The page's address, or that of its `<base>`.
     base: Option<String>,
     /// The page's own address, without fragment.
     own: Option<String>,
 }
 
 impl Resolver {
-    /// For a page of so many bytes.
+    /// A resolver for a page of `bytes` bytes.
     pub(super) fn new(scan: &Scan<'_>, options: &Options, bytes: usize) -> Self {
         let head = &scan.page.head;
         let canonical = || head.links.iter().find(|(rel, _)| rel == "canonical").map(|(_, href)| href.as_str());
@@ -37,19 +37,20 @@ impl Resolver {
         Self { room: Cell::new(room), base, own }
     }
 
-    /// Whether addresses were left out because they took too much.
+    /// Whether addresses were left out for lack of room.
     pub(super) fn is_spent(&self) -> bool {
         self.room.get() == 0
     }
 
-    /// An address, if there is room for it. What does not fit is the last to be tried, so that the time is bounded too.
+    /// An address, if there is room for it. After the first that does not fit none is tried, which bounds the time as
+    /// well.
     fn afford(&self, address: &str) -> Option<String> {
         let address = encode(address);
         self.room.set(self.room.get().saturating_sub(address.len()));
         (!self.is_spent()).then_some(address)
     }
 
-    /// Where a link leads; `None` where it leads nowhere that is safe, or to a place of the same page.
+    /// The target of a link; `None` if it is unsafe or within the page.
     pub(super) fn link(&self, href: &str) -> Option<String> {
         let href = clean(href);
         if href.starts_with('#') || href.is_empty() || self.is_spent() {
@@ -62,7 +63,7 @@ impl Resolver {
         if elsewhere && known { self.afford(&target) } else { None }
     }
 
-    /// Where a picture is; `None` where that is not on the web.
+    /// The address of a picture; `None` if it is not on the web.
     pub(super) fn picture(&self, src: &str) -> Option<String> {
         let src = clean(src);
         if src.starts_with('#') || src.is_empty() || self.is_spent() {
@@ -73,7 +74,7 @@ impl Resolver {
     }
 }
 
-/// Percent-encodes what would end or open something in Markdown or HTML.
+/// Percent-encodes characters that would end an address or begin markup in Markdown or HTML.
 fn encode(address: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(address.len());

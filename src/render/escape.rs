@@ -1,11 +1,11 @@
-//! Text as Markdown: what would be taken for markup is escaped.
+//! Writes text as Markdown and escapes what would be read as markup.
 
-/// What follows a part of a line.
+/// The context after a part of a line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Next {
-    /// The character that it is written with first; where that may be a sign of emphasis, the first of its text.
+    /// Its first character as written; if that may be a delimiter of emphasis, the first character of its text.
     pub(super) first: Option<char>,
-    /// It may begin with such a sign.
+    /// It may begin with such a delimiter.
     pub(super) signed: bool,
 }
 
@@ -24,13 +24,13 @@ pub(super) struct Escaper {
     math: bool,
     /// Inside a table, where `|` means something.
     cell: bool,
-    /// Nothing but white space stands before on this line.
+    /// Only white space precedes on this line.
     line_start: bool,
-    /// The last character before this writer's own.
+    /// The character before this writer's first.
     before: Option<char>,
-    /// Where a sign of emphasis was closed last, and its character: the same must not follow it at once.
+    /// Position and character of the last closing delimiter: the same must not follow directly.
     closed: Option<(usize, char)>,
-    /// Emphasis of less weight is left out.
+    /// Least weight of emphasis that is written.
     bare: bool,
 }
 
@@ -39,7 +39,7 @@ impl Escaper {
         Self { out: String::new(), math, cell, line_start: true, before: None, closed: None, bare: false }
     }
 
-    /// A writer for what stands inside signs of emphasis.
+    /// A writer for text inside delimiters of emphasis.
     pub(super) fn nested(outer: &Self, sign: &str, bare: bool) -> Self {
         Self {
             out: String::new(),
@@ -52,12 +52,12 @@ impl Escaper {
         }
     }
 
-    /// The sign that this writer stands in.
+    /// The delimiter that this writer is inside of.
     pub(super) fn sign(&self) -> char {
         self.before.unwrap_or('*')
     }
 
-    /// Whether a character stands straight before.
+    /// Whether a character stands directly before.
     pub(super) fn is_after(&self, sign: char) -> bool {
         self.last() == Some(sign)
     }
@@ -111,7 +111,7 @@ impl Escaper {
         }
     }
 
-    /// Writes what is Markdown already.
+    /// Writes Markdown unescaped.
     pub(super) fn raw(&mut self, markdown: &str) {
         self.out.push_str(markdown);
         self.line_start = false;
@@ -147,7 +147,7 @@ impl Escaper {
         let ticks = "`".repeat(longest_run(trimmed, '`') + 1);
         let pad = if trimmed.starts_with('`') || trimmed.ends_with('`') { " " } else { "" };
         let inside = if self.cell { trimmed.replace('|', "\\|") } else { trimmed.to_owned() };
-        // A run of ticks straight before would belong to the sign.
+        // Backticks directly before would lengthen the delimiter.
         if self.last() == Some('`') {
             self.out.push_str("<!-- -->");
         }
@@ -158,7 +158,7 @@ impl Escaper {
     }
 
     pub(super) fn math(&mut self, tex: &str, display: bool) {
-        // With the signs of the page around it, or without.
+        // With or without the page's delimiters around it.
         let tex = tex.trim();
         let signs = [("$$", "$$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]")];
         let bare = signs.iter().find_map(|(open, close)| tex.strip_prefix(open)?.strip_suffix(close));
@@ -168,14 +168,14 @@ impl Escaper {
         self.raw(&format!("{sign}{tex}{sign}"));
     }
 
-    /// Writes plain text between signs of emphasis.
+    /// Writes plain text between delimiters of emphasis.
     pub(super) fn delimited(&mut self, sign: &str, text: &str) {
         let mut nested = Self::nested(self, sign, false);
         nested.text(text);
         self.delimited_raw(sign, &nested.finish(), Next::NONE);
     }
 
-    /// Whether Markdown between signs of emphasis would be read as such here.
+    /// Whether delimiters of emphasis around this Markdown would be read as such here.
     pub(super) fn stands(&self, sign: &str, inside: &str, next: Next) -> bool {
         let core = inside.trim_matches(|c: char| c.is_whitespace() || c == '\\');
         let clean = inside.trim();
@@ -184,10 +184,10 @@ impl Escaper {
         let (first, last) = (clean.chars().next(), clean.chars().next_back());
         let tail = inside.ends_with(char::is_whitespace);
         let after = if tail { Some(' ') } else { next.first };
-        // Inside words, these two say nothing.
+        // Inside a word, `_` and `~` are no delimiters.
         let worded = |c: Option<char>| matches!(sign, "~~" | "_") && c.is_some_and(char::is_alphanumeric);
         let opens = flanks(first, before) && !worded(before);
-        // What follows is a sign, or the text that it is left out of.
+        // A delimiter follows, or its text without it.
         let closes = flanks(last, after) && !worded(after) && (!next.signed || flanks(last, Some('*')));
         let signed = next.signed && !tail;
         let closed = self.closed.filter(|(at, _)| *at == self.out.len() && before == self.last()).map(|(_, sign)| sign);
@@ -201,7 +201,7 @@ impl Escaper {
         !broken && opens && closes && apart && after != Some('~') && !(self.bare && matches!(sign, "_" | "*"))
     }
 
-    /// Writes Markdown between signs of emphasis, where they would be read as such; else without them.
+    /// Writes Markdown between delimiters of emphasis, or without them if they would not be read as such.
     pub(super) fn delimited_raw(&mut self, sign: &str, inside: &str, next: Next) {
         let clean = inside.trim();
         let stands = self.stands(sign, inside, next);
@@ -215,7 +215,7 @@ impl Escaper {
             self.raw(sign);
             self.closed = sign.chars().next().map(|sign| (self.out.len(), sign));
         } else {
-            // What began a line inside signs may now begin one of the paragraph.
+            // Text that began a line inside delimiters may now begin a line of the paragraph.
             let at = if self.line_start { line_sign(clean) } else { None };
             let (head, rest) = clean.split_at(at.unwrap_or(0));
             self.raw(head);
@@ -230,7 +230,8 @@ impl Escaper {
     }
 }
 
-/// A formula that is nothing else where no formulas are read: no tag, link or code begins in it. For `LaTeX` it is the same.
+/// Escapes a formula so that readers without formula support see no tag, link or code in it; the `LaTeX` stays
+/// equivalent.
 fn harmless(tex: &str) -> String {
     let mut out = String::with_capacity(tex.len());
     let mut chars = tex.chars().peekable();
@@ -253,18 +254,20 @@ fn harmless(tex: &str) -> String {
     out
 }
 
-/// Whether a sign between an outer and an inner character is read as opening or closing towards the inner one.
+/// Whether a delimiter between an outer and an inner character opens or closes towards the inner one (CommonMark's
+/// flanking rules).
 fn flanks(inner: Option<char>, outer: Option<char>) -> bool {
     let Some(inner) = inner else { return false };
     if inner.is_whitespace() {
         return false;
     }
-    // What is punctuation depends on Unicode's tables: in doubt it is, inside, and is not, outside.
+    // Punctuation is defined by Unicode tables: in doubt an inner character counts as punctuation, an outer one does
+    // not.
     let surely = |c: char| c.is_ascii_punctuation() || "“”‘’„«»‹›—–…、。，！？：；（）「」".contains(c);
     inner.is_alphanumeric() || outer.is_none_or(|c| c.is_whitespace() || surely(c))
 }
 
-/// Where a character must be escaped lest a line be taken for a list item, heading, quotation, rule or table.
+/// Position of the character to escape so that a line is not read as a list item, heading, quotation, rule or table.
 fn line_sign(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     let ends = |at: usize| line[at..].chars().next().is_none_or(char::is_whitespace);

@@ -1,26 +1,19 @@
-//! The body as HTML: semantic elements only, built from the outline, so nothing of the page's own markup gets through.
+//! The body as HTML: semantic elements only, built from the outline, so none of the page's own markup gets through.
 
 use std::fmt::Write as _;
 
 use super::address::Resolver;
 use super::inline::{self, Inline, Picture};
-use super::outline::{Cell, Group, Leaf, Node, Numbers, Row};
-use crate::options::Options;
+use super::outline::{Group, Leaf, Node, Numbers, TableCell, TableRow};
 use crate::page::{Attribute, MarkKind, Tag};
 use crate::scan::Scan;
 
-/// Widest span of a cell that is passed on; browsers stop at 1,000.
+/// Widest span of a cell; browsers stop at 1,000.
 const MAX_SPAN: u16 = 1000;
 
-/// Prints the outline of a page of so many bytes; whether something had to be left out.
-pub(super) fn render(
-    scan: &Scan<'_>,
-    nodes: &[Node<'_>],
-    title: Option<&str>,
-    options: &Options,
-    bytes: usize,
-) -> (String, bool) {
-    let mut printer = Printer { out: String::new(), resolver: Resolver::new(scan, options, bytes) };
+/// Prints the outline of a page. Returns whether something had to be left out.
+pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, resolver: Resolver) -> (String, bool) {
+    let mut printer = HtmlPrinter { out: String::new(), resolver };
     if let Some(title) = title {
         printer.out.push_str("<h1>");
         printer.text(title);
@@ -28,7 +21,7 @@ pub(super) fn render(
     }
     printer.nodes(nodes);
     printer.out.truncate(printer.out.trim_end().len());
-    // Hebrew and Arabic pages say so once, of the whole page.
+    // Right-to-left pages set the direction once, for the whole page.
     let right_to_left = scan.page.attributes.iter().any(|(container, it)| {
         let whole =
             scan.page.containers.get(*container as usize).is_some_and(|it| matches!(it.tag, Tag::Html | Tag::Body));
@@ -40,12 +33,12 @@ pub(super) fn render(
     (printer.out, printer.resolver.is_spent())
 }
 
-struct Printer {
+struct HtmlPrinter {
     out: String,
     resolver: Resolver,
 }
 
-impl Printer {
+impl HtmlPrinter {
     fn nodes(&mut self, nodes: &[Node<'_>]) {
         for node in nodes {
             self.node(node);
@@ -132,7 +125,7 @@ impl Printer {
         self.out.push_str(close);
     }
 
-    /// A list's children; what is no item becomes one.
+    /// A list's children; anything else becomes an item.
     fn children(&mut self, nodes: &[Node<'_>], wrap: Group) {
         for node in nodes {
             match node {
@@ -142,7 +135,7 @@ impl Printer {
         }
     }
 
-    /// What an item holds: its first paragraph without a box of its own.
+    /// The content of an item; its first paragraph gets no `<p>`.
     fn flow(&mut self, nodes: &[Node<'_>]) {
         let paragraphs = nodes.iter().filter(|it| matches!(it, Node::Leaf(Leaf::Paragraph, _))).count();
         for node in nodes {
@@ -190,8 +183,8 @@ impl Printer {
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    fn table(&mut self, rows: &[Row<'_>]) {
-        let is_head = |row: &Row<'_>| row.iter().all(|cell| cell.header);
+    fn table(&mut self, rows: &[TableRow<'_>]) {
+        let is_head = |row: &TableRow<'_>| row.iter().all(|cell| cell.header);
         let head = rows.iter().take_while(|row| is_head(row)).count();
         self.out.push_str("<table>\n");
         for (name, rows) in [("thead", &rows[..head]), ("tbody", &rows[head..])] {
@@ -211,7 +204,7 @@ impl Printer {
         self.out.push_str("</table>\n");
     }
 
-    fn cell(&mut self, cell: &Cell<'_>) {
+    fn cell(&mut self, cell: &TableCell<'_>) {
         let name = if cell.header { "th" } else { "td" };
         let _ = write!(self.out, "<{name}");
         for (key, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
@@ -285,7 +278,7 @@ impl Printer {
         self.out.push_str("</a>");
     }
 
-    /// Writes a picture; whether its address is one.
+    /// Writes a picture. Returns whether its address is usable.
     fn image(&mut self, picture: Picture<'_>) -> bool {
         let Some(src) = self.resolver.picture(picture.src) else { return false };
         let write = |it: &mut Self| {
@@ -302,7 +295,7 @@ impl Printer {
         true
     }
 
-    /// Writes text, in an attribute too.
+    /// Writes text, also for attributes.
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
@@ -311,7 +304,7 @@ impl Printer {
                 '>' => self.out.push_str("&gt;"),
                 '"' => self.out.push_str("&quot;"),
                 '\u{a0}' => self.out.push_str("&nbsp;"),
-                // Pages hold no other control characters, and browsers show none.
+                // Other control characters are not allowed in HTML, and browsers show none.
                 c if c.is_ascii_control() && !c.is_ascii_whitespace() => self.out.push('\u{fffd}'),
                 c => self.out.push(c),
             }

@@ -1,4 +1,4 @@
-//! Text with its markup as a tree.
+//! Inline content: text with its markup as a tree.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::page::span::Span;
 use crate::page::{Mark, MarkKind, Page};
 use crate::text::fold;
 
-/// Markup may nest so deep; what is deeper is plain. Protects the stack of the printers, which call themselves.
+/// Greatest nesting depth of markup; deeper text is plain. Protects the stack of the recursive printers.
 const MAX_DEPTH: usize = 8;
 
 /// A part of a line of text.
@@ -19,13 +19,13 @@ pub(super) enum Inline<'a> {
     Break,
     Marked(&'a MarkKind, Vec<Inline<'a>>),
     Image(Picture<'a>),
-    /// A box of a list of tasks, ticked or not.
+    /// A checkbox of a task list, ticked or not.
     Task(bool),
     /// A reference to the footnote of this number.
     Note(u32),
 }
 
-/// A picture, and where the link around it leads.
+/// A picture, and the target of the link around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Picture<'a> {
     pub(super) src: &'a str,
@@ -45,7 +45,7 @@ pub(super) fn inlines<'a>(
     let whole = page.blocks[block].span;
     let from = page.marks.partition_point(|mark| mark.span.start < whole.start);
     let marks = page.marks[from..].iter().take_while(|mark| mark.span.start <= whole.end);
-    let mut builder = Builder { page, at: piece.start, open: vec![(piece.end, None, Vec::new())] };
+    let mut builder = InlineBuilder { page, at: piece.start, open: vec![(piece.end, None, Vec::new())] };
     for (index, mark) in marks.enumerate() {
         if let Some(span) = mark.span.clip(piece)
             && (notes.is_backlink(from + index) || notes.number(from + index).is_some())
@@ -59,22 +59,22 @@ pub(super) fn inlines<'a>(
     builder.open.pop().map(|(_, _, inlines)| inlines).unwrap_or_default()
 }
 
-struct Builder<'a> {
+struct InlineBuilder<'a> {
     page: &'a Page<'a>,
-    /// Text before this place is written.
+    /// Text before this position is written.
     at: u32,
-    /// Open marks: where each ends, what it is, what it holds so far. The first is the piece.
+    /// Open marks: the end, the kind and the content so far of each. The first is the piece.
     open: Vec<(u32, Option<&'a MarkKind>, Vec<Inline<'a>>)>,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> InlineBuilder<'a> {
     fn mark(&mut self, mark: &'a Mark, piece: Span, options: &Options) {
         let inside = piece.start <= mark.span.start && mark.span.start <= piece.end;
         if let MarkKind::Image { src, alt, link, alone, .. } = &mark.kind {
             if inside && !alone && options.include_images {
                 self.close_until(mark.span.start);
                 self.text_until(mark.span.start);
-                // Around text too, the link is a mark of its own.
+                // A link around text as well is a mark of its own.
                 let around = self.open.iter().any(|(_, kind, _)| matches!(kind, Some(MarkKind::Link { .. })));
                 let link = link.as_deref().filter(|_| options.include_links && !around);
                 self.part();
@@ -109,7 +109,7 @@ impl<'a> Builder<'a> {
         self.open.push((end, Some(&mark.kind), Vec::new()));
     }
 
-    /// A space between a word and a picture behind it: the text has one for both sides.
+    /// Writes a space between a word and a picture behind it: the text has only one for both sides.
     fn part(&mut self) {
         if let Some((_, _, inlines)) = self.open.last_mut()
             && let Some(Inline::Text(text)) = inlines.last()
@@ -119,7 +119,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A footnote's reference instead of its sign; nothing for a link back.
+    /// Writes a footnote's reference instead of its sign; nothing for a backlink.
     fn note(&mut self, span: Span, number: Option<u32>) {
         self.close_until(span.start);
         self.text_until(span.start);
@@ -129,7 +129,7 @@ impl<'a> Builder<'a> {
         self.at = self.at.max(span.end);
     }
 
-    /// Closes the marks that end at a place or before it; the piece itself never.
+    /// Closes the marks that end at or before a position, but never the piece itself.
     fn close_until(&mut self, place: u32) {
         while let Some((end, ..)) = self.open.last() {
             let end = *end;
@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
         let text: &'a str = &self.page.source[span.range()];
         self.at = limit;
         if !self.page.html {
-            // Line breaks inside a block of flattened text are those of a hard-wrapped paragraph.
+            // Line breaks inside a block of flattened text are from a hard-wrapped paragraph.
             for part in self.page.unbroken(span) {
                 self.push(Inline::Text(folded(&self.page.source[part.range()])));
             }
@@ -180,7 +180,7 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, inline: Inline<'a>) {
         let Some((_, _, inlines)) = self.open.last_mut() else { return };
-        // `<b>a</b><b>b</b>` is one run.
+        // `<b>a</b><b>b</b>` is one mark.
         if let (Some(Inline::Marked(before, inside)), Inline::Marked(kind, _)) = (inlines.last_mut(), &inline)
             && matches!(kind, MarkKind::Emphasis | MarkKind::Strong | MarkKind::Deleted)
             && *before == *kind
@@ -194,7 +194,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Whether raised text is footnotes and the brackets around them.
+/// Whether a superscript holds only footnote references and brackets around them.
 fn is_note(inlines: &[Inline<'_>]) -> bool {
     let frame = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',');
     inlines.iter().any(|it| matches!(it, Inline::Note(_)))
@@ -205,7 +205,7 @@ fn is_note(inlines: &[Inline<'_>]) -> bool {
         })
 }
 
-/// White space as one space, also at the ends, where markup begins or ends.
+/// Folds white space to one space, also at the ends, next to markup.
 fn folded(text: &str) -> Cow<'_, str> {
     let plain = |c: char| c == ' ' || !(c.is_whitespace() || fold::is_invisible(c));
     if text.chars().all(plain) && !text.contains("  ") {
@@ -236,7 +236,7 @@ pub(super) fn trim(inlines: &mut Vec<Inline<'_>>) {
     inlines.drain(..leading);
 }
 
-/// Whether there is nothing to read or see in it.
+/// Whether the content is empty.
 pub(super) fn is_blank(inlines: &[Inline<'_>]) -> bool {
     inlines.iter().all(|it| match it {
         Inline::Break => true,
@@ -246,7 +246,7 @@ pub(super) fn is_blank(inlines: &[Inline<'_>]) -> bool {
     })
 }
 
-/// The text alone; a line break is a space.
+/// The plain text; a line break is a space.
 pub(super) fn plain(inlines: &[Inline<'_>], out: &mut String) {
     for it in inlines {
         match it {

@@ -1,36 +1,29 @@
 //! The body as Markdown: CommonMark with GFM's tables and strike-through, `$…$` for formulas.
 //!
-//! What is printed renders back to the same text: characters that Markdown would take for markup are escaped, and markup
-//! that Markdown cannot say at its place (emphasis that begins inside a word and at a quotation mark) is left out.
+//! The output renders back to the same text: characters that would be read as markup are escaped, and markup that
+//! Markdown cannot express (emphasis that begins inside a word at a quotation mark) is left out.
 
 use super::address::Resolver;
 use super::escape::{Escaper, Next, fence, lines_with_prefix};
 use super::inline::{self, Inline, Picture};
-use super::outline::{Cell, Group, Leaf, Node, Numbers, Row};
-use crate::options::Options;
+use super::outline::{Group, Leaf, Node, Numbers, TableCell, TableRow};
 use crate::page::{Callout, MarkKind};
 use crate::scan::Scan;
 
-/// Columns of a table are filled up to so many: protects against a page of one wide row and many empty ones.
+/// Most columns to which short rows are filled: bounds the size of one wide row with many empty ones.
 const MAX_COLUMNS: usize = 200;
 
-/// Cells go on in the rows below them in so many columns: protects against a tall row and thousands of short ones below it.
+/// Most columns in which cells span rows: bounds the size of a tall row with thousands of short ones below it.
 const TALL_COLUMNS: usize = 32;
 
-/// Prints the outline of a page of so many bytes; whether something had to be left out.
-pub(super) fn render(
-    scan: &Scan<'_>,
-    nodes: &[Node<'_>],
-    title: Option<&str>,
-    options: &Options,
-    bytes: usize,
-) -> (String, bool) {
+/// Prints the outline of a page. Returns whether something had to be left out.
+pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, resolver: Resolver) -> (String, bool) {
     let math = scan.page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Math { .. }));
-    let printer = Printer { resolver: Resolver::new(scan, options, bytes), math };
+    let printer = MarkdownPrinter { resolver, math };
     let body = printer.nodes(nodes);
     let whole = match title {
         Some(title) => {
-            let heading = printer.line(&[Inline::Text(title.into())], Place::Heading);
+            let heading = printer.line(&[Inline::Text(title.into())], LineContext::Heading);
             [format!("# {heading}"), body].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
         }
         None => body,
@@ -38,27 +31,27 @@ pub(super) fn render(
     (whole, printer.resolver.is_spent())
 }
 
-/// Where a line of text stands.
+/// The kind of block that a line of text is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum LineContext {
     Paragraph,
     Heading,
     Cell,
 }
 
-struct Printer {
+struct MarkdownPrinter {
     resolver: Resolver,
     /// The page has formulas, so `$` means something.
     math: bool,
 }
 
-impl Printer {
-    /// Paragraphs with a blank line between.
+impl MarkdownPrinter {
+    /// Prints blocks with a blank line between.
     fn nodes(&self, nodes: &[Node<'_>]) -> String {
         let mut out = String::new();
         let mut last: Option<(&Node<'_>, bool)> = None;
         for node in nodes {
-            // A list straight after a list of its kind would go on with it: its sign differs.
+            // A list directly after a list of its kind would continue it, so its marker differs.
             let other = last.is_some_and(|(before, other)| same_list(before, node) && !other);
             let part = self.node(node, other);
             if part.is_empty() {
@@ -83,21 +76,21 @@ impl Printer {
             Node::Group(Group::Term, nodes) => self.terms(nodes),
             Node::Group(_, nodes) => self.nodes(nodes),
             Node::Leaf(Leaf::Heading(level), inlines) => {
-                let line = self.line(inlines, Place::Heading);
+                let line = self.line(inlines, LineContext::Heading);
                 if line.is_empty() { line } else { format!("{} {line}", "#".repeat(usize::from((*level).clamp(1, 6)))) }
             }
-            Node::Leaf(_, inlines) => self.line(inlines, Place::Paragraph),
+            Node::Leaf(_, inlines) => self.line(inlines, LineContext::Paragraph),
             Node::Code(text, language) => {
                 let fence = fence(text);
                 format!("{fence}{}\n{text}\n{fence}", language.unwrap_or_default())
             }
             Node::Table(rows) => self.table(rows),
-            Node::Image(picture) => self.line(&[Inline::Image(*picture)], Place::Paragraph),
+            Node::Image(picture) => self.line(&[Inline::Image(*picture)], LineContext::Paragraph),
             Node::Embed(address) => match self.resolver.link(address).filter(|href| href.contains("://")) {
-                // Whether `&copy;` is a sign in the short form, readers of Markdown do not agree.
+                // Markdown parsers disagree on references without a semicolon.
                 Some(href) if target(&href) != href => {
                     let link = MarkKind::Link { href: address.as_str().into() };
-                    self.line(&[Inline::Marked(&link, vec![Inline::Text(href.into())])], Place::Paragraph)
+                    self.line(&[Inline::Marked(&link, vec![Inline::Text(href.into())])], LineContext::Paragraph)
                 }
                 Some(href) => format!("<{href}>"),
                 None => String::new(),
@@ -111,7 +104,7 @@ impl Printer {
         }
     }
 
-    /// Terms that a definition list explains, in bold.
+    /// Terms of a definition list, in bold.
     fn terms(&self, nodes: &[Node<'_>]) -> String {
         match nodes {
             [Node::Leaf(_, inlines)] => {
@@ -131,13 +124,13 @@ impl Printer {
                     );
                     return escaper.finish();
                 }
-                self.line(inlines, Place::Paragraph)
+                self.line(inlines, LineContext::Paragraph)
             }
             nodes => self.nodes(nodes),
         }
     }
 
-    /// A box beside the text, as GitHub and Obsidian read it: the kind says what a title of its name does.
+    /// A callout in the syntax of GitHub and Obsidian; a title that only repeats the kind is left out.
     fn callout(&self, kind: Callout, nodes: &[Node<'_>]) -> String {
         let named = |it: &&Node<'_>| matches!(it, Node::Leaf(_, inlines) if names(inlines, kind));
         let rest = if nodes.first().as_ref().is_some_and(named) { &nodes[1..] } else { nodes };
@@ -156,15 +149,15 @@ impl Printer {
         let tight = items.iter().all(is_tight);
         let mut out = String::new();
         let mut other = other;
-        // What a reader of Markdown counts to.
+        // The number that a Markdown parser counts to.
         let mut due = None;
         let mut given = numbers.map(|numbers| numbers.of(items));
         for (index, item) in items.iter().enumerate() {
             let sign = match given.as_mut().and_then(Iterator::next) {
                 Some(number) => {
-                    // Markdown's numbers have nine digits at most.
+                    // CommonMark allows nine digits at most.
                     let number = number.min(999_999_999);
-                    // Markdown counts up by one: what does otherwise is a list of its own, which another sign begins.
+                    // Markdown counts up by one: after any other step a new list begins, with the other marker.
                     other ^= due.is_some_and(|due| due != number);
                     due = Some(number.saturating_add(1).min(999_999_999));
                     format!("{number}{} ", if other { ')' } else { '.' })
@@ -189,7 +182,7 @@ impl Printer {
         parts.join("\n")
     }
 
-    fn table(&self, rows: &[Row<'_>]) -> String {
+    fn table(&self, rows: &[TableRow<'_>]) -> String {
         let columns = by_column(rows).map(|row| row.len()).max().unwrap_or(0).min(MAX_COLUMNS);
         let mut out = String::new();
         for (index, row) in by_column(rows).enumerate() {
@@ -199,7 +192,7 @@ impl Printer {
             out.push('|');
             for cell in &row {
                 let paragraphs = cell.map_or(&[][..], |cell| &cell.paragraphs);
-                let parts: Vec<String> = paragraphs.iter().map(|it| self.line(it, Place::Cell)).collect();
+                let parts: Vec<String> = paragraphs.iter().map(|it| self.line(it, LineContext::Cell)).collect();
                 out.push(' ');
                 out.push_str(&parts.join("<br>"));
                 out.push_str(" |");
@@ -214,38 +207,38 @@ impl Printer {
     }
 
     /// One paragraph's text.
-    fn line(&self, inlines: &[Inline<'_>], place: Place) -> String {
-        let mut escaper = Escaper::new(self.math, place == Place::Cell);
-        self.inlines(inlines, place, &mut escaper, Next::NONE);
+    fn line(&self, inlines: &[Inline<'_>], context: LineContext) -> String {
+        let mut escaper = Escaper::new(self.math, context == LineContext::Cell);
+        self.inlines(inlines, context, &mut escaper, Next::NONE);
         let mut line = escaper.finish();
-        // A heading's closing signs would be left out.
-        if place == Place::Heading && line.ends_with('#') {
+        // Closing `#` signs of a heading would be dropped.
+        if context == LineContext::Heading && line.ends_with('#') {
             line.insert(line.len() - 1, '\\');
         }
         line
     }
 
-    fn inlines(&self, inlines: &[Inline<'_>], place: Place, out: &mut Escaper, after: Next) {
+    fn inlines(&self, inlines: &[Inline<'_>], context: LineContext, out: &mut Escaper, after: Next) {
         for (index, it) in inlines.iter().enumerate() {
             match it {
                 Inline::Text(text) => out.text(text),
-                Inline::Break => match place {
-                    Place::Paragraph => out.line_break(),
-                    Place::Heading => out.text(" "),
-                    Place::Cell => out.raw("<br>"),
+                Inline::Break => match context {
+                    LineContext::Paragraph => out.line_break(),
+                    LineContext::Heading => out.text(" "),
+                    LineContext::Cell => out.raw("<br>"),
                 },
                 Inline::Image(picture) => self.picture(*picture, out),
                 Inline::Task(done) => out.raw(if *done { "[x] " } else { "[ ] " }),
                 Inline::Note(number) => {
                     out.raw(&format!("[^{number}]"));
-                    // What follows would make a link of it.
+                    // A following bracket would make a link of it.
                     if inlines.get(index + 1).map_or(after, Next::of).first == Some('(') {
                         out.raw("\\");
                     }
                 }
                 Inline::Marked(kind, inside) => {
                     let next = inlines.get(index + 1).map_or(after, Next::of);
-                    self.marked(kind, inside, place, out, next);
+                    self.marked(kind, inside, context, out, next);
                 }
             }
         }
@@ -265,18 +258,18 @@ impl Printer {
         }
     }
 
-    fn marked(&self, kind: &MarkKind, inside: &[Inline<'_>], place: Place, out: &mut Escaper, next: Next) {
+    fn marked(&self, kind: &MarkKind, inside: &[Inline<'_>], context: LineContext, out: &mut Escaper, next: Next) {
         if inline::is_blank(inside) {
-            return self.inlines(inside, place, out, next);
+            return self.inlines(inside, context, out, next);
         }
         match kind {
             MarkKind::Link { href } => match self.resolver.link(href) {
                 Some(href) => {
                     out.link_open("[");
-                    self.inlines(inside, place, out, Next::sign(']'));
+                    self.inlines(inside, context, out, Next::sign(']'));
                     out.raw(&format!("]({})", target(&href)));
                 }
-                None => self.inlines(inside, place, out, next),
+                None => self.inlines(inside, context, out, next),
             },
             MarkKind::Code => {
                 let mut text = String::new();
@@ -289,7 +282,7 @@ impl Printer {
                 out.math(&text, *display);
             }
             MarkKind::Emphasis | MarkKind::Strong | MarkKind::Deleted => {
-                // Stars that meet stars are read otherwise than written: there, a line is the sign.
+                // Adjacent stars would be read differently, so `_` is used.
                 let meets = [inside.first(), inside.last()].into_iter().flatten().any(is_strong);
                 let sign = match kind {
                     MarkKind::Emphasis if meets || out.is_after('*') || next.signed => "_",
@@ -300,39 +293,39 @@ impl Printer {
                 let written = |bare: bool| {
                     let mut nested = Escaper::nested(out, sign, bare);
                     let inner = Next { signed: *kind == MarkKind::Strong, ..Next::sign(nested.sign()) };
-                    self.inlines(inside, place, &mut nested, inner);
+                    self.inlines(inside, context, &mut nested, inner);
                     nested.finish()
                 };
                 let mut text = written(false);
-                // Where signs of emphasis inside keep it from being read, they are left out.
+                // If delimiters inside would break it, they are left out.
                 if *kind == MarkKind::Strong && !out.stands(sign, &text, next) {
                     let bare = written(true);
                     text = if out.stands(sign, &bare, next) { bare } else { text };
                 }
                 out.delimited_raw(sign, &text, next);
             }
-            MarkKind::Superscript => self.tagged("sup", inside, place, out),
-            MarkKind::Subscript => self.tagged("sub", inside, place, out),
-            MarkKind::Keyboard => self.tagged("kbd", inside, place, out),
-            MarkKind::Highlight => self.tagged("mark", inside, place, out),
+            MarkKind::Superscript => self.tagged("sup", inside, context, out),
+            MarkKind::Subscript => self.tagged("sub", inside, context, out),
+            MarkKind::Keyboard => self.tagged("kbd", inside, context, out),
+            MarkKind::Highlight => self.tagged("mark", inside, context, out),
             MarkKind::Image { .. } | MarkKind::Task(_) => {}
         }
     }
 
-    fn tagged(&self, name: &str, inside: &[Inline<'_>], place: Place, out: &mut Escaper) {
+    fn tagged(&self, name: &str, inside: &[Inline<'_>], context: LineContext, out: &mut Escaper) {
         out.raw(&format!("<{name}>"));
-        self.inlines(inside, place, out, Next::sign('<'));
+        self.inlines(inside, context, out, Next::sign('<'));
         out.raw(&format!("</{name}>"));
     }
 }
 
-/// The cells of each row by column; none where one to the left or above goes on.
-fn by_column<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = Vec<Option<&'r Cell<'a>>>> {
-    // A column in which no cell begins is no column: `colspan=1000` means the whole row.
+/// The cells of each row by column; `None` where a cell from the left or above continues.
+fn by_column<'r, 'a>(rows: &'r [TableRow<'a>]) -> impl Iterator<Item = Vec<Option<&'r TableCell<'a>>>> {
+    // A column in which no cell begins is dropped: `colspan=1000` means the whole row.
     let cells = rows.iter().map(Vec::len).max().unwrap_or(0);
     let tall = rows.iter().flatten().filter(|cell| cell.rows > 1).take(TALL_COLUMNS).count();
     let widest = (cells + tall).min(MAX_COLUMNS);
-    // For each column, how many more rows the cell above takes.
+    // For each column, the rows that the cell above still spans.
     let mut tall = [0_u16; TALL_COLUMNS];
     rows.iter().map(move |row| {
         let mut columns = Vec::with_capacity(row.len());
@@ -354,7 +347,7 @@ fn by_column<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = Vec<Option<&'r
     })
 }
 
-/// An address as the target of a link: `&copy;` in it would be read as a sign.
+/// An address as the target of a link; `&copy;` in it would be read as a reference.
 fn target(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     let mut parts = address.split('&');
@@ -369,7 +362,7 @@ fn target(address: &str) -> String {
     out
 }
 
-/// Whether a part of a line is written with stars, or begins or ends with some.
+/// Whether a part of a line is written with stars, or begins or ends with one.
 fn is_strong(it: &Inline<'_>) -> bool {
     match it {
         Inline::Marked(MarkKind::Strong, _) => true,
@@ -380,7 +373,7 @@ fn is_strong(it: &Inline<'_>) -> bool {
     }
 }
 
-/// Whether what stands between signs is text that begins and ends with a letter or a digit.
+/// Whether the content of delimiters begins and ends with a letter or a digit.
 fn is_plain(inside: &[Inline<'_>]) -> bool {
     match inside {
         [Inline::Text(text)] => text.starts_with(char::is_alphanumeric) && text.ends_with(char::is_alphanumeric),
@@ -396,7 +389,7 @@ impl Next {
             Inline::Image(_) => Self::sign('!'),
             Inline::Task(_) | Inline::Note(_) | Inline::Marked(MarkKind::Link { .. }, _) => Self::sign('['),
             Inline::Marked(MarkKind::Code, _) => Self::sign('`'),
-            // Surely written with its stars.
+            // Certainly written with its stars.
             Inline::Marked(MarkKind::Strong, inside) if is_plain(inside) => Self { signed: true, first: Some('*') },
             Inline::Marked(MarkKind::Emphasis | MarkKind::Strong | MarkKind::Deleted, inside) => {
                 Self { signed: true, ..inside.first().map_or(Self::sign('*'), Self::of) }
@@ -406,13 +399,13 @@ impl Next {
     }
 }
 
-/// How often a list's numbers are not one more than the one before.
+/// How often a list's number is not one more than the one before.
 fn turns(numbers: Numbers, items: &[Node<'_>]) -> usize {
     let given: Vec<u32> = numbers.of(items).map(|number| number.min(999_999_999)).collect();
     given.windows(2).filter(|two| two[1] != two[0].saturating_add(1).min(999_999_999)).count()
 }
 
-/// Whether a title says no more than the kind of its box.
+/// Whether a title only repeats the kind of its callout.
 fn names(title: &[Inline<'_>], kind: Callout) -> bool {
     let mut text = String::new();
     inline::plain(title, &mut text);
@@ -435,13 +428,13 @@ fn same_list(before: &Node<'_>, after: &Node<'_>) -> bool {
     }
 }
 
-/// Whether an item is a line of text, and lists that may follow it without a blank line.
+/// Whether an item is a line of text, perhaps with lists that may follow it without a blank line.
 fn is_tight(item: &Node<'_>) -> bool {
     let Node::Group(Group::Item(_), nodes) = item else { return matches!(item, Node::Leaf(Leaf::Paragraph, _)) };
     let [Node::Leaf(Leaf::Paragraph, _), rest @ ..] = &nodes[..] else { return false };
     match rest {
         [] => true,
-        // Only a list that begins with 1 can end a paragraph.
+        // Only a list that begins with 1 can interrupt a paragraph.
         [Node::Group(Group::List(numbers), items)] => {
             let first = numbers.and_then(|numbers| numbers.of(items).next());
             first.is_none_or(|first| first == 1) && items.iter().all(is_tight)

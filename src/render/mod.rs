@@ -1,4 +1,4 @@
-//! Rendering: verdicts to output. No earlier stage leaves anything out.
+//! Rendering: turns verdicts into output. Only this stage leaves text out.
 
 mod address;
 mod escape;
@@ -14,30 +14,32 @@ use std::borrow::Cow;
 
 use crate::category::Category;
 use crate::cleaned::{Cleaned, Piece, PieceKind, ReadAs, Removed, Stats};
-use crate::metadata::Found;
+use crate::metadata::SourcedMetadata;
 use crate::options::Options;
 use crate::page::span::Span;
 use crate::resolve::{By, Removal, Verdict, Verdicts};
 use crate::scan::Scan;
 use crate::text::{cut, fold};
+use address::Resolver;
 
-/// Most bytes of the paths of all removals together: so many, and so many for each byte of the page. Protects memory where
-/// ten thousand blocks stand five hundred elements deep; of 3,135 development pages one has 2.4 for a byte, on 66 KB, and all others
-/// at most 1.8.
+/// Most bytes of the paths of all removals together: a fixed number, and so many per byte of the page. Protects memory
+/// where ten thousand blocks are five hundred elements deep; of 3,135 development pages one needs 2.4 per byte (66 KB),
+/// all others at most 1.8.
 const FREE_PATH_BYTES: usize = 64 << 10;
 const PATH_BYTES_PER_BYTE: usize = 2;
 
-/// Longest pattern, in bytes, that the reason of a removal repeats. Protects memory where a list of words matches everywhere.
+/// Longest pattern that the reason of a removal repeats, in bytes. Protects memory when a long list of words matches
+/// everywhere.
 const PATTERN_BYTES: usize = 100;
 
-/// Most pictures and frames without text that the record names: protects memory where a page is nothing else.
+/// Most pictures and frames without text in the record: protects memory on a page of nothing else.
 const MOST_LOST: usize = 1000;
 
-/// Makes the result of a page of so many bytes.
+/// Makes the result of a page of `bytes_in` bytes.
 pub(crate) fn render(
     scan: &Scan<'_>,
     verdicts: &Verdicts,
-    found: Found,
+    found: SourcedMetadata,
     options: &Options,
     bytes_in: usize,
 ) -> Cleaned {
@@ -57,8 +59,9 @@ pub(crate) fn render(
         metadata.truncated |= cut;
         rendered
     };
-    let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), options, bytes_in)));
-    let html = options.html.then(|| whole(html::render(scan, &nodes, title.as_deref(), options, bytes_in)));
+    let resolver = || Resolver::new(scan, options, bytes_in);
+    let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), resolver())));
+    let html = options.html.then(|| whole(html::render(scan, &nodes, title.as_deref(), resolver())));
     Cleaned {
         title: found.title,
         text,
@@ -91,7 +94,7 @@ fn words_kept(scan: &Scan<'_>, verdicts: &Verdicts) -> usize {
     kept.map(|it| words_in(scan, it)).sum::<u64>() as usize
 }
 
-/// The words of a piece: a part of a block has its share of the block's.
+/// The words of a piece; a part of a block has its proportion of the block's words.
 fn words_in(scan: &Scan<'_>, piece: &Verdict) -> u64 {
     let block = &scan.page.blocks[piece.block as usize];
     u64::from(scan.facts[piece.block as usize].words) * piece.span.len() as u64 / block.span.len().max(1) as u64
@@ -110,7 +113,7 @@ fn removed(
             return None;
         }
         let path = scan.page.path(container);
-        // What does not fit is the last to be tried, so that the time is bounded too.
+        // After the first that does not fit none is tried, which bounds the time as well.
         room = room.saturating_sub(path.len());
         (room > 0).then_some(path)
     };
@@ -136,7 +139,7 @@ fn removed(
             })
         })
         .collect();
-    // They have no text, so no piece: they stand behind those that have.
+    // Pictures and frames have no text and no piece, so they follow the removals that have.
     let place = |at: u32| {
         let source = &scan.page.source;
         (0..=(at as usize).min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or_default()
@@ -156,9 +159,9 @@ fn removed(
     all
 }
 
-/// Why a picture or a frame is not printed, and its address, cut short.
+/// The reason why a picture or a frame is not printed, with its shortened address.
 fn lost_reason(it: &outline::Lost<'_>) -> String {
-    /// Bytes of an address that lead to it in the page.
+    /// Bytes of an address in a reason: enough to find it in the page.
     const ADDRESS_BYTES: usize = 200;
     let what = if it.frame { "an embedded frame or player" } else { "a picture beside nothing that is kept" };
     format!("{what}: {}", cut::head(it.address, ADDRESS_BYTES))
@@ -208,9 +211,9 @@ fn pieces(scan: &Scan<'_>, verdicts: &Verdicts, indexed: bool) -> Vec<Piece> {
     out
 }
 
-/// How sure the result is: much prose kept, far from the cut, speaks for it.
+/// Confidence in the result: high with much kept prose far from the cut.
 fn confidence(scan: &Scan<'_>, verdicts: &Verdicts) -> u16 {
-    /// Words of kept prose that speak for a body as loudly as can be.
+    /// Words of kept prose for the full score.
     const ENOUGH_WORDS: u64 = 150;
     let (mut prose, mut kept, mut sure) = (0, 0, 0);
     for it in verdicts.all.iter().filter(|it| it.removal.is_none()) {

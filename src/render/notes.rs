@@ -1,7 +1,7 @@
-//! Footnotes: short links to a place further down the page, and what stands there.
+//! Footnotes: short links to an anchor further down the page, and the blocks there.
 //!
-//! Pandoc, forges, blogs, newsletters and wikis mark them in different ways; common to all are a raised or named link of a
-//! number or a sign, and an element with the id that it leads to. Where either is not kept, the sign stays as plain text.
+//! Pandoc, forges, blogs, newsletters and wikis mark them up in different ways; all have a raised or named link with a
+//! number or a sign, and an element with the id of its target. If either is removed, the sign stays as plain text.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -15,19 +15,19 @@ const SIGN_CHARS: usize = 4;
 /// Longest name of a group of footnotes, in bytes: `lower-alpha`.
 const GROUP_BYTES: usize = 16;
 
-/// Most blocks of one footnote: a larger box holds more than the note, and its first block alone counts.
+/// Most blocks of one footnote: a larger box holds more than the note, so only its first block counts.
 const MOST_BLOCKS: u32 = 12;
 
-/// The footnotes of a page whose sign and text are kept.
+/// The footnotes of a page whose reference and text are both kept.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
-    /// Index of a mark, and the number of the note that it refers to.
+    /// Index of each reference's mark, and the number of its note.
     references: BTreeMap<usize, u32>,
     /// Links from a note back to its sign.
     backlinks: BTreeSet<usize>,
     /// The blocks of the notes, in the order of their numbers.
     pub(super) texts: Vec<(u32, u32)>,
-    /// For each block up to the last one in a note: whether it is in one.
+    /// For each block up to the last one in a note, whether it is in a note.
     held: Vec<bool>,
 }
 
@@ -42,12 +42,12 @@ impl Notes {
             anchors.entry(&anchor.id).or_insert(anchor);
         }
         let mut numbers: BTreeMap<(u32, u32), u32> = BTreeMap::new();
-        let mut text = Text::default();
+        let mut text = BlockStart::default();
         for (index, mark) in page.marks.iter().enumerate() {
             let MarkKind::Link { href } = &mark.kind else { continue };
             let Some((address, id)) = href.split_once('#') else { continue };
             let Some(anchor) = anchors.get(id) else { continue };
-            // Books name the file of the page itself.
+            // Books link with the page's own file name.
             let elsewhere = !address.is_empty() && !is_raised(page, index);
             if elsewhere
                 || anchor.at < mark.span.end
@@ -80,7 +80,7 @@ impl Notes {
         notes
     }
 
-    /// Links in the notes that lead up the page: an arrow, or the sign again.
+    /// Backlinks in the notes: an arrow, or the sign again.
     fn find_backlinks(&mut self, page: &Page<'_>, anchors: &HashMap<&str, &Anchor>) {
         for &(first, end) in &self.texts {
             let (start, stop) = (page.blocks[first as usize].span.start, page.blocks[end as usize - 1].span.end);
@@ -123,16 +123,16 @@ fn is_sign(text: &str) -> bool {
     short(sign) || sign.rsplit_once([' ', '\u{a0}']).is_some_and(|(name, number)| group(name) && short(number))
 }
 
-/// Where the text of the block asked for last begins: of one block there may be thousands of questions.
+/// Start of the text of the block asked for last. Cached, as one block may have thousands of links.
 #[derive(Default)]
-struct Text {
+struct BlockStart {
     block: Span,
     /// Its first letter or digit, or its end.
     from: u32,
 }
 
-impl Text {
-    /// Whether a place has text before it in its block.
+impl BlockStart {
+    /// Whether a position has text before it in its block.
     fn is_before(&mut self, page: &Page<'_>, at: u32) -> bool {
         let Some(block) = page.block_at(at) else { return false };
         let block = page.blocks[block].span;
@@ -145,17 +145,17 @@ impl Text {
     }
 }
 
-/// Whether a link stands behind text, and is raised or named as references are: a page's index has short links too.
-fn is_reference(page: &Page<'_>, index: usize, href: &str, text: &mut Text) -> bool {
+/// Whether a link follows text and is raised or named like a reference: a page's index has short links too.
+fn is_reference(page: &Page<'_>, index: usize, href: &str, text: &mut BlockStart) -> bool {
     let behind_text = text.is_before(page, page.marks[index].span.start);
     let lower = href.to_ascii_lowercase();
     let named = ["fn", "ftn", "note", "cite", "foot"].iter().any(|word| lower.contains(word));
     behind_text && (named || is_raised(page, index))
 }
 
-/// Whether a link is in `<sup>`, or holds one and nothing else.
+/// Whether a link is in `<sup>`, or holds only one.
 fn is_raised(page: &Page<'_>, index: usize) -> bool {
-    /// Marks of one sign: a link, a raised box, emphasis.
+    /// Most marks of one sign: a link, a superscript, emphasis.
     const NEAR: usize = 4;
     let span = page.marks[index].span;
     let near = &page.marks[index.saturating_sub(NEAR)..(index + NEAR).min(page.marks.len())];
@@ -166,7 +166,7 @@ fn is_raised(page: &Page<'_>, index: usize) -> bool {
     })
 }
 
-/// The blocks of the note that an anchor begins.
+/// The blocks of the note at an anchor.
 fn text_of(page: &Page<'_>, anchor: &Anchor, reference: Span) -> Option<(u32, u32)> {
     let mut it = page.containers.get(anchor.container as usize)?;
     // `<li><p id=…>`: the item is the note.
@@ -186,13 +186,13 @@ fn text_of(page: &Page<'_>, anchor: &Anchor, reference: Span) -> Option<(u32, u3
         false => (first, first + 1),
     };
     let heading = !headed && matches!(page.blocks.get(text.0 as usize)?.kind, BlockKind::Heading(_));
-    // A table of one note has its sign in a cell; one of data is no note.
+    // A note may be a table with its sign in a cell; a data table is not.
     let heading = heading || !whole && page.blocks.get(text.0 as usize)?.kind == BlockKind::Cell;
     let after = page.blocks[text.0 as usize].span.start >= reference.end;
     (after && !heading).then_some(text)
 }
 
-/// Where a note ends that begins with its sign as a heading: at the next heading, or with the box around it.
+/// End of a note that has its sign as a heading: at the next heading, or with the box around it.
 fn end_of_headed(page: &Page<'_>, heading: u32) -> u32 {
     let parent = page.containers[page.blocks[heading as usize].container as usize].parent;
     let end = page.containers.get(parent as usize).map_or(heading + 1, |it| it.blocks.1);
@@ -201,7 +201,7 @@ fn end_of_headed(page: &Page<'_>, heading: u32) -> u32 {
     next.unwrap_or(end)
 }
 
-/// Whether a place is in a kept piece.
+/// Whether a position is in a kept piece.
 fn is_kept(verdicts: &[Verdict], span: Span) -> bool {
     let at = verdicts.partition_point(|it| it.span.end <= span.start);
     verdicts.get(at).is_some_and(|it| it.removal.is_none() && it.span.start <= span.start)

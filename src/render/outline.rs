@@ -1,7 +1,7 @@
-//! The kept pieces as a tree of lists, quotations, tables and paragraphs: what Markdown and HTML are printed from.
+//! The outline: the kept pieces as a tree of lists, quotations, tables and paragraphs, from which Markdown and HTML are
+//! printed.
 //!
-//! The reader's containers say what stands in what. Only the few that mean something are taken over; boxes without
-//! meaning disappear.
+//! The nesting comes from the reader's containers. Only those with a meaning become groups; plain boxes disappear.
 
 use std::collections::BTreeMap;
 
@@ -14,27 +14,27 @@ use crate::page::{Attribute, BlockKind, Callout, Frame, Mark, MarkKind, Page, Ro
 use crate::resolve::{Verdict, Verdicts};
 use crate::scan::Scan;
 
-/// Groups may nest so deep; deeper ones are left out. Protects the stack of the printers, which call themselves.
+/// Greatest nesting depth of groups; deeper ones are left out. Protects the stack of the recursive printers.
 const MAX_DEPTH: usize = 24;
 
-/// Bytes that Markdown writes before a line for each group that it stands in.
+/// Bytes that Markdown writes before a line for each group around it.
 const PREFIX_BYTES: usize = 4;
 
-/// Most bytes of what stands before lines: so many, and so many for each byte of the page's text. Then groups are left out, and
-/// what they hold stands side by side. Protects memory where short lines stand deep: 253 × the page.
+/// Most bytes of line prefixes: a fixed number, and so many per byte of the page's text. Beyond it groups are left out
+/// and their content is printed flat. Protects memory against short, deeply nested lines (253 × the page).
 const FREE_PREFIX_BYTES: usize = 64 << 10;
 const PREFIX_BYTES_PER_BYTE: usize = 2;
 
-/// A picture may stand so many boxes away from text that is kept.
+/// Most levels of boxes between a picture and kept text.
 const MAX_CLIMB: usize = 8;
 
-/// A listing's language is known so many boxes around its text.
+/// Most levels of boxes between a listing's text and the one that names its language.
 const LISTING_BOXES: usize = 2;
 
-/// So many words beside a picture can be a button's: “View full size”.
+/// Most words of a button beside a picture: “View full size”.
 const BUTTON_WORDS: u32 = 3;
 
-/// So many words beside a picture that leads to its larger copy can be its name and size.
+/// Most words of a name and size beside a picture linked to its larger copy.
 const CAPTION_WORDS: u32 = 12;
 
 /// A part of the body.
@@ -42,9 +42,9 @@ const CAPTION_WORDS: u32 = 12;
 pub(super) enum Node<'a> {
     Group(Group, Vec<Node<'a>>),
     Leaf(Leaf, Vec<Inline<'a>>),
-    /// Program code and the like: the text as it is, and its language.
+    /// Preformatted text, and its language.
     Code(String, Option<&'a str>),
-    Table(Vec<Row<'a>>),
+    Table(Vec<TableRow<'a>>),
     Image(Picture<'a>),
     /// The address of an embedded post or player.
     Embed(String),
@@ -66,7 +66,7 @@ pub(super) enum Group {
     Figure,
 }
 
-/// How an ordered list counts.
+/// Numbering of an ordered list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Numbers {
     pub(super) first: u32,
@@ -98,20 +98,20 @@ pub(super) enum Leaf {
     Caption,
 }
 
-pub(super) type Row<'a> = Vec<Cell<'a>>;
+pub(super) type TableRow<'a> = Vec<TableCell<'a>>;
 
 /// A table's cell: its paragraphs.
 #[derive(Debug, Default)]
-pub(super) struct Cell<'a> {
+pub(super) struct TableCell<'a> {
     pub(super) header: bool,
     pub(super) columns: u16,
     pub(super) rows: u16,
     pub(super) paragraphs: Vec<Vec<Inline<'a>>>,
 }
 
-/// Makes the tree; whether groups had to be left out.
+/// Builds the tree. Returns whether groups had to be left out.
 pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Options) -> (Vec<Node<'a>>, bool) {
-    let mut builder = Builder::new(scan, verdicts, options);
+    let mut builder = OutlineBuilder::new(scan, verdicts, options);
     for event in builder.events() {
         match event.what {
             What::Block(from, to) => builder.block(&verdicts.all[from..to]),
@@ -126,7 +126,7 @@ pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Opt
     (builder.finish(), cut)
 }
 
-/// A picture, frame or player that is not printed: where it stood, what it was, its address.
+/// A picture, frame or player that is not printed.
 pub(super) struct Lost<'a> {
     pub(super) at: u32,
     pub(super) container: u32,
@@ -134,14 +134,14 @@ pub(super) struct Lost<'a> {
     pub(super) address: &'a str,
 }
 
-/// What has no text and is not printed: players and frames, and pictures where Markdown or HTML is asked for.
+/// Content without text that is not printed: players and frames, and pictures if Markdown or HTML is asked for.
 pub(super) fn lost<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Options) -> Vec<Lost<'a>> {
     let page = scan.page;
     let pictures = options.include_images && page.marks.iter().any(|it| matches!(it.kind, MarkKind::Image { .. }));
     if page.frames.is_empty() && !pictures {
         return Vec::new();
     }
-    let builder = Builder::new(scan, verdicts, options);
+    let builder = OutlineBuilder::new(scan, verdicts, options);
     let printed = (options.markdown || options.html) && options.embeds != Embeds::Drop;
     let frames = page.frames.iter().filter(|it| !(printed && builder.shows_frame(it)));
     let frames = frames.map(|it| Lost { at: it.at, container: it.container, frame: true, address: &it.src });
@@ -155,7 +155,7 @@ pub(super) fn lost<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Option
     all
 }
 
-/// The box that a note stood in is the note's own: an item, a list of one.
+/// Unwraps a note from its own box: an item, a list of one.
 fn unboxed(mut nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
     while let [Node::Group(Group::List(_) | Group::Item(_) | Group::Terms | Group::Definition, _)] = &nodes[..] {
         let Some(Node::Group(_, inside)) = nodes.pop() else { break };
@@ -164,7 +164,7 @@ fn unboxed(mut nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
     nodes
 }
 
-/// Something of the page, where it stands.
+/// A printable part of the page at its position.
 struct Event {
     at: u32,
     what: What,
@@ -178,28 +178,28 @@ enum What {
     Embed(String, u32),
 }
 
-struct Builder<'a, 'v> {
+struct OutlineBuilder<'a, 'v> {
     scan: &'a Scan<'a>,
     page: &'a Page<'a>,
     verdicts: &'v [Verdict],
     options: &'v Options,
-    /// For each block and the end: how many blocks before it have something kept.
+    /// For each block and the end: number of earlier blocks with something kept.
     kept: Vec<u32>,
-    /// … and how many words of them are gone and are no captions.
+    /// … and number of removed words in them, captions aside.
     gone: Vec<u32>,
-    /// Where the first kept piece begins.
+    /// Start of the first kept piece.
     first_kept: Option<u32>,
     notes: Notes,
-    /// Open groups, each with its container and what it holds so far; the first is the body.
+    /// Open groups, each with its container and its content so far; the first is the body.
     stack: Vec<(u32, Option<Group>, Vec<Node<'a>>)>,
-    /// Blocks before this one have been printed with their table.
+    /// Blocks before this one are already printed, with their table.
     done: usize,
-    /// Bytes that may still stand before lines; there was too little, so groups are left out.
+    /// Bytes left for line prefixes; whether they have run out, so that groups are left out.
     prefixes: usize,
     flat: bool,
-    /// How ordered lists count: footnotes open theirs anew for each.
+    /// Numbering of ordered lists by container: each footnote opens its own anew.
     counts: BTreeMap<u32, Numbers>,
-    /// Footnotes are being printed, which are no tables.
+    /// Footnotes are being printed: tables in them are not printed as tables.
     in_note: bool,
     /// The page has callouts.
     callouts: bool,
@@ -207,7 +207,7 @@ struct Builder<'a, 'v> {
     last_line: Option<usize>,
 }
 
-impl<'a, 'v> Builder<'a, 'v> {
+impl<'a, 'v> OutlineBuilder<'a, 'v> {
     fn new(scan: &'a Scan<'a>, verdicts: &'v Verdicts, options: &'v Options) -> Self {
         let blocks = scan.len();
         let (mut kept, mut gone) = (vec![0; blocks + 1], vec![0; blocks + 1]);
@@ -245,7 +245,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
     }
 
-    /// All that is to be printed, in the order of the page.
+    /// Everything to be printed, in the order of the page.
     fn events(&self) -> Vec<Event> {
         let mut events = Vec::new();
         let mut from = 0;
@@ -270,20 +270,20 @@ impl<'a, 'v> Builder<'a, 'v> {
         if self.options.embeds == Embeds::Link {
             self.links_of_posts(&mut events);
         }
-        // A picture at the place where a block begins stands before it.
+        // A picture at the start of a block precedes it.
         events.sort_by_key(|it| (it.at, matches!(it.what, What::Block(..))));
         events
     }
 
-    /// Whether a mark is a picture of its own that stands amid what is kept.
+    /// Whether a mark is a standalone picture amid kept text.
     fn shows(&self, mark: &Mark) -> bool {
         let MarkKind::Image { container, link, alone: true, .. } = &mark.kind else { return false };
-        // A larger copy of the picture behind it: what stands beside is its name and its size.
+        // Linked to its larger copy: the text beside it is its name and size.
         let enlarged = link.as_deref().is_some_and(is_picture_file);
         self.is_amid_kept(*container, mark.span.start, if enlarged { CAPTION_WORDS } else { BUTTON_WORDS })
     }
 
-    /// Players and posts in frames.
+    /// Frames of players and posts.
     fn frames(&self, events: &mut Vec<Event>) {
         for frame in &self.page.frames {
             if self.shows_frame(frame) {
@@ -293,12 +293,12 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
     }
 
-    /// Whether a frame is a player's or a post's that stands amid what is kept.
+    /// Whether a frame is a player or a post amid kept text.
     fn shows_frame(&self, frame: &Frame) -> bool {
         Provider::of(&frame.src).is_some() && self.is_amid_kept(frame.container, frame.at, 0)
     }
 
-    /// Whether a place is in a kept piece, its ends included.
+    /// Whether a position is in a kept piece or at its ends.
     fn keeps(&self, at: u32) -> bool {
         let from = self.verdicts.partition_point(|it| it.span.end < at);
         self.verdicts[from..].iter().take(2).any(|it| it.removal.is_none() && it.span.start <= at && at <= it.span.end)
@@ -339,14 +339,14 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
     }
 
-    /// Whether a place without text belongs to what is kept: the nearest box with text around it keeps some, but for so many
-    /// words of its own that are gone.
+    /// Whether a position without text belongs to the kept text: the nearest box with text around it keeps some, and
+    /// lost at most `words` words.
     fn is_amid_kept(&self, container: u32, at: u32, words: u32) -> bool {
         let Some(first) = self.first_kept else { return false };
         for (_, it) in self.page.ancestors(container).take(MAX_CLIMB) {
             let (from, to) = (it.blocks.0 as usize, it.blocks.1 as usize);
             if self.kept[to] > self.kept[from] {
-                // What stands before the body in the page's own frame is the page's.
+                // Content before the body in the page's frame belongs to the frame.
                 let whole_page = matches!(it.tag, Tag::Body | Tag::Html);
                 return at >= first || !whole_page;
             }
@@ -411,7 +411,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         self.page.attributes[from..].iter().take_while(|(it, _)| *it == container).find_map(|(_, it)| test(it))
     }
 
-    /// What is kept of a block, with its markup.
+    /// The kept pieces of a block, with their markup.
     fn pieces(&self, block: usize, verdicts: &[Verdict]) -> Vec<Inline<'a>> {
         let mut out = Vec::new();
         let mut cut = false;
@@ -433,14 +433,14 @@ impl<'a, 'v> Builder<'a, 'v> {
 
     fn image(&mut self, mark: usize) {
         if let MarkKind::Image { src, alt, link, container, .. } = &self.page.marks[mark].kind {
-            // A picture inside a table that has been printed stands after it.
+            // A picture inside a printed table follows it.
             self.enter(*container);
             let link = link.as_deref().filter(|_| self.options.include_links);
             self.push(Node::Image(Picture { src, alt, link }));
         }
     }
 
-    /// The table of data that a container stands in.
+    /// The data table around a container.
     fn table_of(&self, container: u32) -> Option<u32> {
         let nearest = self.page.ancestors(container).find(|(_, it)| it.tag == Tag::Table);
         nearest.map(|(index, _)| index).filter(|index| self.scan.data_tables.binary_search(index).is_ok())
@@ -452,9 +452,9 @@ impl<'a, 'v> Builder<'a, 'v> {
         let it = &page.containers[table as usize];
         self.done = it.blocks.1 as usize;
         self.enter(it.parent);
-        let mut rows: Vec<Row<'a>> = Vec::new();
+        let mut rows: Vec<TableRow<'a>> = Vec::new();
         let mut groups: Vec<u32> = Vec::new();
-        // A cell in a cell, as in a declared shadow tree, is a part of it: its blocks are printed once.
+        // A cell in a cell, as in a declarative shadow tree, is part of the outer one: its blocks are printed once.
         let mut printed = 0;
         for (index, inner) in page.inside(table) {
             if inner.blocks.0 < printed {
@@ -465,7 +465,7 @@ impl<'a, 'v> Builder<'a, 'v> {
             }
             match inner.tag {
                 Tag::Tr => {
-                    rows.push(Row::new());
+                    rows.push(TableRow::new());
                     groups.push(inner.parent);
                 }
                 Tag::Td | Tag::Th => {
@@ -476,7 +476,7 @@ impl<'a, 'v> Builder<'a, 'v> {
                         })
                         .unwrap_or((1, 1));
                     let paragraphs = self.paragraphs(inner.blocks);
-                    let cell = Cell {
+                    let cell = TableCell {
                         header: inner.tag == Tag::Th,
                         columns: columns.max(1),
                         rows: rows_taken.max(1),
@@ -501,7 +501,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
     }
 
-    /// What is kept of a range of blocks.
+    /// The kept pieces of a range of blocks.
     fn paragraphs(&self, blocks: (u32, u32)) -> Vec<Vec<Inline<'a>>> {
         let from = self.verdicts.partition_point(|it| it.block < blocks.0);
         let to = self.verdicts.partition_point(|it| it.block < blocks.1);
@@ -510,7 +510,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         by_block.map(|chunk| self.pieces(chunk[0].block as usize, chunk)).filter(|it| !it.is_empty()).collect()
     }
 
-    /// Takes note of lines in the groups that are open; where that is too much, leaves the groups.
+    /// Counts the prefixes of lines in the open groups; leaves the groups when the room runs out.
     fn spend(&mut self, lines: usize) {
         let bytes = lines * (self.stack.len() - 1) * PREFIX_BYTES;
         self.flat |= bytes > self.prefixes;
@@ -520,7 +520,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
     }
 
-    /// Closes and opens groups until those of a container are open.
+    /// Closes and opens groups until exactly those around a container are open.
     fn enter(&mut self, container: u32) {
         if self.flat {
             return;
@@ -566,7 +566,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         self.callouts.then(|| self.attribute(container, kind)).flatten()
     }
 
-    /// How a list counts, from its first item that is kept.
+    /// Numbering of a list, from its first kept item.
     fn numbers(&self, list: u32) -> Numbers {
         let start = self.attribute(list, |a| match a {
             Attribute::Start(number) => Some(*number),
@@ -597,7 +597,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         }
     }
 
-    /// Puts a group into the one around it. A list straight in a list belongs to the item before it.
+    /// Puts a group into the one around it. A list directly in a list belongs to the item before it.
     fn adopt(&mut self, group: Group, nodes: Vec<Node<'a>>) {
         if let Group::List(numbers) = group
             && let Some((_, Some(Group::List(_)), items)) = self.stack.last_mut()
@@ -622,9 +622,9 @@ impl<'a, 'v> Builder<'a, 'v> {
         body
     }
 
-    /// What is kept of a footnote, without the sign before it.
+    /// The kept content of a footnote, without its sign.
     fn note(&mut self, blocks: (u32, u32)) -> Vec<Node<'a>> {
-        // Notes stand in the order of their signs, and before what has been printed, or in a table.
+        // Notes are in the order of their references; their blocks may precede what is printed, or be in a table.
         self.done = 0;
         self.in_note = true;
         let from = self.verdicts.partition_point(|it| it.block < blocks.0);
@@ -653,7 +653,7 @@ impl<'a, 'v> Builder<'a, 'v> {
                 *text = text.trim_start_matches(['^', '↑', '.', ':', ')', ']', ' ']).to_owned().into();
             }
             inline::trim(inlines);
-            // Where the link back stood.
+            // The remains of a backlink.
             if let Some(Inline::Text(text)) = inlines.last_mut() {
                 *text = text.trim_end().to_owned().into();
             }
@@ -661,7 +661,7 @@ impl<'a, 'v> Builder<'a, 'v> {
         nodes
     }
 
-    /// Closes all groups; what they hold.
+    /// Closes all groups; returns their content.
     fn close(&mut self) -> Vec<Node<'a>> {
         while self.stack.len() > 1 {
             self.leave();
@@ -670,11 +670,11 @@ impl<'a, 'v> Builder<'a, 'v> {
     }
 }
 
-/// The rows of a table that have text; `groups` says which part of the table each row stands in: head, body, foot. A cell
-/// takes no more rows than stand below it in its part.
-fn with_text<'a>(mut rows: Vec<Row<'a>>, groups: &[u32]) -> Vec<Row<'a>> {
-    let has_text = |row: &Row<'_>| row.iter().any(|cell| !cell.paragraphs.is_empty());
-    // For each row and the end, how many rows with text stand before it.
+/// The rows of a table that have text. `groups` gives the part of the table of each row: head, body, foot. A cell spans
+/// no more rows than follow it in its part.
+fn with_text<'a>(mut rows: Vec<TableRow<'a>>, groups: &[u32]) -> Vec<TableRow<'a>> {
+    let has_text = |row: &TableRow<'_>| row.iter().any(|cell| !cell.paragraphs.is_empty());
+    // For each row and the end, number of earlier rows with text.
     let mut before = vec![0];
     for row in &rows {
         before.push(before[before.len() - 1] + usize::from(has_text(row)));
@@ -693,7 +693,7 @@ fn with_text<'a>(mut rows: Vec<Row<'a>>, groups: &[u32]) -> Vec<Row<'a>> {
     rows
 }
 
-/// The group that an element makes inside another; the number of an ordered list is found where it opens.
+/// The group of an element inside another; an ordered list gets its numbering when it opens.
 fn group_of(tag: Tag, above: Option<Group>) -> Option<Group> {
     match tag {
         Tag::Blockquote => Some(Group::Quote),
@@ -708,7 +708,7 @@ fn group_of(tag: Tag, above: Option<Group>) -> Option<Group> {
     }
 }
 
-/// Whether an address leads to a picture.
+/// Whether an address is that of a picture file.
 fn is_picture_file(href: &str) -> bool {
     let path = href.split(['?', '#']).next().unwrap_or_default();
     let ends = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
@@ -720,7 +720,7 @@ fn kept_text(verdicts: &[Verdict], source: &str) -> String {
     kept.map(|it| it.span.of(source)).collect::<String>().trim_matches('\n').to_owned()
 }
 
-/// The address that people open for a player's frame.
+/// The public address of a player's frame.
 fn frame_address(src: &str) -> String {
     let id = |prefix: &str| {
         let (_, rest) = src.split_once(prefix)?;
@@ -729,7 +729,7 @@ fn frame_address(src: &str) -> String {
     };
     let page = match Provider::of(src) {
         Some(Provider::YouTube) => id("/embed/").and_then(|it| match it {
-            // No films of their own: a list, what a channel sends now.
+            // Not a single film: a playlist, a live channel.
             "videoseries" => Some(format!("https://www.youtube.com/playlist?list={}", id("list=")?)),
             "live_stream" => None,
             id => Some(format!("https://www.youtube.com/watch?v={id}")),

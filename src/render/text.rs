@@ -5,15 +5,14 @@ use crate::resolve::{By, Removal, Verdicts};
 use crate::scan::Scan;
 use crate::text::fold;
 
-/// Longest line of flattened text, in characters, that can be a line of verse, of a list or of a table: longer ones are
-/// paragraphs whatever stands around them.
+/// Longest line of verse, of a list or of a table in flattened text, in characters; longer lines are paragraphs.
 const LINE_CHARS: u32 = 120;
 
 /// Renders the kept pieces.
 pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
     let mut out = String::new();
     let mut last: Option<usize> = None;
-    // Whether one of the caller's patterns cut out what stood before.
+    // Whether one of the caller's patterns cut out the text before.
     let mut cut = false;
     for it in &verdicts.all {
         if let Some(removal) = it.removal {
@@ -29,7 +28,7 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
         cut = false;
         let start = out.len();
         if scan.page.blocks[block].kind == BlockKind::Pre {
-            // Indents are the block's own; a removed part leaves none behind it.
+            // The indent belongs to the block's start; a removed part leaves none behind it.
             let text = text.trim_matches('\n').trim_end();
             out.push_str(if start == 0 { text.trim_start() } else { text });
         } else if scan.page.html {
@@ -48,18 +47,18 @@ pub(super) fn render(scan: &Scan<'_>, verdicts: &Verdicts) -> String {
     out
 }
 
-/// Whether one of the caller's patterns took a piece.
+/// Whether one of the caller's patterns removed a piece.
 pub(super) fn is_pattern(removal: Removal) -> bool {
     matches!(removal.by, By::Pattern(_))
 }
 
-/// What stands between two kept pieces of one block: nothing before marks that close what stands before them, where a pattern
-/// cut out what stood between.
+/// The separator of two kept pieces of one block: empty before closing punctuation if a pattern cut out the text
+/// between.
 pub(super) fn joint(cut: bool, after: &str) -> &'static str {
     if cut && after.trim_start().starts_with(fold::is_closing) { "" } else { " " }
 }
 
-/// What stands between two kept blocks.
+/// The separator of two kept blocks.
 fn separator(scan: &Scan<'_>, before: usize, after: usize) -> &'static str {
     if scan.page.html { separator_html(scan, before, after) } else { separator_text(scan, before, after) }
 }
@@ -82,7 +81,7 @@ fn separator_html(scan: &Scan<'_>, before: usize, after: usize) -> &'static str 
     "\n\n"
 }
 
-/// Whether a block goes on in the line of the one before it (flattened text only).
+/// Whether a block continues the line of the one before it (flattened text only).
 pub(super) fn is_same_line(scan: &Scan<'_>, before: usize, after: usize) -> bool {
     before + 1 == after && scan.page.blocks[after].goes_on
 }

@@ -46,7 +46,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let Some(zones) = Zones::of(scan, findings) else { return };
     let mut header: Option<usize> = None;
     for block in 0..scan.len() {
-        if !zones.begun(block) || !is_label(scan, findings, block) {
+        if !zones.after_first(block) || !is_label(scan, findings, block) {
             continue;
         }
         if let Some(from) = header

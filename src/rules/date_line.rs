@@ -173,7 +173,7 @@ fn is_of_list(scan: &Scan<'_>, block: usize) -> bool {
 }
 
 /// What a date line holds beside the date.
-struct Line {
+struct DateLine {
     /// A word like `Published` or a clock time stands beside the date.
     labelled: bool,
     /// Names that no word introduces stand before the date: it could be a headline.
@@ -185,11 +185,11 @@ struct Line {
 }
 
 /// Reads a line as a date with what pages print beside it.
-fn read(text: &str) -> Option<Line> {
+fn read(text: &str) -> Option<DateLine> {
     /// Words that are none of these: more make it a sentence or a headline.
     const UNKNOWN: usize = 0;
     if dates::is_date_only(text) {
-        return Some(Line { labelled: false, names_first: false, clock: false, counted: false });
+        return Some(DateLine { labelled: false, names_first: false, clock: false, counted: false });
     }
     let text = without_zone(text);
     let (_, range) = dates::find(text)?;
@@ -223,7 +223,7 @@ fn read(text: &str) -> Option<Line> {
             }
         }
     }
-    (unknown == UNKNOWN).then_some(Line {
+    (unknown == UNKNOWN).then_some(DateLine {
         labelled: published && (clock || !names_first),
         names_first: names_first && !published && !clock && !text.contains(['|', '·', '•']),
         clock: clock || dates::time_prefix(text).is_some(),

@@ -112,7 +112,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         return;
     }
     let chrome = (0..body.first).any(|i| findings.whole(i).is_some());
-    let page = Page::of(scan, findings, body);
+    let page = PageLabels::of(scan, findings, body);
     let best = candidates
         .iter()
         .map(|&block| (block, page.weigh(scan, findings, block)))
@@ -226,14 +226,14 @@ impl Weight {
 }
 
 /// What the candidates are compared with.
-struct Page<'s> {
+struct PageLabels<'s> {
     /// How often each label stands on the page.
     copies: HashMap<&'s str, u32>,
     /// The last line of a menu before the body.
     menu: Option<usize>,
 }
 
-impl<'s> Page<'s> {
+impl<'s> PageLabels<'s> {
     fn of(scan: &'s Scan<'_>, findings: &Findings, body: Zones) -> Self {
         let mut copies = HashMap::<_, u32>::new();
         for block in (0..scan.len()).filter(|i| !scan.label(*i).is_empty()) {

@@ -129,7 +129,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
     let words = |block: usize| if scan.facts[block].is_prose() { u64::from(scan.facts[block].words) } else { 0 };
     let shown: u64 = (0..scan.len()).filter(|&block| !unseen(block)).map(words).sum();
-    let rows = Rows::of(scan);
+    let rows = AnswerRows::of(scan);
     let mut found = Vec::new();
     let mut done = 0;
     for (index, it) in page.containers.iter().enumerate() {
@@ -171,12 +171,12 @@ fn is_panel(page: &Page<'_>, index: usize, it: &Container) -> bool {
 }
 
 /// The looks of hidden elements that stand each below a line in sight, as answers do below their questions.
-struct Rows {
+struct AnswerRows {
     /// Sorted; as often as there are such elements.
     looks: Vec<(Tag, u16, u32)>,
 }
 
-impl Rows {
+impl AnswerRows {
     fn of(scan: &Scan<'_>) -> Self {
         let lines = scan.page.containers.iter().filter(|it| it.hides && has_line_above(scan, it));
         let mut looks: Vec<_> = lines.map(|it| look(scan.page, it)).collect();

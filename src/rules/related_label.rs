@@ -5,7 +5,7 @@
 
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength, is_sentence};
 use crate::category::Category;
-use crate::grammar::phrases::{Label, Labels};
+use crate::grammar::phrases::{Label, LabelSet};
 use crate::rules::engine::zones::Zones;
 use crate::scan::End;
 
@@ -52,12 +52,12 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let headline =
             facts.end != End::Sentence && facts.end != End::Colon || facts.sentences <= 1 && facts.words <= 12;
         if kinds.whole.first() == Some(Label::Related)
-            || (zones.begun(block) && kinds.glued)
-            || (zones.begun(block)
+            || (zones.after_first(block) && kinds.glued)
+            || (zones.after_first(block)
                 && call
                 && headline
                 && facts.words <= TEASER_WORDS
-                && !is_sentence(scan, block, Labels::of(&[Label::Related])))
+                && !is_sentence(scan, block, LabelSet::of(&[Label::Related])))
         {
             hits.block(block);
         }

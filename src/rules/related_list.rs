@@ -90,7 +90,7 @@ fn heading(scan: &LabelledScan<'_>, findings: &Findings, zones: &Zones, block: u
     let label = kinds.whole.first() == Some(Label::Related) || kinds.glued;
     let common = kinds.weak.has(Label::Related) && scan.facts[block].end == End::Colon;
     let found = findings.category(block) == Some(Category::Related) && (label || kinds.weak.has(Label::Related));
-    (zones.begun(block) && (found || common)).then_some(found || !scan.page.html)
+    (zones.after_first(block) && (found || common)).then_some(found || !scan.page.html)
 }
 
 /// The headlines from here on, and where the list ends.

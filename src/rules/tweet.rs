@@ -7,7 +7,7 @@
 
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::grammar::posts::{self, Mark, Signature};
+use crate::grammar::posts::{self, PostMark, Signature};
 use crate::page::span::Span;
 use crate::scan::{End, Scan};
 
@@ -201,7 +201,7 @@ fn walk_back(scan: &Scan<'_>, block: usize, taken: usize, own: &str, signature: 
                 hits.span(Span::new(base + start, base + text.len()));
                 return;
             }
-            _ if posts::post_mark(text) == Some(Mark::End) => {
+            _ if posts::post_mark(text) == Some(PostMark::End) => {
                 hits.block(at);
                 return;
             }
@@ -265,9 +265,9 @@ fn continues(scan: &Scan<'_>, block: usize, top: &str) -> bool {
     // Nothing is missing.
     let complete = !posts::is_marks(top) && !top.starts_with(char::is_lowercase);
     match posts::post_mark(scan.text(block)) {
-        Some(Mark::End) => true,
-        Some(Mark::Start) => facts.end != End::Sentence || !complete,
-        Some(Mark::Inside) => facts.end != End::Sentence && !(complete && apart),
+        Some(PostMark::End) => true,
+        Some(PostMark::Start) => facts.end != End::Sentence || !complete,
+        Some(PostMark::Inside) => facts.end != End::Sentence && !(complete && apart),
         None => facts.end == End::Open && facts.words >= LEAST_WORDS && facts.capital_share() < MOST_CAPITALS,
     }
 }

@@ -62,7 +62,7 @@ impl Facts {
             _ if !hinted => Sections::ALL,
             // It begins with a word, and words are looked at below.
             [first, ..] if first.is_ascii_alphanumeric() => Sections::default(),
-            _ => lexicon::begun(text),
+            _ => lexicon::possible_sections(text),
         };
         for (at, &byte) in text.as_bytes().iter().enumerate() {
             let class = match byte {
@@ -87,7 +87,7 @@ impl Facts {
             it.capitalised += u32::from(step & CAPITAL != 0);
             it.sentences += u32::from(step & SENTENCE != 0);
             if step & LETTER != 0 && hinted {
-                it.hints.add(lexicon::begun_word(&text[at..]));
+                it.hints.add(lexicon::possible_sections_of_word(&text[at..]));
             }
         }
         let count = |class: Class| counts[class as usize];
@@ -109,17 +109,22 @@ impl Facts {
         Self { label_end: end as u32, ..self }
     }
 
-    /// Whether it is a paragraph of running text: long enough for a sentence and ends like one, or longer than labels are. The
-    /// rules' answer to what is body.
+    /// Whether it is a paragraph of the body: a sentence, or longer than labels and headlines are. The rules ask this to find
+    /// where the body begins and ends.
+    ///
+    /// It differs from [`is_prose`](Self::is_prose) in the words of a line without a full stop, because the two questions err
+    /// at different cost: one headline taken for a paragraph moves the end of the body.
     pub(crate) fn is_paragraph(&self) -> bool {
-        /// Lines of so many words without a full stop are paragraphs. With 25 the headlines of a list behind the body were taken
-        /// for its last paragraphs (ten of 139 labelled scrapes changed, word F1 .599 to .597).
+        /// With 25 the headlines of a list below the body counted as its last paragraphs (ten of 139 labelled scrapes changed,
+        /// word F1 .599 to .597).
         const LONG_WORDS: u32 = 30;
         self.is_long_sentence() || self.words >= LONG_WORDS
     }
 
-    /// Whether it counts as running text where amounts of it are compared. The scorer learned with this measure.
+    /// Whether its words count as running text where amounts are compared: by the scorer, whose models were trained with this
+    /// measure, and by rules that weigh two parts of a page. One headline more or less does not change a sum.
     pub(crate) fn is_prose(&self) -> bool {
+        /// The models were trained with it.
         const LONG_WORDS: u32 = 25;
         self.is_long_sentence() || self.words >= LONG_WORDS
     }

@@ -2,12 +2,14 @@
 
 mod facts;
 mod lines;
+mod sums;
 mod twins;
 
 use crate::page::{BlockKind, Page, table};
 use crate::text::fold;
 use facts::LABEL_BYTES;
 pub(crate) use facts::{End, Facts};
+pub(crate) use sums::Sums;
 use twins::Twins;
 
 /// Most bytes of all labels together, so that offsets fit in 32 bits. No real page reaches it; further blocks have no label.

@@ -1,8 +1,8 @@
-//! Names what the scorer removes: the category that the surroundings suggest, and the reason in words.
+//! Names the scorer's removals: a category suggested by the surroundings, and a reason in words.
 //!
-//! The scorer only says "not body". What a block is instead is told, in this order, by a rule that half claims it, by its
-//! kind of element, by the names and landmarks of the containers around it, by what rules found on both sides of it, and by
-//! its own links, marks and place.
+//! The scorer only decides "not body". The category comes, in this order, from a rule that claims part of the block,
+//! its kind of element, the names and landmarks of its containers, the findings on both sides of it, and its own links,
+//! marks and position.
 
 use std::sync::LazyLock;
 
@@ -12,14 +12,14 @@ use crate::page::{BlockKind, Container, Role, Tag};
 use crate::rules::Findings;
 use crate::scan::{End, Scan};
 
-/// What the scorer's removal is called, and why.
+/// Category and reason of a removal by the scorer.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Attributed {
     pub(crate) category: Category,
     pub(crate) reason: &'static str,
 }
 
-/// Words of class and id tokens that tell what a container holds, and the reason to give.
+/// Words of class and id tokens by which a container's content is known, with the category and the reason.
 const NAMED: &[(&str, Category, &[&str])] = &[
     (
         "the class or id of its container says navigation",
@@ -170,16 +170,16 @@ static WORDS: LazyLock<Vec<(u32, u8)>> = LazyLock::new(|| {
     words
 });
 
-/// Blocks with more words are no label or item.
+/// Longest label or item, in words.
 const SHORT_WORDS: u32 = 8;
 
-/// What the containers of a page are called.
+/// Categories of a page's containers, by their names.
 pub(crate) struct Attribution<'p> {
     scan: &'p Scan<'p>,
     findings: &'p Findings,
-    /// By container: what the innermost telling one around it says.
+    /// By container: the category of the innermost named container around it.
     containers: Vec<Option<Attributed>>,
-    /// The first and the last block that the scorer takes for body.
+    /// The first and the last block that the scorer keeps.
     body: Option<(usize, usize)>,
 }
 
@@ -194,7 +194,7 @@ impl<'p> Attribution<'p> {
         Self { scan, findings, containers, body }
     }
 
-    /// The likeliest category of a block that the scorer takes for junk, and why.
+    /// The likeliest category of a block that the scorer removes, and the reason.
     pub(crate) fn of(&self, block: usize) -> Attributed {
         let it = &self.scan.page.blocks[block];
         let found = |at: Option<usize>| at.and_then(|i| self.findings.category(i));
@@ -222,7 +222,7 @@ impl<'p> Attribution<'p> {
         self.by_itself(block)
     }
 
-    /// By its links, marks and place.
+    /// By its links, marks and position.
     fn by_itself(&self, block: usize) -> Attributed {
         let it = &self.scan.page.blocks[block];
         let facts = &self.scan.facts[block];
@@ -259,8 +259,8 @@ impl<'p> Attribution<'p> {
     }
 }
 
-/// What the container's class and id tokens say. Those of the elements that hold whole articles say how the page is laid
-/// out (`has-sidebar`), not what it holds.
+/// The category by a container's class and id tokens. Tokens of elements that hold whole articles describe the layout
+/// (`has-sidebar`), not the content.
 fn named(scan: &Scan<'_>, it: &Container) -> Option<Attributed> {
     if matches!(it.tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article) || it.role == Role::Main {
         return None;

@@ -1,8 +1,8 @@
 //! Readers' comments below an article, in the markup that publishing systems give them: `#comments`, `.comment-list`,
 //! `#disqus_thread`.
 //!
-//! The same class names stand around the posts of forums, where they are the body, so a block's names alone do not tell. What does is
-//! the type of the page, and whether another body stands outside of them.
+//! Forums use the same class names around their posts, where the posts are the body. So the page type decides, and
+//! whether there is a body outside the comments.
 
 use crate::cleaned::PageType;
 use crate::page::token::token_word;
@@ -10,10 +10,10 @@ use crate::page::{BlockKind, Container, Role, Tag};
 use crate::rules::Findings;
 use crate::scan::Scan;
 
-/// Words of body outside the comments from which on an article is the body alone.
+/// Words of body outside the comments that make the comments dispensable.
 const ARTICLE_WORDS: u64 = 40;
 
-/// Class and id tokens of one element that are looked at.
+/// Most class and id tokens checked per element.
 const TOKENS: usize = 64;
 
 const NAMES: &[u32] = &[
@@ -35,7 +35,7 @@ const NAMES: &[u32] = &[
     token_word("reacties"),
 ];
 
-/// Takes the comments out of the likely body, where there is a body without them.
+/// Removes the comments from the likely body if there is a body without them.
 pub(super) fn leave_out(
     scan: &Scan<'_>,
     findings: &Findings,
@@ -43,8 +43,8 @@ pub(super) fn leave_out(
     likely: &mut [u16],
     cut: u16,
 ) {
-    // What is said of a ware, an answer and a post are the page's own, whatever their boxes are called: on pages of
-    // other types the rule takes more text than junk.
+    // Product reviews, answers and posts are content whatever their boxes are called: on other page types this would
+    // remove more text than junk.
     if page_type != Some(PageType::Article) {
         return;
     }
@@ -66,7 +66,7 @@ pub(super) fn leave_out(
     }
 }
 
-/// The blocks of the outermost elements that are named as comments, and do not hold the headline.
+/// The blocks of the outermost elements named as comments that do not hold the headline.
 fn sections(scan: &Scan<'_>) -> Vec<(usize, usize)> {
     let page = scan.page;
     let headline = page.blocks.iter().position(|block| block.kind == BlockKind::Heading(1));
@@ -82,7 +82,7 @@ fn sections(scan: &Scan<'_>) -> Vec<(usize, usize)> {
 }
 
 fn is_named(scan: &Scan<'_>, it: &Container) -> bool {
-    // `body.comments-open`, `article.has-comments`: those hold the page.
+    // `body.comments-open` and `article.has-comments` hold the whole page.
     let holds_page = matches!(it.tag, Tag::Html | Tag::Body | Tag::Main) || it.role == Role::Main;
     let has = || scan.page.tokens_of(it).iter().take(TOKENS).any(|token| NAMES.contains(token));
     let article = it.tag == Tag::Article && it.role != Role::Comment;

@@ -1,14 +1,14 @@
 //! Features shared by blocks of HTML and lines of flattened text.
 
-use super::lie::Lie;
-use super::rows::{Sums, features, permille};
-use super::texture::Texture;
-use crate::scan::Facts;
+use super::layout::Layout;
+use super::rows::{features, permille};
+use super::text_stats::TextStats;
+use crate::scan::{Facts, Sums};
 
-/// Where a block stands among the others.
-pub(super) struct Stand<'g> {
+/// The position of a block among the others.
+pub(super) struct Position<'g> {
     pub(super) block: usize,
-    /// Blocks of the page.
+    /// Number of blocks on the page.
     pub(super) all: usize,
     pub(super) words: &'g Sums,
     /// Words in running text.
@@ -19,7 +19,7 @@ pub(super) struct Stand<'g> {
 }
 
 features! {
-    /// What its text is made of.
+    /// Composition of the text.
     pub(super) const TEXT;
     pub(super) fn text(facts: &Facts) {
         words: facts.words,
@@ -37,55 +37,55 @@ features! {
 }
 
 features! {
-    /// Its marks, and whether the page has its like.
-    pub(super) const TEXTURE;
-    pub(super) fn texture(texture: &Texture) {
-        bars: texture.bars,
-        ats: texture.ats,
-        money: texture.money,
-        copyright: texture.copyright,
-        addresses: texture.addresses,
-        question: texture.question,
-        quotes: texture.quotes,
-        colons: texture.colons,
-        parentheses: texture.parentheses,
-        start: texture.start,
-        twins: texture.twins,
-        again: texture.again,
-        title: texture.title,
+    /// Marks of the text, and its twins on the page.
+    pub(super) const TEXT_STATS;
+    pub(super) fn text_stats(text_stats: &TextStats) {
+        bars: text_stats.bars,
+        ats: text_stats.ats,
+        money: text_stats.money,
+        copyright: text_stats.copyright,
+        addresses: text_stats.addresses,
+        question: text_stats.question,
+        quotes: text_stats.quotes,
+        colons: text_stats.colons,
+        parentheses: text_stats.parentheses,
+        start: text_stats.start,
+        twins: text_stats.twins,
+        again: text_stats.again,
+        title: text_stats.title,
     }
 }
 
 features! {
-    /// Where it stands.
-    pub(super) const STAND;
-    pub(super) fn stand(it: &Stand<'_>) {
-        at: it.block,
-        from_end: it.all - 1 - it.block,
-        place: permille(it.block as u32, it.all as u32),
-        words_before: it.words.over(0, it.block),
-        words_after: it.words.over(it.block + 1, it.all),
-        words_place: permille(it.words.over(0, it.block), it.words.all()),
-        prose_before: it.prose.over(0, it.block),
-        prose_after: it.prose.over(it.block + 1, it.all),
-        prose_place: permille(it.prose.over(0, it.block), it.prose.all()),
-        since_prose: it.since,
-        until_prose: it.until,
+    /// Position on the page.
+    pub(super) const POSITION;
+    pub(super) fn position(position: &Position<'_>) {
+        at: position.block,
+        from_end: position.all - 1 - position.block,
+        place: permille(position.block as u32, position.all as u32),
+        words_before: position.words.over(0, position.block),
+        words_after: position.words.over(position.block + 1, position.all),
+        words_place: permille(position.words.over(0, position.block), position.words.all()),
+        prose_before: position.prose.over(0, position.block),
+        prose_after: position.prose.over(position.block + 1, position.all),
+        prose_place: permille(position.prose.over(0, position.block), position.prose.all()),
+        since_prose: position.since,
+        until_prose: position.until,
     }
 }
 
 features! {
-    /// Where it lies to the thickest text, the headline and the pattern around it.
-    pub(super) const LIE;
-    pub(super) fn lie(lie: &Lie, block: usize, words: &Sums) {
-        far: lie.far.distance(block),
-        far_place: lie.far.place(block),
-        dense: lie.dense.distance(block),
-        dense_place: lie.dense.place(block),
-        dense_of_page: permille(words.over(lie.dense.from, lie.dense.to), words.all()),
-        since_headline: lie.since_headline(block),
-        headline: lie.headline.map_or(-1, |at| at as i32),
-        period: lie.periods[block].0,
-        period_run: lie.periods[block].1,
+    /// Distance to the densest text and to the headline, and the repeating pattern around the block.
+    pub(super) const LAYOUT;
+    pub(super) fn layout(layout: &Layout, block: usize, words: &Sums) {
+        far: layout.far.distance(block),
+        far_place: layout.far.place(block),
+        dense: layout.dense.distance(block),
+        dense_place: layout.dense.place(block),
+        dense_of_page: permille(words.over(layout.dense.from, layout.dense.to), words.all()),
+        since_headline: layout.since_headline(block),
+        headline: layout.headline.map_or(-1, |at| at as i32),
+        period: layout.periods[block].0,
+        period_run: layout.periods[block].1,
     }
 }

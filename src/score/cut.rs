@@ -4,13 +4,13 @@ use crate::options::Preset;
 use crate::rules::{Findings, Strength};
 use crate::scan::Scan;
 
-/// The cut stays between these: likelihoods of pages unlike all others are not to be trusted to the ends.
+/// Bounds of the cut: on unusual pages the likelihoods cannot be trusted at the extremes.
 const LOWEST: u16 = 150;
 const HIGHEST: u16 = 450;
 
-/// Where so much of the likely text, as a fraction, is as likely as this, in thousandths, the page has a body that stands out,
-/// and its cut is even odds: what lies below is junk beside it. Where nothing stands out (shops, lists), what is likeliest
-/// stays. Out of fold this keeps WCXB as it is (.878, .879) and gains .003 on news in five languages, .006 on pages of 15.
+/// If this fraction of the likely text is at least this likely (in thousandths), the page has a body that stands out,
+/// and the cut is even odds. On pages without one (shops, lists) the likeliest blocks stay. Out of fold WCXB stays the
+/// same (.878, .879), news in five languages gains .003, pages in 15 languages .006.
 const SURE: u16 = 900;
 const SURE_PART: (u64, u64) = (2, 5);
 const EVEN: u16 = 500;
@@ -18,16 +18,16 @@ const EVEN: u16 = 500;
 /// How far a preset moves the cut, in thousandths.
 const LEAN: u16 = 200;
 
-/// A page with fewer words is a fragment that somebody cut out: only clear junk goes.
+/// A page with fewer words is a fragment cut from a page: only clear junk is removed.
 const FRAGMENT_WORDS: u32 = 60;
 const FRAGMENT_CUT: u16 = 50;
 
-/// A short page has little for the scorer to look at: its cut is the lowest. Finished sentences of short scrapes went
-/// (labelled scrapes .976 without, .98 with).
+/// A short page gives the scorer little evidence, so its cut is the lowest; without it complete sentences of short
+/// scrapes were lost (labelled scrapes .976 without, .98 with).
 const SHORT_WORDS: u32 = 250;
 
-/// In flattened text in which no rule is sure of any junk, only lines less likely than this go: such a text is mostly
-/// clean already, verse, a recipe or code.
+/// In flattened text without any certain finding only lines less likely than this are removed: such text is mostly
+/// clean already, or is verse, a recipe or code.
 const CLEAN_CUT: u16 = 80;
 
 /// Blocks at least as likely as this are body.
@@ -56,7 +56,7 @@ fn words(scan: &Scan<'_>) -> u32 {
     scan.facts.iter().map(|facts| facts.words).sum()
 }
 
-/// Whether a page has a body that is surely one.
+/// Whether a page has a clear body.
 fn stands_out(scan: &Scan<'_>, likely: &[u16]) -> bool {
     let (mut sure, mut all) = (0, 0);
     for (facts, likely) in scan.facts.iter().zip(likely) {

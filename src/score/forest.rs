@@ -9,17 +9,17 @@
 use super::rows::{CHUNK, Rows};
 use crate::text::packed::Reader;
 
-/// Steps from a root to its deepest leaf, at most.
+/// Greatest depth of a tree.
 pub(crate) const DEPTH: usize = 7;
 
-/// Words of the sets of rows.
+/// Machine words of a set of rows.
 const WORDS: usize = CHUNK / u64::BITS as usize;
 
 /// A set of rows, a bit each. The processor takes two words at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Bits([u64; WORDS]);
+struct RowSet([u64; WORDS]);
 
-impl Bits {
+impl RowSet {
     const ALL: Self = Self([u64::MAX; WORDS]);
 
     /// Written out: built for size, `array::from_fn` would be a call for each word.
@@ -43,8 +43,8 @@ impl Bits {
         Self::of(|at| self.0[at] ^ other.0[at])
     }
 
-    /// The word and the bit in it that stand for a row. Rows that lie [`LANES`] apart have bits in a row, the last one the
-    /// lowest, as [`above`](Self::above) makes them.
+    /// The word and the bit of a row. Rows that lie [`LANES`] apart have bits in a row, the last one the lowest, as
+    /// [`above`](Self::above) makes them.
     fn place(row: usize) -> (usize, usize) {
         let (lane, nth) = (row % LANES, row / LANES % LANE_BITS);
         let bit = lane * LANE_BITS + LANE_BITS - 1 - nth;
@@ -70,8 +70,8 @@ impl Bits {
     }
 }
 
-/// Compares all rows, a vector at a time. By itself, and with an answer in memory, this compiles to five instructions a
-/// vector; as a part of its caller to ten times as many.
+/// Compares all rows, a vector at a time. Kept out of line and writing to memory it compiles to five instructions a
+/// vector; inlined, to ten times as many.
 #[inline(never)]
 fn compare(threshold: i16, cells: &[i16; CHUNK], out: &mut [u16; LANES]) {
     let mut lanes = [0; LANES];
@@ -83,24 +83,24 @@ fn compare(threshold: i16, cells: &[i16; CHUNK], out: &mut [u16; LANES]) {
     *out = lanes;
 }
 
-/// Rows that a vector compares at once, and bits of its answers: as many as [`Rows`] have cells in it.
+/// Rows compared at once, and bits of the answer: the number of cells of [`Rows`] in a vector.
 const LANES: usize = 8;
 const LANE_BITS: usize = 16;
 
 const _: () = assert!(LANES * LANE_BITS == CHUNK && CHUNK == WORDS * 64, "every row has a bit");
 
-/// Where processors compare whole vectors, asking all questions is quicker than finding the place of each number.
+/// With vector comparisons asking all questions is faster than searching the thresholds for each number.
 const VECTORS: bool = cfg!(any(target_feature = "sse2", target_feature = "neon", target_feature = "simd128"));
 
-/// A column that is looked at.
+/// A column that the trees test.
 #[derive(Debug)]
 struct Column {
     feature: u16,
-    /// In ascending order. The question of the first is `questions`, those of the others follow.
+    /// In ascending order. The first threshold is question number `questions`, the others follow.
     thresholds: Vec<i16>,
     questions: usize,
-    /// How many thresholds stand below each step of equal width, from the first threshold to the last, and how wide a step
-    /// is, as a power of two: where to begin to look for a number's place among the thresholds. Shares have a step each.
+    /// Start of the search for a number's place: the thresholds below each step of equal width from the first threshold
+    /// to the last, and the width of a step as a power of two. Features in thousandths have one value a step.
     steps: Vec<u8>,
     width: u32,
 }
@@ -150,45 +150,45 @@ struct Inner {
 /// Bits of a leaf's value over the tree's least one.
 const VALUE_BITS: usize = 8;
 
-/// A tree. Its places are those of the inner nodes, the root first and all before their branches, then those of the leaves.
+/// A tree. Its places are the inner nodes, the root first and parents before children, then the leaves.
 #[derive(Debug, Default)]
 struct Tree {
     inner: Vec<Inner>,
-    /// The places of the leaves whose value has a bit, for one bit after the other; where those of each bit end.
+    /// For each bit the places of the leaves whose value has it, concatenated, and the end of each list.
     leaves: Vec<u8>,
     ends: [u16; VALUE_BITS],
 }
 
-/// Most places of a tree: a byte names one, so that none need be checked.
+/// Most places of a tree: a byte can name every place, so the compiler drops bounds checks.
 const PLACES: usize = 256;
 
 const _: () = assert!(2 << DEPTH <= PLACES, "a byte names every place of a tree");
 
 impl Tree {
-    /// Makes a tree of its nodes in pre-order, what falls left first; gives its least value with it.
-    fn of(nodes: &[Node]) -> Option<(Self, i8)> {
-        let inner = nodes.iter().filter(|node| matches!(node, Node::Inner(_))).count();
+    /// Makes a tree from its nodes in pre-order, left branch first; returns it with its least value.
+    fn of(nodes: &[TreeNode]) -> Option<(Self, i8)> {
+        let inner = nodes.iter().filter(|node| matches!(node, TreeNode::Inner(_))).count();
         let mut tree = Self { inner: vec![Inner::default(); inner], ..Self::default() };
         let mut values = Vec::new();
-        // The branches that still lack their node: whose they are, and whether they are right ones.
+        // Branches still without a node: their parent, and whether they are the right branch.
         let mut open: Vec<(usize, bool)> = Vec::new();
         let mut next = 0;
         for node in nodes {
             let place = match *node {
-                Node::Inner(_) => next,
-                Node::Leaf(_) => inner + values.len(),
+                TreeNode::Inner(_) => next,
+                TreeNode::Leaf(_) => inner + values.len(),
             };
             if let Some((parent, right)) = open.pop() {
                 let parent = tree.inner.get_mut(parent)?;
                 *(if right { &mut parent.right } else { &mut parent.left }) = u8::try_from(place).ok()?;
             }
             match *node {
-                Node::Inner(question) => {
+                TreeNode::Inner(question) => {
                     tree.inner.get_mut(place)?.question = question;
                     open.extend([(place, true), (place, false)]);
                     next += 1;
                 }
-                Node::Leaf(value) => values.push(value),
+                TreeNode::Leaf(value) => values.push(value),
             }
         }
         let least = values.iter().copied().min()?;
@@ -204,7 +204,7 @@ impl Tree {
     }
 
     /// Lets rows fall through the tree and adds the values of the leaves that they reach.
-    fn add(&self, answers: &[Bits], reached: &mut [Bits; PLACES], sums: &mut Planes) {
+    fn add(&self, answers: &[RowSet], reached: &mut [RowSet; PLACES], sums: &mut Planes) {
         for (place, node) in self.inner.iter().enumerate() {
             let here = reached[place % PLACES];
             let yes = answers.get(usize::from(node.question)).copied().unwrap_or_default();
@@ -212,11 +212,11 @@ impl Tree {
             reached[usize::from(node.right)] = here.and(yes);
         }
         let mut start = 0;
-        let mut carry = Bits::default();
+        let mut carry = RowSet::default();
         for (bit, end) in self.ends.iter().enumerate() {
             let end = usize::from(*end);
             let leaves = self.leaves.get(start..end).unwrap_or_default();
-            let value = leaves.iter().fold(Bits::default(), |all, leaf| all.or(reached[usize::from(*leaf)]));
+            let value = leaves.iter().fold(RowSet::default(), |all, leaf| all.or(reached[usize::from(*leaf)]));
             carry = sums.add(bit, value, carry);
             start = end;
         }
@@ -224,15 +224,15 @@ impl Tree {
     }
 }
 
-/// A number for each row, its bits in planes, the lowest first.
-struct Planes([Bits; PLANES]);
+/// A number for each row as bit planes, lowest bit first.
+struct Planes([RowSet; PLANES]);
 
-/// Bits of the sums: enough for four thousand trees.
+/// Planes of a sum: enough for four thousand trees.
 const PLANES: usize = 20;
 
 impl Planes {
-    /// Adds a bit and what the bit before it carried over; gives what is carried on.
-    fn add(&mut self, bit: usize, value: Bits, carry: Bits) -> Bits {
+    /// Adds one bit and the carry of the bit before; returns the carry.
+    fn add(&mut self, bit: usize, value: RowSet, carry: RowSet) -> RowSet {
         let plane = &mut self.0[bit];
         let one = plane.xor(value);
         let carried = plane.and(value).or(one.and(carry));
@@ -240,10 +240,10 @@ impl Planes {
         carried
     }
 
-    /// Adds what the last bit of a value carried over.
-    fn carry(&mut self, mut carry: Bits) {
+    /// Adds the carry of the highest bit of a value.
+    fn carry(&mut self, mut carry: RowSet) {
         for plane in &mut self.0[VALUE_BITS..] {
-            if carry == Bits::default() {
+            if carry == RowSet::default() {
                 return;
             }
             (*plane, carry) = (plane.xor(carry), plane.and(carry));
@@ -255,11 +255,11 @@ impl Planes {
     }
 }
 
-/// A node as the file has it.
+/// A node as the model file stores it.
 #[derive(Debug, Clone, Copy)]
-enum Node {
+enum TreeNode {
     Inner(u16),
-    /// What it adds.
+    /// The value that it adds.
     Leaf(i8),
 }
 
@@ -270,14 +270,14 @@ pub(crate) struct Forest {
     questions: usize,
     trees: Vec<Tree>,
     bias: i32,
-    /// The sum of the least values of all trees: the planes hold what is above them.
+    /// The sum of the trees' least values: the planes hold the remainder above it.
     least: i32,
-    /// The least width of rows that it can look at.
+    /// Fewest columns of the rows that it reads.
     width: usize,
 }
 
 impl Forest {
-    /// Reads a forest; nothing where the bytes are no forest.
+    /// Reads a forest; `None` if the bytes are not one.
     pub(crate) fn read(from: &mut Reader<'_>) -> Option<Self> {
         let mut forest = Self { bias: from.signed()?, ..Self::default() };
         forest.read_columns(from)?;
@@ -293,11 +293,11 @@ impl Forest {
         let mut leaves = leaves.iter();
         for _ in 0..trees {
             let mut nodes = Vec::new();
-            // The depths of the nodes that are still to be read.
+            // Depths of the nodes still to be read.
             let mut open = vec![0];
             while let Some(depth) = open.pop() {
                 nodes.push(match *which.next()? {
-                    0 => Node::Leaf(*leaves.next()? as i8),
+                    0 => TreeNode::Leaf(*leaves.next()? as i8),
                     feature => {
                         let column = forest.columns.get(usize::from(feature) - 1)?;
                         let cut = usize::from(*cuts.next()?);
@@ -305,7 +305,7 @@ impl Forest {
                             return None;
                         }
                         open.extend([depth + 1; 2]);
-                        Node::Inner(u16::try_from(column.questions + cut).ok()?)
+                        TreeNode::Inner(u16::try_from(column.questions + cut).ok()?)
                     }
                 });
             }
@@ -316,7 +316,7 @@ impl Forest {
         Some(forest)
     }
 
-    /// Reads the columns that the trees look at, each with its thresholds.
+    /// Reads the columns that the trees test, each with its thresholds.
     fn read_columns(&mut self, from: &mut Reader<'_>) -> Option<()> {
         for _ in 0..from.number()? {
             let feature = u16::try_from(from.number()?).ok()?;
@@ -350,11 +350,11 @@ impl Forest {
             return;
         }
         let answers = if VECTORS { self.ask(rows) } else { self.place(rows, out.len()) };
-        let mut sums = Planes([Bits::default(); PLANES]);
+        let mut sums = Planes([RowSet::default(); PLANES]);
         // All rows reach every root.
-        let mut reached = [Bits::ALL; PLACES];
+        let mut reached = [RowSet::ALL; PLACES];
         for tree in &self.trees {
-            reached[0] = Bits::ALL;
+            reached[0] = RowSet::ALL;
             tree.add(&answers, &mut reached, &mut sums);
         }
         for (row, out) in out.iter_mut().enumerate() {
@@ -362,23 +362,23 @@ impl Forest {
         }
     }
 
-    /// For every question the rows of which it is true: asked one by one.
-    fn ask(&self, rows: &Rows) -> Vec<Bits> {
+    /// The rows that answer each question with yes, one question after the other.
+    fn ask(&self, rows: &Rows) -> Vec<RowSet> {
         let mut answers = Vec::with_capacity(self.questions);
         for column in &self.columns {
             let Some(cells) = rows.columns.get(usize::from(column.feature)) else { continue };
-            answers.extend(column.thresholds.iter().map(|threshold| Bits::above(*threshold, cells)));
+            answers.extend(column.thresholds.iter().map(|threshold| RowSet::above(*threshold, cells)));
         }
         answers
     }
 
-    /// The same from the places of the numbers among the thresholds.
-    fn place(&self, rows: &Rows, count: usize) -> Vec<Bits> {
-        let mut answers = vec![Bits::default(); self.questions];
+    /// The same by searching the thresholds for each number.
+    fn place(&self, rows: &Rows, count: usize) -> Vec<RowSet> {
+        let mut answers = vec![RowSet::default(); self.questions];
         for column in &self.columns {
             let Some(cells) = rows.columns.get(usize::from(column.feature)) else { continue };
             let answers = &mut answers[column.questions..][..column.thresholds.len()];
-            // Rows by the last threshold that they are above. Many columns are the same from row to row.
+            // Rows by the last threshold below them. Many columns repeat from row to row.
             let mut before = (0, column.above(0));
             for (row, cell) in cells.iter().take(count).enumerate() {
                 if *cell != before.0 {
@@ -388,8 +388,8 @@ impl Forest {
                     answer.add(row);
                 }
             }
-            // Who is above one is above all before it.
-            let mut above = Bits::default();
+            // A row above one threshold is above all before it.
+            let mut above = RowSet::default();
             for answer in answers.iter_mut().rev() {
                 above = above.or(*answer);
                 *answer = above;

@@ -1,33 +1,34 @@
 //! Groups of siblings: cards, comments, feed items, rows.
 //!
-//! Teasers with prose read like body, block by block; what gives them away is that they come in a row, each built like the
-//! next, beside another container that holds the body. Siblings are told by their classes (`Survey`) and here by how they are
-//! built: classes differ from item to item on many sites (`post-17 category-news`), the order of headline and text does not.
+//! Block by block, teasers with prose read like body. They are recognised by repetition: a row of containers built
+//! alike, beside another container that holds the body. `Survey` compares siblings by class; here they are compared by
+//! structure, since on many sites classes differ from item to item (`post-17 category-news`) and the order of headline
+//! and text does not.
 
-use super::rows::{Sums, permille};
+use super::rows::permille;
 use super::survey::{NONE, Survey};
-use super::texture::found;
-use super::vocabulary::Words;
+use super::text_stats::found;
+use super::vocabulary::WordStats;
 use crate::category::Category;
 use crate::page::BlockKind;
 use crate::rules::Findings;
-use crate::scan::Scan;
+use crate::scan::{Scan, Sums};
 
-/// So many containers built alike are a group.
+/// Fewest containers of a group.
 const ITEMS: usize = 3;
 
 /// Containers that are built alike.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Group {
+pub(super) struct SiblingGroup {
     pub(super) items: u32,
     pub(super) words: u32,
     pub(super) prose: u32,
     pub(super) link: u32,
-    /// Where it lies to the container of most paragraphs: 0 unknown, 1 before, 2 after, 3 inside it, 4 around it.
+    /// Position relative to the container of most paragraphs: 0 unknown, 1 before, 2 after, 3 inside it, 4 around it.
     pub(super) lies: u8,
 }
 
-/// A way to tell what belongs together.
+/// Which group around a block counts.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Grouping {
     /// Siblings built alike, the innermost group around a block.
@@ -39,11 +40,11 @@ pub(super) enum Grouping {
 /// The groups of a page.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    all: Vec<Group>,
-    /// By container: its group, or that of the nearest container around it that has one; of the innermost and of the outermost.
+    all: Vec<SiblingGroup>,
+    /// By container: its group, or that of the nearest container around it that has one; by [`Grouping`].
     card: Vec<u32>,
     feed: Vec<u32>,
-    /// The container whose own paragraphs have the most words, those of containers right inside it counted half.
+    /// The container whose own paragraphs have the most words; paragraphs one level further in count half.
     pub(super) main: u32,
     /// The headline, or [`NONE`], and the innermost container around it that holds running text.
     pub(super) headline: u32,
@@ -53,29 +54,29 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) fn of(scan: &Scan<'_>, survey: &Survey, words: &[Words]) -> Self {
+    pub(super) fn of(scan: &Scan<'_>, survey: &Survey, words: &[WordStats]) -> Self {
         let main = main(scan, survey);
-        let n = survey.nests.len();
+        let n = survey.containers.len();
         let headline = headline(scan, words);
         let top = headline.map_or(NONE, |block| top(scan, survey, block));
-        let named = (1..n).map(|i| &survey.nests[i]).filter(|nest| nest.commented == 2);
-        let comments = named.map(|nest| survey.totals.prose.over(nest.from as usize, nest.to as usize)).sum();
+        let named = (1..n).map(|i| &survey.containers[i]).filter(|stats| stats.commented == 2);
+        let comments = named.map(|stats| survey.totals.prose.over(stats.from as usize, stats.to as usize)).sum();
         let headline = headline.map_or(NONE, |block| block as u32);
         let mut it = Self { main, headline, top, comments, ..Self::default() };
         let page = &scan.page;
         let several = |index: usize| {
-            let nest = &survey.nests[index];
-            nest.to >= nest.from + 2
+            let stats = &survey.containers[index];
+            stats.to >= stats.from + 2
         };
-        // Siblings built alike: what their first two blocks are.
+        // Siblings are built alike if their first two blocks are of the same kinds.
         let built = |index: usize| {
-            let nest = &survey.nests[index];
+            let stats = &survey.containers[index];
             let shape = |block: u32| {
                 let own = &page.blocks[block as usize];
                 u32::from(own.kind.code()) << 1 | u32::from(own.link_bytes as usize * 2 > own.span.len())
             };
             (u64::from(page.containers[index].parent) << 32)
-                | u64::from((page.containers[index].tag as u32) << 16 | shape(nest.from) << 8 | shape(nest.from + 1))
+                | u64::from((page.containers[index].tag as u32) << 16 | shape(stats.from) << 8 | shape(stats.from + 1))
         };
         let mut keys: Vec<(u64, u32)> = (1..n).filter(|i| several(*i)).map(|i| (built(i), i as u32)).collect();
         let own = it.group(survey, &mut keys);
@@ -84,26 +85,26 @@ impl Groups {
         it
     }
 
-    /// Makes groups of the containers with the same key; by container its own group.
+    /// Groups the containers with the same key; returns each container's group.
     fn group(&mut self, survey: &Survey, keys: &mut [(u64, u32)]) -> Vec<u32> {
-        let mut own = vec![NONE; survey.nests.len()];
+        let mut own = vec![NONE; survey.containers.len()];
         keys.sort_unstable();
         let totals = &survey.totals;
-        let main = survey.nest(self.main);
+        let main = survey.stats(self.main);
         for run in keys.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= ITEMS) {
-            let mut group = Group { items: run.len() as u32, ..Group::default() };
+            let mut group = SiblingGroup { items: run.len() as u32, ..SiblingGroup::default() };
             let (mut bytes, mut links) = (0_u32, 0_u32);
             for (_, index) in run {
                 own[*index as usize] = self.all.len() as u32;
-                let nest = survey.nest(*index);
-                let (from, to) = (nest.from as usize, nest.to as usize);
+                let stats = survey.stats(*index);
+                let (from, to) = (stats.from as usize, stats.to as usize);
                 group.words += totals.words.over(from, to);
                 group.prose += totals.prose.over(from, to);
                 bytes = bytes.saturating_add(totals.bytes.over(from, to));
                 links = links.saturating_add(totals.link_bytes.over(from, to));
             }
             group.link = permille(links, bytes);
-            let (first, last) = (survey.nest(run[0].1), survey.nest(run[run.len() - 1].1));
+            let (first, last) = (survey.stats(run[0].1), survey.stats(run[run.len() - 1].1));
             group.lies = if main.from >= main.to {
                 0
             } else if last.to <= main.from {
@@ -121,7 +122,7 @@ impl Groups {
     }
 
     /// The group around a container, if it stands in one.
-    pub(super) fn around(&self, of: Grouping, container: u32) -> Group {
+    pub(super) fn around(&self, of: Grouping, container: u32) -> SiblingGroup {
         let of = match of {
             Grouping::Card => &self.card,
             Grouping::Feed => &self.feed,
@@ -131,7 +132,7 @@ impl Groups {
     }
 }
 
-/// Hands groups down to the containers inside: the innermost counts, or the outermost.
+/// Passes groups down to the containers inside.
 fn down(scan: &Scan<'_>, own: &[u32], innermost: bool) -> Vec<u32> {
     let mut of: Vec<u32> = Vec::with_capacity(own.len());
     for (index, own) in own.iter().enumerate() {
@@ -142,16 +143,16 @@ fn down(scan: &Scan<'_>, own: &[u32], innermost: bool) -> Vec<u32> {
     of
 }
 
-/// The container whose own paragraphs have the most words, as Readability (Arc90, 2009) looks for it.
+/// The container whose own paragraphs have the most words, as in Readability (Arc90, 2009).
 fn main(scan: &Scan<'_>, survey: &Survey) -> u32 {
-    let mut direct = vec![0_u32; survey.nests.len()];
+    let mut direct = vec![0_u32; survey.containers.len()];
     for block in 0..scan.len() {
         let words = survey.totals.prose.over(block, block + 1);
         if words == 0 {
             continue;
         }
         let around = survey.around(scan.page.blocks[block].container);
-        let up = survey.nest(around).up;
+        let up = survey.stats(around).up;
         direct[around as usize] += words;
         if up != around {
             direct[up as usize] += words / 2;
@@ -161,15 +162,16 @@ fn main(scan: &Scan<'_>, survey: &Survey) -> u32 {
     direct.iter().rposition(|it| *it == most).unwrap_or(0) as u32
 }
 
-/// A headline has so many of the title's words, in thousandths, and so many of its own words are the title's.
+/// A headline repeats at least this share of the title's words, and this share of its own words is in the title
+/// (thousandths).
 const TITLES: u16 = 400;
 const TITLED: u16 = 600;
 
 /// Longest headline, in words.
 const HEADLINE_WORDS: u32 = 40;
 
-/// The block that reads like the page's title: a heading of the first level, else any heading, else any block.
-fn headline(scan: &Scan<'_>, words: &[Words]) -> Option<usize> {
+/// The block that repeats the page's title: a first-level heading, else any heading, else any block.
+fn headline(scan: &Scan<'_>, words: &[WordStats]) -> Option<usize> {
     let like = |block: &usize| {
         let own = &words[*block];
         own.titles >= TITLES && own.titled >= TITLED && scan.facts[*block].words <= HEADLINE_WORDS
@@ -182,37 +184,37 @@ fn headline(scan: &Scan<'_>, words: &[Words]) -> Option<usize> {
     (0..scan.len()).filter(like).min_by_key(|block| level(*block))
 }
 
-/// The innermost container around a block with so many words of running text.
+/// The innermost container around a block with at least two sentences of running text.
 fn top(scan: &Scan<'_>, survey: &Survey, block: usize) -> u32 {
     /// Two sentences.
     const WORDS: u32 = 20;
     let mut at = survey.around(scan.page.blocks[block].container);
     while at != 0 {
-        let nest = survey.nest(at);
-        if survey.totals.prose.over(nest.from as usize, nest.to as usize) >= WORDS {
+        let stats = survey.stats(at);
+        if survey.totals.prose.over(stats.from as usize, stats.to as usize) >= WORDS {
             break;
         }
-        at = nest.up;
+        at = stats.up;
     }
     at
 }
 
-/// What the rules found near a block: their labels know every language.
+/// Findings near a block. The phrase tables make them independent of the language.
 #[derive(Debug, Default)]
-pub(super) struct Labels {
+pub(super) struct LabelDistances {
     /// By block, the number of the finding's category.
     pub(super) found: Vec<u8>,
-    /// Blocks that are found.
+    /// Running count of blocks with a finding.
     pub(super) sums: Sums,
-    /// Blocks since the last label of a kind, and to the next one.
+    /// Distance in blocks to the last label of each kind and to the next one.
     pub(super) since: [Vec<u8>; KINDS],
     pub(super) until: [Vec<u8>; KINDS],
 }
 
-/// Kinds of labels whose distance is told: links to other pages, comments, what asks the reader for something.
+/// Kinds of labels: links to other pages, comments, calls to the reader.
 pub(super) const KINDS: usize = 3;
 
-/// How far, in blocks, is told apart.
+/// Greatest distance told apart, in blocks.
 const FAR: u8 = 120;
 
 fn kind_of(category: Category) -> Option<usize> {
@@ -224,11 +226,11 @@ fn kind_of(category: Category) -> Option<usize> {
     }
 }
 
-impl Labels {
+impl LabelDistances {
     pub(super) fn of(scan: &Scan<'_>, findings: &Findings) -> Self {
         let n = scan.len();
         let kinds: Vec<Option<usize>> = (0..n).map(|block| findings.category(block).and_then(kind_of)).collect();
-        let reach = |kind: usize, back: bool| {
+        let distances = |kind: usize, back: bool| {
             let mut out = vec![FAR; n];
             let mut last = FAR;
             for step in 0..n {
@@ -241,12 +243,12 @@ impl Labels {
         Self {
             found: (0..n).map(|block| found(findings, Some(block)) as u8).collect(),
             sums: Sums::of((0..n).map(|block| u32::from(findings.category(block).is_some()))),
-            since: std::array::from_fn(|kind| reach(kind, false)),
-            until: std::array::from_fn(|kind| reach(kind, true)),
+            since: std::array::from_fn(|kind| distances(kind, false)),
+            until: std::array::from_fn(|kind| distances(kind, true)),
         }
     }
 
-    /// Blocks that are found, in thousandths of all from one to another.
+    /// Share of blocks with a finding in a range, in thousandths.
     pub(super) fn share(&self, from: usize, to: usize) -> u32 {
         permille(self.sums.over(from, to), to.saturating_sub(from) as u32)
     }
@@ -295,7 +297,7 @@ mod tests {
     #[test]
     fn the_headline_leads_to_the_article_that_is_shorter_than_the_feed() {
         with(|scan, groups, survey| {
-            let top = survey.nest(groups.top);
+            let top = survey.stats(groups.top);
             let text = |block: u32| scan.text(block as usize);
             assert_eq!((text(groups.headline), text(top.from)), ("The ferry sails again", "The ferry sails again"));
             assert!(text(top.to - 1).starts_with("Tickets"), "{}", text(top.to - 1));
@@ -308,7 +310,7 @@ mod tests {
             "<p>The ferry to Skagen sails again from Monday, the harbour office said.<h3>Related articles</h3><p>One";
         let page = read::html(page, &Options::default(), &read::Selectors::default());
         let scan = Scan::new(&page);
-        let labels = Labels::of(&scan, &rules::find(&scan));
+        let labels = LabelDistances::of(&scan, &rules::find(&scan));
         assert_eq!((labels.until[0][0], labels.since[0][1], labels.since[0][2], labels.since[0][0]), (1, 0, 1, FAR));
     }
 }

@@ -1,8 +1,8 @@
-//! Hints at the page type in the head: `og:type`, types of the structured data, words of its address.
+//! Hints at the page type: `og:type`, types of the structured data, words of the address.
 
 use crate::page::Head;
 
-/// Bytes of a block of structured data that are searched for types.
+/// Bytes of a block of structured data searched for types.
 const LOOK_BYTES: usize = 64 << 10;
 
 /// Hints as small numbers.
@@ -15,19 +15,19 @@ pub(super) struct Hints {
     pub(super) forum: bool,
     pub(super) list: bool,
     pub(super) service: bool,
-    /// A time of publication is given.
+    /// The head has a publication time.
     pub(super) published: bool,
-    /// A price is given.
+    /// The head has a price.
     pub(super) price: bool,
-    /// Parts of the address's path, its last part's length, and digits in it.
+    /// Segments of the address's path, length of the last one, digits in the path.
     pub(super) depth: u32,
     pub(super) length: u32,
     pub(super) digits: u32,
-    /// A telling word of the address: its place in [`WORDS`], from 1.
+    /// Index in [`WORDS`] of a word of the address, from 1; 0 for none.
     pub(super) word: u32,
 }
 
-/// Words of addresses that go with one type of page.
+/// Words of addresses that suggest a page type.
 const WORDS: &[&[&str]] = &[
     &["blog", "news", "article", "story", "post"],
     &["docs", "doc", "documentation", "reference", "manual", "api", "guide", "tutorial", "wiki", "help"],

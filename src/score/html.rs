@@ -2,58 +2,58 @@
 
 use std::cell::Cell;
 
-use super::common::{self, Stand};
-use super::groups::{Grouping, Groups, Labels};
+use super::common::{self, Position};
+use super::groups::{Grouping, Groups, LabelDistances};
 use super::head::Hints;
-use super::lie::Lie;
+use super::layout::Layout;
 use super::rows::{Row, features, permille};
-use super::survey::{NONE, Nest, Survey};
+use super::survey::{ContainerStats, NONE, Survey};
 use super::table::Table;
-use super::texture::{Texture, textures};
-use super::vocabulary::{self, Words};
+use super::text_stats::{TextStats, text_stats};
+use super::vocabulary::{self, WordStats};
 use crate::page::{Block, BlockKind};
 use crate::rules::Findings;
-use crate::scan::{Facts, Scan};
+use crate::scan::{Facts, Scan, Sums};
 
-/// How far, in blocks, the distance to running text is told apart.
+/// Greatest distance to running text told apart, in blocks.
 const FAR: u8 = 60;
 
-/// How many densities are remembered: blocks in a row ask for the same few containers around them.
+/// Size of the density cache: consecutive blocks ask for the same few containers.
 const DENSITIES: usize = 128;
 
-/// What the features of all blocks are made from.
-pub(super) struct Ground<'s> {
+/// Everything that the features of a page's blocks are computed from.
+pub(super) struct HtmlPageFeatures<'s> {
     scan: &'s Scan<'s>,
     survey: Survey,
-    textures: Vec<Texture>,
+    text_stats: Vec<TextStats>,
     hints: Hints,
-    /// Blocks to the nearest running text before and after, itself being 0.
+    /// Distance in blocks to the nearest running text before and after; 0 for running text itself.
     since: Vec<u8>,
     until: Vec<u8>,
     /// The heading whose section the block is in, or [`NONE`], and the end of that section.
     headings: Vec<u32>,
     section_end: Vec<u32>,
-    /// For each block, which of the looks it has.
-    look: Vec<u32>,
-    looks: Vec<Look>,
-    lie: Lie,
+    /// For each block, the index of its appearance.
+    appearance_of: Vec<u32>,
+    appearances: Vec<Appearance>,
+    layout: Layout,
     groups: Groups,
-    labels: Labels,
-    words: Vec<Words>,
-    /// Densities of containers that were asked for, each in the place that its number gives it.
+    labels: LabelDistances,
+    words: Vec<WordStats>,
+    /// Direct-mapped cache of container densities, by container number.
     dense: Vec<Cell<(u32, Dense)>>,
 }
 
-/// How many blocks look alike, in the same kind of container, and their words and running text.
+/// Totals over the blocks of one appearance: same kind of block, same kind of container.
 #[derive(Debug, Clone, Copy, Default)]
-struct Look {
+struct Appearance {
     blocks: u32,
     words: u32,
     prose: u32,
     link: u32,
 }
 
-impl<'s> Ground<'s> {
+impl<'s> HtmlPageFeatures<'s> {
     pub(super) fn of(scan: &'s Scan<'s>, findings: &Findings, table: &Table) -> Self {
         let survey = Survey::of(scan, table);
         let n = scan.len();
@@ -70,26 +70,26 @@ impl<'s> Ground<'s> {
             *until = last;
         }
         let (headings, section_end) = sections(scan);
-        let (look, looks) = looks(scan, &survey);
-        let textures = textures(scan, 0, |_, _| {});
-        let lie = Lie::of(scan, &textures, |block| survey.totals.prose.over(block, block + 1));
+        let (appearance_of, appearances) = appearances(scan, &survey);
+        let text_stats = text_stats(scan, 0, |_, _| {});
+        let layout = Layout::of(scan, &text_stats, |block| survey.totals.prose.over(block, block + 1));
         let hints = Hints::of(&scan.page.head);
         let dense = vec![Cell::new((NONE, Dense::default())); DENSITIES];
         let words = vocabulary::words(scan);
         let groups = Groups::of(scan, &survey, &words);
-        let labels = Labels::of(scan, findings);
+        let labels = LabelDistances::of(scan, findings);
         Self {
             scan,
             survey,
-            textures,
+            text_stats,
             hints,
             since,
             until,
             headings,
             section_end,
-            look,
-            looks,
-            lie,
+            appearance_of,
+            appearances,
+            layout,
             groups,
             labels,
             words,
@@ -97,9 +97,9 @@ impl<'s> Ground<'s> {
         }
     }
 
-    /// For each block, the number of its look.
-    pub(super) fn alike(&self) -> &[u32] {
-        &self.look
+    /// For each block, the index of its appearance.
+    pub(super) fn appearance_of(&self) -> &[u32] {
+        &self.appearance_of
     }
 
     fn block(&self, block: usize) -> &Block {
@@ -136,7 +136,7 @@ impl<'s> Ground<'s> {
 
     /// The density of a container.
     fn dense(&self, container: u32) -> Dense {
-        if container as usize >= self.survey.nests.len() {
+        if container as usize >= self.survey.containers.len() {
             return Dense::default();
         }
         let place = &self.dense[container as usize % DENSITIES];
@@ -144,8 +144,8 @@ impl<'s> Ground<'s> {
         if known == container {
             return dense;
         }
-        let nest = self.survey.nest(container);
-        let dense = self.over(nest.from as usize, nest.to as usize);
+        let stats = self.survey.stats(container);
+        let dense = self.over(stats.from as usize, stats.to as usize);
         place.set((container, dense));
         dense
     }
@@ -168,25 +168,25 @@ impl<'s> Ground<'s> {
         }
     }
 
-    /// How many steps up from a container to one that holds another.
+    /// Steps up from a container to one that holds another.
     fn steps_to(&self, other: u32, mut container: u32) -> u32 {
-        /// More steps than this tell nothing more.
+        /// Farther is not told apart.
         const STEPS: u32 = 12;
-        let body = self.survey.nest(other);
+        let body = self.survey.stats(other);
         for steps in 0..STEPS {
-            let nest = self.survey.nest(container);
-            if nest.from <= body.from && body.to <= nest.to {
+            let stats = self.survey.stats(container);
+            if stats.from <= body.from && body.to <= stats.to {
                 return steps;
             }
-            container = nest.up;
+            container = stats.up;
         }
         STEPS
     }
 
     /// Words between a block and a container: negative before it, positive after it, 0 inside.
     fn words_from(&self, container: u32, block: usize) -> i64 {
-        let nest = self.survey.nest(container);
-        let (from, to) = (nest.from as usize, nest.to as usize);
+        let stats = self.survey.stats(container);
+        let (from, to) = (stats.from as usize, stats.to as usize);
         let words = &self.survey.totals.words;
         i64::from(words.over(to, block + 1)) - i64::from(words.over(block, from))
     }
@@ -237,79 +237,90 @@ fn sections(scan: &Scan<'_>) -> (Vec<u32>, Vec<u32>) {
     (of, ends)
 }
 
-/// Groups blocks by their kind and the looks of their containers: the group of each block, and the groups.
-fn looks(scan: &Scan<'_>, survey: &Survey) -> (Vec<u32>, Vec<Look>) {
+/// Groups blocks by their kind and the appearance of their containers; returns the group of each block, and the groups.
+fn appearances(scan: &Scan<'_>, survey: &Survey) -> (Vec<u32>, Vec<Appearance>) {
     let key = |block: usize| {
         let it = &scan.page.blocks[block];
-        let own = survey.nest(it.container);
-        let parent = survey.nest(scan.page.containers[it.container as usize].parent);
-        (u64::from(own.look) << 32 | u64::from(parent.look)).wrapping_add(u64::from(it.kind.code()))
+        let own = survey.stats(it.container);
+        let parent = survey.stats(scan.page.containers[it.container as usize].parent);
+        (u64::from(own.appearance) << 32 | u64::from(parent.appearance)).wrapping_add(u64::from(it.kind.code()))
     };
     let mut keys: Vec<(u64, usize)> = (0..scan.len()).map(|block| (key(block), block)).collect();
     keys.sort_unstable();
     let mut of = vec![0; scan.len()];
-    let mut looks = Vec::new();
+    let mut appearances = Vec::new();
     for run in keys.chunk_by(|a, b| a.0 == b.0) {
-        let over = |sums: &super::rows::Sums| run.iter().map(|(_, block)| sums.over(*block, *block + 1)).sum::<u32>();
+        let over = |sums: &Sums| run.iter().map(|(_, block)| sums.over(*block, *block + 1)).sum::<u32>();
         let words = over(&survey.totals.words);
-        let look = Look {
+        let appearance = Appearance {
             blocks: run.len() as u32,
             words: words * 10 / run.len() as u32,
             prose: permille(over(&survey.totals.prose), words),
             link: permille(over(&survey.totals.link_bytes), over(&survey.totals.bytes)),
         };
         for (_, block) in run {
-            of[*block] = looks.len() as u32;
+            of[*block] = appearances.len() as u32;
         }
-        looks.push(look);
+        appearances.push(appearance);
     }
-    (of, looks)
+    (of, appearances)
 }
 
-fn bit(nest: &Nest, role: crate::page::Role) -> bool {
-    nest.roles >> role as u32 & 1 == 1
+fn bit(stats: &ContainerStats, role: crate::page::Role) -> bool {
+    stats.roles >> role as u32 & 1 == 1
 }
 
 /// Names of the features, in the order of the columns.
-pub(super) const NAMES: [&[&str]; 11] =
-    [common::TEXT, OWN, common::TEXTURE, common::STAND, DEPTH, common::LIE, AROUND, APART, LABELS, VOCABULARY, TOP];
+pub(super) const NAMES: [&[&str]; 11] = [
+    common::TEXT,
+    OWN,
+    common::TEXT_STATS,
+    common::POSITION,
+    DEPTH,
+    common::LAYOUT,
+    AROUND,
+    APART,
+    LABELS,
+    VOCABULARY,
+    TOP,
+];
 
 /// Writes a block's features into a row.
-pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
-    let sums = &it.survey.totals;
-    let stand = Stand {
+pub(super) fn fill(features: &HtmlPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
+    let sums = &features.survey.totals;
+    let position = Position {
         block,
-        all: it.scan.len(),
+        all: features.scan.len(),
         words: &sums.words,
         prose: &sums.prose,
-        since: it.since[block].into(),
-        until: it.until[block].into(),
+        since: features.since[block].into(),
+        until: features.until[block].into(),
     };
-    common::text(&it.scan.facts[block], row);
-    own(it, block, row);
-    common::texture(&it.textures[block], row);
-    common::stand(&stand, row);
-    depth(it, block, row);
-    common::lie(&it.lie, block, &sums.words, row);
-    around(it, block, row);
-    apart(it, block, row);
-    labels(it, block, row);
-    words(&it.words[block], row);
-    top(it, block, row);
+    common::text(&features.scan.facts[block], row);
+    own(features, block, row);
+    common::text_stats(&features.text_stats[block], row);
+    common::position(&position, row);
+    depth(features, block, row);
+    common::layout(&features.layout, block, &sums.words, row);
+    around(features, block, row);
+    apart(features, block, row);
+    labels(features, block, row);
+    words(&features.words[block], row);
+    top(features, block, row);
 }
 
 features! {
-    /// What the markup says of it.
+    /// Markup of the block.
     const OWN;
-    fn own(it: &Ground<'_>, block: usize) {
+    fn own(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let own = it.block(block);
-            let facts = &it.scan.facts[block];
-            let sums = &it.survey.totals;
+            let own = features.block(block);
+            let facts = &features.scan.facts[block];
+            let sums = &features.survey.totals;
         }
         prose: sums.prose_blocks.over(block, block + 1),
         word_length: facts.letters.saturating_mul(10) / facts.words.max(1),
-        link: it.link(Some(block)),
+        link: features.link(Some(block)),
         links: own.links,
         kind: own.kind.code(),
         hidden: own.hidden,
@@ -318,56 +329,56 @@ features! {
 }
 
 features! {
-    /// How deep it is nested.
+    /// Nesting depth.
     const DEPTH;
-    fn depth(it: &Ground<'_>, block: usize) {
+    fn depth(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let container = it.block(block).container;
+            let container = features.block(block).container;
         }
-        depth: it.scan.page.containers[container as usize].depth,
+        depth: features.scan.page.containers[container as usize].depth,
     }
 }
 
 features! {
-    /// What stands around it.
+    /// Surroundings.
     const AROUND;
-    fn around(it: &Ground<'_>, block: usize) {
+    fn around(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let own = it.block(block);
-            let n = it.scan.len();
-            let sums = &it.survey.totals;
-            let nest = it.survey.nest(own.container);
+            let own = features.block(block);
+            let n = features.scan.len();
+            let sums = &features.survey.totals;
+            let stats = features.survey.stats(own.container);
         }
         // Landmarks and tokens.
-        role: nest.role as u8,
-        in_banner: bit(nest, crate::page::Role::Banner),
-        in_navigation: bit(nest, crate::page::Role::Navigation),
-        in_main: bit(nest, crate::page::Role::Main),
-        in_article: bit(nest, crate::page::Role::Article),
-        in_aside: bit(nest, crate::page::Role::Complementary),
-        in_footer: bit(nest, crate::page::Role::ContentInfo),
-        in_form: bit(nest, crate::page::Role::Form),
-        in_comment: bit(nest, crate::page::Role::Comment),
-        in_list: nest.list != NONE,
-        in_table: nest.table != NONE,
+        role: stats.role as u8,
+        in_banner: bit(stats, crate::page::Role::Banner),
+        in_navigation: bit(stats, crate::page::Role::Navigation),
+        in_main: bit(stats, crate::page::Role::Main),
+        in_article: bit(stats, crate::page::Role::Article),
+        in_aside: bit(stats, crate::page::Role::Complementary),
+        in_footer: bit(stats, crate::page::Role::ContentInfo),
+        in_form: bit(stats, crate::page::Role::Form),
+        in_comment: bit(stats, crate::page::Role::Comment),
+        in_list: stats.list != NONE,
+        in_table: stats.table != NONE,
         {
-            let level1 = it.survey.around(own.container);
-            let level2 = it.survey.nest(level1).up;
-            let level3 = it.survey.nest(level2).up;
-            let level4 = it.survey.nest(level3).up;
+            let level1 = features.survey.around(own.container);
+            let level2 = features.survey.stats(level1).up;
+            let level3 = features.survey.stats(level2).up;
+            let level4 = features.survey.stats(level3).up;
         }
-        tokens0: if level1 == own.container { 0 } else { nest.group },
-        tokens1: it.survey.nest(level1).group,
-        tokens2: it.survey.nest(level2).group,
-        tokens3: it.survey.nest(level3).group,
-        tokens4: it.survey.nest(level4).group,
-        tokens_least: nest.least,
-        tokens_greatest: nest.greatest,
-        tokens_sum: nest.sum,
+        tokens0: if level1 == own.container { 0 } else { stats.group },
+        tokens1: features.survey.stats(level1).group,
+        tokens2: features.survey.stats(level2).group,
+        tokens3: features.survey.stats(level3).group,
+        tokens4: features.survey.stats(level4).group,
+        tokens_least: stats.least,
+        tokens_greatest: stats.greatest,
+        tokens_sum: stats.sum,
 
-        // How dense the containers around it are.
+        // Density of the containers around it.
         {
-            let dense1 = it.dense(level1);
+            let dense1 = features.dense(level1);
         }
         words1: dense1.words,
         blocks1: dense1.blocks,
@@ -377,9 +388,9 @@ features! {
         of_page1: dense1.of_page,
         of_prose1: dense1.of_prose,
         headings1: dense1.headings,
-        place1: permille((block as u32).saturating_sub(it.survey.nest(level1).from), dense1.blocks),
+        place1: permille((block as u32).saturating_sub(features.survey.stats(level1).from), dense1.blocks),
         {
-            let dense2 = it.dense(level2);
+            let dense2 = features.dense(level2);
         }
         words2: dense2.words,
         blocks2: dense2.blocks,
@@ -389,9 +400,9 @@ features! {
         of_page2: dense2.of_page,
         of_prose2: dense2.of_prose,
         headings2: dense2.headings,
-        place2: permille((block as u32).saturating_sub(it.survey.nest(level2).from), dense2.blocks),
+        place2: permille((block as u32).saturating_sub(features.survey.stats(level2).from), dense2.blocks),
         {
-            let dense3 = it.dense(level3);
+            let dense3 = features.dense(level3);
         }
         words3: dense3.words,
         blocks3: dense3.blocks,
@@ -401,25 +412,25 @@ features! {
         of_page3: dense3.of_page,
         of_prose3: dense3.of_prose,
         {
-            let dense4 = it.dense(level4);
+            let dense4 = features.dense(level4);
         }
         prose4: dense4.prose,
         link4: dense4.link,
         of_page4: dense4.of_page,
         of_prose4: dense4.of_prose,
         {
-            let body = it.survey.nest(it.survey.body);
+            let body = features.survey.stats(features.survey.body);
         }
         in_body: (body.from..body.to).contains(&(block as u32)),
         after_body: block as u32 >= body.to,
         place_in_body: permille((block as u32).saturating_sub(body.from), body.to - body.from),
-        steps_to_body: it.steps_to(it.survey.body, level1),
-        body_of_page: it.dense(it.survey.body).of_page,
+        steps_to_body: features.steps_to(features.survey.body, level1),
+        body_of_page: features.dense(features.survey.body).of_page,
 
         // Rows of items.
         {
-            let item = it.survey.nests.get(nest.item as usize).copied().unwrap_or_default();
-            let item_dense = it.dense(nest.item);
+            let item = features.survey.containers.get(stats.item as usize).copied().unwrap_or_default();
+            let item_dense = features.dense(stats.item);
         }
         item_alike: item.alike,
         item_nth: item.nth,
@@ -428,8 +439,8 @@ features! {
         item_prose: permille(item.alike_prose, item.alike_words),
         item_link: item_dense.link,
         {
-            let entry = it.survey.nests.get(nest.entry as usize).copied().unwrap_or_default();
-            let entry_dense = it.dense(nest.entry);
+            let entry = features.survey.containers.get(stats.entry as usize).copied().unwrap_or_default();
+            let entry_dense = features.dense(stats.entry);
         }
         entry_alike: entry.alike,
         entry_nth: entry.nth,
@@ -439,25 +450,25 @@ features! {
         entry_of_page: permille(entry.alike_words, sums.words.all()),
         entry_tokens: entry.group,
         {
-            let list = it.dense(nest.list);
+            let list = features.dense(stats.list);
         }
         list_blocks: list.blocks,
         list_mean: list.mean,
         list_link: list.link,
         list_prose: list.prose,
         {
-            let table = it.dense(nest.table);
+            let table = features.dense(stats.table);
         }
         table_blocks: table.blocks,
         table_mean: table.mean,
         table_link: table.link,
         {
-            let look = it.looks[it.look[block] as usize];
+            let appearance = features.appearances[features.appearance_of[block] as usize];
         }
-        look_blocks: look.blocks,
-        look_words: look.words,
-        look_prose: look.prose,
-        look_link: look.link,
+        look_blocks: appearance.blocks,
+        look_words: appearance.words,
+        look_prose: appearance.prose,
+        look_link: appearance.link,
 
         // Neighbours.
         {
@@ -466,23 +477,23 @@ features! {
             let after = (block + 1 < n).then_some(block + 1);
             let after2 = (block + 2 < n).then_some(block + 2);
         }
-        before_words: it.words(before),
-        before_link: it.link(before),
-        before_kind: it.kind(before),
-        before_end: it.end(before),
-        before_near: it.around(before) == level1,
-        after_words: it.words(after),
-        after_link: it.link(after),
-        after_kind: it.kind(after),
-        after_end: it.end(after),
-        after_near: it.around(after) == level1,
-        before2_words: it.words(before2),
-        before2_kind: it.kind(before2),
-        after2_words: it.words(after2),
-        after2_kind: it.kind(after2),
+        before_words: features.words(before),
+        before_link: features.link(before),
+        before_kind: features.kind(before),
+        before_end: features.end(before),
+        before_near: features.around(before) == level1,
+        after_words: features.words(after),
+        after_link: features.link(after),
+        after_kind: features.kind(after),
+        after_end: features.end(after),
+        after_near: features.around(after) == level1,
+        before2_words: features.words(before2),
+        before2_kind: features.kind(before2),
+        after2_words: features.words(after2),
+        after2_kind: features.kind(after2),
         {
-            let ahead = it.over(block + 1, (block + 6).min(n));
-            let behind = it.over(block.saturating_sub(5), block);
+            let ahead = features.over(block + 1, (block + 6).min(n));
+            let behind = features.over(block.saturating_sub(5), block);
         }
         ahead_words: ahead.words,
         ahead_prose: ahead.prose,
@@ -491,7 +502,7 @@ features! {
         behind_prose: behind.prose,
         behind_link: behind.link,
         {
-            let wide = it.over(block.saturating_sub(15), (block + 16).min(n));
+            let wide = features.over(block.saturating_sub(15), (block + 16).min(n));
         }
         wide_prose: wide.prose,
         wide_link: wide.link,
@@ -499,21 +510,21 @@ features! {
 
         // Its section.
         {
-            let section = it.over(it.heading(block).unwrap_or(0), it.section_end[block] as usize);
+            let section = features.over(features.heading(block).unwrap_or(0), features.section_end[block] as usize);
         }
-        section_level: it.kind(it.heading(block)),
+        section_level: features.kind(features.heading(block)),
         section_words: section.words,
         section_prose: section.prose,
         section_link: section.link,
         section_mean: section.mean,
         section_blocks: section.blocks,
-        section_into: it.in_section(block),
-        section_tokens: it.heading(block).map_or(0, |h| it.survey.nest(it.block(h).container).sum),
+        section_into: features.in_section(block),
+        section_tokens: features.heading(block).map_or(0, |h| features.survey.stats(features.block(h).container).sum),
 
-        // What rules found here and beside it.
-        found: it.found(Some(block)),
-        found_before: it.found(before),
-        found_after: it.found(after),
+        // Findings here and nearby.
+        found: features.found(Some(block)),
+        found_before: features.found(before),
+        found_after: features.found(after),
 
         // The page.
         page_blocks: n,
@@ -523,38 +534,38 @@ features! {
         page_link: permille(sums.link_bytes.all(), sums.bytes.all()),
         page_headings: sums.headings.all(),
         page_hidden: permille(sums.hidden.all(), sums.words.all()),
-        head_type: it.hints.kind,
-        head_article: it.hints.article,
-        head_product: it.hints.product,
-        head_forum: it.hints.forum,
-        head_list: it.hints.list,
-        head_service: it.hints.service,
-        head_published: it.hints.published,
-        head_price: it.hints.price,
-        address_depth: it.hints.depth,
-        address_length: it.hints.length,
-        address_digits: it.hints.digits,
-        address_hint: it.hints.word,
+        head_type: features.hints.kind,
+        head_article: features.hints.article,
+        head_product: features.hints.product,
+        head_forum: features.hints.forum,
+        head_list: features.hints.list,
+        head_service: features.hints.service,
+        head_published: features.hints.published,
+        head_price: features.hints.price,
+        address_depth: features.hints.depth,
+        address_length: features.hints.length,
+        address_digits: features.hints.digits,
+        address_hint: features.hints.word,
     }
 }
 
 features! {
-    /// Where it stands to the container of most paragraphs, and its groups.
+    /// Position relative to the container of most paragraphs, and its groups.
     const APART;
-    fn apart(it: &Ground<'_>, block: usize) {
+    fn apart(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let container = it.block(block).container;
-            let around = it.survey.around(container);
-            let main = it.survey.nest(it.groups.main);
-            let prose = &it.survey.totals.prose;
+            let container = features.block(block).container;
+            let around = features.survey.around(container);
+            let main = features.survey.stats(features.groups.main);
+            let prose = &features.survey.totals.prose;
         }
-        main_words: it.words_from(it.groups.main, block),
-        main_steps: it.steps_to(it.groups.main, around),
-        main_up: it.steps_to(around, it.groups.main),
+        main_words: features.words_from(features.groups.main, block),
+        main_steps: features.steps_to(features.groups.main, around),
+        main_up: features.steps_to(around, features.groups.main),
         main_prose: permille(prose.over(main.from as usize, main.to as usize), prose.all()),
         main_prose_after: prose.over(main.to as usize, block + 1),
         {
-            let card = it.groups.around(Grouping::Card, container);
+            let card = features.groups.around(Grouping::Card, container);
         }
         card_items: card.items,
         card_words: card.words / card.items.max(1),
@@ -563,7 +574,7 @@ features! {
         card_of_prose: permille(card.prose, prose.all()),
         card_lies: card.lies,
         {
-            let feed = it.groups.around(Grouping::Feed, container);
+            let feed = features.groups.around(Grouping::Feed, container);
         }
         feed_items: feed.items,
         feed_words: feed.words / feed.items.max(1),
@@ -575,17 +586,17 @@ features! {
 }
 
 features! {
-    /// What rules found near it.
+    /// Findings nearby.
     const LABELS;
-    fn labels(it: &Ground<'_>, block: usize) {
+    fn labels(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let labels = &it.labels;
-            let around = it.survey.around(it.block(block).container);
-            let near = it.survey.nest(around);
-            let wider = it.survey.nest(near.up);
-            let n = it.scan.len();
+            let labels = &features.labels;
+            let around = features.survey.around(features.block(block).container);
+            let near = features.survey.stats(around);
+            let wider = features.survey.stats(near.up);
+            let n = features.scan.len();
         }
-        found_section: it.found(it.heading(block)),
+        found_section: features.found(features.heading(block)),
         found_near: labels.share(near.from as usize, near.to as usize),
         found_wider: labels.share(wider.from as usize, wider.to as usize),
         found_wide: labels.share(block.saturating_sub(15), (block + 16).min(n)),
@@ -600,9 +611,9 @@ features! {
 }
 
 features! {
-    /// What its words have to do with the rest of the page.
+    /// Words shared with the rest of the page.
     const VOCABULARY;
-    fn words(words: &Words) {
+    fn words(words: &WordStats) {
         common_words: words.common,
         echo: words.echo,
         repeats_before: words.before,
@@ -613,28 +624,28 @@ features! {
 }
 
 features! {
-    /// Where it stands to the headline and what follows it, and to comments.
+    /// Position relative to the headline, the text below it and the comments.
     const TOP;
-    fn top(it: &Ground<'_>, block: usize) {
+    fn top(features: &HtmlPageFeatures<'_>, block: usize) {
         {
-            let container = it.block(block).container;
-            let around = it.survey.around(container);
-            let prose = &it.survey.totals.prose;
-            let headline = it.groups.headline;
+            let container = features.block(block).container;
+            let around = features.survey.around(container);
+            let prose = &features.survey.totals.prose;
+            let headline = features.groups.headline;
             let none = headline == NONE;
-            let top = if none { 0 } else { it.groups.top };
-            let nest = *it.survey.nest(top);
-            let own = it.survey.nest(container);
+            let top = if none { 0 } else { features.groups.top };
+            let stats = *features.survey.stats(top);
+            let own = features.survey.stats(container);
         }
-        top_words: if none { i64::from(i16::MIN) } else { it.words_from(top, block) },
-        top_steps: if none { 20 } else { it.steps_to(top, around) },
-        top_up: if none { 20 } else { it.steps_to(around, top) },
-        top_prose: if none { 0 } else { permille(prose.over(nest.from as usize, nest.to as usize), prose.all()) },
-        top_prose_words: if none { 0 } else { prose.over(nest.from as usize, nest.to as usize) },
+        top_words: if none { i64::from(i16::MIN) } else { features.words_from(top, block) },
+        top_steps: if none { 20 } else { features.steps_to(top, around) },
+        top_up: if none { 20 } else { features.steps_to(around, top) },
+        top_prose: if none { 0 } else { permille(prose.over(stats.from as usize, stats.to as usize), prose.all()) },
+        top_prose_words: if none { 0 } else { prose.over(stats.from as usize, stats.to as usize) },
         top_since: if none { -1 } else if (block as u32) < headline { -2 } else { i64::from(prose.over(headline as usize, block)) },
         top_blocks: if none { 0 } else { block as i64 - i64::from(headline) },
         comments_in: own.commented > 0,
-        comments_prose: permille(it.groups.comments, prose.all()),
-        comments_outside: prose.all().saturating_sub(it.groups.comments),
+        comments_prose: permille(features.groups.comments, prose.all()),
+        comments_outside: prose.all().saturating_sub(features.groups.comments),
     }
 }

@@ -1,34 +1,34 @@
-//! Judges the blocks that no rule claimed: body or not.
+//! The scorer: decides for every block that no rule claimed whether it is body.
 //!
-//! A small learned model, trained by `train/`, looks at a block, its neighbours, its containers and the page; the page's
-//! type is judged from the likely blocks. Flattened text, which has no containers, gets a second look at what the first one made of
-//! each line's neighbours. Everything is integers, so that native and WebAssembly agree bit for bit.
+//! A small model, trained by `train/`, reads features of a block, its neighbours, its containers and the page. The page
+//! type is judged from the likely blocks. Flattened text has no containers; a second pass reads the first pass's
+//! likelihoods of each line's neighbours. All arithmetic is in integers, so native and WebAssembly agree bit for bit.
 
-mod again;
-mod alike;
 mod attribute;
 mod comments;
 mod common;
 mod cut;
-mod even;
 pub(crate) mod forest;
 mod groups;
 mod head;
 mod html;
-mod lie;
+mod layout;
 mod model;
 mod page_type;
 pub(crate) mod rows;
+mod second_pass;
+mod siblings;
 mod signs;
 mod standfirst;
 mod survey;
 mod table;
 mod text;
-mod texture;
+mod text_stats;
+mod thread_slots;
 #[cfg(feature = "training")]
 pub(crate) mod training;
+mod units;
 mod vocabulary;
-mod whole;
 
 pub(crate) use attribute::{Attributed, Attribution};
 
@@ -37,14 +37,14 @@ use crate::options::Preset;
 use crate::rules::Findings;
 use crate::rules::threads::Threads;
 use crate::scan::Scan;
-use again::Again;
 use model::Model;
 use rows::{CHUNK, Row, Rows};
+use second_pass::SecondPass;
 
-/// What the scorer thinks of a page.
+/// The scorer's verdict on a page.
 #[derive(Debug, Default)]
 pub(crate) struct Scores {
-    /// For each block, how likely it is body, 0 to 1000.
+    /// For each block the likelihood that it is body, 0 to 1000.
     pub(crate) blocks: Vec<u16>,
     /// Blocks below this are not body.
     pub(crate) cut: u16,
@@ -57,35 +57,35 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         return Scores::default();
     }
     let model: &Model = if scan.page.html { &model::HTML } else { &model::TEXT };
-    let ground = Ground::of(scan, findings, model);
-    let mut likely = ground.look(scan.len(), model);
+    let features = PageFeatures::of(scan, findings, model);
+    let mut likely = features.likelihoods(scan.len(), model);
     let typed = scan.page.html && !cut::is_fragment(scan);
-    let mut page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &ground.row(0))));
+    let mut page_type = typed.then(|| page_type::judge(&model.types, &page_type::row(scan, &likely, &features.row(0))));
     let cut = cut::choose(scan, findings, &likely, preset);
-    if let Ground::Html(ground) = &ground {
-        alike::join(scan, ground.alike(), &mut likely, cut);
+    if let PageFeatures::Html(features) = &features {
+        siblings::lift(scan, features.appearance_of(), &mut likely, cut);
         let threads = Threads::of(scan);
         page_type = page_type.map(|judged| page_type::settle(scan, &threads, judged, &likely, cut));
         standfirst::lift(scan, findings, &mut likely, cut);
         comments::leave_out(scan, findings, page_type, &mut likely, cut);
-        even::out(scan, findings, &threads, &mut likely, cut);
+        thread_slots::level(scan, findings, &threads, &mut likely, cut);
     }
-    whole::settle(scan, &mut likely, cut);
+    units::settle(scan, &mut likely, cut);
     Scores { cut, blocks: likely, page_type }
 }
 
-/// What the features of a page's blocks are made from.
-enum Ground<'s> {
-    Html(Box<html::Ground<'s>>),
-    Text(Box<text::Ground<'s>>),
+/// The feature source of a page, by kind of input.
+enum PageFeatures<'s> {
+    Html(Box<html::HtmlPageFeatures<'s>>),
+    Text(Box<text::TextPageFeatures<'s>>),
 }
 
-impl<'s> Ground<'s> {
+impl<'s> PageFeatures<'s> {
     fn of(scan: &'s Scan<'s>, findings: &'s Findings, model: &Model) -> Self {
         if scan.page.html {
-            Self::Html(Box::new(html::Ground::of(scan, findings, &model.table)))
+            Self::Html(Box::new(html::HtmlPageFeatures::of(scan, findings, &model.table)))
         } else {
-            Self::Text(Box::new(text::Ground::of(scan, findings, &model.table)))
+            Self::Text(Box::new(text::TextPageFeatures::of(scan, findings, &model.table)))
         }
     }
 
@@ -98,8 +98,8 @@ impl<'s> Ground<'s> {
 
     fn fill(&self, block: usize, row: &mut Row<'_>) {
         match self {
-            Self::Html(ground) => html::fill(ground, block, row),
-            Self::Text(ground) => text::fill(ground, block, row),
+            Self::Html(features) => html::fill(features, block, row),
+            Self::Text(features) => text::fill(features, block, row),
         }
     }
 
@@ -120,10 +120,10 @@ impl<'s> Ground<'s> {
         (0..blocks).flat_map(row).collect()
     }
 
-    /// How likely each block is body, in thousandths.
-    fn look(&self, blocks: usize, model: &Model) -> Vec<u16> {
-        /// Blocks of the largest page whose rows are kept from the first look for the second: 5 MB. Rows of larger pages are
-        /// filled again.
+    /// The likelihood that each block is body, in thousandths.
+    fn likelihoods(&self, blocks: usize, model: &Model) -> Vec<u16> {
+        /// Most blocks whose rows are kept from the first pass for the second (5 MB). Rows of larger pages are computed
+        /// again.
         const KEPT: usize = 1 << 14;
         let mut sums = vec![0; blocks];
         let filled = |nth: usize, count: usize| {
@@ -131,7 +131,7 @@ impl<'s> Ground<'s> {
             (0..count).for_each(|at| self.fill(nth * CHUNK + at, &mut rows.row_mut(at)));
             rows
         };
-        let second = model.again().filter(|_| matches!(self, Self::Text(_)));
+        let second = model.second_pass().filter(|_| matches!(self, Self::Text(_)));
         let mut kept = Vec::new();
         for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
             let rows = filled(nth, sums.len());
@@ -140,15 +140,15 @@ impl<'s> Ground<'s> {
                 kept.push(rows);
             }
         }
-        if let (Self::Text(ground), Some(forest)) = (self, second) {
+        if let (Self::Text(features), Some(forest)) = (self, second) {
             let first: Vec<u16> = sums.iter().copied().map(model::likelihood).collect();
-            let again = Again::of(ground, &first);
+            let second = SecondPass::of(features, &first);
             let mut kept = kept.into_iter();
             for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
                 let mut rows = kept.next().unwrap_or_else(|| filled(nth, sums.len()));
-                rows.widen(again::NAMES.len());
+                rows.widen(second_pass::NAMES.len());
                 for at in 0..sums.len() {
-                    again::fill(&again, nth * CHUNK + at, &mut rows.row_from(at, self.width()));
+                    second_pass::fill(&second, nth * CHUNK + at, &mut rows.row_from(at, self.width()));
                 }
                 let mut more = vec![0; sums.len()];
                 forest.sums(&rows, &mut more);

@@ -7,11 +7,11 @@ use super::page_type::TYPES;
 use super::table::Table;
 use crate::text::packed::Reader;
 
-/// What begins a model file; the last byte is the version of the form.
+/// Magic number of a model file; the last byte is the format version.
 const MAGIC: &[u8] = b"unh\x01";
 
-/// A table of tokens, a forest for the blocks, and the others that the kind of page has: of HTML one a page type, of flattened
-/// text one for the second look.
+/// A table of tokens, a forest for the blocks, and further forests: for HTML one per page type, for flattened text one
+/// for the second pass.
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     pub(super) table: Table,
@@ -20,14 +20,14 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// The forest for the second look at flattened text.
-    pub(super) fn again(&self) -> Option<&Forest> {
+    /// The forest of the second pass over flattened text.
+    pub(super) fn second_pass(&self) -> Option<&Forest> {
         self.types.first().filter(|forest| !forest.is_empty())
     }
 }
 
 impl Model {
-    /// Reads a model file; nothing where the bytes are no model.
+    /// Reads a model file; `None` if the bytes are not one.
     pub(crate) fn read(blob: &[u8]) -> Option<Self> {
         let mut from = Reader::new(blob.strip_prefix(MAGIC)?);
         let table = Table::read(&mut from)?;

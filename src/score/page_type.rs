@@ -8,7 +8,7 @@ use crate::page::token::token_word;
 use crate::rules::threads::Threads;
 use crate::scan::{Facts, Scan};
 
-/// How many types there are.
+/// Number of page types.
 pub(super) const TYPES: usize = 7;
 
 /// In the order of the forests.
@@ -22,7 +22,7 @@ const ALL: [PageType; TYPES] = [
     PageType::Service,
 ];
 
-/// What the features of the page are made from.
+/// Everything that the features of the page are computed from.
 struct Whole<'s> {
     scan: &'s Scan<'s>,
     likely: &'s [u16],
@@ -31,7 +31,7 @@ struct Whole<'s> {
 }
 
 impl Whole<'_> {
-    /// Of the words that are likely body, the share in blocks of this sort.
+    /// Share of the likely words that are in blocks for which `of` holds, in thousandths.
     fn share(&self, of: impl Fn(usize, &Facts) -> bool) -> u64 {
         let likely: u64 = (0..self.scan.len())
             .filter(|block| of(*block, &self.scan.facts[*block]))
@@ -44,42 +44,42 @@ impl Whole<'_> {
         self.share(|block, _| wanted.contains(&self.scan.page.blocks[block].kind))
     }
 
-    /// Blocks that are likely body, of a sort.
+    /// Number of likely blocks for which `of` holds.
     fn count(&self, of: impl Fn(usize, &Facts) -> bool) -> usize {
         (0..self.scan.len()).filter(|block| self.likely[*block] >= 500 && of(*block, &self.scan.facts[*block])).count()
     }
 }
 
 features! {
-    /// Names of the columns that are added to the page's first row to judge its type.
+    /// Names of the page's own columns, which follow those of its first block.
     pub(crate) const NAMES;
-    fn fill(it: &Whole<'_>) {
+    fn fill(page: &Whole<'_>) {
         {
-            let blocks = &it.scan.page.blocks;
+            let blocks = &page.scan.page.blocks;
         }
-        body_words: it.likely_words,
-        body_share: it.likely_words * 1000 / it.words.max(1),
-        body_blocks: it.count(|_, _| true),
-        body_mean: it.likely_words as usize / it.count(|_, _| true).max(1),
-        body_prose: it.share(|_, facts| facts.is_prose()),
-        body_paragraphs: it.kind(&[BlockKind::Paragraph]),
-        body_items: it.kind(&[BlockKind::ListItem]),
-        body_cells: it.kind(&[BlockKind::Cell]),
-        body_code: it.kind(&[BlockKind::Pre]),
-        body_plain: it.kind(&[BlockKind::Text]),
-        body_links: it.share(|block, _| blocks[block].link_bytes as usize * 2 > blocks[block].span.len()),
-        body_long: it.share(|_, facts| facts.words >= 60),
-        body_short: it.share(|_, facts| facts.words < 8),
-        body_headings: it.count(|block, _| matches!(blocks[block].kind, BlockKind::Heading(_))),
-        body_questions: it.count(|block, _| it.scan.text(block).ends_with('?')),
-        body_first: it.count(|block, facts| block * 4 < it.scan.len() && facts.words > 0),
-        body_digits: it.share(|_, facts| facts.digits * 5 > facts.chars),
-        all_money: (0..it.scan.len()).filter(|i| it.scan.text(*i).len() < 40 && it.scan.text(*i).contains(['$', '€', '£'])).count(),
-        all_noscript: (0..it.scan.len()).filter(|i| it.scan.page.blocks[*i].noscript).count(),
+        body_words: page.likely_words,
+        body_share: page.likely_words * 1000 / page.words.max(1),
+        body_blocks: page.count(|_, _| true),
+        body_mean: page.likely_words as usize / page.count(|_, _| true).max(1),
+        body_prose: page.share(|_, facts| facts.is_prose()),
+        body_paragraphs: page.kind(&[BlockKind::Paragraph]),
+        body_items: page.kind(&[BlockKind::ListItem]),
+        body_cells: page.kind(&[BlockKind::Cell]),
+        body_code: page.kind(&[BlockKind::Pre]),
+        body_plain: page.kind(&[BlockKind::Text]),
+        body_links: page.share(|block, _| blocks[block].link_bytes as usize * 2 > blocks[block].span.len()),
+        body_long: page.share(|_, facts| facts.words >= 60),
+        body_short: page.share(|_, facts| facts.words < 8),
+        body_headings: page.count(|block, _| matches!(blocks[block].kind, BlockKind::Heading(_))),
+        body_questions: page.count(|block, _| page.scan.text(block).ends_with('?')),
+        body_first: page.count(|block, facts| block * 4 < page.scan.len() && facts.words > 0),
+        body_digits: page.share(|_, facts| facts.digits * 5 > facts.chars),
+        all_money: (0..page.scan.len()).filter(|i| page.scan.text(*i).len() < 40 && page.scan.text(*i).contains(['$', '€', '£'])).count(),
+        all_noscript: (0..page.scan.len()).filter(|i| page.scan.page.blocks[*i].noscript).count(),
     }
 }
 
-/// The row that the forests of types look at: the page's first block's, and the page's own columns.
+/// The row for the page type: the first block's columns and the page's own.
 pub(super) fn row(scan: &Scan<'_>, likely: &[u16], first: &[i16]) -> Rows {
     let mut rows = Rows::new(first.len() + NAMES.len());
     let mut row = rows.row_mut(0);
@@ -93,7 +93,7 @@ pub(super) fn row(scan: &Scan<'_>, likely: &[u16], first: &[i16]) -> Rows {
     rows
 }
 
-/// The type that speaks loudest.
+/// The type whose forest gives the highest sum.
 pub(super) fn judge(forests: &[Forest], rows: &Rows) -> PageType {
     let mut best = (i32::MIN, PageType::Article);
     for (forest, kind) in forests.iter().zip(ALL) {
@@ -106,7 +106,8 @@ pub(super) fn judge(forests: &[Forest], rows: &Rows) -> PageType {
     best.1
 }
 
-/// Settles what the forests cannot see: a forum has posts, and a page that says it is an article and is running text is one.
+/// Corrects the forests by evidence that they cannot see: a forum has posts, and a page of running text that declares
+/// itself an article is one.
 pub(super) fn settle(scan: &Scan<'_>, threads: &Threads, judged: PageType, likely: &[u16], cut: u16) -> PageType {
     let head = &scan.page.head;
     let said = head.metas.iter().any(|(name, value)| name == "og:type" && value.eq_ignore_ascii_case("article"));
@@ -123,7 +124,7 @@ pub(super) fn settle(scan: &Scan<'_>, threads: &Threads, judged: PageType, likel
     }
 }
 
-/// Words of classes and ids that the programs of boards give.
+/// Class and id words of forum software.
 const BOARDS: &[u32] = &[
     token_word("forum"),
     token_word("forums"),
@@ -136,7 +137,7 @@ const BOARDS: &[u32] = &[
     token_word("topic"),
 ];
 
-/// Whether the body is running text: of its words nine in ten stand in it, in two paragraphs at least.
+/// Whether the body is running text: nine in ten of its words, in two paragraphs at least.
 fn is_prose(scan: &Scan<'_>, likely: &[u16], cut: u16) -> bool {
     let (mut all, mut prose, mut paragraphs) = (0_u64, 0_u64, 0);
     for (block, facts) in scan.facts.iter().enumerate().filter(|(block, _)| likely[*block] >= cut) {

@@ -1,7 +1,9 @@
 //! The feature matrix that the forests read: one row a block, one column a feature.
 
-/// Rows filled and looked at together, a bit each in the forests: a page of a million blocks needs no more memory for them
-/// than one of a hundred.
+use crate::scan::Sums;
+
+/// Rows per chunk, one bit each in the forests. A chunk bounds memory: a page of a million blocks needs no more than
+/// one of a hundred.
 pub(crate) const CHUNK: usize = 128;
 
 /// A chunk of rows of small integers, column by column.
@@ -24,7 +26,7 @@ impl Rows {
         self.columns.resize(self.columns.len() + more, [0; CHUNK]);
     }
 
-    /// A row, what stands before a column left as it is.
+    /// A row from a column on; the columns before it keep their values.
     pub(super) fn row_from(&mut self, row: usize, column: usize) -> Row<'_> {
         let column = column.min(self.columns.len());
         Row { columns: &mut self.columns[column..], at: row % CHUNK }
@@ -35,7 +37,7 @@ impl Rows {
     }
 }
 
-/// A row, or what is still to be written of one.
+/// The unwritten rest of a row.
 #[derive(Debug)]
 pub(crate) struct Row<'r> {
     columns: &'r mut [[i16; CHUNK]],
@@ -43,9 +45,9 @@ pub(crate) struct Row<'r> {
 }
 
 impl Row<'_> {
-    /// Writes the next cell; past the end of the row, nothing.
+    /// Writes the next cell; past the end of the row it does nothing.
     #[inline]
-    pub(crate) fn put(&mut self, value: impl Cell) {
+    pub(crate) fn put(&mut self, value: impl ToCell) {
         if let Some((column, rest)) = std::mem::take(&mut self.columns).split_first_mut() {
             column[self.at % CHUNK] = value.cell();
             self.columns = rest;
@@ -53,13 +55,13 @@ impl Row<'_> {
     }
 }
 
-/// A number as a cell: what does not fit is cut to the ends of the range.
-pub(crate) trait Cell {
+/// A number as a cell, clamped to the range of `i16`.
+pub(crate) trait ToCell {
     fn cell(self) -> i16;
 }
 
 macro_rules! cells {
-    ($($kind:ty),+) => { $(impl Cell for $kind {
+    ($($kind:ty),+) => { $(impl ToCell for $kind {
         fn cell(self) -> i16 {
             i64::try_from(self).unwrap_or(i64::MAX).clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16
         }
@@ -68,82 +70,50 @@ macro_rules! cells {
 
 cells!(u8, u16, u32, u64, usize, i8, i32, i64);
 
-impl Cell for i16 {
+impl ToCell for i16 {
     fn cell(self) -> i16 {
         self
     }
 }
 
-impl Cell for bool {
+impl ToCell for bool {
     fn cell(self) -> i16 {
         i16::from(self)
     }
 }
 
-/// `part` of `whole` in thousandths; of nothing, as of one.
+/// `part` of `whole` in thousandths; a `whole` of 0 counts as 1.
 pub(super) fn permille(part: u32, whole: u32) -> u32 {
     let whole = whole.max(1);
-    // Short division where it is enough, as it nearly always is.
+    // 32-bit division is faster and nearly always enough.
     match part.checked_mul(1000) {
         Some(part) => part / whole,
         None => (u64::from(part) * 1000 / u64::from(whole)) as u32,
     }
 }
 
-/// Running sums: the sum over a range of blocks in one step.
-#[derive(Debug, Default)]
-pub(super) struct Sums(Vec<u32>);
-
-impl Sums {
-    pub(super) fn of(values: impl Iterator<Item = u32>) -> Self {
-        let mut sums = vec![0_u32];
-        sums.extend(values.scan(0_u32, |sum, value| {
-            *sum = sum.saturating_add(value);
-            Some(*sum)
-        }));
-        Self(sums)
-    }
-
-    /// The sum over `from..to`, cut to what there is.
-    #[inline]
-    pub(super) fn over(&self, from: usize, to: usize) -> u32 {
-        let last = self.0.len() - 1;
-        let (from, to) = (from.min(last), to.min(last));
-        if from >= to { 0 } else { self.0[to] - self.0[from] }
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.0.len() - 1
-    }
-
-    pub(super) fn all(&self) -> u32 {
-        self.0.last().copied().unwrap_or(0)
-    }
-}
-
-/// Running sums of numbers of either sign: their mean over a range of blocks in one step.
+/// Prefix sums of signed numbers: gives the mean over any range of blocks in one step.
 #[derive(Debug)]
 pub(super) struct Means(Sums);
 
 impl Means {
-    /// Sums hold no negative numbers: every number is lifted by this, and cut to what it lifts above zero. No larger than
-    /// what words weigh together at most (127 × √24), so that the sums hold for millions of lines.
+    /// `Sums` is unsigned, so every number is clamped to ± this and shifted by it. It covers the largest joint weight
+    /// of words (127 × √24) and lets the sums hold millions of lines.
     const LIFT: i32 = 640;
 
     pub(super) fn of(values: impl Iterator<Item = i32>) -> Self {
         Self(Sums::of(values.map(|it| (it.clamp(-Self::LIFT, Self::LIFT) + Self::LIFT) as u32)))
     }
 
-    /// The mean over `from..to`, cut to what there is; of nothing, 0.
+    /// The mean over `from..to`, clamped to the page; 0 for an empty range.
     pub(super) fn over(&self, from: usize, to: usize) -> i32 {
         let count = to.min(self.0.len()).saturating_sub(from);
         (self.0.over(from, to) as usize).checked_div(count).map_or(0, |lifted| lifted as i32 - Self::LIFT)
     }
 }
 
-/// Declares features: for each its name and how it is computed, in braces what it and later ones need; writes them into a
-/// row in order.
+/// Declares features as `name: value` pairs, with `{ let … }` blocks for intermediate values. Generates the list of
+/// names and a function that writes the values into a row in the same order.
 macro_rules! features {
     ($(#[$doc:meta])* $vis:vis const $names:ident; $fill_vis:vis fn $fill:ident($($arg:ident: $type:ty),+) { $($({ $(let $let:pat = $init:expr;)+ })* $name:ident: $value:expr,)+ }) => {
         $(#[$doc])*

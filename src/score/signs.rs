@@ -1,14 +1,14 @@
-//! Labels and findings around each line of a flattened page: which kinds stand near, and how far.
+//! Signs around each line of a flattened page: which kinds of labels and findings are near, and how far.
 //!
-//! What follows a heading `Comments` or `Related` is told by that heading, in any language that has its labels.
+//! A heading such as `Comments` or `Related` classifies the lines below it, in every language with a label table.
 
-use super::rows::{Sums, features};
+use super::rows::features;
 use crate::category::Category;
-use crate::grammar::phrases::{Kinds, Labels};
+use crate::grammar::phrases::{Kinds, LabelSet};
 use crate::rules::Findings;
-use crate::scan::Scan;
+use crate::scan::{Scan, Sums};
 
-/// How far, in lines, a sign is seen.
+/// Greatest distance of a sign, in lines.
 const FAR: u16 = 400;
 
 /// Kinds of signs, by the sections of a page that they begin or end.
@@ -22,17 +22,17 @@ const SECTIONS: [&[Category]; 7] = [
     &[Category::Navigation, Category::Masthead, Category::Interface],
 ];
 
-/// What is known of the signs on a page.
+/// The signs of a page.
 pub(super) struct Signs {
     /// Lines that are labels.
     labels: Sums,
     /// Lines that rules claim, and their words.
     found: Sums,
     found_words: Sums,
-    /// Lines since the last sign of each section, and until the next.
+    /// Distance in lines to the last sign of each section and to the next one.
     since: [Vec<u16>; SECTIONS.len()],
     until: [Vec<u16>; SECTIONS.len()],
-    /// The nearest sign before and after: its category's place, from 1.
+    /// Category of the nearest sign before and after, as a number from 1.
     above: Vec<u8>,
     below: Vec<u8>,
     own: Vec<Kinds>,
@@ -78,23 +78,23 @@ impl Signs {
     }
 }
 
-/// The category that a whole line is a label of, and whether it is one by itself.
+/// The category of a line that is a label as a whole, and whether the label is strong enough alone.
 fn label_of(kinds: &Kinds) -> Option<(Category, bool)> {
     let own = kinds.whole.first().map(|label| (label.category(), true));
     own.or_else(|| kinds.weak.first().map(|label| (label.category(), false)))
 }
 
-/// The label that counts, as a number; 0 for none.
-fn number(labels: Labels) -> u8 {
+/// The first label as a number from 1; 0 for none.
+fn number(labels: LabelSet) -> u8 {
     labels.first().map_or(0, |label| label as u8 + 1)
 }
 
 features! {
-    /// What the phrases say of a line, and which signs stand around it.
+    /// Labels of a line and the signs around it.
     pub(super) const NAMES;
-    pub(super) fn fill(it: &Signs, block: usize) {
+    pub(super) fn fill(signs: &Signs, block: usize) {
         {
-            let own = &it.own[block];
+            let own = &signs.own[block];
             let (near, wide) = ((block.saturating_sub(3), block + 4), (block.saturating_sub(12), block + 13));
         }
         label: number(own.whole),
@@ -103,26 +103,26 @@ features! {
         label_ends: number(own.ends),
         label_inside: number(own.inside),
         label_insides: own.insides,
-        label_tiles: own.tiles,
-        labels_near: it.labels.over(near.0, near.1),
-        labels_wide: it.labels.over(wide.0, wide.1),
-        found_near: it.found.over(near.0, near.1),
-        found_wide: it.found.over(wide.0, wide.1),
-        found_before: it.found.over(0, block),
-        found_after: it.found.over(block + 1, usize::MAX),
-        found_words: it.found_words.all(),
-        sign_above: it.above[block],
-        sign_below: it.below[block],
-        since_comments: it.since[0][block],
-        since_related: it.since[1][block],
-        since_share: it.since[2][block],
-        since_offer: it.since[3][block],
-        since_footer: it.since[4][block],
-        since_date: it.since[5][block],
-        since_menu: it.since[6][block],
-        until_comments: it.until[0][block],
-        until_related: it.until[1][block],
-        until_share: it.until[2][block],
+        label_tiles: own.label_count,
+        labels_near: signs.labels.over(near.0, near.1),
+        labels_wide: signs.labels.over(wide.0, wide.1),
+        found_near: signs.found.over(near.0, near.1),
+        found_wide: signs.found.over(wide.0, wide.1),
+        found_before: signs.found.over(0, block),
+        found_after: signs.found.over(block + 1, usize::MAX),
+        found_words: signs.found_words.all(),
+        sign_above: signs.above[block],
+        sign_below: signs.below[block],
+        since_comments: signs.since[0][block],
+        since_related: signs.since[1][block],
+        since_share: signs.since[2][block],
+        since_offer: signs.since[3][block],
+        since_footer: signs.since[4][block],
+        since_date: signs.since[5][block],
+        since_menu: signs.since[6][block],
+        until_comments: signs.until[0][block],
+        until_related: signs.until[1][block],
+        until_share: signs.until[2][block],
         until_offer: it.until[3][block],
         until_footer: it.until[4][block],
         until_date: it.until[5][block],

@@ -1,7 +1,7 @@
-//! The standfirst: a full sentence between the headline and the text that the text does not repeat.
+//! The standfirst: a full sentence between headline and text which the text does not repeat.
 //!
-//! References disagree on it, so the scorer has learned neither; to a reader it is the first sentence of the body. Kickers, bylines and
-//! calls beside it are shorter, no sentences, or links.
+//! References disagree on it, so the model could not learn it; to a reader it is the first sentence of the body.
+//! Kickers, bylines and calls beside it are shorter, not sentences, or links.
 
 use crate::category::Category;
 use crate::page::{BlockKind, Role};
@@ -9,22 +9,22 @@ use crate::rules::Findings;
 use crate::scan::{End, Scan};
 use crate::text::fold;
 
-/// Words of the shortest standfirst; shorter lines between headline and text are kickers and slogans too.
+/// Shortest standfirst, in words; shorter lines between headline and text can be kickers or slogans.
 const WORDS: u32 = 12;
 
-/// The same in characters for scripts without spaces, whose words count two characters each.
+/// Longest standfirst, in words; in scripts without spaces two characters count as a word.
 const LONGEST: u32 = 80;
 
-/// Blocks between the headline and the text that are looked at: a byline, a date, buttons to share.
+/// Most blocks between headline and text: a byline, a date, share buttons.
 const BLOCKS: usize = 14;
 
-/// Elements around the headline in which it may stand: a box, a header, the article.
+/// Levels of elements around the headline that may hold it: a box, a header, the article.
 const AROUND: usize = 4;
 
-/// Letters of it that the body must not have: a summary that the first paragraph repeats is a teaser of it.
+/// Letters at its start that the body must not repeat: a summary repeated by the first paragraph is a teaser.
 const LETTERS: usize = 48;
 
-/// Paragraphs of the body that are compared with it.
+/// Paragraphs of the body compared with it.
 const PARAGRAPHS: usize = 8;
 
 /// Lifts the standfirst to the cut.
@@ -56,13 +56,13 @@ pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut
     }
 }
 
-/// Whether a block stands in an article and in no menu or box beside it.
+/// Whether a block is inside an article or the main landmark.
 fn is_in_article(scan: &Scan<'_>, block: usize) -> bool {
     let mut around = scan.page.ancestors(scan.page.blocks[block].container);
     around.any(|(_, it)| matches!(it.role, Role::Article | Role::Main))
 }
 
-/// Whether a block is one full sentence or two of running text.
+/// Whether a block is one or two full sentences of running text.
 fn is_sentence(scan: &Scan<'_>, block: usize) -> bool {
     let (it, facts) = (&scan.page.blocks[block], &scan.facts[block]);
     let plain = matches!(it.kind, BlockKind::Text | BlockKind::Paragraph | BlockKind::Heading(_));
@@ -74,7 +74,7 @@ fn is_sentence(scan: &Scan<'_>, block: usize) -> bool {
         && it.link_bytes as usize * 4 <= it.span.len()
 }
 
-/// Whether a block stands in the headline's own box, not in a list, form or menu beside it.
+/// Whether a block is in the headline's own box, not in a list, form or menu beside it.
 fn stands_by(scan: &Scan<'_>, headline: usize, block: usize) -> bool {
     let page = scan.page;
     let at = page.blocks[block].container;

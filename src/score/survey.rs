@@ -1,23 +1,22 @@
-//! What the containers of a page tell of the blocks in them: how dense their text is, what their class tokens say, which
-//! landmarks they stand in, how often they repeat. One pass from the root down.
+//! Statistics of a page's containers: text density, weight of class tokens, landmarks, repetition. One pass from the
+//! root down.
 
-use super::rows::Sums;
 use super::table::Table;
 use crate::page::token::{token, token_word};
 use crate::page::{Role, Tag};
-use crate::scan::Scan;
+use crate::scan::{Scan, Sums};
 use crate::text::hash;
 
 /// No such container.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// So many siblings of one name and class are a row of items.
+/// Fewest siblings of one name and class that form a row of items.
 const ITEMS: u32 = 3;
 
-/// Items with so many words on average are entries of their own: posts, cards with text.
+/// Fewest words of an entry, on average over a row: posts, cards with text.
 const ENTRY_WORDS: u32 = 20;
 
-/// The share of the page's running text that the body's container must hold, in hundredths.
+/// Least share of the page's running text in the body's container, in hundredths.
 const BODY_SHARE: u32 = 60;
 
 /// Words of class and id tokens that name comments.
@@ -68,37 +67,37 @@ impl Totals {
     }
 }
 
-/// What is known of a container.
+/// Statistics of a container.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Nest {
+pub(super) struct ContainerStats {
     pub(super) from: u32,
     pub(super) to: u32,
     /// The nearest container around it that holds more blocks; the root leads to itself.
     pub(super) up: u32,
-    /// What its tokens weigh, together with those of the containers that hold just the same blocks.
+    /// Weight of its tokens and of those of containers that hold exactly the same blocks.
     pub(super) group: i32,
-    /// The least, the greatest and the sum of what tokens weigh from the root down to it.
+    /// Least, greatest and summed token weight from the root down to it.
     pub(super) least: i32,
     pub(super) greatest: i32,
     pub(super) sum: i32,
-    /// 0 outside of containers that are named as comments, 1 inside one, 2 the outermost itself.
+    /// 0 outside containers named as comments, 1 inside one, 2 for the outermost one itself.
     pub(super) commented: u8,
-    /// A bit for each landmark that it stands in.
+    /// A bit for each landmark around it.
     pub(super) roles: u32,
     /// The innermost landmark.
     pub(super) role: Role,
-    /// Innermost list and table that it stands in.
+    /// The innermost list and table around it.
     pub(super) list: u32,
     pub(super) table: u32,
-    /// Its name and tokens as a hash.
-    pub(super) look: u32,
-    /// How many siblings look like it, itself included; how many of them stand before it.
+    /// Hash of its name and tokens.
+    pub(super) appearance: u32,
+    /// Siblings of the same appearance, itself included; how many of them precede it.
     pub(super) alike: u32,
     pub(super) nth: u32,
-    /// Words of all of them.
+    /// Words and running text of all of them.
     pub(super) alike_words: u32,
     pub(super) alike_prose: u32,
-    /// The innermost container around it, itself included, that is one of a row of items; and that is an entry.
+    /// The innermost item of a row around it, itself included; the innermost entry.
     pub(super) item: u32,
     pub(super) entry: u32,
 }
@@ -107,7 +106,7 @@ pub(super) struct Nest {
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     pub(super) totals: Totals,
-    pub(super) nests: Vec<Nest>,
+    pub(super) containers: Vec<ContainerStats>,
     /// The innermost container that holds most of the running text.
     pub(super) body: u32,
 }
@@ -115,10 +114,10 @@ pub(super) struct Survey {
 impl Survey {
     pub(super) fn of(scan: &Scan<'_>, table: &Table) -> Self {
         let totals = Totals::of(scan);
-        let mut survey = Self { totals, nests: Vec::with_capacity(scan.page.containers.len()), body: 0 };
+        let mut survey = Self { totals, containers: Vec::with_capacity(scan.page.containers.len()), body: 0 };
         for index in 0..scan.page.containers.len() {
-            let nest = survey.descend(scan, table, index);
-            survey.nests.push(nest);
+            let stats = survey.descend(scan, table, index);
+            survey.containers.push(stats);
         }
         survey.count_alike(scan);
         survey.find_items(scan);
@@ -126,108 +125,112 @@ impl Survey {
         survey
     }
 
-    fn descend(&self, scan: &Scan<'_>, table: &Table, index: usize) -> Nest {
+    fn descend(&self, scan: &Scan<'_>, table: &Table, index: usize) -> ContainerStats {
         let it = &scan.page.containers[index];
-        let parent = (index > 0).then(|| &self.nests[it.parent as usize]);
-        let (own, look) = weigh(scan, table, index);
-        let mut nest = parent.copied().unwrap_or(Nest { list: NONE, table: NONE, ..Nest::default() });
+        let parent = (index > 0).then(|| &self.containers[it.parent as usize]);
+        let (own, appearance) = weigh(scan, table, index);
+        let mut stats =
+            parent.copied().unwrap_or(ContainerStats { list: NONE, table: NONE, ..ContainerStats::default() });
         let same = parent.is_some_and(|p| (p.from, p.to) == it.blocks);
-        nest.up = if index == 0 {
+        stats.up = if index == 0 {
             0
         } else if same {
-            nest.up
+            stats.up
         } else {
             it.parent
         };
-        nest.group = if same { nest.group + own } else { own };
-        nest.least = nest.least.min(own);
-        nest.greatest = nest.greatest.max(own);
-        nest.sum += own;
-        (nest.from, nest.to) = it.blocks;
-        nest.commented = match nest.commented {
+        stats.group = if same { stats.group + own } else { own };
+        stats.least = stats.least.min(own);
+        stats.greatest = stats.greatest.max(own);
+        stats.sum += own;
+        (stats.from, stats.to) = it.blocks;
+        stats.commented = match stats.commented {
             0 if scan.page.tokens_of(it).iter().any(|token| COMMENTS.contains(token)) => 2,
             0 => 0,
             _ => 1,
         };
-        nest.look = look;
+        stats.appearance = appearance;
         if !matches!(it.role, Role::None | Role::Panel) {
-            nest.roles |= 1 << it.role as u32;
-            nest.role = it.role;
+            stats.roles |= 1 << it.role as u32;
+            stats.role = it.role;
         }
         match it.tag {
-            Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Select => nest.list = index as u32,
-            Tag::Table => nest.table = index as u32,
+            Tag::Ul | Tag::Ol | Tag::Dl | Tag::Menu | Tag::Select => stats.list = index as u32,
+            Tag::Table => stats.table = index as u32,
             _ => {}
         }
-        nest
+        stats
     }
 
-    /// Counts siblings that look alike.
+    /// Counts siblings of the same appearance.
     fn count_alike(&mut self, scan: &Scan<'_>) {
-        let mut keys: Vec<(u32, u32, u32)> = (1..self.nests.len())
-            .filter(|i| self.nests[*i].from < self.nests[*i].to)
-            .map(|i| (scan.page.containers[i].parent, self.nests[i].look, i as u32))
+        let mut keys: Vec<(u32, u32, u32)> = (1..self.containers.len())
+            .filter(|i| self.containers[*i].from < self.containers[*i].to)
+            .map(|i| (scan.page.containers[i].parent, self.containers[i].appearance, i as u32))
             .collect();
         keys.sort_unstable();
         for run in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let over = |sums: &Sums| {
-                run.iter().map(|k| &self.nests[k.2 as usize]).map(|n| sums.over(n.from as usize, n.to as usize)).sum()
+                run.iter()
+                    .map(|k| &self.containers[k.2 as usize])
+                    .map(|n| sums.over(n.from as usize, n.to as usize))
+                    .sum()
             };
             let (words, prose) = (over(&self.totals.words), over(&self.totals.prose));
             for (nth, key) in run.iter().enumerate() {
-                let nest = &mut self.nests[key.2 as usize];
-                nest.alike = run.len() as u32;
-                nest.nth = nth as u32;
-                nest.alike_words = words;
-                nest.alike_prose = prose;
+                let stats = &mut self.containers[key.2 as usize];
+                stats.alike = run.len() as u32;
+                stats.nth = nth as u32;
+                stats.alike_words = words;
+                stats.alike_prose = prose;
             }
         }
     }
 
     fn find_items(&mut self, scan: &Scan<'_>) {
-        for index in 0..self.nests.len() {
+        for index in 0..self.containers.len() {
             let parent = scan.page.containers[index].parent as usize;
             let (mut item, mut entry) =
-                if index == 0 { (NONE, NONE) } else { (self.nests[parent].item, self.nests[parent].entry) };
-            let nest = &mut self.nests[index];
-            if nest.alike >= ITEMS {
+                if index == 0 { (NONE, NONE) } else { (self.containers[parent].item, self.containers[parent].entry) };
+            let stats = &mut self.containers[index];
+            if stats.alike >= ITEMS {
                 item = index as u32;
-                if nest.alike_words >= nest.alike * ENTRY_WORDS {
+                if stats.alike_words >= stats.alike * ENTRY_WORDS {
                     entry = index as u32;
                 }
             }
-            (nest.item, nest.entry) = (item, entry);
+            (stats.item, stats.entry) = (item, entry);
         }
     }
 
     fn find_body(&mut self) {
         let all = u64::from(self.totals.prose.all());
-        let holds = |nest: &Nest| {
-            let prose = self.totals.prose.over(nest.from as usize, nest.to as usize);
+        let holds = |stats: &ContainerStats| {
+            let prose = self.totals.prose.over(stats.from as usize, stats.to as usize);
             u64::from(prose) * 100 >= all * u64::from(BODY_SHARE)
         };
-        // Those that hold so much are nested in one another: the last is the innermost.
-        self.body = self.nests.iter().rposition(holds).unwrap_or(0) as u32;
+        // Containers with most of the text are nested in one another: the last is the innermost.
+        self.body = self.containers.iter().rposition(holds).unwrap_or(0) as u32;
     }
 
-    pub(super) fn nest(&self, container: u32) -> &Nest {
-        &self.nests[container as usize]
+    pub(super) fn stats(&self, container: u32) -> &ContainerStats {
+        &self.containers[container as usize]
     }
 
-    /// The innermost container around a block that holds another block too.
+    /// The innermost container around a block that also holds another block.
     pub(super) fn around(&self, container: u32) -> u32 {
-        let nest = self.nest(container);
-        if nest.to - nest.from > 1 { container } else { nest.up }
+        let stats = self.stats(container);
+        if stats.to - stats.from > 1 { container } else { stats.up }
     }
 }
 
-/// What the container's own tokens weigh on average, and a hash of its name and tokens.
+/// Average weight of the container's own tokens, and a hash of its name and tokens.
 fn weigh(scan: &Scan<'_>, table: &Table, index: usize) -> (i32, u32) {
     let it = &scan.page.containers[index];
-    let mut look = tag_token(it.tag);
+    let mut appearance = tag_token(it.tag);
     let (mut sum, mut known) = (0, 0);
     for token in scan.page.tokens_of(it) {
-        look = hash::step(look, *token);
+        appearance = hash::step(appearance, *token);
         if let Some(weight) = table.weight(*token) {
             sum += weight;
             known += 1;
@@ -237,12 +240,12 @@ fn weigh(scan: &Scan<'_>, table: &Table, index: usize) -> (i32, u32) {
         sum += weight;
         known += 1;
     }
-    (if known == 0 { 0 } else { sum / known }, look)
+    (if known == 0 { 0 } else { sum / known }, appearance)
 }
 
-/// The table's entry for a tag's name.
+/// The token of a tag's name.
 pub(super) fn tag_token(tag: Tag) -> u32 {
-    /// Keeps tags apart from classes of the same name.
+    /// Separates tags from classes of the same name.
     const SALT: u32 = 0xa5a5_a5a5;
     token(tag.name()) ^ SALT
 }

@@ -1,14 +1,14 @@
-//! Weights of class tokens, in flattened text of words: a hash table of how much each speaks for body.
+//! Weights of class tokens (HTML) or words (flattened text) as evidence for body: a compact hash table.
 
 use crate::text::packed::Reader;
 
-/// Bits of a hash that the table keeps.
+/// Bits of a hash stored in the table.
 const HASH_BITS: u32 = 24;
 
-/// Hashes and what they weigh.
+/// Weights by hash.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    /// Open addressing: the hash's low bits lead to the slot, its 24 bits and the weight stand there. 0 is free.
+    /// Open addressing by the low bits of the hash. A slot holds the hash's 24 bits and the weight; 0 is free.
     slots: Vec<u32>,
     mask: u32,
 }
@@ -38,7 +38,7 @@ impl Table {
         Some(table)
     }
 
-    /// The weight of a hash; none where the table does not know it.
+    /// The weight of a hash, if the table has it.
     pub(super) fn weight(&self, hash: u32) -> Option<i32> {
         let hash = hash >> (32 - HASH_BITS);
         let mut at = hash & self.mask;
@@ -55,10 +55,10 @@ impl Table {
     }
 }
 
-/// The terms of a regression summed up: over the square root of their number, as they were when it was made, so that many
-/// weak ones do not outweigh a few strong ones.
+/// The sum of regression terms over the square root of their number, as in training, so that many weak terms do not
+/// outweigh a few strong ones.
 pub(super) fn joined(sum: i32, terms: u32) -> i32 {
-    /// Of the root, 1/64 is told apart.
+    /// Fixed-point scale of the root.
     const ROOT: u32 = 64;
     sum * ROOT as i32 / (terms.max(1) * ROOT * ROOT).isqrt() as i32
 }

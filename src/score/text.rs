@@ -1,45 +1,45 @@
 //! Features of the lines of a flattened page.
 
-use super::common::{self, Stand};
-use super::lie::Lie;
-use super::rows::{Cell, Means, Row, Sums, features, permille};
+use super::common::{self, Position};
+use super::layout::Layout;
+use super::rows::{Means, Row, ToCell, features, permille};
 use super::signs::{self, Signs};
 use super::table::{Table, joined};
-use super::texture::{Texture, found, textures};
+use super::text_stats::{TextStats, found, text_stats};
 use crate::rules::Findings;
-use crate::scan::{End, Facts, Scan};
+use crate::scan::{End, Facts, Scan, Sums};
 
-/// Lines with fewer words are labels, items, pieces of tables: runs of them are counted.
+/// Fewest words of a line that counts as long; runs of shorter ones are labels, items, parts of tables.
 const SHORT_WORDS: u32 = 6;
 
-/// Words of a line that are looked up: menus and notices tell themselves in the first few.
+/// Most words of a line looked up in the table: menus and notices show in their first words.
 pub(super) const LOOK_WORDS: usize = 24;
 
-/// How far, in lines, the distance to running text is told apart.
+/// Greatest distance to running text told apart, in lines.
 const FAR: u8 = 60;
 
-/// A line that goes on with a link's text is at least this long before it, in words.
+/// Shortest line that can continue after a broken-out link, in words.
 const BROKEN_WORDS: u32 = 4;
 
-/// Longest text of a link that stands in the middle of a broken sentence, in words.
+/// Longest link text in the middle of a broken sentence, in words.
 const LINK_WORDS: u32 = 8;
 
-/// Words of the shortest line that ends like a sentence and is one.
+/// Shortest line that counts as a sentence if it ends like one, in words.
 const SENTENCE_WORDS: u32 = 4;
 
-/// Longest line, in words, whose first and last word are compared with others': entries, dates, labels.
+/// Longest line whose first and last word are compared with those of other lines, in words: entries, dates, labels.
 const ALIKE_WORDS: u32 = 14;
 
-/// Longest line, in words, that is looked at for times and years: dates and what carries one.
+/// Longest line searched for times and years, in words.
 const MOMENT_WORDS: u32 = 40;
 
-/// Longest line, in words, that is a term of the table as a whole.
+/// Longest line that is a term of the table as a whole, in words.
 const WHOLE_WORDS: usize = 6;
 
-/// Lines before and after one that are its broad surroundings.
+/// Lines before and after a line that count as its wider surroundings.
 const BROAD: usize = 40;
 
-/// Runs of lines, each a range with its sums.
+/// Runs of lines: ranges with their sums.
 #[derive(Debug, Clone, Copy, Default)]
 struct Run {
     from: u32,
@@ -52,7 +52,7 @@ impl Run {
     }
 }
 
-/// What the words of a line say by the table, in its units.
+/// Evidence of a line's words by the table, in its units.
 #[derive(Debug, Clone, Copy, Default)]
 struct Voice {
     joint: i16,
@@ -61,47 +61,47 @@ struct Voice {
     known: u16,
 }
 
-pub(super) struct Ground<'s> {
+pub(super) struct TextPageFeatures<'s> {
     scan: &'s Scan<'s>,
     findings: &'s Findings,
-    textures: Vec<Texture>,
+    text_stats: Vec<TextStats>,
     voices: Vec<Voice>,
-    /// Lines that a scraper broke out of one paragraph, by line.
+    /// Runs of lines that a scraper broke out of one paragraph, by line.
     groups: Vec<Run>,
-    /// Lines in a row that are all short, or all not, by line.
+    /// Runs of lines that are all short or all long, by line.
     runs: Vec<Run>,
     sections: Vec<Run>,
     words: Sums,
-    /// Words in paragraphs that read like running text.
+    /// Words in paragraphs of running text.
     prose: Sums,
     prose_blocks: Sums,
     short: Sums,
     sentences: Sums,
     voice: Means,
-    /// Blank lines before each line, less those that stand before every line.
+    /// Blank lines before each line, minus the page's usual number.
     blanks: Vec<u16>,
     since: Vec<u8>,
     until: Vec<u8>,
-    lie: Lie,
+    layout: Layout,
     signs: Signs,
     alike: Vec<Alike>,
     /// Lines that end like a sentence.
     ended: Sums,
 }
 
-/// How many short lines begin with the same word, and end with it: entries of a list, dates, names of sections.
+/// How many short lines share the first word, and the last word: entries of a list, dates, section names.
 #[derive(Debug, Clone, Copy, Default)]
 struct Alike {
     first: u16,
     last: u16,
 }
 
-impl<'s> Ground<'s> {
+impl<'s> TextPageFeatures<'s> {
     pub(super) fn of(scan: &'s Scan<'s>, findings: &'s Findings, table: &Table) -> Self {
         let n = scan.len();
         let mut voices = vec![Voice::default(); n];
         let mut ends = vec![None; n];
-        let textures = textures(scan, LOOK_WORDS, |block, words| {
+        let text_stats = text_stats(scan, LOOK_WORDS, |block, words| {
             voices[block] = voice(words, table);
             ends[block] = ends_of(words, scan.facts[block].words);
         });
@@ -112,7 +112,7 @@ impl<'s> Ground<'s> {
             }
         }
         let blanks = blanks(scan);
-        let groups = groups(scan, &textures, &blanks);
+        let groups = groups(scan, &text_stats, &blanks);
         let words = Sums::of(scan.facts.iter().map(|f| f.words));
         let last_end = |run: &Run| scan.facts[run.to as usize - 1].end;
         let is_prose = |block: usize| {
@@ -144,11 +144,11 @@ impl<'s> Ground<'s> {
             since: distances(&mut (0..n)),
             until: distances(&mut (0..n).rev()),
             blanks,
-            lie: Lie::of(scan, &textures, |block| if prose[block] { scan.facts[block].words } else { 0 }),
+            layout: Layout::of(scan, &text_stats, |block| if prose[block] { scan.facts[block].words } else { 0 }),
             signs: Signs::of(scan, findings),
             alike: alike(&ends),
             ended: Sums::of(scan.facts.iter().map(|f| u32::from(f.end == End::Sentence && f.words >= SENTENCE_WORDS))),
-            textures,
+            text_stats,
             voices,
             groups,
             words,
@@ -160,12 +160,12 @@ impl<'s> Ground<'s> {
         &self.scan.facts
     }
 
-    /// The lines that were one paragraph with this one.
+    /// The run of lines broken out of one paragraph.
     pub(super) fn group(&self, block: usize) -> (usize, usize) {
         self.groups[block].lines()
     }
 
-    /// The lines around this one that are short as it is, or not.
+    /// The run of lines as short, or as long, as this one.
     pub(super) fn run(&self, block: usize) -> (usize, usize) {
         self.runs[block].lines()
     }
@@ -188,7 +188,7 @@ impl<'s> Ground<'s> {
     }
 
     fn start(&self, block: Option<usize>) -> u8 {
-        block.and_then(|i| self.textures.get(i)).map_or(9, |t| t.start)
+        block.and_then(|i| self.text_stats.get(i)).map_or(9, |t| t.start)
     }
 
     fn voice_at(&self, block: Option<usize>) -> i16 {
@@ -205,7 +205,7 @@ impl<'s> Ground<'s> {
     }
 }
 
-/// Puts lines in runs: each goes on while neighbours belong together.
+/// Splits lines into runs; a run continues while neighbours belong together.
 fn runs(n: usize, together: impl Fn(usize, usize) -> bool) -> Vec<Run> {
     let mut runs = vec![Run::default(); n];
     let mut from = 0;
@@ -218,9 +218,9 @@ fn runs(n: usize, together: impl Fn(usize, usize) -> bool) -> Vec<Run> {
     runs
 }
 
-/// Blank lines before each line. Where some stand before nearly all, they say nothing: they are taken off.
+/// Blank lines before each line, minus the number that nearly every line of the page has.
 fn blanks(scan: &Scan<'_>) -> Vec<u16> {
-    /// Share of the lines, in thousandths, that have fewer in such a page.
+    /// Most lines with fewer blank lines than usual, in thousandths.
     const FEW: usize = 100;
     let all: Vec<u16> = scan.page.blocks.iter().map(|it| it.blank_before).collect();
     let mut sorted: Vec<u16> = all.iter().skip(1).copied().collect();
@@ -229,9 +229,9 @@ fn blanks(scan: &Scan<'_>) -> Vec<u16> {
     all.into_iter().map(|it| it.saturating_sub(usual)).collect()
 }
 
-/// Lines that were one paragraph: scrapers break it at links and other inline markup.
-fn groups(scan: &Scan<'_>, textures: &[Texture], blanks: &[u16]) -> Vec<Run> {
-    let goes_on = |block: usize| blanks.get(block) == Some(&0) && matches!(textures[block].start, 1 | 4);
+/// Runs of lines that were one paragraph: scrapers break it at links and other inline markup.
+fn groups(scan: &Scan<'_>, text_stats: &[TextStats], blanks: &[u16]) -> Vec<Run> {
+    let goes_on = |block: usize| blanks.get(block) == Some(&0) && matches!(text_stats[block].start, 1 | 4);
     let open = |block: usize| matches!(scan.facts[block].end, End::Open | End::Comma);
     runs(scan.len(), |a, b| {
         let near = blanks[b] == 0;
@@ -241,9 +241,9 @@ fn groups(scan: &Scan<'_>, textures: &[Texture], blanks: &[u16]) -> Vec<Run> {
     })
 }
 
-/// The terms that the table may know: the first words, and a short line as a whole.
+/// The terms looked up in the table: the first words, and a short line as a whole.
 pub(super) fn terms(words: &[u32]) -> impl Iterator<Item = u32> {
-    /// Keeps whole lines apart from words.
+    /// Separates whole lines from words.
     const SALT: u32 = 0x9e37_79b9;
     let whole = (2..=WHOLE_WORDS).contains(&words.len());
     let line = words.iter().fold(SALT, |hash, word| (hash ^ word).wrapping_mul(0x0100_0193).rotate_left(5));
@@ -258,7 +258,7 @@ fn ends_of(words: &[u32], count: u32) -> Option<(u32, u32)> {
     Some((*words.first()?, *words.last()?))
 }
 
-/// How many of the lines begin and end alike.
+/// Counts of lines that begin and end alike.
 fn alike(ends: &[Option<(u32, u32)>]) -> Vec<Alike> {
     let mut out = vec![Alike::default(); ends.len()];
     let mut count = |of: fn(&(u32, u32)) -> u32, put: fn(&mut Alike, u16)| {
@@ -276,7 +276,7 @@ fn alike(ends: &[Option<(u32, u32)>]) -> Vec<Alike> {
     out
 }
 
-/// Whether a line tells a time of the day, and a year.
+/// Whether a line has a time of day, and a year.
 fn moments(text: &str) -> (bool, bool) {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -290,7 +290,7 @@ fn moments(text: &str) -> (bool, bool) {
     (clock, year)
 }
 
-/// What words say, of which the hashes are known; of many, the first.
+/// Evidence of the first words, by their hashes.
 fn voice(words: &[u32], table: &Table) -> Voice {
     let mut it = Voice::default();
     let mut sum = 0;
@@ -307,39 +307,39 @@ fn voice(words: &[u32], table: &Table) -> Voice {
 
 /// Names of the features, in the order of the columns.
 pub(super) const NAMES: [&[&str]; 8] =
-    [common::TEXT, LENGTH, common::TEXTURE, OWN, common::STAND, common::LIE, AROUND, signs::NAMES];
+    [common::TEXT, LENGTH, common::TEXT_STATS, OWN, common::POSITION, common::LAYOUT, AROUND, signs::NAMES];
 
 /// Writes a line's features into a row.
-pub(super) fn fill(it: &Ground<'_>, block: usize, row: &mut Row<'_>) {
-    let stand = Stand {
+pub(super) fn fill(features: &TextPageFeatures<'_>, block: usize, row: &mut Row<'_>) {
+    let position = Position {
         block,
-        all: it.scan.len(),
-        words: &it.words,
-        prose: &it.prose,
-        since: it.since[block].into(),
-        until: it.until[block].into(),
+        all: features.scan.len(),
+        words: &features.words,
+        prose: &features.prose,
+        since: features.since[block].into(),
+        until: features.until[block].into(),
     };
-    common::text(&it.scan.facts[block], row);
-    length(it, block, row);
-    common::texture(&it.textures[block], row);
-    own(it, block, row);
-    common::stand(&stand, row);
-    common::lie(&it.lie, block, &it.words, row);
-    around(it, block, row);
-    signs::fill(&it.signs, block, row);
+    common::text(&features.scan.facts[block], row);
+    length(features, block, row);
+    common::text_stats(&features.text_stats[block], row);
+    own(features, block, row);
+    common::position(&position, row);
+    common::layout(&features.layout, block, &features.words, row);
+    around(features, block, row);
+    signs::fill(&features.signs, block, row);
 }
 
 features! {
-    /// How long its words are.
+    /// Length of its words.
     const LENGTH;
-    fn length(it: &Ground<'_>, block: usize) {
+    fn length(features: &TextPageFeatures<'_>, block: usize) {
         {
-            let facts = &it.scan.facts[block];
+            let facts = &features.scan.facts[block];
         }
         word_length: facts.letters.saturating_mul(10) / facts.words.max(1),
         sentence_length: facts.words / facts.sentences.max(1),
         {
-            let (clock, year) = if facts.digits == 0 || facts.words > MOMENT_WORDS { (false, false) } else { moments(it.scan.text(block)) };
+            let (clock, year) = if facts.digits == 0 || facts.words > MOMENT_WORDS { (false, false) } else { moments(features.scan.text(block)) };
         }
         clock: clock,
         year: year,
@@ -347,68 +347,68 @@ features! {
 }
 
 features! {
-    /// Its place in the line and what its words say.
+    /// Its indent, and the evidence of its words.
     const OWN;
-    fn own(it: &Ground<'_>, block: usize) {
+    fn own(features: &TextPageFeatures<'_>, block: usize) {
         {
-            let facts = &it.scan.facts[block];
-            let own = &it.scan.page.blocks[block];
-            let voice = it.voices[block];
+            let facts = &features.scan.facts[block];
+            let own = &features.scan.page.blocks[block];
+            let voice = features.voices[block];
         }
         indent: own.indent,
-        blank: it.blanks[block],
+        blank: features.blanks[block],
         voice: voice.joint,
         voice_least: voice.least,
         voice_greatest: voice.greatest,
         voice_known: permille(voice.known.into(), facts.words.min(LOOK_WORDS as u32)),
-        first_alike: it.alike[block].first,
-        last_alike: it.alike[block].last,
+        first_alike: features.alike[block].first,
+        last_alike: features.alike[block].last,
     }
 }
 
 features! {
-    /// What stands around it.
+    /// Surroundings.
     const AROUND;
-    fn around(it: &Ground<'_>, block: usize) {
+    fn around(features: &TextPageFeatures<'_>, block: usize) {
         {
-            let n = it.scan.len();
+            let n = features.scan.len();
         }
         // The paragraph it was broken out of, and the run of short or long lines.
         {
-            let group = it.groups[block];
+            let group = features.groups[block];
             let (from, to) = (group.from as usize, group.to as usize);
         }
         group_lines: to - from,
-        group_words: it.words.over(from, to),
-        group_sentences: it.sentences.over(from, to),
-        group_prose: it.prose_blocks.over(block, block + 1),
-        group_voice: it.voice.over(from, to),
+        group_words: features.words.over(from, to),
+        group_sentences: features.sentences.over(from, to),
+        group_prose: features.prose_blocks.over(block, block + 1),
+        group_voice: features.voice.over(from, to),
         {
-            let run = it.runs[block];
+            let run = features.runs[block];
         }
         run_lines: run.to - run.from,
         run_at: block as u32 - run.from,
         run_left: run.to - block as u32,
-        run_words: it.words.over(run.from as usize, run.to as usize),
+        run_words: features.words.over(run.from as usize, run.to as usize),
         {
-            let beyond = it.runs.get(run.to as usize).copied().unwrap_or_default();
+            let beyond = features.runs.get(run.to as usize).copied().unwrap_or_default();
         }
         beyond_lines: beyond.to - beyond.from,
-        beyond_words: it.words.over(beyond.from as usize, beyond.to as usize),
+        beyond_words: features.words.over(beyond.from as usize, beyond.to as usize),
         {
-            let ago = run.from.checked_sub(1).map(|at| it.runs[at as usize]).unwrap_or_default();
+            let ago = run.from.checked_sub(1).map(|at| features.runs[at as usize]).unwrap_or_default();
         }
         ago_lines: ago.to - ago.from,
-        ago_words: it.words.over(ago.from as usize, ago.to as usize),
+        ago_words: features.words.over(ago.from as usize, ago.to as usize),
         {
-            let section = it.sections[block];
+            let section = features.sections[block];
             let (head, tail) = (section.from as usize, section.to as usize);
         }
-        section_words: it.words.over(head, tail),
-        section_prose: it.dense(head, tail),
+        section_words: features.words.over(head, tail),
+        section_prose: features.dense(head, tail),
         section_lines: tail - head,
-        section_into: it.words.over(head, block),
-        section_voice: it.voice.over(head, tail),
+        section_into: features.words.over(head, block),
+        section_voice: features.voice.over(head, tail),
 
         // Neighbours.
         {
@@ -417,66 +417,66 @@ features! {
             let after = (block + 1 < n).then_some(block + 1);
             let after2 = (block + 2 < n).then_some(block + 2);
         }
-        before_words: it.words_at(before),
-        before_end: it.end(before),
-        before_start: it.start(before),
-        before_voice: it.voice_at(before),
-        after_words: it.words_at(after),
-        after_end: it.end(after),
-        after_start: it.start(after),
-        after_voice: it.voice_at(after),
-        after_blank: after.map_or(0, |i| it.blanks[i]),
-        before2_words: it.words_at(before2),
-        before2_end: it.end(before2),
-        after2_words: it.words_at(after2),
-        after2_end: it.end(after2),
+        before_words: features.words_at(before),
+        before_end: features.end(before),
+        before_start: features.start(before),
+        before_voice: features.voice_at(before),
+        after_words: features.words_at(after),
+        after_end: features.end(after),
+        after_start: features.start(after),
+        after_voice: features.voice_at(after),
+        after_blank: after.map_or(0, |i| features.blanks[i]),
+        before2_words: features.words_at(before2),
+        before2_end: features.end(before2),
+        after2_words: features.words_at(after2),
+        after2_end: features.end(after2),
         {
             let (behind, ahead) = (block.saturating_sub(5), (block + 6).min(n));
         }
-        behind_prose: it.dense(behind, block),
-        behind_mean: it.mean(behind, block),
-        near_voice: it.voice.over(block.saturating_sub(2), block + 3),
-        behind_voice: it.voice.over(behind, block),
-        ahead_prose: it.dense(block + 1, ahead),
-        ahead_mean: it.mean(block + 1, ahead),
-        ahead_voice: it.voice.over(block + 1, ahead),
+        behind_prose: features.dense(behind, block),
+        behind_mean: features.mean(behind, block),
+        near_voice: features.voice.over(block.saturating_sub(2), block + 3),
+        behind_voice: features.voice.over(behind, block),
+        ahead_prose: features.dense(block + 1, ahead),
+        ahead_mean: features.mean(block + 1, ahead),
+        ahead_voice: features.voice.over(block + 1, ahead),
         {
             let (far_behind, far_ahead) = (block.saturating_sub(15), (block + 16).min(n));
         }
-        far_behind_prose: it.dense(far_behind, block),
-        far_ahead_prose: it.dense(block + 1, far_ahead),
-        wide_prose: it.dense(far_behind, far_ahead),
-        wide_mean: it.mean(far_behind, far_ahead),
-        wide_short: permille(it.short.over(far_behind, far_ahead), (far_ahead - far_behind) as u32),
-        wide_voice: it.voice.over(far_behind, far_ahead),
-        broad_voice: it.voice.over(block.saturating_sub(BROAD), block + BROAD + 1),
-        voice_before: it.voice.over(0, block),
-        voice_after: it.voice.over(block + 1, n),
+        far_behind_prose: features.dense(far_behind, block),
+        far_ahead_prose: features.dense(block + 1, far_ahead),
+        wide_prose: features.dense(far_behind, far_ahead),
+        wide_mean: features.mean(far_behind, far_ahead),
+        wide_short: permille(features.short.over(far_behind, far_ahead), (far_ahead - far_behind) as u32),
+        wide_voice: features.voice.over(far_behind, far_ahead),
+        broad_voice: features.voice.over(block.saturating_sub(BROAD), block + BROAD + 1),
+        voice_before: features.voice.over(0, block),
+        voice_after: features.voice.over(block + 1, n),
 
-        ended_near: it.ended.over(block.saturating_sub(3), block + 4),
-        ended_wide: it.ended.over(block.saturating_sub(15), block + 16),
-        ended_before: permille(it.ended.over(0, block), block as u32),
-        ended_after: permille(it.ended.over(block + 1, n), (n - 1 - block) as u32),
+        ended_near: features.ended.over(block.saturating_sub(3), block + 4),
+        ended_wide: features.ended.over(block.saturating_sub(15), block + 16),
+        ended_before: permille(features.ended.over(0, block), block as u32),
+        ended_after: permille(features.ended.over(block + 1, n), (n - 1 - block) as u32),
 
-        // What rules found here and beside it.
-        found: found(it.findings, Some(block)),
-        found_before: found(it.findings, before),
-        found_after: found(it.findings, after),
+        // Findings here and nearby.
+        found: found(features.findings, Some(block)),
+        found_before: found(features.findings, before),
+        found_after: found(features.findings, after),
 
         // The page.
         page_lines: n,
-        page_words: it.words.all(),
-        page_prose: permille(it.prose.all(), it.words.all()),
-        page_mean: it.mean(0, n),
-        page_short: permille(it.short.all(), n as u32),
-        page_voice: it.voice.over(0, n),
+        page_words: features.words.all(),
+        page_prose: permille(features.prose.all(), features.words.all()),
+        page_mean: features.mean(0, n),
+        page_short: permille(features.short.all(), n as u32),
+        page_voice: features.voice.over(0, n),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::score::texture::hash_words;
+    use crate::score::text_stats::hash_words;
 
     #[test]
     fn times_and_years_are_told_from_other_numbers() {

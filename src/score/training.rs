@@ -1,9 +1,9 @@
-//! What `train/dump` sees of the scorer. Not for use: it changes without notice.
+//! The scorer as `train/dump` sees it. Not a public interface: it changes without notice.
 
-use super::again::{self, Again};
 use super::model::{INSTEAD, Model};
 use super::rows::Rows;
-use super::{Ground, html, page_type, survey, text, texture};
+use super::second_pass::{self, SecondPass};
+use super::{PageFeatures, html, page_type, survey, text, text_stats};
 use crate::category::Category;
 use crate::options::Options;
 use crate::page::BlockKind;
@@ -12,31 +12,32 @@ use crate::{read, rules};
 
 /// A block as the scorer sees it.
 #[derive(Debug)]
-pub struct Block {
+pub struct StudiedBlock {
     /// Its text.
     pub text: String,
     /// Hidden by attribute or style.
     pub hidden: bool,
-    /// A rule claims all of it.
+    /// A rule claims the whole block.
     pub claimed: bool,
-    /// By its kind or by a rule a byline, date, credit or caption: about the text, and in references in or out by convention.
+    /// By its kind or by a rule it is a byline, date, credit or caption, which references include or leave out by
+    /// convention.
     pub about: bool,
-    /// Hashes that a table may weigh: of class tokens and tags around it, or of its words.
+    /// Hashes for the table: of the class tokens and tags around it, or of its words.
     pub tokens: Vec<u32>,
 }
 
 /// A page as the scorer sees it.
 #[derive(Debug)]
 pub struct Study {
-    /// The title that the page's head gives.
+    /// The title in the page's head.
     pub title: Option<String>,
     /// Its blocks.
-    pub blocks: Vec<Block>,
-    /// One row of features a block.
+    pub blocks: Vec<StudiedBlock>,
+    /// One row of features per block.
     pub rows: Vec<i16>,
-    /// One row a block for the second look at flattened text; nothing of HTML.
+    /// One row per block for the second pass over flattened text; empty for HTML.
     pub again: Vec<i16>,
-    /// How likely each is body, in thousandths.
+    /// The likelihood that each block is body, in thousandths.
     pub likely: Vec<u16>,
     /// The row of the page as a whole.
     pub page: Vec<i16>,
@@ -53,13 +54,13 @@ pub fn names(html: bool) -> (Vec<&'static str>, Vec<&'static str>) {
 /// Names of the columns of [`Study::again`].
 #[must_use]
 pub fn again_names() -> &'static [&'static str] {
-    again::NAMES
+    second_pass::NAMES
 }
 
-/// Studies a page with a model file.
+/// Computes the features and likelihoods of a page with a model file.
 ///
 /// # Errors
-/// The page cannot be read, or the file is no model.
+/// The page cannot be read, or the file is not a model.
 pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> {
     let model = Model::read(model).ok_or("no model")?;
     let options = Options::default();
@@ -80,15 +81,15 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
             page: Vec::new(),
         });
     }
-    let ground = Ground::of(&scan, &findings, &model);
-    let likely = ground.look(scan.len(), &model);
-    let again = match &ground {
-        Ground::Html(_) => Vec::new(),
-        Ground::Text(ground) => second_rows(ground, &likely),
+    let features = PageFeatures::of(&scan, &findings, &model);
+    let likely = features.likelihoods(scan.len(), &model);
+    let again = match &features {
+        PageFeatures::Html(_) => Vec::new(),
+        PageFeatures::Text(features) => second_rows(features, &likely),
     };
-    let whole = page_type::row(&scan, &likely, &ground.row(0));
+    let whole = page_type::row(&scan, &likely, &features.row(0));
     let blocks = (0..scan.len())
-        .map(|block| Block {
+        .map(|block| StudiedBlock {
             text: scan.text(block).to_owned(),
             hidden: page.blocks[block].hidden,
             claimed: findings.whole(block).is_some(),
@@ -96,7 +97,7 @@ pub fn study(input: &str, is_html: bool, model: &[u8]) -> Result<Study, String> 
             tokens: if is_html { tokens(&scan, block) } else { words(scan.text(block)) },
         })
         .collect();
-    let rows = ground.all_rows(scan.len());
+    let rows = features.all_rows(scan.len());
     let title = page.head.title.as_deref().map(str::to_owned);
     Ok(Study { title, blocks, rows, again, likely, page: whole.row(0) })
 }
@@ -105,11 +106,11 @@ fn is_about(category: Category) -> bool {
     matches!(category, Category::Byline | Category::Date | Category::Credit | Category::Caption)
 }
 
-fn second_rows(ground: &text::Ground<'_>, likely: &[u16]) -> Vec<i16> {
-    let again = Again::of(ground, likely);
-    let mut rows = Rows::new(again::NAMES.len());
+fn second_rows(features: &text::TextPageFeatures<'_>, likely: &[u16]) -> Vec<i16> {
+    let second = SecondPass::of(features, likely);
+    let mut rows = Rows::new(second_pass::NAMES.len());
     let row = |block| {
-        again::fill(&again, block, &mut rows.row_mut(0));
+        second_pass::fill(&second, block, &mut rows.row_mut(0));
         rows.row(0)
     };
     (0..likely.len()).flat_map(row).collect()
@@ -124,11 +125,11 @@ fn tokens(scan: &Scan<'_>, block: usize) -> Vec<u32> {
 
 fn words(text: &str) -> Vec<u32> {
     let mut words = Vec::new();
-    texture::hash_words(text, text::LOOK_WORDS, &mut words);
+    text_stats::hash_words(text, text::LOOK_WORDS, &mut words);
     text::terms(&words).collect()
 }
 
-/// Takes these files for the models from now on, in the whole process; the first call counts. Whether both are models.
+/// Replaces both models in the whole process; only the first call has an effect. Returns whether both files are models.
 #[must_use]
 pub fn use_models(html: Vec<u8>, text: Vec<u8>) -> bool {
     let readable = [&html, &text].into_iter().all(|file| Model::read(file).is_some());

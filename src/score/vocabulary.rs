@@ -1,14 +1,14 @@
-//! What a block's words have to do with the rest of the page, in any language: without a list of words.
+//! Words that a block shares with the rest of the page. Needs no word lists, so it works in any language.
 
 use super::rows::permille;
 use super::survey::NONE;
 use crate::scan::Scan;
 use crate::text::hash::{BASIS, step_lower};
 
-/// Counters of words, few enough for the processor's nearest cache: of a page of a thousand words, a fifth share one.
+/// Number of word counters. They fit into the L1 cache; on a page of a thousand words a fifth of them collide.
 const BUCKETS: usize = 1 << 12;
 
-/// How often the words that share a counter come in running text, in how many blocks, and which block had one last.
+/// For the words that share a counter: occurrences in running text, number of blocks, and the last block that had one.
 #[derive(Debug, Clone, Copy)]
 struct Counter {
     times: u16,
@@ -16,28 +16,28 @@ struct Counter {
     last: u32,
 }
 
-/// A word is common where so much of the page's running text is it, as a fraction, and it comes so often.
+/// Least share of the running text, as a fraction, and least count of a common word.
 const COMMON_PART: u32 = 150;
 const COMMON_TIMES: u16 = 4;
 
-/// Words of a run that is looked for elsewhere on the page, and how many of all runs are looked at, as a fraction.
+/// Words of a run searched for elsewhere on the page; one in `RUNS_PART` runs is sampled.
 const RUN: usize = 5;
 const RUNS_PART: u32 = 4;
 
-/// Words of a block that are looked at, at most.
+/// Most words of a block that are counted.
 const LOOK_WORDS: usize = 400;
 
-/// What is known of a block's words, in thousandths.
+/// Statistics of a block's words, in thousandths.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Words {
-    /// Words that are common in the page's running text: articles, prepositions, particles.
+pub(super) struct WordStats {
+    /// Words common in the page's running text: articles, prepositions, particles.
     pub(super) common: u16,
-    /// Of the others, those that another block of running text has too.
+    /// Other words that another block of running text also has.
     pub(super) echo: u16,
-    /// Runs of words that stand before it on the page, and anywhere else.
+    /// Runs of words that occur earlier on the page, and anywhere else.
     pub(super) before: u16,
     pub(super) twice: u16,
-    /// Words that the page's description has too, and how many of the description's it has.
+    /// Words that are in the page's description, and the share of the description's words that it has.
     pub(super) described: u16,
     pub(super) describes: u16,
     /// The same with the page's title.
@@ -45,8 +45,8 @@ pub(super) struct Words {
     pub(super) titles: u16,
 }
 
-/// The words of all blocks.
-pub(super) fn words(scan: &Scan<'_>) -> Vec<Words> {
+/// The statistics of all blocks.
+pub(super) fn words(scan: &Scan<'_>) -> Vec<WordStats> {
     let (hashes, ends) = hashes(scan);
     let range = |block: usize| if block == 0 { 0 } else { ends[block - 1] }..ends[block];
     let prose = |block: usize| scan.facts[block].is_prose();
@@ -65,7 +65,7 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Words> {
         runs.extend(own.windows(RUN).map(run).filter(|hash| hash % RUNS_PART == 0).map(|hash| (hash, block as u32)));
     }
     runs.sort_unstable();
-    let mut out = vec![Words::default(); scan.len()];
+    let mut out = vec![WordStats::default(); scan.len()];
     repeats(&runs, &mut out);
     let head = &scan.page.head;
     let description = head.metas.iter().find(|(name, _)| name == "description" || name == "og:description");
@@ -91,8 +91,8 @@ pub(super) fn words(scan: &Scan<'_>) -> Vec<Words> {
     out
 }
 
-/// Tells each block how many of its runs stand elsewhere. `runs` are sorted.
-fn repeats(runs: &[(u32, u32)], out: &mut [Words]) {
+/// Counts the runs of each block that occur elsewhere. `runs` must be sorted.
+fn repeats(runs: &[(u32, u32)], out: &mut [WordStats]) {
     let mut seen = vec![(0_u32, 0_u32, 0_u32); out.len()];
     for same in runs.chunk_by(|a, b| a.0 == b.0) {
         let first = same[0].1;
@@ -114,7 +114,7 @@ fn run(words: &[u32]) -> u32 {
     words.iter().fold(0, |hash: u32, word| (hash.rotate_left(7) ^ word).wrapping_mul(0x9e37_79b1)) >> 3
 }
 
-/// The hashes of the words of all blocks, and where those of each end.
+/// The hashes of all blocks' words, and the end of each block's.
 fn hashes(scan: &Scan<'_>) -> (Vec<u32>, Vec<usize>) {
     let mut hashes = Vec::new();
     let mut ends = Vec::with_capacity(scan.len());
@@ -125,7 +125,8 @@ fn hashes(scan: &Scan<'_>) -> (Vec<u32>, Vec<usize>) {
     (hashes, ends)
 }
 
-/// Adds the hashes of a text's words; in scripts without spaces each character counts with the one before it.
+/// Appends the hashes of a text's words; in scripts without spaces each pair of neighbouring characters counts as a
+/// word.
 fn add(text: &str, most: usize, out: &mut Vec<u32>) {
     let start = BASIS;
     let mut hash = start;
@@ -159,14 +160,14 @@ fn add(text: &str, most: usize, out: &mut Vec<u32>) {
     }
 }
 
-/// The words of what the page's head says, sorted, and a bit for each: most words are none of them.
+/// The sorted words of a text in the page's head, and a bit set that rejects most other words.
 struct Known {
     words: Vec<u32>,
     bits: u64,
 }
 
 impl Known {
-    /// Words of blocks that are compared with it, at most.
+    /// Most words of a block compared with it.
     const WORDS: usize = 120;
 
     fn of(text: &str) -> Self {

@@ -1,6 +1,6 @@
 //! Patterns that JavaScript matches: the module carries no engine for them.
 
-use super::utf16::Cursor;
+use super::utf16::Utf16Cursor;
 use crate::options::Options;
 use crate::resolve::{Match, Matcher};
 
@@ -29,7 +29,7 @@ impl Matcher for HostPatterns {
     }
 
     fn find(&self, text: &str, found: &mut Vec<Match>) {
-        let mut cursor = Cursor::new(text);
+        let mut cursor = Utf16Cursor::new(text);
         for it in (self.host)(text).chunks_exact(3) {
             let (pattern, start, end) = (it[0], it[1] as usize, it[2] as usize);
             // Without the flag `u` a match may begin or end inside a surrogate pair: the pair has its first half's verdict.

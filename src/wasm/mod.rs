@@ -20,23 +20,25 @@ use crate::cleaner::{Cleaner, check_range};
 use crate::error::Error;
 use crate::options::Override;
 use host::HostPatterns;
-use utf16::Cursor;
+use utf16::Utf16Cursor;
 
 /// Cleans a page. `options` is the JSON text of [`Options`](crate::Options), or empty; its patterns are names alone, `host` matches them
 /// ([`HostPatterns`]). Gives the JSON text of the result, or of `{"error": {"code": …, "message": …}}`.
 pub(crate) fn clean_json(input: &str, options: &str, host: fn(&str) -> Vec<u32>) -> String {
     #[derive(Serialize)]
-    struct Failure {
-        error: Record,
+    struct FailedResult {
+        error: ErrorRecord,
     }
     #[derive(Serialize)]
-    struct Record {
+    struct ErrorRecord {
         code: &'static str,
         message: String,
     }
     match cleaned(input, options, host) {
         Ok(cleaned) => camel::to_json(&cleaned),
-        Err(error) => camel::to_json(&Failure { error: Record { code: error.code(), message: error.to_string() } }),
+        Err(error) => {
+            camel::to_json(&FailedResult { error: ErrorRecord { code: error.code(), message: error.to_string() } })
+        }
     }
 }
 
@@ -68,7 +70,7 @@ fn cleaned(input: &str, options: &str, host: fn(&str) -> Vec<u32>) -> Result<Cle
 fn with_overrides(cleaner: Cleaner, input: &str, overrides: Vec<Override>) -> Result<Cleaner, Error> {
     let first = cleaner.clone().pieces(true).explain(false).clean_matching(input, &HostPatterns::none())?;
     let source = first.source.as_deref().unwrap_or(input);
-    let mut cursor = Cursor::new(source);
+    let mut cursor = Utf16Cursor::new(source);
     let units = cursor.unit_at(source.len());
     let mut cleaner = cleaner;
     for it in overrides {
@@ -90,12 +92,12 @@ fn offsets_to_utf16(cleaned: &mut Cleaned, source: &str) {
     if source.is_ascii() {
         return;
     }
-    let mut cursor = Cursor::new(source);
+    let mut cursor = Utf16Cursor::new(source);
     for it in &mut cleaned.removed {
         it.start = cursor.unit_at(it.start);
         it.end = cursor.unit_at(it.end);
     }
-    let mut cursor = Cursor::new(source);
+    let mut cursor = Utf16Cursor::new(source);
     for it in cleaned.pieces.iter_mut().flatten() {
         it.start = cursor.unit_at(it.start);
         it.end = cursor.unit_at(it.end);

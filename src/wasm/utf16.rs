@@ -2,13 +2,13 @@
 
 /// A place in a text, known in both counts. It walks from the place asked for last, so offsets that are asked for in
 /// rising order cost one pass over the text in all.
-pub(super) struct Cursor<'a> {
+pub(super) struct Utf16Cursor<'a> {
     text: &'a [u8],
     byte: usize,
     unit: usize,
 }
 
-impl<'a> Cursor<'a> {
+impl<'a> Utf16Cursor<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self { text: text.as_bytes(), byte: 0, unit: 0 }
     }
@@ -55,14 +55,14 @@ fn units(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Cursor;
+    use super::Utf16Cursor;
 
     const TEXT: &str = "a й 🎉 שלום \u{fffd} e\u{301} 👩‍👩‍👧 z";
 
     #[test]
     fn both_ways_agree_with_the_standard_library() {
-        let mut forth = Cursor::new(TEXT);
-        let mut back = Cursor::new(TEXT);
+        let mut forth = Utf16Cursor::new(TEXT);
+        let mut back = Utf16Cursor::new(TEXT);
         for (byte, _) in TEXT.char_indices().chain([(TEXT.len(), ' ')]) {
             let unit = TEXT[..byte].encode_utf16().count();
             assert_eq!(forth.unit_at(byte), unit);
@@ -73,11 +73,11 @@ mod tests {
     #[test]
     fn any_order_is_right() {
         let places: Vec<usize> = TEXT.char_indices().map(|(byte, _)| byte).collect();
-        let mut cursor = Cursor::new(TEXT);
+        let mut cursor = Utf16Cursor::new(TEXT);
         for &byte in places.iter().rev().chain(&places) {
             assert_eq!(cursor.unit_at(byte), TEXT[..byte].encode_utf16().count());
         }
-        let mut cursor = Cursor::new(TEXT);
+        let mut cursor = Utf16Cursor::new(TEXT);
         for &byte in places.iter().rev() {
             assert_eq!(cursor.byte_at(TEXT[..byte].encode_utf16().count()), byte);
         }
@@ -85,10 +85,10 @@ mod tests {
 
     #[test]
     fn past_the_end_is_the_end_and_a_half_pair_its_start() {
-        let mut cursor = Cursor::new("a🎉");
+        let mut cursor = Utf16Cursor::new("a🎉");
         assert_eq!(cursor.unit_at(99), 3);
         assert_eq!(cursor.byte_at(99), 5);
         assert_eq!(cursor.byte_at(2), 1);
-        assert_eq!(Cursor::new("").byte_at(1), 0);
+        assert_eq!(Utf16Cursor::new("").byte_at(1), 0);
     }
 }

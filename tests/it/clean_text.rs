@@ -1,10 +1,10 @@
 //! Text that is clean already stays: articles in many languages, verse, recipes, code, rules, letters, logs, tables.
 //!
-//! All of `fixtures/clean` was written for this test. What counts is the share of the characters, white space left out,
+//! All of `fixtures/clean` was written for this test; the bodies of `fixtures/pages` are clean texts too. What counts is the share of the characters, white space left out,
 //! that are in the result; a line that became the title counts as kept.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Least share of one text's characters, in thousandths.
 const EACH: usize = 970;
@@ -45,20 +45,35 @@ fn kept(text: &str) -> (usize, usize, Vec<String>) {
     (all, kept, lost)
 }
 
-#[test]
-fn clean_texts_stay() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/clean");
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("a text")
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
     let mut files: Vec<_> = std::fs::read_dir(folder)
-        .expect("the clean texts are in their folder")
+        .expect("the fixtures are in their folder")
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .collect();
     files.sort();
+    files
+}
+
+/// The body of a page of `fixtures/pages` (`languages.rs` says how they are written), alone.
+fn body(page: &str) -> String {
+    page.lines().filter_map(|line| line.strip_prefix("+ ")).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn clean_texts_stay() {
+    let texts = files("clean").into_iter().map(|path| (read(&path), path));
+    let bodies = files("pages").into_iter().map(|path| (body(&read(&path)), path));
+    let files: Vec<(String, PathBuf)> = texts.chain(bodies).collect();
     assert!(files.len() >= TEXTS, "only {} texts", files.len());
     let (mut all, mut all_kept, mut wrong) = (0, 0, Vec::new());
-    for path in &files {
-        let text = std::fs::read_to_string(path).expect("a text");
-        let (count, kept, lost) = kept(&text);
+    for (text, path) in &files {
+        let (count, kept, lost) = kept(text);
         all += count;
         all_kept += kept;
         if !lost.is_empty() {

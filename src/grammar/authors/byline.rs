@@ -114,8 +114,8 @@ enum Chunk {
 }
 
 fn read_chunk(chunk: &str, after_by: bool) -> Chunk {
-    let begun = lexicon::begun(chunk);
-    let is = |section| begun.has(section) && lexicon::is(section, &fold::fold_label(chunk));
+    let sections = lexicon::possible_sections(chunk);
+    let is = |section| sections.has(section) && lexicon::is(section, &fold::fold_label(chunk));
     if (chunk.contains('@') && shape::is_mail(chunk)) || is(Section::Role) {
         return Chunk::Mark;
     }

@@ -1,7 +1,7 @@
 //! Clock times: `7:23 PM`, `12:53 Uhr`, `11h22`, `06:26 GMT`, `T06:26:00.123Z`.
 
-use super::cursor::{Cursor, Token};
-use super::words::{Word, look_up};
+use super::cursor::{DateCursor, Token};
+use super::words::{DateWord, look_up};
 
 /// Zones whose abbreviations mean nothing else, and minutes east of Greenwich; IST, CST and ET are not among them.
 const ZONES: &[(&str, i16)] = &[
@@ -31,7 +31,7 @@ const ZONES: &[(&str, i16)] = &[
 /// Length of the clock time that the text begins with, zone and half of the day included: `7:23 PM`, `12:53 Uhr`,
 /// `11h22`, `06:26 GMT`, `T06:26:00.123Z`.
 pub(crate) fn time_prefix(text: &str) -> Option<usize> {
-    let mut c = Cursor::new(text);
+    let mut c = DateCursor::new(text);
     c.word(&["T"]);
     c.take(|t| match t {
         Token::Word("上午" | "下午" | "午前" | "午後" | "오전" | "오후") => Some(()),
@@ -41,7 +41,7 @@ pub(crate) fn time_prefix(text: &str) -> Option<usize> {
     let mut end = c.at;
     while let Some(token) = c.next() {
         match token {
-            Token::Word(w) if look_up(w) == Word::Time || matches!(w, "Uhr" | "uhr" | "h" | "分" | "분") => {
+            Token::Word(w) if look_up(w) == DateWord::Time || matches!(w, "Uhr" | "uhr" | "h" | "分" | "분") => {
                 end = c.at;
             }
             Token::Mark('.') => {}
@@ -52,7 +52,7 @@ pub(crate) fn time_prefix(text: &str) -> Option<usize> {
 }
 
 /// The digits of a clock time, with one of these marks after the hour.
-fn digits(c: &mut Cursor<'_>, marks: &str) -> Option<(u32, u32, u32)> {
+fn digits(c: &mut DateCursor<'_>, marks: &str) -> Option<(u32, u32, u32)> {
     let hours = c.number(0..=24, 2)?;
     c.one_of(marks).is_some().then_some(()).or_else(|| c.word(&["h", "時", "时", "시"]))?;
     let minutes = c.number(0..=59, 2)?;
@@ -73,7 +73,7 @@ fn digits(c: &mut Cursor<'_>, marks: &str) -> Option<(u32, u32, u32)> {
 }
 
 /// A clock time: seconds since midnight, and minutes east of Greenwich where they are told.
-pub(super) fn read(c: &mut Cursor<'_>) -> Option<(u32, Option<i16>)> {
+pub(super) fn read(c: &mut DateCursor<'_>) -> Option<(u32, Option<i16>)> {
     let (mut hours, minutes, seconds) = digits(c, ":：")?;
     match half(c) {
         Some(false) if hours == 12 => hours = 0,
@@ -90,9 +90,9 @@ pub(super) fn seconds_of(hours: u32, minutes: u32, seconds: u32) -> Option<u32> 
 }
 
 /// `pm`, `a.m.`: whether it is the second half of the day.
-fn half(c: &mut Cursor<'_>) -> Option<bool> {
+fn half(c: &mut DateCursor<'_>) -> Option<bool> {
     for (word, letter, second) in [("am", "a", false), ("pm", "p", true)] {
-        let dotted = |c: &mut Cursor<'_>| {
+        let dotted = |c: &mut DateCursor<'_>| {
             c.word(&[letter])?;
             c.mark('.')?;
             c.word(&["m"])?;
@@ -107,7 +107,7 @@ fn half(c: &mut Cursor<'_>) -> Option<bool> {
 }
 
 /// Minutes east of Greenwich.
-fn zone(c: &mut Cursor<'_>) -> Option<i16> {
+fn zone(c: &mut DateCursor<'_>) -> Option<i16> {
     c.all(|c| {
         let bracket = c.mark('(').is_some();
         let named = c.take(|t| {
@@ -127,7 +127,7 @@ fn zone(c: &mut Cursor<'_>) -> Option<i16> {
 }
 
 /// `+03:00`, `-0530`, `+3`.
-fn offset(c: &mut Cursor<'_>) -> Option<i16> {
+fn offset(c: &mut DateCursor<'_>) -> Option<i16> {
     let sign = if c.one_of("+-−")? == '+' { 1 } else { -1 };
     let both = c.take(|t| match t {
         Token::Number { value, digits: 4 } if value / 100 <= 14 && value % 100 < 60 => {

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::words::{self, Word, look_up};
+use super::words::{self, DateWord, look_up};
 
 /// Years that can be meant; outside them a number of four digits is something else.
 const YEARS: RangeInclusive<u32> = 1900..=2099;
@@ -24,7 +24,7 @@ pub(super) enum Token<'a> {
 
 /// A place in a text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Cursor<'a> {
+pub(super) struct DateCursor<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     /// The language that names of months are read in; `None` where any will do.
@@ -57,7 +57,7 @@ fn is_mark(c: char) -> bool {
         || matches!(c, '،' | '，' | '–' | '—' | '−' | '‐' | '·' | '（' | '）' | '：' | '、' | '•' | '\u{2026}')
 }
 
-impl<'a> Cursor<'a> {
+impl<'a> DateCursor<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self { text, at: 0, language: None }
     }
@@ -95,7 +95,8 @@ impl<'a> Cursor<'a> {
             return Some(Token::Mark(first));
         }
         let len = rest.find(|c: char| c.is_whitespace() || is_mark(c) || digit(c).is_some()).unwrap_or(rest.len());
-        let len = if UNITS.contains(&first) && look_up(&rest[..len]) == Word::Other { first.len_utf8() } else { len };
+        let len =
+            if UNITS.contains(&first) && look_up(&rest[..len]) == DateWord::Other { first.len_utf8() } else { len };
         self.at = start + len;
         Some(Token::Word(&rest[..len]))
     }
@@ -179,6 +180,6 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn weekday(&mut self) -> Option<()> {
-        self.take(|t| matches!(t, Token::Word(w) if look_up(w) == Word::Weekday).then_some(()))
+        self.take(|t| matches!(t, Token::Word(w) if look_up(w) == DateWord::Weekday).then_some(()))
     }
 }

@@ -3,7 +3,7 @@
 //! Parsers take a text that begins with the date and say how much of it they took; nothing is searched for with regular
 //! expressions, so that a long line costs no more than its words.
 
-use super::cursor::{Cursor, Token, first_digit, has_digit};
+use super::cursor::{DateCursor, Token, first_digit, has_digit};
 
 /// A day of the common calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,16 +46,16 @@ pub(crate) fn prefix(text: &str) -> Option<(Date, usize)> {
     if !first.is_alphanumeric() {
         return None;
     }
-    read(Cursor::new(text))
+    read(DateCursor::new(text))
 }
 
 /// The date that begins at a place, and where it ends.
-pub(super) fn read(mut start: Cursor<'_>) -> Option<(Date, usize)> {
+pub(super) fn read(mut start: DateCursor<'_>) -> Option<(Date, usize)> {
     if start.weekday().is_some() {
         start.marks(",.،");
         start.word(&["the", "den", "der", "le", "el"]);
     }
-    let ways: [fn(&mut Cursor<'_>) -> Option<Date>; 6] =
+    let ways: [fn(&mut DateCursor<'_>) -> Option<Date>; 6] =
         [month_day_year, day_month_year, year_first, units, vietnamese, numbers];
     for way in ways {
         let mut cursor = start;
@@ -71,7 +71,7 @@ fn date(year: u16, month: u8, day: u8) -> Date {
 }
 
 /// `September 26, 2018`
-fn month_day_year(c: &mut Cursor<'_>) -> Option<Date> {
+fn month_day_year(c: &mut DateCursor<'_>) -> Option<Date> {
     let month = c.month()?;
     c.marks(".-");
     let day = c.day()?;
@@ -82,7 +82,7 @@ fn month_day_year(c: &mut Cursor<'_>) -> Option<Date> {
 }
 
 /// `26. September 2018`, `1 de febrero de 2017`, `26 сентября 2018 г.`, `26 בספטמבר 2018`
-fn day_month_year(c: &mut Cursor<'_>) -> Option<Date> {
+fn day_month_year(c: &mut DateCursor<'_>) -> Option<Date> {
     let day = c.day()?;
     c.word(&["st", "nd", "rd", "th", "er", "º", "ª", "ème", "ης", "га", "го", "ro"]);
     c.marks(".º-/–");
@@ -107,7 +107,7 @@ fn day_month_year(c: &mut Cursor<'_>) -> Option<Date> {
 }
 
 /// `2018. szeptember 26.`, `2018 m. rugsėjo 26 d.`
-fn year_first(c: &mut Cursor<'_>) -> Option<Date> {
+fn year_first(c: &mut DateCursor<'_>) -> Option<Date> {
     let year = c.year()?;
     c.marks(".-/");
     c.word(&["m", "г"]);
@@ -120,7 +120,7 @@ fn year_first(c: &mut Cursor<'_>) -> Option<Date> {
 }
 
 /// `2018年9月26日`, `2017년 12월 9일`
-fn units(c: &mut Cursor<'_>) -> Option<Date> {
+fn units(c: &mut DateCursor<'_>) -> Option<Date> {
     let year = c.year()?;
     c.word(&["年", "년"])?;
     let month = c.month_number()?;
@@ -134,7 +134,7 @@ fn units(c: &mut Cursor<'_>) -> Option<Date> {
 }
 
 /// `26 tháng 9, 2018`, `ngày 26 tháng 9 năm 2018`
-fn vietnamese(c: &mut Cursor<'_>) -> Option<Date> {
+fn vietnamese(c: &mut DateCursor<'_>) -> Option<Date> {
     c.word(&["ngày"]);
     let day = c.day()?;
     c.take(|t| matches!(t, Token::Word(w) if w.to_lowercase() == "tháng").then_some(()))?;
@@ -153,8 +153,8 @@ fn vietnamese_number(token: Token<'_>) -> Option<u8> {
 }
 
 /// `2018-09-26`, `2018/9/26`, `26.09.2018`, `09/26/2018`
-fn numbers(c: &mut Cursor<'_>) -> Option<Date> {
-    let separator = |c: &mut Cursor<'_>| {
+fn numbers(c: &mut DateCursor<'_>) -> Option<Date> {
+    let separator = |c: &mut DateCursor<'_>| {
         c.take(|t| match t {
             Token::Mark(mark) if matches!(mark, '-' | '/' | '.') => Some(mark),
             _ => None,
@@ -183,7 +183,7 @@ fn numbers(c: &mut Cursor<'_>) -> Option<Date> {
 }
 
 /// Whether a date other than one with its weekday first may begin with this token, which stands here.
-fn may_begin(token: Token<'_>, mut here: Cursor<'_>) -> bool {
+fn may_begin(token: Token<'_>, mut here: DateCursor<'_>) -> bool {
     match token {
         Token::Number { digits, .. } => digits <= 4,
         Token::Word("ngày") => true,
@@ -194,8 +194,10 @@ fn may_begin(token: Token<'_>, mut here: Cursor<'_>) -> bool {
 
 /// Whether a text without white space around it begins with a date.
 pub(crate) fn begins(text: &str) -> bool {
-    let here = Cursor::new(text);
-    has_digit(text) && Cursor::new(text).next().is_some_and(|token| may_begin(token, here)) && prefix(text).is_some()
+    let here = DateCursor::new(text);
+    has_digit(text)
+        && DateCursor::new(text).next().is_some_and(|token| may_begin(token, here))
+        && prefix(text).is_some()
 }
 
 /// Most bytes from the beginning of a date to its first digit: a month of two words with marks around it. What is farther
@@ -204,13 +206,13 @@ const BEFORE_DIGIT: usize = 96;
 
 /// The first date in a text, with its range.
 pub(crate) fn find(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
-    let mut c = Cursor::new(text);
+    let mut c = DateCursor::new(text);
     loop {
         let digit = c.at + first_digit(&text[c.at..])?;
         c.at = word_before(text, c.at, digit);
         while c.at <= digit {
             let start = c.start();
-            let here = Cursor { at: start, ..c };
+            let here = DateCursor { at: start, ..c };
             let token = c.next()?;
             if may_begin(token, here)
                 && let Some((date, len)) = prefix(&text[start..])

@@ -1,17 +1,17 @@
 //! Lines of dates and clock times, and the words that they are made of.
 
-use super::cursor::{Cursor, Token, UNITS, has_digit};
+use super::cursor::{DateCursor, Token, UNITS, has_digit};
 use super::day::prefix;
-use super::words::{Word, look_up};
+use super::words::{DateWord, look_up};
 
 /// Whether a line of date words has a weekday, a clock time or a zone in it.
 pub(crate) fn has_clock_or_weekday(text: &str) -> bool {
-    let mut c = Cursor::new(text);
+    let mut c = DateCursor::new(text);
     let mut before = None;
     while let Some(token) = c.next() {
         let tells = match token {
             Token::Word(w) => {
-                matches!(look_up(w), Word::Weekday | Word::Time)
+                matches!(look_up(w), DateWord::Weekday | DateWord::Time)
                     || (before == Some(Token::Mark('(')) && w.chars().count() == 1)
             }
             Token::Number { digits: 2, .. } => before == Some(Token::Mark(':')),
@@ -27,12 +27,12 @@ pub(crate) fn has_clock_or_weekday(text: &str) -> bool {
 
 /// Whether a word is a month, a weekday, a zone or a word between the parts of dates and clock times.
 pub(crate) fn is_date_word(word: &str) -> bool {
-    let mut c = Cursor::new(word);
+    let mut c = DateCursor::new(word);
     let mut any = false;
     while let Some(token) = c.next() {
         let known = match token {
             Token::Word(w) => {
-                look_up(w) != Word::Other || w.chars().all(|c| UNITS.contains(&c)) || matches!(w, "h" | "H")
+                look_up(w) != DateWord::Other || w.chars().all(|c| UNITS.contains(&c)) || matches!(w, "h" | "H")
             }
             Token::Number { digits, .. } => digits <= 4,
             Token::Mark(_) => true,
@@ -53,7 +53,7 @@ pub(crate) fn is_date_only(text: &str) -> bool {
     if !has_digit(text) {
         return false;
     }
-    let mut c = Cursor::new(text);
+    let mut c = DateCursor::new(text);
     let (mut numbers, mut months, mut times, mut tokens) = (0, 0, 0, 0);
     let mut before = None;
     loop {
@@ -69,13 +69,13 @@ pub(crate) fn is_date_only(text: &str) -> bool {
                 times += usize::from(digits == 2 && before == Some(Token::Mark(':')));
             }
             Token::Word(w) => match look_up(w) {
-                Word::Month(_) => months += 1,
-                Word::Weekday | Word::Filler | Word::Time => {}
-                Word::Other if take_month(&mut c, here) => months += 1,
-                Word::Other if UNITS.iter().any(|u| w.chars().eq([*u])) => months += 1,
+                DateWord::Month(_) => months += 1,
+                DateWord::Weekday | DateWord::Filler | DateWord::Time => {}
+                DateWord::Other if take_month(&mut c, here) => months += 1,
+                DateWord::Other if UNITS.iter().any(|u| w.chars().eq([*u])) => months += 1,
                 // `(목)`, `(金)`: the weekday's first sign in brackets.
-                Word::Other if before == Some(Token::Mark('(')) && w.chars().count() == 1 => {}
-                Word::Other => return false,
+                DateWord::Other if before == Some(Token::Mark('(')) && w.chars().count() == 1 => {}
+                DateWord::Other => return false,
             },
             Token::Mark(mark) if "+-/.,:|()·،–—".contains(mark) => {}
             Token::Number { .. } | Token::Mark(_) => return false,
@@ -86,7 +86,7 @@ pub(crate) fn is_date_only(text: &str) -> bool {
 }
 
 /// Whether a month's name of two words begins here; the cursor goes behind it.
-fn take_month<'t>(c: &mut Cursor<'t>, mut here: Cursor<'t>) -> bool {
+fn take_month<'t>(c: &mut DateCursor<'t>, mut here: DateCursor<'t>) -> bool {
     let is = here.month().is_some();
     if is {
         *c = here;

@@ -7,9 +7,9 @@ use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use super::clock;
-use super::cursor::{Cursor, Token, digit, has_digit};
+use super::cursor::{DateCursor, Token, digit, has_digit};
 use super::day::{self, Date, days_in};
-use super::words::{Word, look_up};
+use super::words::{DateWord, look_up};
 
 /// Years a page can be from: older numbers are not when it was published.
 const YEARS: Range<u32> = 1900..2100;
@@ -125,7 +125,7 @@ pub(crate) fn find(text: &str, style: Style<'_>) -> Option<(Range<usize>, Stamp)
     if !has_digit(text) {
         return None;
     }
-    let mut c = Cursor::of(text, 0, style.language);
+    let mut c = DateCursor::of(text, 0, style.language);
     for _ in 0..MOST_TOKENS {
         let start = c.start();
         let token = c.next()?;
@@ -133,7 +133,7 @@ pub(crate) fn find(text: &str, style: Style<'_>) -> Option<(Range<usize>, Stamp)
             continue;
         }
         let Some((mut stamp, end)) = day_at(text, start, token, style) else { continue };
-        let end = time_after(Cursor::of(text, end, style.language), &mut stamp).unwrap_or(end);
+        let end = time_after(DateCursor::of(text, end, style.language), &mut stamp).unwrap_or(end);
         return Some((start..end, stamp));
     }
     None
@@ -146,7 +146,7 @@ fn day_at(text: &str, start: usize, token: Token<'_>, style: Style<'_>) -> Optio
         let day = compact(&format!("{value:08}"))?;
         return stands_alone(text, start, end).then_some((day, end));
     }
-    let (date, end) = day::read(Cursor::of(text, start, style.language))?;
+    let (date, end) = day::read(DateCursor::of(text, start, style.language))?;
     let written = &text[start..end];
     let numbers = !written.contains(char::is_alphabetic);
     let year_first = matches!(token, Token::Number { digits: 4, .. });
@@ -158,7 +158,7 @@ fn day_at(text: &str, start: usize, token: Token<'_>, style: Style<'_>) -> Optio
 }
 
 /// Reads a time into the stamp; where it ends.
-fn time_after(mut c: Cursor<'_>, stamp: &mut Stamp) -> Option<usize> {
+fn time_after(mut c: DateCursor<'_>, stamp: &mut Stamp) -> Option<usize> {
     for _ in 0..=BEFORE_TIME {
         let mut here = c;
         if let Some((time, zone)) = clock::read(&mut here) {
@@ -167,7 +167,7 @@ fn time_after(mut c: Cursor<'_>, stamp: &mut Stamp) -> Option<usize> {
         }
         match c.next()? {
             Token::Mark(mark) if ",.-–—|·•".contains(mark) => {}
-            Token::Word(word) if look_up(word) == Word::Filler || word.eq_ignore_ascii_case("t") => {}
+            Token::Word(word) if look_up(word) == DateWord::Filler || word.eq_ignore_ascii_case("t") => {}
             _ => return None,
         }
     }

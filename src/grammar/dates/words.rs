@@ -7,7 +7,7 @@ use crate::text::hash::Hashing;
 
 /// What a word means in a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum DateWord {
     Month(u8),
     Weekday,
     Filler,
@@ -19,9 +19,9 @@ pub(super) enum Word {
 const WORD_BYTES: usize = 48;
 
 #[derive(Default)]
-struct Words {
+struct DateWords {
     /// What a word means where nothing is known of the language: the first meaning listed.
-    any: HashMap<&'static str, Word, Hashing>,
+    any: HashMap<&'static str, DateWord, Hashing>,
     /// Months by language, of the names below and of those that count in their language alone.
     own: HashMap<(&'static str, &'static str), u8>,
     /// Names that mean one month here and another there.
@@ -34,8 +34,8 @@ const MISSING: &str = "-";
 /// What the build script wrote from the language files.
 const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/dates.txt"));
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
+static WORDS: LazyLock<DateWords> = LazyLock::new(|| {
+    let mut words = DateWords::default();
     let mut first: HashMap<&str, (&str, u8)> = HashMap::new();
     let mut known = Vec::new();
     let mut section = "";
@@ -53,7 +53,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
                         if before != month {
                             words.own.insert((language, form), month);
                         }
-                        words.any.entry(form).or_insert(Word::Month(month));
+                        words.any.entry(form).or_insert(DateWord::Month(month));
                     }
                 }
             }
@@ -64,9 +64,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             }
             _ => {
                 let word = match section {
-                    "weekdays" => Word::Weekday,
-                    "clock words" => Word::Time,
-                    _ => Word::Filler,
+                    "weekdays" => DateWord::Weekday,
+                    "clock words" => DateWord::Time,
+                    _ => DateWord::Filler,
                 };
                 for name in line.split(' ') {
                     words.any.entry(name).or_insert(word);
@@ -86,9 +86,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// What a word means in any language.
-pub(super) fn look_up(word: &str) -> Word {
+pub(super) fn look_up(word: &str) -> DateWord {
     if word.len() > WORD_BYTES {
-        return Word::Other;
+        return DateWord::Other;
     }
     let mut small = [0; WORD_BYTES];
     let known = if word.is_ascii() {
@@ -99,7 +99,7 @@ pub(super) fn look_up(word: &str) -> Word {
     } else {
         WORDS.any.get(word.to_lowercase().as_str())
     };
-    known.copied().unwrap_or(Word::Other)
+    known.copied().unwrap_or(DateWord::Other)
 }
 
 /// The month that a name in lower case means in a language; where that is not known (`None`), by its first meaning.
@@ -117,14 +117,14 @@ pub(super) fn month(name: &str, language: Option<&str>) -> Option<u8> {
         }
     }
     match WORDS.any.get(name) {
-        Some(Word::Month(month)) => Some(*month),
+        Some(DateWord::Month(month)) => Some(*month),
         _ => None,
     }
 }
 
 /// Whether a word is the name of a month or of a weekday in some language.
 pub(crate) fn is_month_or_weekday(word: &str) -> bool {
-    matches!(look_up(word), Word::Month(_) | Word::Weekday)
+    matches!(look_up(word), DateWord::Month(_) | DateWord::Weekday)
 }
 
 #[cfg(test)]

@@ -90,14 +90,14 @@ sections! {
 
 /// An entry of a section: how a line begins and ends.
 #[derive(Debug)]
-struct Entry {
+struct LinePattern {
     start: &'static str,
     /// `None` where the entry is the whole line.
     end: Option<&'static str>,
 }
 
 #[derive(Debug, Default)]
-struct Words {
+struct LexiconIndex {
     /// Whole lines, and the sections that they are in as bits.
     whole: HashMap<&'static str, u32, Hashing>,
     /// Sections with entries that begin so, as bits: by the first letter; those of them with an entry that has no second
@@ -110,7 +110,7 @@ struct Words {
     word: Vec<u32>,
     any_word: u32,
     /// The rest by section.
-    open: HashMap<u32, Vec<Entry>>,
+    open: HashMap<u32, Vec<LinePattern>>,
     /// Everything by section, in the order of the files.
     listed: HashMap<u32, Vec<&'static str>>,
 }
@@ -118,8 +118,8 @@ struct Words {
 /// What the build script wrote: for each section its name in brackets on a line, its entries on the next.
 const PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/words.txt"));
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words::default();
+static WORDS: LazyLock<LexiconIndex> = LazyLock::new(|| {
+    let mut words = LexiconIndex::default();
     let mut bit = 0;
     for line in PACKED.lines() {
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
@@ -159,14 +159,14 @@ fn slot_of_pair(first: char, second: char) -> usize {
     (first as usize * 37 + second as usize) % PAIRS
 }
 
-impl Words {
+impl LexiconIndex {
     /// Notes an entry of a section.
     fn note(&mut self, entry: &'static str, bit: u32) {
         self.begins(entry, bit);
         self.listed.entry(bit).or_default().push(entry);
         match entry.split_once('*') {
             None => *self.whole.entry(entry).or_default() |= bit,
-            Some((start, end)) => self.open.entry(bit).or_default().push(Entry { start, end: Some(end) }),
+            Some((start, end)) => self.open.entry(bit).or_default().push(LinePattern { start, end: Some(end) }),
         }
     }
 
@@ -198,7 +198,7 @@ impl Words {
     }
 
     /// The sections with an entry that may begin with these letters; the second where it is known.
-    fn begun(&self, first: char, second: Option<char>) -> Sections {
+    fn possible_sections(&self, first: char, second: Option<char>) -> Sections {
         let at = slot_of_first(first);
         let sections = match second {
             Some(second) => self.single.get(at).zip(self.pair.get(slot_of_pair(first, second))).map(|(a, b)| a | b),
@@ -227,32 +227,32 @@ impl Sections {
 
 /// Whether an entry of the section may begin as the text does when it is folded. Cheap, for texts that are mostly none.
 pub(crate) fn may_begin(section: Section, text: &str) -> bool {
-    begun(text).has(section)
+    possible_sections(text).has(section)
 }
 
 /// The same of a single word: it tells more, where it has marks around it less.
 pub(crate) fn may_begin_word(section: Section, word: &str) -> bool {
     let bare = word.trim_start_matches(fold::is_decoration);
     let plain = bare.starts_with(|c: char| c.is_ascii_alphabetic());
-    begun(word).has(section) && (!plain || begun_word(bare).has(section))
+    possible_sections(word).has(section) && (!plain || possible_sections_of_word(bare).has(section))
 }
 
 /// The sections with an entry that may begin as the text does when it is folded: for several questions at once.
-pub(crate) fn begun(text: &str) -> Sections {
+pub(crate) fn possible_sections(text: &str) -> Sections {
     // Two letters of ASCII at the start, as most texts have them, are looked up as they are.
     if let [first, second, ..] = text.as_bytes()
         && first.is_ascii_alphabetic()
         && second.is_ascii_alphabetic()
     {
         let small = |byte: &u8| char::from(byte.to_ascii_lowercase());
-        return WORDS.begun(small(first), Some(small(second)));
+        return WORDS.possible_sections(small(first), Some(small(second)));
     }
-    begun_anyhow(text)
+    possible_sections_folded(text)
 }
 
 /// The sections with an entry that may begin as the word at the start of a text does, wherever the entry ends: what
-/// [`begun`] says of any part of a line that begins with the word, as far as it can be true.
-pub(crate) fn begun_word(text: &str) -> Sections {
+/// [`possible_sections`] says of any part of a line that begins with the word, as far as it can be true.
+pub(crate) fn possible_sections_of_word(text: &str) -> Sections {
     let mut chars = text.chars().map(fold::narrow);
     let first = match first_word(text) {
         Some(word) => {
@@ -262,19 +262,19 @@ pub(crate) fn begun_word(text: &str) -> Sections {
         None => chars.next(),
     };
     match first {
-        Some(first) if first.is_numeric() => WORDS.begun('0', None),
+        Some(first) if first.is_numeric() => WORDS.possible_sections('0', None),
         // Several small letters for one capital.
         Some(first) if first.to_lowercase().len() > 1 => Sections::ALL,
-        Some(first) => first.to_lowercase().next().map_or(Sections::ALL, |first| WORDS.begun(first, None)),
+        Some(first) => first.to_lowercase().next().map_or(Sections::ALL, |first| WORDS.possible_sections(first, None)),
         None => Sections::default(),
     }
 }
 
-fn begun_anyhow(text: &str) -> Sections {
+fn possible_sections_folded(text: &str) -> Sections {
     let mut chars = text.chars().map(fold::narrow).filter(|c| !fold::is_invisible(*c) && !fold::is_direction_mark(*c));
     let Some(first) = chars.find(|c| !fold::is_decoration(*c)) else { return Sections::default() };
     if first.is_numeric() {
-        return WORDS.begun('0', None);
+        return WORDS.possible_sections('0', None);
     }
     // Folding takes decoration off the end and makes two letters of some: then the second is not known.
     let small = |c: char| Some(c.to_lowercase()).filter(|small| small.len() == 1)?.next();
@@ -284,7 +284,7 @@ fn begun_anyhow(text: &str) -> Sections {
         Some(c) if c.is_alphabetic() => small(c),
         _ => None,
     };
-    WORDS.begun(first, second)
+    WORDS.possible_sections(first, second)
 }
 
 /// Whether the label is an entry of the section: whole, or by how it begins and ends.
@@ -292,7 +292,7 @@ pub(crate) fn is(section: Section, label: &str) -> bool {
     let bit = 1 << section as u32;
     let mut chars = label.chars();
     let Some(first) = chars.next() else { return false };
-    if !WORDS.begun(first, chars.next()).has(section) {
+    if !WORDS.possible_sections(first, chars.next()).has(section) {
         return false;
     }
     if WORDS.whole.get(label).is_some_and(|bits| bits & bit != 0) {
@@ -308,7 +308,7 @@ pub(crate) fn is(section: Section, label: &str) -> bool {
 
 /// Whether a word, in whatever case, is an entry of the section.
 pub(crate) fn is_in_any_case(section: Section, word: &str) -> bool {
-    begun(word).has(section) && is(section, &word.to_lowercase())
+    possible_sections(word).has(section) && is(section, &word.to_lowercase())
 }
 
 /// What follows an entry of the section at the start of a text that is not folded, and a space.

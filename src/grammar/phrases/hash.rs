@@ -11,11 +11,11 @@ pub(crate) const fn head(shortest: usize) -> usize {
 }
 
 /// Sets of heads that are told apart by how long their phrases are.
-pub(crate) const REACHES: usize = 128;
+pub(crate) const BUCKETS: usize = 128;
 
 /// The set of a head, by its hash.
-pub(crate) const fn reach(head: u32) -> usize {
-    (head >> 16) as usize % REACHES
+pub(crate) const fn bucket(head: u32) -> usize {
+    (head >> 16) as usize % BUCKETS
 }
 
 /// The hash of the bytes seen so far (FNV-1a).

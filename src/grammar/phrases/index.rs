@@ -1,23 +1,23 @@
 //! A table of phrases in which all that begin a text are found in one pass over it.
 
-use super::hash::{Hash, REACHES, head, reach};
-use super::label::{Label, Labels};
+use super::hash::{BUCKETS, Hash, bucket, head};
+use super::label::{Label, LabelSet};
 use crate::text::packed::Reader;
 
 /// What a phrase stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Entry {
+pub(super) struct PhraseMeaning {
     /// As a whole line.
-    pub(super) whole: Labels,
+    pub(super) whole: LabelSet,
     /// As a whole line beside other junk.
-    pub(super) weak: Labels,
+    pub(super) weak: LabelSet,
     /// As a part of a line: its beginning, its end or any, as the index is for.
-    pub(super) part: Labels,
+    pub(super) part: LabelSet,
     /// Whether it is the beginning of lines that have something certain later on.
     tailed: bool,
 }
 
-impl Entry {
+impl PhraseMeaning {
     /// Whether a line can be this phrase and nothing else.
     pub(super) fn is_whole(&self) -> bool {
         !self.whole.is_empty() || !self.weak.is_empty()
@@ -42,7 +42,7 @@ fn bit(hash: u32) -> usize {
 
 /// Phrases by their hashes.
 #[derive(Debug, Default)]
-pub(super) struct Index {
+pub(super) struct PhraseIndex {
     /// Open addressing: a hash's low bits lead to its slot. 0 is free.
     hashes: Vec<u32>,
     /// A set of bits by the hashes' [`bit`]: what is not in it is in no slot. It stays in the processor's first caches.
@@ -50,7 +50,7 @@ pub(super) struct Index {
     /// For each slot, which of the entries its phrase has: phrases are many, what they stand for is not.
     kinds: Vec<u16>,
     /// All that phrases stand for, the first for nothing.
-    entries: Vec<Entry>,
+    entries: Vec<PhraseMeaning>,
     /// Bytes of the longest phrase, and of the shortest.
     longest: usize,
     shortest: usize,
@@ -58,21 +58,21 @@ pub(super) struct Index {
     head: usize,
     /// A set of bits: a text whose head is not in it begins with no phrase that is as long as a head.
     heads: &'static [u8],
-    /// Bytes of the longest phrase, by the head's [`reach`].
-    reaches: &'static [u8],
+    /// Bytes of the longest phrase, by the head's [`bucket`].
+    longest_of: &'static [u8],
     /// What lines with some beginnings must have later on, by the beginnings' hashes, sorted.
-    tails: Vec<(u32, Labels, &'static str)>,
+    tails: Vec<(u32, LabelSet, &'static str)>,
 }
 
 /// Phrases that begin a text, the longest first: their lengths and what they stand for.
-pub(super) struct Found<'i> {
-    index: &'i Index,
+pub(super) struct Matches<'i> {
+    index: &'i PhraseIndex,
     slots: [(u32, u32); CHAIN],
     left: usize,
 }
 
-impl<'i> Iterator for Found<'i> {
-    type Item = (usize, &'i Entry);
+impl<'i> Iterator for Matches<'i> {
+    type Item = (usize, &'i PhraseMeaning);
 
     fn next(&mut self) -> Option<Self::Item> {
         self.left = self.left.checked_sub(1)?;
@@ -81,20 +81,20 @@ impl<'i> Iterator for Found<'i> {
     }
 }
 
-impl Index {
+impl PhraseIndex {
     /// Reads what `pack` wrote; nothing where the bytes are something else.
     pub(super) fn read(from: &mut Reader<'static>) -> Option<Self> {
         let longest = from.number()? as usize;
         let shortest = from.number()? as usize;
         let heads = from.bytes()?;
-        let reaches = from.bytes().filter(|reaches| reaches.len() == REACHES)?;
+        let longest_of = from.bytes().filter(|longest_of| longest_of.len() == BUCKETS)?;
         let mut all = Vec::new();
         for _ in 0..from.number()? {
             let (labels, weak) = read_section(from)?;
             let entry = match (from.number()? == 1, weak) {
-                (false, _) => Entry { part: labels, ..Entry::default() },
-                (true, false) => Entry { whole: labels, ..Entry::default() },
-                (true, true) => Entry { weak: labels, ..Entry::default() },
+                (false, _) => PhraseMeaning { part: labels, ..PhraseMeaning::default() },
+                (true, false) => PhraseMeaning { whole: labels, ..PhraseMeaning::default() },
+                (true, true) => PhraseMeaning { weak: labels, ..PhraseMeaning::default() },
             };
             read_hashes(from, |hash| all.push((hash, entry)))?;
         }
@@ -103,19 +103,19 @@ impl Index {
             let hash = from.number()?;
             let (labels, _) = read_section(from)?;
             tails.push((hash, labels, std::str::from_utf8(from.bytes()?).ok()?));
-            all.push((hash, Entry { tailed: true, ..Entry::default() }));
+            all.push((hash, PhraseMeaning { tailed: true, ..PhraseMeaning::default() }));
         }
         let slots = (all.len() * 2).next_power_of_two().max(2);
         let mut index = Self {
             hashes: vec![0; slots],
             known: vec![0; (1 << KNOWN_BITS) / 64],
             kinds: vec![0; slots],
-            entries: vec![Entry::default()],
+            entries: vec![PhraseMeaning::default()],
             longest,
             shortest,
             head: head(shortest),
             heads,
-            reaches,
+            longest_of,
             tails,
         };
         for (hash, entry) in all {
@@ -134,24 +134,24 @@ impl Index {
     }
 
     /// All phrases that begin the text, the longest first: their lengths and what they stand for.
-    pub(super) fn prefixes(&self, text: &str) -> Found<'_> {
+    pub(super) fn prefixes(&self, text: &str) -> Matches<'_> {
         self.prefixes_where(text, |_| true)
     }
 
     /// Those of [`prefixes`](Self::prefixes) that end where a word of ASCII does not go on.
-    pub(super) fn words(&self, text: &str) -> Found<'_> {
+    pub(super) fn words(&self, text: &str) -> Matches<'_> {
         let bytes = text.as_bytes();
         let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
         self.prefixes_where(text, move |end| !(letter(end) && letter(end - 1)))
     }
 
     /// The phrases that begin the text and end at such a place.
-    fn prefixes_where(&self, text: &str, ends: impl Fn(usize) -> bool) -> Found<'_> {
-        let mut found = Found { index: self, slots: [(0, 0); CHAIN], left: 0 };
+    fn prefixes_where(&self, text: &str, ends: impl Fn(usize) -> bool) -> Matches<'_> {
+        let mut found = Matches { index: self, slots: [(0, 0); CHAIN], left: 0 };
         let mut hash = Hash::new();
         // Without a head there are only the phrases that are shorter.
         let longest = self.head_of(text.as_bytes()).map_or(self.head.saturating_sub(1), |head| {
-            self.reaches.get(reach(head)).map_or(self.longest, |longest| usize::from(*longest))
+            self.longest_of.get(bucket(head)).map_or(self.longest, |longest| usize::from(*longest))
         });
         let bytes = &text.as_bytes()[..text.len().min(longest)];
         for (at, byte) in bytes.iter().enumerate() {
@@ -174,13 +174,13 @@ impl Index {
     }
 
     /// What the whole text stands for, if it is a phrase.
-    pub(super) fn get(&self, text: &str) -> Option<&Entry> {
+    pub(super) fn get(&self, text: &str) -> Option<&PhraseMeaning> {
         let slot = self.slot(Hash::of(text));
         if *self.hashes.get(slot)? == 0 { None } else { self.entry(slot) }
     }
 
     /// What the phrase in a slot stands for.
-    fn entry(&self, slot: usize) -> Option<&Entry> {
+    fn entry(&self, slot: usize) -> Option<&PhraseMeaning> {
         self.entries.get(usize::from(*self.kinds.get(slot)?))
     }
 
@@ -191,7 +191,7 @@ impl Index {
     }
 
     /// Adds what a phrase stands for to what it stands for already.
-    fn add(&mut self, hash: u32, entry: Entry) {
+    fn add(&mut self, hash: u32, entry: PhraseMeaning) {
         let slot = self.slot(hash);
         self.hashes[slot] = hash;
         self.known[bit(hash) / 64] |= 1 << (bit(hash) % 64);
@@ -208,8 +208,8 @@ impl Index {
     }
 
     /// What a line with this beginning is for what it has later on.
-    pub(super) fn with_tail(&self, entry: &Entry, start: &str, rest: &str) -> Labels {
-        let mut labels = Labels::default();
+    pub(super) fn with_tail(&self, entry: &PhraseMeaning, start: &str, rest: &str) -> LabelSet {
+        let mut labels = LabelSet::default();
         if entry.tailed {
             let hash = Hash::of(start);
             let from = self.tails.partition_point(|it| it.0 < hash);
@@ -243,17 +243,17 @@ impl Index {
 }
 
 /// The labels of a section, and whether they are weak.
-fn read_section(from: &mut Reader<'_>) -> Option<(Labels, bool)> {
+fn read_section(from: &mut Reader<'_>) -> Option<(LabelSet, bool)> {
     let name = std::str::from_utf8(from.bytes()?).ok()?;
     let label = Label::of(name.trim_end_matches('?'))?;
-    Some((Labels::only(label), name.ends_with('?')))
+    Some((LabelSet::only(label), name.ends_with('?')))
 }
 
 /// Sorted hashes, written as Rice codes of the differences between them.
 fn read_hashes(from: &mut Reader<'_>, mut each: impl FnMut(u32)) -> Option<()> {
     let count = from.number()?;
     let low = from.byte()?;
-    let mut bits = Bits { bytes: from.bytes()?, at: 0 };
+    let mut bits = BitReader { bytes: from.bytes()?, at: 0 };
     let mut last = 0_u32;
     for _ in 0..count {
         let high = bits.ones()?.checked_shl(low.into())?;
@@ -264,12 +264,12 @@ fn read_hashes(from: &mut Reader<'_>, mut each: impl FnMut(u32)) -> Option<()> {
 }
 
 /// Bits of a text of bytes, the lowest of each first.
-struct Bits<'b> {
+struct BitReader<'b> {
     bytes: &'b [u8],
     at: usize,
 }
 
-impl Bits<'_> {
+impl BitReader<'_> {
     /// Bits that [`ahead`](Self::ahead) sees at least.
     const AHEAD: u32 = 56;
 
@@ -318,9 +318,9 @@ mod tests {
         pack::pack(&language_file::read(&file).expect("a right file"))
     }
 
-    fn index(file: &str) -> Index {
+    fn index(file: &str) -> PhraseIndex {
         let blob = Box::leak(packed(file).into_boxed_slice());
-        Index::read(&mut Reader::new(blob)).expect("an index")
+        PhraseIndex::read(&mut Reader::new(blob)).expect("an index")
     }
 
     #[test]
@@ -350,7 +350,7 @@ mod tests {
         let blob = packed("[share]\nshare | share on");
         for end in 0..8 {
             let half = Box::leak(blob[..end].to_vec().into_boxed_slice());
-            assert!(Index::read(&mut Reader::new(half)).is_none(), "{end}");
+            assert!(PhraseIndex::read(&mut Reader::new(half)).is_none(), "{end}");
         }
     }
 }

@@ -74,9 +74,9 @@ labels! {
 
 /// A set of labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Labels(u32);
+pub(crate) struct LabelSet(u32);
 
-impl Labels {
+impl LabelSet {
     pub(crate) fn has(self, label: Label) -> bool {
         self.0 & (1 << label as u32) != 0
     }
@@ -118,17 +118,17 @@ impl Labels {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Kinds {
     /// The whole line is such a label, or is made of labels and the first telling one is this.
-    pub(crate) whole: Labels,
+    pub(crate) whole: LabelSet,
     /// The same for labels that only count beside other junk.
-    pub(crate) weak: Labels,
+    pub(crate) weak: LabelSet,
     /// The line begins with such a label and goes on.
-    pub(crate) starts: Labels,
+    pub(crate) starts: LabelSet,
     /// The line ends with such a label.
-    pub(crate) ends: Labels,
+    pub(crate) ends: LabelSet,
     /// Such a phrase stands somewhere in the line.
-    pub(crate) inside: Labels,
+    pub(crate) inside: LabelSet,
     /// Of how many labels the line is made; 0 where it is not.
-    pub(crate) tiles: u8,
+    pub(crate) label_count: u8,
     /// How many of them name networks.
     pub(crate) networks: u8,
     /// The line begins with the heading of a related list, glued to what follows.

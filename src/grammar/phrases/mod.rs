@@ -3,7 +3,7 @@
 //! Phrases are data: the sections of `languages/<language>.txt` that are named after a [`Label`], all languages always on
 //! (a Polish page can carry a German share bar). `language_file` says how they are written: as [`fold::fold_label`] folds.
 //!
-//! A line that can be cut completely into whole-line labels (`Community standardsDiscussion`) is one too ([`tile`]).
+//! A line that can be cut completely into whole-line labels (`Community standardsDiscussion`) is one too ([`segment`]).
 //! The build script packs all files into one table of hashes ([`pack`]): a sixth of the text, and read in no time.
 
 mod hash;
@@ -12,9 +12,9 @@ mod label;
 #[cfg(test)]
 mod pack;
 pub(crate) mod row;
-mod tile;
+mod segment;
 
-pub(crate) use label::{Kinds, Label, Labels};
+pub(crate) use label::{Kinds, Label, LabelSet};
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ use crate::text::cut;
 use crate::text::fold;
 use crate::text::packed::Reader;
 use crate::text::script;
-use index::Index;
+use index::PhraseIndex;
 
 /// Longest line, in bytes, that is searched for phrases inside: whole forms and notices are flattened to one paragraph.
 const INSIDE_BYTES: usize = 900;
@@ -30,10 +30,10 @@ const INSIDE_BYTES: usize = 900;
 #[derive(Default)]
 struct Phrases {
     /// Whole lines and beginnings.
-    front: Index,
+    front: PhraseIndex,
     /// Ends, written backwards.
-    back: Index,
-    inside: Index,
+    back: PhraseIndex,
+    inside: PhraseIndex,
 }
 
 static PHRASES: LazyLock<Phrases> =
@@ -43,7 +43,11 @@ impl Phrases {
     /// Reads what `pack` wrote; nothing where the bytes are something else.
     fn read(blob: &'static [u8]) -> Option<Self> {
         let mut from = Reader::new(blob);
-        Some(Self { front: Index::read(&mut from)?, back: Index::read(&mut from)?, inside: Index::read(&mut from)? })
+        Some(Self {
+            front: PhraseIndex::read(&mut from)?,
+            back: PhraseIndex::read(&mut from)?,
+            inside: PhraseIndex::read(&mut from)?,
+        })
     }
 }
 
@@ -63,7 +67,7 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
     let mut may_tile = false;
     // Inside a word a label ends only where capitals tell so.
     let found =
-        if icon || tile::may_be_glued(text) { PHRASES.front.prefixes(label) } else { PHRASES.front.words(label) };
+        if icon || segment::may_be_glued(text) { PHRASES.front.prefixes(label) } else { PHRASES.front.words(label) };
     for (length, entry) in found {
         let (phrase, rest) = label.split_at(length);
         if rest.is_empty() {
@@ -76,14 +80,14 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
             }
             may_tile |= entry.is_whole();
             // `RelatedFerry sails`: a heading glued to its first headline.
-            it.glued |= entry.is_related() && (icon || tile::is_glued(text, length));
+            it.glued |= entry.is_related() && (icon || segment::is_glued(text, length));
         }
     }
     if it.is_label() {
-        it.tiles = 1;
+        it.label_count = 1;
         it.networks = u8::from(it.weak.has(Label::Network));
     } else if may_tile {
-        tile::tile(&PHRASES.front, text, &mut it);
+        segment::segment(&PHRASES.front, text, &mut it);
     }
     it.ends = ends(label);
     look_inside(label, &mut it);
@@ -91,8 +95,8 @@ pub(crate) fn kinds(text: &str, label: &str) -> Kinds {
 }
 
 /// What a line with this label ends like.
-fn ends(label: &str) -> Labels {
-    let mut ends = Labels::default();
+fn ends(label: &str) -> LabelSet {
+    let mut ends = LabelSet::default();
     // ASCII need not be turned round to see how it ends.
     if label.is_ascii() {
         /// Bytes of the longest head.
@@ -131,7 +135,7 @@ fn begins_glued(text: &str) -> bool {
     /// Bytes of the longest heading.
     const HEADING_BYTES: usize = 48;
     let start = fold::fold_label(cut::head(text, HEADING_BYTES));
-    PHRASES.front.prefixes(&start).any(|(length, entry)| entry.is_related() && tile::is_glued(text, length))
+    PHRASES.front.prefixes(&start).any(|(length, entry)| entry.is_related() && segment::is_glued(text, length))
 }
 
 /// Where a share label ends that is glued to the first word of a paragraph: `Comparte este contenido:El …`.
@@ -149,7 +153,7 @@ pub(crate) fn glued_share(text: &str) -> Option<usize> {
 
 /// Whether a long tail of a line is a row of labels, with little between them.
 pub(crate) fn is_mostly_labels(text: &str) -> bool {
-    tile::is_mostly_labels(&PHRASES.front, text)
+    segment::is_mostly_labels(&PHRASES.front, text)
 }
 
 /// A line without the letter that an icon font leaves before a label: `cComments`, `lRelated`.
@@ -202,7 +206,7 @@ fn is_boundary(phrase: &str, rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::grammar::language_file::{Entry, LABELS, Place, place, read};
+    use crate::grammar::language_file::{Entry, LABELS, LabelPosition, label_position, read};
 
     /// The phrase files by their names.
     fn files() -> Vec<(String, String)> {
@@ -216,7 +220,7 @@ mod tests {
         let mut wrong = Vec::new();
         for (name, file) in files() {
             for entry in read(&file).expect(&name).iter().filter(|entry| entry.is_label()) {
-                let text = place(entry.text).0.trim_end_matches([':', ',']);
+                let text = label_position(entry.text).0.trim_end_matches([':', ',']);
                 let folded = fold::fold_label(text);
                 if folded != text {
                     wrong.push(format!("{name}: write {:?} as {folded:?}", entry.text));
@@ -238,24 +242,24 @@ mod tests {
         let mut by_hash = std::collections::HashMap::new();
         let entries = files.iter().flat_map(|(_, file)| read(file).expect("a right file"));
         for entry in entries.filter(Entry::is_label) {
-            let (phrase, place) = place(entry.text);
+            let (phrase, label_position) = label_position(entry.text);
             let other = by_hash.insert(hash::Hash::of(phrase), phrase);
             assert!(other.is_none_or(|other| other == phrase), "{other:?} and {phrase:?} have one hash: reword one");
             let label = Label::of(entry.name()).expect("a kind");
             let weak = entry.section.ends_with('?');
-            let (index, text) = match place {
-                Place::End => (&PHRASES.back, phrase.chars().rev().collect()),
-                Place::Inside => (&PHRASES.inside, phrase.to_owned()),
+            let (index, text) = match label_position {
+                LabelPosition::End => (&PHRASES.back, phrase.chars().rev().collect()),
+                LabelPosition::Inside => (&PHRASES.inside, phrase.to_owned()),
                 _ => (&PHRASES.front, phrase.to_owned()),
             };
             let prefixes: Vec<_> = index.prefixes(&text).collect();
             assert!(prefixes.len() < index::CHAIN, "{text:?} begins with {} phrases", prefixes.len());
             let &(length, entry) = prefixes.first().unwrap_or_else(|| panic!("{text:?} is not found"));
             assert_eq!(length, text.len(), "{text:?}");
-            let found = match place {
-                Place::Whole if weak => entry.weak,
-                Place::Whole => entry.whole,
-                Place::StartWith(later) => index.with_tail(entry, &text, later),
+            let found = match label_position {
+                LabelPosition::Whole if weak => entry.weak,
+                LabelPosition::Whole => entry.whole,
+                LabelPosition::StartWith(later) => index.with_tail(entry, &text, later),
                 _ => entry.part,
             };
             assert!(found.has(label), "{text:?} is not found as {label:?}");

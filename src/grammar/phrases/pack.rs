@@ -9,15 +9,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::language_file::{Entry, Place, place};
-use super::hash::{Hash, REACHES, head, reach};
+use super::super::language_file::{Entry, LabelPosition, label_position};
+use super::hash::{BUCKETS, Hash, bucket, head};
 
 /// Bits of the set of heads, for each head in it: one text in eight passes that should not.
 const BITS_PER_HEAD: usize = 8;
 
 /// The phrases that are looked up together.
 #[derive(Default)]
-struct Index<'f> {
+struct PackedIndex<'f> {
     texts: Vec<String>,
     /// Hashes by section and by whether they stand for a whole line.
     groups: BTreeMap<(&'f str, bool), BTreeSet<u32>>,
@@ -28,18 +28,24 @@ struct Index<'f> {
 /// The labels among the entries of the language files: whole lines and beginnings; ends, written backwards; what stands
 /// anywhere.
 pub(crate) fn pack(entries: &[Entry<'_>]) -> Vec<u8> {
-    let mut indexes: [Index<'_>; 3] = Default::default();
+    let mut indexes: [PackedIndex<'_>; 3] = Default::default();
     for entry in entries.iter().filter(|entry| entry.is_label()) {
-        let (label, place) = place(entry.text);
-        let (index, text) = match place {
-            Place::Whole | Place::Start | Place::StartWith(_) => (&mut indexes[0], label.to_owned()),
-            Place::End => (&mut indexes[1], label.chars().rev().collect()),
-            Place::Inside => (&mut indexes[2], label.to_owned()),
+        let (label, label_position) = label_position(entry.text);
+        let (index, text) = match label_position {
+            LabelPosition::Whole | LabelPosition::Start | LabelPosition::StartWith(_) => {
+                (&mut indexes[0], label.to_owned())
+            }
+            LabelPosition::End => (&mut indexes[1], label.chars().rev().collect()),
+            LabelPosition::Inside => (&mut indexes[2], label.to_owned()),
         };
-        if let Place::StartWith(later) = place {
+        if let LabelPosition::StartWith(later) = label_position {
             index.tails.insert((Hash::of(&text), entry.section, later));
         } else {
-            index.groups.entry((entry.section, place == Place::Whole)).or_default().insert(Hash::of(&text));
+            index
+                .groups
+                .entry((entry.section, label_position == LabelPosition::Whole))
+                .or_default()
+                .insert(Hash::of(&text));
         }
         index.texts.push(text);
     }
@@ -50,7 +56,7 @@ pub(crate) fn pack(entries: &[Entry<'_>]) -> Vec<u8> {
     out
 }
 
-fn write(out: &mut Vec<u8>, index: &Index<'_>) {
+fn write(out: &mut Vec<u8>, index: &PackedIndex<'_>) {
     number(out, index.texts.iter().map(String::len).max().unwrap_or_default());
     assert!(index.texts.iter().all(|text| text.len() <= u8::MAX.into()), "a phrase is longer than a byte tells");
     let shortest = index.texts.iter().map(String::len).min().unwrap_or_default();
@@ -63,14 +69,14 @@ fn write(out: &mut Vec<u8>, index: &Index<'_>) {
         bits[bit / 8] |= 1 << (bit % 8);
     }
     bytes(out, &bits);
-    let mut reaches = [0; REACHES];
+    let mut longest_of = [0; BUCKETS];
     for text in &index.texts {
         if let Some(hash) = Hash::of_head(text.as_bytes(), head(shortest)) {
-            let longest = &mut reaches[reach(hash)];
+            let longest = &mut longest_of[bucket(hash)];
             *longest = (text.len() as u8).max(*longest);
         }
     }
-    bytes(out, &reaches);
+    bytes(out, &longest_of);
     number(out, index.groups.len());
     for (&(section, whole), hashes) in &index.groups {
         bytes(out, section.as_bytes());

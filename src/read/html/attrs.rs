@@ -8,29 +8,29 @@ use scraper::node::Element;
 use crate::page::{BlockKind, Flow, Role, Tag};
 use crate::text::address::bounded;
 
-/// Longest inline style that is looked at for `display: none`: longer ones lay out, they do not hide.
+/// Longest inline style searched for `display: none`, in bytes: longer ones are layout.
 pub(super) const STYLE_BYTES: usize = 400;
 
-/// The value of an attribute. scraper's own look-up makes an interned string of the name first, which costs more than all
-/// attributes that an element has.
+/// The value of an attribute. scraper's own look-up interns the name first, which costs more than scanning the
+/// element's attributes.
 pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
     let own = |it: &&(QualName, _)| *it.0.local == *name && it.0.ns.is_empty() && it.0.prefix.is_none();
     element.attrs.iter().find(own).map(|(_, value)| &**value)
 }
 
-/// The address in an attribute, if it is not too long to be one.
+/// The address in an attribute, unless it is too long.
 pub(super) fn address<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
     attr(element, name).and_then(bounded)
 }
 
-/// Whether a list of classes has one of these, as it is written.
+/// Whether a list of classes contains one of the tokens, case-sensitively.
 pub(super) fn has_token(list: &str, tokens: &[&str]) -> bool {
     list.split_ascii_whitespace().any(|name| tokens.contains(&name))
 }
 
-/// The attributes that every element is asked for, found in one go.
+/// The attributes read from every element, found in one scan.
 #[derive(Default)]
-pub(super) struct Said<'e> {
+pub(super) struct Attrs<'e> {
     pub(super) class: Option<&'e str>,
     pub(super) id: Option<&'e str>,
     pub(super) role: Option<&'e str>,
@@ -38,7 +38,7 @@ pub(super) struct Said<'e> {
     pub(super) itemprop: Option<&'e str>,
     pub(super) property: Option<&'e str>,
     pub(super) itemtype: Option<&'e str>,
-    /// The ids of what a button or tab opens; of a link, its address.
+    /// The ids that a button or tab controls.
     pub(super) controls: Option<&'e str>,
     pub(super) href: Option<&'e str>,
     hidden: Option<&'e str>,
@@ -47,8 +47,8 @@ pub(super) struct Said<'e> {
     pub(super) style: Option<&'e str>,
 }
 
-impl<'e> Said<'e> {
-    /// Whether it is not shown, whatever screen readers are told.
+impl<'e> Attrs<'e> {
+    /// Whether the element is not displayed; `aria-hidden` does not count.
     pub(super) fn is_invisible(&self) -> bool {
         self.hidden.is_some() || is_unshown(self)
     }
@@ -91,12 +91,12 @@ pub(super) fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
         Tag::Figcaption | Tag::Caption => BlockKind::Caption,
         Tag::Dt => BlockKind::Term,
         Tag::Dd => BlockKind::Definition,
-        // The question of an accordion is a button in a heading.
+        // An accordion's question is a button in a heading.
         Tag::Button if matches!(inherited, BlockKind::Heading(_) | BlockKind::Term) => inherited,
         Tag::Button | Tag::Label | Tag::Option | Tag::Select | Tag::Textarea | Tag::Legend | Tag::Optgroup => {
             BlockKind::Control
         }
-        // A box inside a heading, an item or a cell is still the heading's, the item's, the cell's text.
+        // A box inside a heading, an item or a cell is still text of the heading, item or cell.
         Tag::Div | Tag::Custom | Tag::Center => match inherited {
             BlockKind::Heading(_)
             | BlockKind::ListItem
@@ -111,8 +111,8 @@ pub(super) fn kind_of(tag: Tag, inherited: BlockKind) -> BlockKind {
     }
 }
 
-pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
-    match said.role {
+pub(super) fn role_of(tag: Tag, attrs: &Attrs<'_>) -> Role {
+    match attrs.role {
         Some("banner") => return Role::Banner,
         Some("navigation") => return Role::Navigation,
         Some("main") => return Role::Main,
@@ -126,7 +126,7 @@ pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
         Some("doc-footnote" | "doc-endnote" | "note") => return Role::None,
         _ => {}
     }
-    if said.aria_modal == Some("true") {
+    if attrs.aria_modal == Some("true") {
         return Role::Dialog;
     }
     match tag {
@@ -140,33 +140,33 @@ pub(super) fn role_of(tag: Tag, said: &Said<'_>) -> Role {
         Tag::Form => Role::Form,
         Tag::Dialog => Role::Dialog,
         Tag::Menu => Role::Menu,
-        _ if matches!(said.role, Some("tabpanel" | "region")) => Role::Panel,
+        _ if matches!(attrs.role, Some("tabpanel" | "region")) => Role::Panel,
         _ => Role::None,
     }
 }
 
-/// Whether an element is not shown, as far as its own attributes tell.
-pub(super) fn is_hidden(said: &Said<'_>) -> bool {
-    // React's server sends parts of a page hidden (`id="S:0"`) and a script shows them.
-    let streamed = || said.id.is_some_and(|id| id.starts_with("S:"));
-    // What a search in the page may open belongs to the page.
+/// Whether an element's own attributes hide it.
+pub(super) fn is_hidden(attrs: &Attrs<'_>) -> bool {
+    // React streams parts of a page hidden (`id="S:0"`) and shows them by script.
+    let streamed = || attrs.id.is_some_and(|id| id.starts_with("S:"));
+    // `hidden=until-found` content belongs to the page: the browser's search opens it.
     let findable = |value: &str| value.eq_ignore_ascii_case("until-found");
-    if said.hidden.is_some_and(|value| !findable(value)) && !streamed() {
+    if attrs.hidden.is_some_and(|value| !findable(value)) && !streamed() {
         return true;
     }
-    is_silent(said) || is_unshown(said)
+    is_silent(attrs) || is_unshown(attrs)
 }
 
-/// Whether a screen reader passes an element over.
-pub(super) fn is_silent(said: &Said<'_>) -> bool {
-    said.aria_hidden == Some("true")
+/// Whether screen readers skip an element.
+pub(super) fn is_silent(attrs: &Attrs<'_>) -> bool {
+    attrs.aria_hidden == Some("true")
 }
 
-/// Whether an element's style keeps it from being shown.
-fn is_unshown(said: &Said<'_>) -> bool {
-    // Both properties have a `y` and a colon; most styles, which set colours and sizes, have none.
+/// Whether an element's inline style hides it.
+fn is_unshown(attrs: &Attrs<'_>) -> bool {
+    // Pre-filter: both property names have a `y`, most other styles do not.
     let may = |style: &&str| style.len() <= STYLE_BYTES && style.bytes().any(|byte| matches!(byte, b'y' | b'Y'));
-    let Some(style) = said.style.filter(may) else { return false };
+    let Some(style) = attrs.style.filter(may) else { return false };
     style.split(';').filter_map(|rule| rule.split_once(':')).any(|(property, value)| {
         let (property, value) = (property.trim(), value.trim());
         (property.eq_ignore_ascii_case("display") && value.to_ascii_lowercase().starts_with("none"))
@@ -174,7 +174,7 @@ fn is_unshown(said: &Said<'_>) -> bool {
     })
 }
 
-/// The address that tells whose embed an element is.
+/// The address that identifies an embed's provider.
 pub(super) fn address_of(tag: Tag, element: &Element) -> Option<Box<str>> {
     let keys: &[&str] = match tag {
         Tag::Blockquote | Tag::Q => &["cite", "data-instgrm-permalink", "data-href", "data-url"],
@@ -184,8 +184,7 @@ pub(super) fn address_of(tag: Tag, element: &Element) -> Option<Box<str>> {
     keys.iter().find_map(|key| address(element, key)).map(Into::into)
 }
 
-/// The tag of an element; AMP's pictures are pictures. What stands in a formula or drawing is none of HTML's, whatever its name:
-/// a formula's cells hold one another.
+/// The tag of an element; AMP pictures count as `<img>`. Elements of MathML and SVG are not HTML whatever their name.
 pub(super) fn tag_of(element: &Element) -> Tag {
     let html = element.name.ns == ns!(html);
     match element.name() {
@@ -196,14 +195,13 @@ pub(super) fn tag_of(element: &Element) -> Tag {
     }
 }
 
-/// How an element takes part in the text. A declared shadow tree is content; a custom element inside a sentence
-/// belongs to the sentence.
+/// How an element flows: a declarative shadow tree is content, and a custom element inside a sentence is inline.
 pub(super) fn flow_of(tag: Tag, element: &Element, node: &NodeRef<'_, Node>) -> Flow {
     match tag {
         Tag::Template if attr(element, "shadowrootmode").or_else(|| attr(element, "shadowroot")).is_some() => {
             Flow::Block
         }
-        // Boxes of a formula.
+        // MathJax's boxes of a formula.
         Tag::Custom if element.name().starts_with("mjx-") => Flow::Inline,
         Tag::Custom if is_in_sentence(node) => Flow::Inline,
         Tag::Img => Flow::Void,
@@ -211,9 +209,9 @@ pub(super) fn flow_of(tag: Tag, element: &Element, node: &NodeRef<'_, Node>) -> 
     }
 }
 
-/// Whether text stands straight before or after a custom element that holds no boxes.
+/// Whether a custom element without block children has text directly before or after it.
 fn is_in_sentence(node: &NodeRef<'_, Node>) -> bool {
-    /// Children of the element that are looked at: a word or two, an icon.
+    /// Most children examined: a word or two, an icon.
     const CHILDREN: usize = 8;
     let text = |it: Option<NodeRef<'_, Node>>| {
         it.is_some_and(|it| it.value().as_text().is_some_and(|text| !text.text.trim().is_empty()))

@@ -1,12 +1,12 @@
-//! Boxes beside the text: notes, tips, warnings, as documentation systems and forges mark them.
+//! Callouts: notes, tips and warnings, as documentation systems and forges mark them up.
 
 use ego_tree::NodeRef;
 use scraper::Node;
 
-use super::attrs::{Said, has_token};
+use super::attrs::{Attrs, has_token};
 use crate::page::{Callout, Tag};
 
-/// Classes of such a box, whatever its kind.
+/// Classes of a callout of any kind.
 const BOXES: &[&str] = &[
     "admonition",
     "admonitionblock",
@@ -49,26 +49,26 @@ const KINDS: &[(Callout, &[&str])] = &[
     ),
 ];
 
-/// What box an element is, if it is one.
-pub(super) fn callout_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> Option<Callout> {
+/// The callout that an element is, if any.
+pub(super) fn callout_of(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> Option<Callout> {
     if !matches!(tag, Tag::Div | Tag::Aside | Tag::Section | Tag::Blockquote | Tag::Details | Tag::P | Tag::Table) {
         return None;
     }
-    let list = said.class?;
+    let list = attrs.class?;
     if has_token(list, BOXES) {
         let base = ["admonition", "callout", "markdown-alert", "theme-admonition", "admonitionblock"];
         return kind_in(list).or_else(|| has_token(list, &base).then_some(Callout::Note));
     }
-    // DocBook and others have the kind alone: then the box says it too.
+    // DocBook and others have only the kind's class; then the box must begin with the kind's name.
     let own = list.trim();
     let kind = KINDS.iter().find(|(_, words)| words[0].eq_ignore_ascii_case(own)).map(|(kind, _)| *kind)?;
     (matches!(tag, Tag::Div | Tag::Aside) && begins_with(node, own)).then_some(kind)
 }
 
-/// The kind that one of the classes names.
+/// The kind named by one of the classes.
 fn kind_in(list: &str) -> Option<Callout> {
     list.split_ascii_whitespace().find_map(|name| {
-        // `markdown-alert-warning`, `alert--success`, `is-info`; the box's own name is no kind.
+        // `markdown-alert-warning`, `alert--success`, `is-info`; the box's own class is not a kind.
         let last = name.rsplit('-').next().filter(|_| !matches!(name, "hint" | "notice"))?;
         KINDS.iter().find(|(_, words)| words.iter().any(|it| it.eq_ignore_ascii_case(last))).map(|(kind, _)| *kind)
     })
@@ -76,7 +76,7 @@ fn kind_in(list: &str) -> Option<Callout> {
 
 /// Whether the first text of a box begins with a word.
 fn begins_with(node: &NodeRef<'_, Node>, word: &str) -> bool {
-    /// Nodes before a box's title: its boxes, an icon.
+    /// Most nodes before a callout's title: boxes, an icon.
     const NODES: usize = 16;
     let mut texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text()).map(|it| it.text.trim());
     texts

@@ -3,18 +3,18 @@
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, address, attr};
+use super::attrs::{Attrs, address, attr};
 use super::math;
 use super::walk::Walk;
 use crate::cleaned::Direction;
 use crate::page::span::Span;
 use crate::page::{Prop, Tag};
 
-/// Most statements of a body that are noted: the page's own come early, lists of other pages have thousands.
+/// Most statements recorded from the body: the page's own come first, lists of other pages have thousands.
 const MOST_PROPS: usize = 1000;
 
 impl Walk {
-    /// Records what an element of the head says.
+    /// Records an element of the head.
     pub(super) fn head(&mut self, tag: Tag, element: &Element) {
         if let (Tag::Html | Tag::Body, Some(dir)) = (tag, attr(element, "dir")) {
             self.page.head.direction = match dir {
@@ -25,7 +25,7 @@ impl Walk {
         }
         match tag {
             Tag::Html => self.page.head.language = attr(element, "lang").map(str::to_owned),
-            // The first that has one counts.
+            // The first one counts.
             Tag::Base if self.page.head.base.is_none() => {
                 self.page.head.base = address(element, "href").map(str::to_owned);
             }
@@ -47,12 +47,12 @@ impl Walk {
         }
     }
 
-    /// Records what an element of the body states about the page.
-    pub(super) fn prop(&mut self, tag: Tag, element: &Element, said: &Said<'_>) {
+    /// Records a statement of a body element about the page.
+    pub(super) fn prop(&mut self, tag: Tag, element: &Element, attrs: &Attrs<'_>) {
         if matches!(tag, Tag::Meta | Tag::Link) || self.page.head.props.len() >= MOST_PROPS {
             return;
         }
-        let Some(name) = statement(tag, said) else { return };
+        let Some(name) = statement(tag, attrs) else { return };
         let value = ["datetime", "content", "href", "src"].iter().find_map(|key| attr(element, key));
         let at = self.out.len();
         let container = self.container();
@@ -67,7 +67,7 @@ impl Walk {
         });
     }
 
-    /// Elements without text for readers: what they say about the page is noted.
+    /// Records elements without visible text, for their statements about the page.
     pub(super) fn skipped(&mut self, tag: Tag, element: &Element, node: &ego_tree::NodeRef<'_, Node>) {
         let content = || -> String {
             node.children().filter_map(|child| child.value().as_text().map(|text| text.text.to_string())).collect()
@@ -102,13 +102,13 @@ impl Walk {
     }
 }
 
-/// What an element states: the name of a property, a relation, or what its classes suggest.
-fn statement(tag: Tag, said: &Said<'_>) -> Option<String> {
-    let rel = said.rel.filter(|_| tag == Tag::A).and_then(|rel| {
+/// The property that an element states: its `itemprop`, its `rel`, or one suggested by its classes.
+fn statement(tag: Tag, attrs: &Attrs<'_>) -> Option<String> {
+    let rel = attrs.rel.filter(|_| tag == Tag::A).and_then(|rel| {
         let mut tokens = rel.split_ascii_whitespace();
         tokens.find(|it| matches!(*it, "author" | "tag" | "license"))
     });
-    let prop = said.itemprop.or(said.property);
+    let prop = attrs.itemprop.or(attrs.property);
     // `rel=author itemprop=url`: the address of an author.
     if let Some(prop) = prop.filter(|prop| rel.is_none() || !prop.eq_ignore_ascii_case("url")) {
         return Some(prop.to_ascii_lowercase());
@@ -116,22 +116,22 @@ fn statement(tag: Tag, said: &Said<'_>) -> Option<String> {
     if let Some(rel) = rel {
         return Some(format!("rel-{rel}"));
     }
-    let kind = said.itemtype.and_then(|kind| kind.trim().rsplit('/').next());
+    let kind = attrs.itemtype.and_then(|kind| kind.trim().rsplit('/').next());
     if kind.is_some_and(|kind| matches!(kind, "Comment" | "UserComments" | "Answer" | "Review" | "UserReview")) {
         return Some("comment".to_owned());
     }
-    let class = said.class.and_then(class_statement);
+    let class = attrs.class.and_then(class_statement);
     if tag == Tag::Time {
         return Some(if class == Some("class-changed") { "time-changed" } else { "time" }.to_owned());
     }
     class.map(str::to_owned)
 }
 
-/// What the classes of bylines and datelines say, in whatever style they are written: `entry-author`, `postDate`,
+/// The property suggested by classes of bylines and datelines in any spelling: `entry-author`, `postDate`,
 /// `c-byline__name`.
 fn class_statement(classes: &str) -> Option<&'static str> {
     let bytes = classes.as_bytes();
-    // The second byte says no where the first has said yes by chance.
+    // The second byte rejects chance matches of the first.
     let at = |start: usize, word: &[u8]| {
         bytes.get(start + 1).is_some_and(|second| second.eq_ignore_ascii_case(&word[1]))
             && bytes.get(start..start + word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word))
@@ -148,7 +148,7 @@ fn class_statement(classes: &str) -> Option<&'static str> {
             b'p' if at(index, b"publish") || at(index, b"posted") => date = date.or(Some("class-date")),
             b't' if at(index, b"timestamp") => date = date.or(Some("class-date")),
             b'd' | b'D' if at(index, b"date") => {
-                // Not `update`, `candidate`: the word begins here.
+                // The word must begin here: not `update`, `candidate`.
                 let begins = *byte == b'D'
                     || index == 0
                     || !bytes[index - 1].is_ascii_alphabetic()

@@ -4,8 +4,8 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, address, attr, has_token};
-use super::picture::{self, Picture};
+use super::attrs::{Attrs, address, attr, has_token};
+use super::picture::{self, PictureKind};
 use super::walk::{Open, Walk};
 use super::{listing, math, signs};
 use crate::page::providers::Provider;
@@ -19,13 +19,13 @@ const NOTE_SIGNS: &[&str] = &["footnote-reference", "footnote-ref", "footnoteref
 impl Walk {
     pub(super) fn inline(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) {
         match tag {
-            // The box of a line has ended it already.
+            // The line's box has ended it already.
             Tag::Br if self.boxed => self.boxed = false,
             Tag::Br => self.line_break(),
             Tag::Hr => self.flush(),
             Tag::A => {
                 if let Some(href) = address(element, "href") {
-                    // Documentation links headings to themselves: that leads nowhere.
+                    // Documentation links headings to themselves; such links lead nowhere.
                     let to_itself = href.starts_with('#') && matches!(self.kind(), BlockKind::Heading(_));
                     if !to_itself {
                         self.links = self.links.saturating_add(1);
@@ -36,7 +36,7 @@ impl Walk {
                         open.link = !to_itself;
                         open.provider_link = provider_link;
                     }
-                    // Some styles raise the sign of a note, not the markup.
+                    // Some pages raise the note's sign by style, not by markup.
                     let class = attr(element, "class").unwrap_or_default();
                     let noteref = attr(element, "role") == Some("doc-noteref")
                         || class.contains("note") && has_token(class, NOTE_SIGNS);
@@ -47,9 +47,9 @@ impl Walk {
                 }
             }
             Tag::Img => match picture::read(element, node) {
-                Picture::Text(letters) => self.fold(letters),
-                Picture::Shown(src) if self.want_marks => self.image(element, src),
-                Picture::Shown(_) | Picture::None => {}
+                PictureKind::Text(letters) => self.fold(letters),
+                PictureKind::Shown(src) if self.want_marks => self.image(element, src),
+                PictureKind::Shown(_) | PictureKind::None => {}
             },
             Tag::Input if self.want_marks && attr(element, "type") == Some("checkbox") => self.task(element),
             Tag::Rt if !node.prev_sibling().is_some_and(|it| is_named(&it, "rp")) => {
@@ -71,7 +71,7 @@ impl Walk {
         }
     }
 
-    /// Notes the box of a task, in a list of them: other boxes are a form's.
+    /// Records the checkbox of a task list; other checkboxes belong to forms.
     fn task(&mut self, element: &Element) {
         let ticked = attr(element, "checked").is_some();
         let listed = |open: &Open| open.tag == Tag::Li;
@@ -82,7 +82,7 @@ impl Walk {
         }
     }
 
-    /// Records a link to a site whose posts are embedded elsewhere.
+    /// Records a link to an embed provider.
     pub(super) fn provider_link(&mut self, href: &str) -> Option<u32> {
         let provider = Provider::of(href)?;
         let at = self.out.len();
@@ -113,7 +113,7 @@ impl Walk {
         }
     }
 
-    /// Notes a mark. White space that was due when it began stands before it, not in it.
+    /// Records a mark. White space due at its start goes before it, not into it.
     pub(super) fn mark(&mut self, kind: MarkKind, start: usize, end: usize) {
         let Some(text) = self.out.get(start..end) else { return };
         let start = end - text.trim_start().len();
@@ -122,8 +122,8 @@ impl Walk {
         }
     }
 
-    /// Notes a picture; in `<noscript>`, where it is the twin of a lazy one, in that one's place. A sharp one after a blurred
-    /// one of the same name too.
+    /// Records a picture. The `<noscript>` twin of a lazy picture replaces it, and so does a sharp picture after a
+    /// blurred one of the same name.
     fn image(&mut self, element: &Element, src: &str) {
         let twin = self.open.last().is_some_and(|open| open.noscript);
         let at = self.out.len() as u32;
@@ -153,8 +153,8 @@ impl Walk {
         self.page.marks.push(Mark { span: Span { start: at, end: at }, kind });
     }
 
-    /// The block under way has ended: its pictures stand beside text, or alone. What preformatted text has of white space at
-    /// its end is no part of the block, nor of the marks that ended there.
+    /// Ends the current block: its pictures stand beside text or alone. White space at the end of preformatted text is
+    /// cut from the block and from marks that end there.
     pub(super) fn settle_marks(&mut self, block: Span) {
         let at = self.start as u32;
         for mark in &mut self.page.marks[self.settled..] {
@@ -173,8 +173,14 @@ impl Walk {
         self.settled = self.page.marks.len();
     }
 
-    /// Writes what stands for an element's content; whether anything does.
-    pub(super) fn replaced(&mut self, tag: Tag, element: &Element, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+    /// Writes a replacement for an element's content, such as a formula; returns whether there is one.
+    pub(super) fn replaced(
+        &mut self,
+        tag: Tag,
+        element: &Element,
+        attrs: &Attrs<'_>,
+        node: &NodeRef<'_, Node>,
+    ) -> bool {
         match tag {
             Tag::Math => {
                 let Some(tex) = math::tex_of(element, node) else { return false };
@@ -189,24 +195,25 @@ impl Walk {
                 }
                 math::is_twin(element)
             }
-            Tag::Span | Tag::Div if said.class.is_some_and(|list| math::is_rendering(list, node)) => true,
+            Tag::Span | Tag::Div if attrs.class.is_some_and(|list| math::is_rendering(list, node)) => true,
             Tag::Nobr | Tag::Custom if math::is_drawn_beside(element, node) => true,
-            _ => self.is_chrome(tag, element, said, node),
+            _ => self.is_chrome(tag, element, attrs, node),
         }
     }
 
-    /// Whether an element is a sign of the page's generator: a line's number, a heading's link to itself, a note's way back.
-    fn is_chrome(&mut self, tag: Tag, element: &Element, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
-        if listing::is_number(tag, element, said, self.in_pre(), node) {
-            // What a column of numbers stands beside is program text, with a `<pre>` or without.
+    /// Whether an element is added by the page's generator: a line number, a heading's link to itself, a footnote's
+    /// backlink.
+    fn is_chrome(&mut self, tag: Tag, element: &Element, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
+        if listing::is_number(tag, element, attrs, self.in_pre(), node) {
+            // A column of numbers marks its neighbour as program text, with or without `<pre>`.
             self.numbered = matches!(tag, Tag::Td | Tag::Th) && !self.in_pre();
             return true;
         }
         let heading = matches!(self.kind(), BlockKind::Heading(_) | BlockKind::Term | BlockKind::Caption);
-        signs::is_sign(tag, element, said, heading, node)
+        signs::is_sign(tag, element, attrs, heading, node)
     }
 
-    /// A `<br>`, or the end of a line that the page's style keeps.
+    /// A `<br>`, or a line end kept by the page's style.
     pub(super) fn line_break(&mut self) {
         self.breaks = self.breaks.saturating_add(1);
         if self.breaks < 2 || self.in_pre() {

@@ -10,7 +10,7 @@ use super::walk::Walk;
 use crate::page::{Anchor, Attribute, Tag};
 
 impl Walk {
-    /// Notes where links of the page can lead to.
+    /// Records the targets of links within the page.
     pub(super) fn anchor(&mut self, tag: Tag, element: &Element) {
         let name = element.attr("id").or_else(|| element.attr("name").filter(|_| tag == Tag::A));
         if let Some(id) = name.map(str::trim).filter(|id| !id.is_empty()) {
@@ -19,7 +19,7 @@ impl Walk {
         }
     }
 
-    /// Notes what only Markdown and HTML need to know.
+    /// Records the attributes of an element.
     pub(super) fn attributes(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) {
         let number = |key| attr(element, key).and_then(|value| value.trim().parse().ok());
         let attribute = match tag {

@@ -1,26 +1,26 @@
-//! Program listings and other text whose lines the page's style keeps: what in them is a line, what is a number beside
-//! one, which language it is, and where white space is as it stands.
+//! Program listings and other text whose line breaks the page's style keeps: its lines, line numbers, language and
+//! white space.
 //!
-//! Highlighters write a line as a `div`, a `span`, a list item or a table's row, and its number as text, because a
-//! browser draws and copies it rightly all the same. The words here are those of the highlighters' own markup: Pygments,
-//! Rouge, Chroma, highlight.js, Prism, Shiki, `SyntaxHighlighter`, Crayon, `CodeMirror`, forges.
+//! Highlighters write a line as a `div`, a `span`, a list item or a table row, and its number as text. The class names
+//! here are from the highlighters' own markup: Pygments, Rouge, Chroma, highlight.js, Prism, Shiki,
+//! `SyntaxHighlighter`, Crayon, `CodeMirror`, forges.
 
 use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{STYLE_BYTES, Said, attr, has_token};
+use super::attrs::{Attrs, STYLE_BYTES, attr, has_token};
 use crate::page::Tag;
 
-/// How white space is read.
+/// Handling of white space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum White {
-    /// Any of it is one space.
+    /// Any run of white space is one space.
     #[default]
     Fold,
-    /// Line breaks are line breaks, the rest is folded: `white-space: pre-line`, and `pre-wrap` around sentences.
+    /// Line breaks are kept, other white space is folded: `white-space: pre-line`, and `pre-wrap` around sentences.
     Lines,
-    /// As it stands.
+    /// Kept as it is.
     Keep,
 }
 
@@ -83,7 +83,7 @@ const NUMBERS: &[&str] = &[
     "linenumber-col",
 ];
 
-/// Those that only a highlighter uses.
+/// Class names that only highlighters use.
 const SURE_NUMBERS: &[&str] = &[
     "lineno",
     "linenos",
@@ -104,17 +104,17 @@ const SURE_NUMBERS: &[&str] = &[
     "src-line-numbers",
 ];
 
-/// Nodes of a column of numbers that are looked at. A listing of more lines keeps its numbers.
+/// Most nodes examined in a column of numbers. A longer listing keeps its numbers.
 const NUMBER_NODES: usize = 20_000;
 
-/// Nodes of preformatted text that are looked at for paragraphs and headings: those of a page that never closed its `<pre>`
-/// come sooner.
+/// Most nodes of preformatted text searched for paragraphs and headings: on a page that never closed its `<pre>` they
+/// come early.
 const PRE_NODES: usize = 4000;
 
 /// Classes of boxes that hold program text without a `<pre>`.
 const CODE_BOXES: &[&str] = &["crayon-pre", "CodeMirror-code", "cm-content", "view-lines"];
 
-/// Whether a `<pre>` holds lines of text alone, however they are marked up: no paragraphs, headings or parts of a page.
+/// Whether a `<pre>` holds only lines of text in any markup: no paragraphs, headings or sections.
 pub(super) fn holds_lines(node: &NodeRef<'_, Node>) -> bool {
     let part = |it: NodeRef<'_, Node>| {
         it.value().as_element().is_some_and(|it| {
@@ -141,7 +141,7 @@ pub(super) fn holds_lines(node: &NodeRef<'_, Node>) -> bool {
 }
 
 /// Whether an element inside preformatted text is the box of a line.
-pub(super) fn is_line(tag: Tag, said: &Said<'_>) -> bool {
+pub(super) fn is_line(tag: Tag, attrs: &Attrs<'_>) -> bool {
     match tag {
         Tag::Div
         | Tag::Ol
@@ -153,12 +153,12 @@ pub(super) fn is_line(tag: Tag, said: &Said<'_>) -> bool {
         | Tag::Tbody
         | Tag::Tfoot
         | Tag::Tr => true,
-        Tag::Span | Tag::Code => said.class.is_some_and(|list| has_token(list, LINES)) || is_drawn_as_block(said),
+        Tag::Span | Tag::Code => attrs.class.is_some_and(|list| has_token(list, LINES)) || is_drawn_as_block(attrs),
         _ => false,
     }
 }
 
-/// Classes of a stanza, and of a poem whose lines stand straight in it.
+/// Classes of a stanza, or of a poem whose lines are its children.
 const STANZAS: &[&str] = &[
     "stanza",
     "strophe",
@@ -173,9 +173,9 @@ const STANZAS: &[&str] = &[
     "poem-body",
 ];
 
-/// Whether an element is a line of verse: a box without others in it, in a stanza.
+/// Whether an element is a line of verse: a box in a stanza that holds no other box.
 pub(super) fn is_verse(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
-    /// Children of a line: text, a word in italics.
+    /// Most children of a line: text, a word in italics.
     const CHILDREN: usize = 8;
     let stanza = || {
         let parent = node.parent();
@@ -190,38 +190,38 @@ pub(super) fn is_verse(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
 
 /// Whether an element is a bar of buttons inside preformatted text.
 pub(super) fn is_toolbar(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
-    /// Nodes of a bar: the language's name, a button, its icon.
+    /// Most nodes of a bar: the language's name, a button, its icon.
     const NODES: usize = 16;
     let button = |it: NodeRef<'_, Node>| it.value().as_element().is_some_and(|it| it.name() == "button");
     let mut nodes = node.descendants().skip(1);
     tag == Tag::Div && nodes.by_ref().take(NODES).any(button) && nodes.nth(NODES).is_none()
 }
 
-/// Whether an element draws no box of its own inside preformatted text: a table's cell stands beside its neighbour.
+/// Whether an element stays within its line in preformatted text: table cells stand side by side.
 pub(super) fn is_in_line(tag: Tag) -> bool {
     matches!(tag, Tag::Td | Tag::Th)
 }
 
-fn is_drawn_as_block(said: &Said<'_>) -> bool {
-    property(said, "display").is_some_and(|value| value.eq_ignore_ascii_case("block"))
+fn is_drawn_as_block(attrs: &Attrs<'_>) -> bool {
+    property(attrs, "display").is_some_and(|value| value.eq_ignore_ascii_case("block"))
 }
 
-/// The value of a property of an element's own style.
-fn property<'e>(said: &Said<'e>, name: &str) -> Option<&'e str> {
-    let style = said.style.filter(|style| style.len() <= STYLE_BYTES)?;
+/// The value of a property in an element's inline style.
+fn property<'e>(attrs: &Attrs<'e>, name: &str) -> Option<&'e str> {
+    let style = attrs.style.filter(|style| style.len() <= STYLE_BYTES)?;
     let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
     rules.find(|(key, _)| key.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
 }
 
-/// How the white space inside an element is read, where its tag, style or class says so.
-pub(super) fn white_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> Option<White> {
+/// The handling of white space inside an element, if its tag, style or class sets it.
+pub(super) fn white_of(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> Option<White> {
     if matches!(tag, Tag::Pre | Tag::Textarea | Tag::Plaintext | Tag::Xmp) {
         return Some(White::Keep);
     }
-    // All such values have these letters; most styles and lists of classes have not.
+    // Pre-filter: all such values contain these letters, most other styles and classes do not.
     let may = |text: &str| text.as_bytes().windows(3).any(|three| three == b"pre");
-    if said.style.is_some_and(|style| style.len() <= STYLE_BYTES && may(style))
-        && let Some(value) = property(said, "white-space")
+    if attrs.style.is_some_and(|style| style.len() <= STYLE_BYTES && may(style))
+        && let Some(value) = property(attrs, "white-space")
     {
         return match value.to_ascii_lowercase().split(' ').next() {
             Some("pre") => Some(if matches!(tag, Tag::Code | Tag::Samp) { White::Keep } else { White::Lines }),
@@ -230,7 +230,7 @@ pub(super) fn white_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> O
             _ => None,
         };
     }
-    let list = said.class?;
+    let list = attrs.class?;
     if may(list) {
         let lines = ["whitespace-pre-wrap", "whitespace-pre-line", "whitespace-pre", "pre-wrap", "pre-line", "prewrap"];
         if has_token(list, &lines) {
@@ -238,7 +238,7 @@ pub(super) fn white_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> O
         }
     }
     let code = list.bytes().any(|byte| byte == b'-') && has_token(list, CODE_BOXES);
-    // Doxygen's lines begin with their number.
+    // In Doxygen's markup lines begin with their number.
     let numbered = |list: &str| {
         let mut near = node.descendants().skip(1).take(8).filter_map(|it| it.value().as_element());
         list == "fragment" && near.any(|it| attr(it, "class").is_some_and(|list| has_token(list, SURE_NUMBERS)))
@@ -246,13 +246,19 @@ pub(super) fn white_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> O
     (code || tag == Tag::Div && numbered(list.trim())).then_some(White::Keep)
 }
 
-/// Whether an element is a line's number, or a column of them: by its class, and holding digits alone. `inside`: it stands in
-/// preformatted text.
-pub(super) fn is_number(tag: Tag, element: &Element, said: &Said<'_>, inside: bool, node: &NodeRef<'_, Node>) -> bool {
+/// Whether an element is a line number or a column of them: by its class, and because it holds only digits. `inside`:
+/// it is in preformatted text.
+pub(super) fn is_number(
+    tag: Tag,
+    element: &Element,
+    attrs: &Attrs<'_>,
+    inside: bool,
+    node: &NodeRef<'_, Node>,
+) -> bool {
     let may = match tag {
         Tag::Td | Tag::Th | Tag::Div | Tag::Pre => {
             inside
-                || said.class.is_some_and(|list| {
+                || attrs.class.is_some_and(|list| {
                     list.as_bytes().windows(3).any(|three| matches!(three, b"lin" | b"num" | b"Num" | b"gut" | b"ln-"))
                 })
         }
@@ -262,29 +268,29 @@ pub(super) fn is_number(tag: Tag, element: &Element, said: &Said<'_>, inside: bo
     if !may {
         return false;
     }
-    let named = said.class.is_some_and(|list| {
+    let named = attrs.class.is_some_and(|list| {
         // Prism puts the class on the listing itself.
         let listing = tag == Tag::Pre && list.contains('-') && list.contains("lang");
         !listing && has_token(list, NUMBERS)
     });
-    // The number of a bus line is one of these words too.
-    if named && !inside && said.class.is_some_and(|list| !has_token(list, SURE_NUMBERS)) && !is_beside_code(node) {
+    // Other pages use these words too, for the number of a bus line for example.
+    if named && !inside && attrs.class.is_some_and(|list| !has_token(list, SURE_NUMBERS)) && !is_beside_code(node) {
         return false;
     }
-    // A box that numbers its line by an attribute holds the line.
+    // A box with its number in an attribute holds the line itself.
     (named || inside && attr(element, "data-line-number").is_some()) && holds_digits(node, !named)
 }
 
 /// Whether the element after another one holds program text.
 fn is_beside_code(node: &NodeRef<'_, Node>) -> bool {
-    /// Nodes before the program text: boxes of lines.
+    /// Most nodes before the program text: boxes of lines.
     const NEAR: usize = 12;
     let code = |it: NodeRef<'_, Node>| it.value().as_element().is_some_and(|it| matches!(it.name(), "pre" | "code"));
     let next = node.next_siblings().take(3).find(|it| it.value().is_element());
     next.is_some_and(|it| it.descendants().take(NEAR).any(code))
 }
 
-/// Whether there is nothing but digits in an element; `least` asks for none at all.
+/// Whether an element holds only digits; with `none`, only white space.
 fn holds_digits(node: &NodeRef<'_, Node>, none: bool) -> bool {
     let mut nodes = node.descendants();
     let digits = |text: &str| {
@@ -297,16 +303,16 @@ fn holds_digits(node: &NodeRef<'_, Node>, none: bool) -> bool {
     all && nodes.next().is_none()
 }
 
-/// Whether a table is a listing: each row a line, with a cell for its number before it.
+/// Whether a table is a listing: each row is a line with its number in the first cell.
 pub(super) fn is_listing(node: &NodeRef<'_, Node>) -> bool {
-    /// Nodes before the first cell: parts of the table, white space, the row.
+    /// Most nodes before the first cell: parts of the table, white space, the row.
     const NEAR: usize = 12;
     let cell = |it: &NodeRef<'_, Node>| it.value().as_element().is_some_and(|it| matches!(it.name(), "td" | "th"));
     let Some(first) = node.descendants().take(NEAR).find(cell) else { return false };
     let Some(element) = first.value().as_element() else { return false };
-    // What holds all numbers in one cell holds all lines in the next.
+    // A cell with all numbers is followed by one with all lines.
     let whole = first.children().any(|it| it.value().as_element().is_some_and(|it| matches!(it.name(), "pre" | "div")));
-    let numbered = is_number(Tag::Td, element, &Said::by(element), false, &first)
+    let numbered = is_number(Tag::Td, element, &Attrs::by(element), false, &first)
         || attr(element, "data-line-number").is_some() && holds_digits(&first, false);
     let line = first.next_siblings().find(cell);
     let inner = |it: &NodeRef<'_, Node>| {
@@ -315,7 +321,7 @@ pub(super) fn is_listing(node: &NodeRef<'_, Node>) -> bool {
     numbered && !whole && line.is_some_and(|line| !inner(&line))
 }
 
-/// Names of languages as they stand alone in a class beside a highlighter's own: `highlight python`, `hljs rust`.
+/// Names of languages that stand alone beside a highlighter's class: `highlight python`, `hljs rust`.
 const LANGUAGES: &[&str] = &[
     "abap",
     "actionscript",
@@ -475,9 +481,9 @@ pub(crate) fn is_language(name: &str) -> bool {
     LANGUAGES.binary_search_by(|it| it.as_bytes().cmp(lower)).is_ok()
 }
 
-/// The language of a `<pre>`: as it says itself, as the `<code>` inside says, or as the boxes around it say.
+/// The language of a `<pre>`, from its own attributes, those of the `<code>` inside, or those of the boxes around it.
 pub(super) fn language_near<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> Option<&'a str> {
-    /// Boxes around a listing: a highlighter's two, a table's four, a shortcode's one.
+    /// Most boxes around a listing: two of a highlighter, four of a table, one of a shortcode.
     const AROUND: usize = 8;
     let own = language_of(element);
     let code = || {
@@ -486,13 +492,13 @@ pub(super) fn language_near<'a>(element: &'a Element, node: &NodeRef<'a, Node>) 
     };
     let around = || {
         let boxes = node.ancestors().take(AROUND).filter_map(|it| it.value().as_element());
-        // Classes of a larger box may name the language of its prose.
+        // A larger box may name the language of its prose.
         boxes.filter(|it| it.name() != "body" && it.name() != "html").find_map(language_of).filter(|it| is_language(it))
     };
     own.or_else(code).or_else(around)
 }
 
-/// The language of program code, as its class or data say.
+/// The language of program code, by its class or `data-` attributes.
 pub(super) fn language_of(element: &Element) -> Option<&str> {
     const PREFIXES: &[&str] = &[
         "language-",
@@ -514,7 +520,7 @@ pub(super) fn language_of(element: &Element) -> Option<&str> {
     let prefixed = |name: &'_ str| PREFIXES.iter().any(|p| name.starts_with(p));
     let named = class.split_ascii_whitespace().filter(|name| prefixed(name)).find_map(|name| {
         let rest = PREFIXES.iter().find_map(|p| name.strip_prefix(p))?;
-        // `highlight-dark` is none; `language-`, `lang-` say that it is one.
+        // `highlight-dark` is not a language; after `language-` and `lang-` any word is.
         let sure = name.starts_with("lang") || name.starts_with("brush") || is_language(rest);
         (sure && !rest.is_empty()).then_some(rest)
     });

@@ -1,7 +1,7 @@
-//! Formulas: `LaTeX` where the source has it, once.
+//! Formulas: each is read once, as `LaTeX` if the page has its source.
 //!
-//! `KaTeX` and `MathJax` write a formula twice or three times: as `MathML`, as boxes for the eye, as the script it was made
-//! from. One of them is read, the one that says `LaTeX`; the rest are its twins.
+//! `KaTeX` and `MathJax` write a formula two or three times: as `MathML`, as boxes for display, as the script that it
+//! was made from. The form with the `LaTeX` source is read; the others are skipped.
 
 use ego_tree::NodeRef;
 use scraper::Node;
@@ -10,14 +10,14 @@ use scraper::node::Element;
 use super::attrs::attr;
 use super::mathml;
 
-/// How many siblings away from a rendering its source may stand.
+/// Greatest distance of a formula's source from its rendering, in siblings.
 const NEAR: usize = 3;
 
-/// Nodes of a formula in which its source is looked for: it stands behind the `MathML`. More are a page that never closed one,
-/// and that page may have thousands, each inside the one before.
+/// Most nodes of a formula searched for its source, which follows the `MathML`. Bounds the time on pages that never
+/// close a formula: thousands may be nested.
 const NODES: usize = 1000;
 
-/// The `LaTeX` of a `<math>`: its annotation, its alternative text, or what its elements say.
+/// The `LaTeX` of a `<math>`: from its annotation, its alternative text, or its elements.
 pub(super) fn tex_of(element: &Element, node: &NodeRef<'_, Node>) -> Option<String> {
     let is_tex = |it: &Element| it.name() == "annotation" && attr(it, "encoding").is_some_and(|e| e.contains("tex"));
     let annotation = node.descendants().take(NODES).find(|it| it.value().as_element().is_some_and(is_tex));
@@ -31,14 +31,14 @@ pub(super) fn tex_of(element: &Element, node: &NodeRef<'_, Node>) -> Option<Stri
     if tex.is_empty() { mathml::tex(node) } else { Some(tex.to_owned()) }
 }
 
-/// `{\displaystyle x}` as `x`: `MediaWiki` wraps every formula so.
+/// `{\displaystyle x}` as `x`: `MediaWiki` wraps every formula like this.
 fn unwrap_style(tex: &str) -> &str {
     let inner = tex.strip_prefix("{\\displaystyle").and_then(|t| t.strip_suffix('}'));
     inner.map_or(tex, str::trim)
 }
 
-/// The `LaTeX` of a picture of a formula: its alternative text, where its class, its address or signs around the text say
-/// that it is one. `WordPress`, old wikis, services that draw formulas.
+/// The `LaTeX` of a picture of a formula: its alternative text, if its class, its address or the delimiters around the
+/// text mark it as one (`WordPress`, old wikis, rendering services).
 pub(super) fn tex_of_picture(element: &Element) -> Option<&str> {
     const DRAWN: &[&str] =
         &["latex.php?", "gif.latex?", "svg.latex?", "png.latex?", "latex.codecogs.com/", "mimetex.cgi?"];
@@ -52,14 +52,14 @@ pub(super) fn tex_of_picture(element: &Element) -> Option<&str> {
     bare.filter(|tex| named || is_tex(tex)).or_else(|| (named || drawn()).then_some(bare.unwrap_or(alt)))
 }
 
-/// Whether a picture is the twin of a formula that stands beside it as `MathML`.
+/// Whether a picture repeats a formula that stands beside it as `MathML`.
 pub(super) fn is_twin(element: &Element) -> bool {
     has_class(element, |name| name.starts_with("mwe-math-fallback-image"))
 }
 
-/// Whether an element is what a script made of a formula whose source stands beside it.
+/// Whether an element is a script's rendering of a formula whose source stands beside it.
 pub(super) fn is_rendering(classes: &str, node: &NodeRef<'_, Node>) -> bool {
-    // Both marks have a capital letter or an `x`; most lists of classes have neither.
+    // Pre-filter: both class names have a capital letter or an `x`, most lists of classes have neither.
     if !classes.bytes().any(|byte| matches!(byte, b'M' | b'x')) {
         return false;
     }
@@ -93,29 +93,29 @@ fn has_class(element: &Element, test: impl Fn(&str) -> bool) -> bool {
     attr(element, "class").is_some_and(|list| list.split_ascii_whitespace().any(test))
 }
 
-/// A formula in the text of a page, between signs that `MathJax` and `KaTeX` look for.
+/// A formula in the text of a page, between the delimiters of `MathJax` and `KaTeX`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct InText<'t> {
     pub(super) before: &'t str,
-    /// With the signs around it.
+    /// With its delimiters.
     pub(super) whole: &'t str,
     pub(super) display: bool,
     pub(super) after: &'t str,
 }
 
-/// What the page's scripts say of formulas in its text.
+/// Handling of formulas in the text, by the page's scripts.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Scripts {
     /// One of them writes formulas.
     pub(super) any: bool,
-    /// It reads a single dollar as a sign.
+    /// It reads a single dollar as a delimiter.
     pub(super) dollars: bool,
 }
 
 impl Scripts {
-    /// Notes what a script is: by its address, or by how it is set up.
+    /// Records a script, by its address or its settings.
     pub(super) fn see(&mut self, address: &str, content: &str) {
-        /// Bytes of a script in which its name stands, and its settings.
+        /// Bytes of a script searched for its name and settings.
         const NAME: usize = 400;
         const SETTINGS: usize = 4000;
         let named = |text: &str| {
@@ -134,10 +134,10 @@ impl Scripts {
     }
 }
 
-/// Longest formula in a text, in bytes: protects against a page of opening signs that nothing closes.
+/// Longest formula in a text, in bytes: bounds the search on pages of unclosed delimiters.
 const IN_TEXT: usize = 2000;
 
-/// The signs around formulas; the second of a pair that begins with `\begin` is found by its name.
+/// Pairs of delimiters; the end of `\begin` is found by its name.
 const SIGNS: &[(&str, &str, bool)] =
     &[("\\(", "\\)", false), ("\\[", "\\]", true), ("$$", "$$", true), ("\\begin{", "\\end{", true), ("$", "$", false)];
 
@@ -166,7 +166,7 @@ pub(super) fn in_text(text: &str, scripts: Scripts) -> Option<InText<'_>> {
     None
 }
 
-/// A formula that begins here, and what follows it.
+/// The formula that begins here, and the text after it.
 fn formula<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, &'t str)> {
     let inside = &crate::text::cut::head(text, IN_TEXT)[open.len()..];
     if open == "\\begin{" {
@@ -185,7 +185,7 @@ fn formula<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, &'t s
     (!tex.trim().is_empty() && !money).then_some((tex, after))
 }
 
-/// Whether a text has signs of `LaTeX`: a command, something raised or set low.
+/// Whether a text looks like `LaTeX`: a command, a superscript or a subscript.
 fn is_tex(text: &str) -> bool {
     let command = text.split('\\').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     command || text.contains(['^', '_'])
@@ -206,7 +206,7 @@ mod tests {
             ("\\begin{align}a&=b\\end{align} c", none, Some(("", "\\begin{align}a&=b\\end{align}", true, " c"))),
             ("the n \\(n\\)", some, Some(("the n ", "\\(n\\)", false, ""))),
             ("the $n$-th", some, Some(("the ", "$n$", false, "-th"))),
-            // Groups of a regular expression, money, signs alone.
+            // Groups of a regular expression, money, delimiters alone.
             ("match \\(foo\\) twice", none, None),
             ("from $5 to $6 a day", some, None),
             ("from $5 to $6 a day", none, None),

@@ -1,17 +1,17 @@
-//! `MathML` as `LaTeX`: what a formula says where the page holds no source of it.
+//! Converts `MathML` to `LaTeX`, for formulas without their source on the page.
 //!
-//! The elements of `MathML` Core and the characters that mean something in `LaTeX`; other characters stay as they are,
-//! which `MathJax`, `KaTeX` and readers of plain text all understand.
+//! Covers the elements of `MathML` Core and the characters with a `LaTeX` command; other characters are kept, as
+//! `MathJax`, `KaTeX` and plain text all show them.
 
 use ego_tree::NodeRef;
 use scraper::Node;
 
 use super::attrs::attr;
 
-/// Nodes of a formula that is written: larger ones are pages that never closed one.
+/// Most nodes of a formula: larger ones are unclosed elements that hold the page.
 const NODES: usize = 1000;
 
-/// Elements may stand so deep in each other: protects the stack.
+/// Greatest nesting depth: protects the stack.
 const DEPTH: usize = 24;
 
 /// Names of functions that `LaTeX` knows.
@@ -113,14 +113,14 @@ fn cells(row: &NodeRef<'_, Node>, depth: usize) -> String {
     cells.map(|it| one(&it, depth)).collect::<Vec<_>>().join(" & ")
 }
 
-/// One element alone.
+/// One element.
 fn one(node: &NodeRef<'_, Node>, depth: usize) -> String {
     let mut out = String::new();
     write(node, depth, &mut out);
     out.trim().to_owned()
 }
 
-/// Writes a part; a command's name ends before a letter.
+/// Writes a part, with a space between a command and a following letter.
 fn join(out: &mut String, part: &str) {
     let letters = out.len() - out.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
     let command = letters > 0 && out[..out.len() - letters].ends_with('\\');
@@ -152,7 +152,7 @@ fn operator(text: &str, out: &mut String) {
     join(out, &escaped(sign));
 }
 
-/// Whether what stands below or above is a limit: of a sum, of `lim`.
+/// Whether text below or above an operator is a limit: of a sum, of `lim`.
 fn operator_of(base: Option<&NodeRef<'_, Node>>) -> bool {
     base.is_some_and(|it| {
         let text = text_of(it);
@@ -172,12 +172,12 @@ fn over(base: &str, above: &str, operator: bool, out: &mut String) {
     }
 }
 
-/// What is raised or set low: in braces unless it is one character.
+/// A superscript or subscript, in braces unless it is one character.
 fn group(tex: &str) -> String {
     if tex.chars().nth(1).is_none() && !tex.is_empty() { tex.to_owned() } else { format!("{{{tex}}}") }
 }
 
-/// What something is raised beside: in braces where only its last character would be.
+/// The base of a script, in braces if it has a script itself.
 fn base(tex: &str) -> String {
     let power = tex.contains(['^', '_']) && !tex.starts_with('{');
     if power { format!("{{{tex}}}") } else { tex.to_owned() }
@@ -188,7 +188,7 @@ fn text_of(node: &NodeRef<'_, Node>) -> String {
     parts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Characters that mean something in `LaTeX`, as themselves; those of application and multiplication unseen are gone.
+/// Characters with a meaning in `LaTeX` are escaped; invisible operators are dropped.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -16,6 +16,7 @@ mod signs;
 mod tabs;
 mod unseen;
 mod walk;
+mod write;
 
 use std::collections::HashMap;
 
@@ -39,7 +40,7 @@ pub(crate) struct Selectors {
 
 impl Selectors {
     /// # Errors
-    /// The first selector that is none.
+    /// The first selector that cannot be parsed.
     pub(crate) fn of(options: &Options) -> Result<Self, Error> {
         let parse = |selectors: &[String]| selectors.iter().map(|it| parse_selector(it)).collect::<Result<_, _>>();
         Ok(Self { keep: parse(&options.keep_selectors)?, drop: parse(&options.drop_selectors)? })
@@ -55,7 +56,7 @@ impl Selectors {
         Ok(())
     }
 
-    /// The elements of a document that they match, and whether those stay.
+    /// The elements of a document that match, and whether they are kept.
     fn select(&self, document: &Html) -> HashMap<NodeId, bool> {
         let mut selected = HashMap::new();
         for (selectors, keep) in [(&self.drop, false), (&self.keep, true)] {
@@ -75,7 +76,7 @@ pub(crate) fn read(html: &str, options: &Options, selectors: &Selectors) -> Page
     let mut walk = Walk::new(html.len(), selected, want_marks);
     for edge in document.tree.root().traverse() {
         if matches!(&edge, Edge::Close(node) if node.value().is_element()) && walk.owes_notes() {
-            // Footnotes in the middle of their sentence stand behind its paragraph.
+            // Footnotes in the middle of a sentence go behind its paragraph.
             for (node, anchor) in walk.begin_notes() {
                 walk.begin_note(anchor);
                 let children = document.tree.get(node).into_iter().flat_map(|note| note.children());

@@ -1,41 +1,41 @@
-//! Footnotes that stand in the middle of the sentence they belong to: LaTeXML, Tufte's side notes, O'Reilly's books, plugins of
-//! weblogs. A style moves them to the margin or hides them; here they stand behind the paragraph, and a sign in it leads to them.
+//! Footnotes in the middle of their sentence: LaTeXML, Tufte side notes, O'Reilly books, blog plugins. The page's style
+//! moves them to the margin or hides them; here they go behind the paragraph, and a reference is left in their place.
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, attr, has_token};
+use super::attrs::{Attrs, attr, has_token};
 use super::walk::Walk;
 use crate::page::span::Span;
 use crate::page::{Anchor, Mark, MarkKind, Tag};
 
-/// Most such notes of a page: each is walked when its paragraph ends.
+/// Most such notes of a page.
 const MOST: u32 = 100_000;
 
 impl Walk {
-    /// Takes a note out of its sentence; whether the element is one, or the twin of its sign.
+    /// Takes a note out of its sentence. Returns whether the element is a note or a duplicate of its sign.
     pub(super) fn inline_note(
         &mut self,
         tag: Tag,
         element: &Element,
-        said: &Said<'_>,
+        attrs: &Attrs<'_>,
         node: &NodeRef<'_, Node>,
     ) -> bool {
         if tag == Tag::Label {
-            // The switch that shows a side note on a telephone.
-            return said.class.is_some_and(|list| has_token(list, &["margin-toggle"]));
+            // The checkbox that shows a side note on small screens.
+            return attrs.class.is_some_and(|list| has_token(list, &["margin-toggle"]));
         }
         if !matches!(tag, Tag::Span | Tag::Small | Tag::Sup) {
             return false;
         }
-        if let Some(list) = said.class.filter(|list| list.starts_with("ltx_")) {
+        if let Some(list) = attrs.class.filter(|list| list.starts_with("ltx_")) {
             return self.latexml(list, node);
         }
-        if said.class.is_some_and(|list| has_token(list, &["modern-footnotes-footnote__note"])) {
+        if attrs.class.is_some_and(|list| has_token(list, &["modern-footnotes-footnote__note"])) {
             return self.defer(node.id(), true);
         }
-        let named = said.class.is_some_and(|list| has_token(list, &["sidenote", "marginnote"]));
+        let named = attrs.class.is_some_and(|list| has_token(list, &["sidenote", "marginnote"]));
         if !(named || tag == Tag::Span && attr(element, "data-type") == Some("footnote")) {
             return false;
         }
@@ -52,11 +52,11 @@ impl Walk {
         }
         let parent = node.parent();
         let of_mark = parent.as_ref().and_then(|it| it.value().as_element()).and_then(|it| attr(it, "class"));
-        // A mark alone: its note stands elsewhere.
+        // A sign alone: its note is elsewhere.
         of_mark.is_some_and(|list| has_token(list, &["ltx_role_footnotemark"])) || self.defer(node.id(), true)
     }
 
-    /// Puts a note off to the end of its paragraph. The sign before it leads to it, or a number of its own.
+    /// Defers a note to the end of its paragraph, with the sign before it, or a number, as its reference.
     fn defer(&mut self, note: NodeId, signed: bool) -> bool {
         if self.out.len() == self.start || self.note_open || self.notes_met >= MOST {
             return false;
@@ -82,18 +82,18 @@ impl Walk {
         true
     }
 
-    /// Whether a paragraph ends here whose notes are due.
+    /// Whether a paragraph with deferred notes ends here.
     pub(super) fn owes_notes(&self) -> bool {
         !self.notes_due.is_empty() && self.skip == 0 && self.open.last().is_some_and(|open| open.block)
     }
 
-    /// Ends the paragraph; its notes, and where their signs lead.
+    /// Ends the paragraph; returns its notes and the targets of their references.
     pub(super) fn begin_notes(&mut self) -> Vec<(NodeId, String)> {
         self.flush();
         std::mem::take(&mut self.notes_due)
     }
 
-    /// A note begins.
+    /// Begins a note.
     pub(super) fn begin_note(&mut self, anchor: String) {
         self.note_open = true;
         let (at, container) = (self.out.len() as u32, self.container());

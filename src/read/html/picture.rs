@@ -1,4 +1,4 @@
-//! Pictures: which address is the picture's own, and which pictures are letters, icons or nothing.
+//! Pictures: their addresses, and which of them are letters, icons or spacers.
 
 use ego_tree::NodeRef;
 use scraper::Node;
@@ -7,7 +7,7 @@ use scraper::node::Element;
 use super::attrs::{attr, has_token};
 use crate::text::address::bounded;
 
-/// Attributes in which scripts that load pictures late keep the address, likeliest first.
+/// Attributes in which lazy-loading scripts keep the address, likeliest first.
 const LAZY: &[&str] = &[
     "data-src",
     "data-lazy-src",
@@ -26,10 +26,10 @@ const LAZY: &[&str] = &[
     "data-default-src",
 ];
 
-/// Attributes with several addresses of a picture and their sizes.
+/// Attributes with a `srcset`.
 const SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set", "srcset"];
 
-/// Names of pictures that stand in for others, or for nothing.
+/// File names of placeholders and spacers.
 const PLACEHOLDERS: &[&str] = &[
     "1x1",
     "blank",
@@ -54,34 +54,34 @@ const PLACEHOLDERS: &[&str] = &[
     "transparent-pixel",
 ];
 
-/// What a picture is.
+/// Kinds of pictures.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Picture<'e> {
-    /// To be looked at.
+pub(super) enum PictureKind<'e> {
+    /// Content, with its address.
     Shown(&'e str),
-    /// Letters, drawn: an emoji, an initial.
+    /// A picture of text: an emoji, an initial.
     Text(&'e str),
-    /// A spacer, a counter, an icon, a face beside a name.
+    /// No content: a spacer, a tracking pixel, an icon, an avatar.
     None,
 }
 
 /// Reads an `<img>`.
-pub(super) fn read<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> Picture<'a> {
+pub(super) fn read<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> PictureKind<'a> {
     let class = attr(element, "class").unwrap_or_default();
     let alt = attr(element, "alt").unwrap_or_default().trim();
     if is_letters(class, alt) || is_initial(class, alt, node) {
-        return Picture::Text(alt);
+        return PictureKind::Text(alt);
     }
     let src = source_of(element, node);
     if is_line(element) || is_icon(element) || is_face(element, class, src) || attr(element, "usemap").is_some() {
-        return Picture::None;
+        return PictureKind::None;
     }
-    // Without an address in `src` or elsewhere a script knows it; with a placeholder's there is none to know.
+    // Without any address a script sets it later; with only a placeholder's there is no picture.
     let only_placeholder = src.is_empty() && attr(element, "src").is_some_and(|it| is_placeholder(it.trim()));
-    if only_placeholder { Picture::None } else { Picture::Shown(src) }
+    if only_placeholder { PictureKind::None } else { PictureKind::Shown(src) }
 }
 
-/// The address of a picture: the largest that the page names, and no placeholder's.
+/// The address of a picture: the largest on the page that is not a placeholder's.
 fn source_of<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> &'a str {
     let usable = |src: &&str| bounded(src).is_some() && !is_placeholder(src);
     let widest = |it: &'a Element| {
@@ -98,7 +98,7 @@ fn source_of<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> &'a str {
         .unwrap_or_default()
 }
 
-/// An address in an attribute of some script's own: `nitro-lazy-src`.
+/// An address in a script's own attribute: `nitro-lazy-src`.
 fn other_source(element: &Element) -> Option<&str> {
     let named = |name: &str| ["src", "lazy", "original"].iter().any(|it| name.contains(it)) && !name.contains("set");
     let ends = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"];
@@ -112,10 +112,10 @@ fn other_source(element: &Element) -> Option<&str> {
     element.attrs.iter().filter(|(name, _)| named(&name.local)).map(|(_, value)| value.trim()).find(file)
 }
 
-/// The other sources of a `<picture>`: those that are for all readers. They are those of its first `<img>`: a page that has
-/// thousands of them in one box would read the box as often.
+/// The sources of a `<picture>` without a media query. Only its first `<img>` gets them: with thousands in one box the
+/// time would be quadratic.
 fn around<'a>(node: &NodeRef<'a, Node>) -> impl Iterator<Item = &'a Element> + use<'a> {
-    /// Sources of one picture: three formats, some widths.
+    /// Most sources of one picture: three formats, some widths.
     const SOURCES: usize = 16;
     let is = |it: &NodeRef<'_, Node>, name: &str| it.value().as_element().is_some_and(|it| it.name() == name);
     let mut before = node.prev_siblings();
@@ -148,7 +148,7 @@ impl<'e> Iterator for Candidates<'e> {
     }
 }
 
-/// `1200w` as 1200, `1.5x` as 1500; what says nothing is of the plain size.
+/// `1200w` as 1200, `1.5x` as 1500; no descriptor as 1000.
 fn size_of(descriptor: &str) -> u32 {
     if let Some(width) = descriptor.strip_suffix('w') {
         return width.parse().unwrap_or(1);
@@ -159,7 +159,7 @@ fn size_of(descriptor: &str) -> u32 {
     whole.parse::<u32>().unwrap_or(1).saturating_mul(1000).saturating_add(tenth)
 }
 
-/// Whether an address is none of a picture's own: data for a blur, a file that stands in for all.
+/// Whether an address is a placeholder's: inline data for a blur, a shared file.
 fn is_placeholder(src: &str) -> bool {
     if src.is_empty() || src.starts_with("data:") || src.starts_with("about:") {
         return true;
@@ -170,37 +170,37 @@ fn is_placeholder(src: &str) -> bool {
     name.len() > stem.len() && PLACEHOLDERS.iter().any(|it| stem.eq_ignore_ascii_case(it))
 }
 
-/// A number of pixels that an attribute names.
+/// A number of pixels in an attribute.
 fn pixels(element: &Element, key: &str) -> Option<u32> {
     attr(element, key)?.trim().trim_end_matches("px").parse().ok()
 }
 
-/// A line or a counter's invisible picture.
+/// A rule or a tracking pixel.
 fn is_line(element: &Element) -> bool {
-    /// Sides of pictures to be looked at are longer.
+    /// Longest side of a rule or tracking pixel, in pixels.
     const THIN: u32 = 3;
     ["width", "height"].iter().any(|key| pixels(element, key).is_some_and(|size| size <= THIN))
 }
 
-/// A picture as large as a letter: of a button, a list, a flag.
+/// An icon: of a button, a list, a flag.
 fn is_icon(element: &Element) -> bool {
-    /// Pixels of both sides: icons have 16, 20 or 24.
+    /// Longest side of an icon, in pixels: common sizes are 16, 20 and 24.
     const SMALL: u32 = 24;
     ["width", "height"].iter().all(|key| pixels(element, key).is_some_and(|size| size <= SMALL))
 }
 
-/// A small picture of a person beside their name.
+/// An avatar.
 fn is_face(element: &Element, class: &str, src: &str) -> bool {
-    /// Pixels of width: pictures of people in a text are wider.
+    /// Greatest width of an avatar, in pixels: portraits in a text are wider.
     const WIDE: u32 = 100;
     let named = has_token(class, &["avatar", "gravatar", "userpic", "user-avatar", "author-avatar", "profile-pic"]);
     let small = pixels(element, "width").is_none_or(|width| width <= WIDE);
     small && (named || src.contains("gravatar.com/avatar/") || src.contains("/avatar/"))
 }
 
-/// Letters that are drawn: emoji, and smileys of old.
+/// Pictures of text: emoji and old smileys.
 fn is_letters(class: &str, alt: &str) -> bool {
-    /// Characters of an emoji with its joiners, or of a smiley.
+    /// Longest emoji (with joiners) or smiley, in characters.
     const LONGEST: usize = 12;
     !alt.is_empty()
         && alt.chars().count() <= LONGEST
@@ -213,7 +213,7 @@ fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{200d}' | '\u{2b50}' | '\u{2b55}')
 }
 
-/// A letter that the next word begins with.
+/// A drop cap.
 fn is_initial(class: &str, alt: &str, node: &NodeRef<'_, Node>) -> bool {
     let mut chars = alt.chars();
     let letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
@@ -224,7 +224,7 @@ fn is_initial(class: &str, alt: &str, node: &NodeRef<'_, Node>) -> bool {
     letter && (goes_on() || has_token(class, &["dropcap", "drop-cap", "initial"]))
 }
 
-/// Whether a picture says of itself that another one follows: the blurred one before it.
+/// Whether a picture is marked as the blurred preview of the next one.
 pub(super) fn is_preview(element: &Element) -> bool {
     let class = attr(element, "class").unwrap_or_default();
     has_token(
@@ -248,7 +248,7 @@ mod tests {
         let read = |set| Candidates(set).collect::<Vec<_>>();
         assert_eq!(read("a.jpg 400w, b.jpg 1200w"), [("a.jpg", 400), ("b.jpg", 1200)]);
         assert_eq!(read("a.jpg, b.jpg 1.5x"), [("a.jpg", 1000), ("b.jpg", 1500)]);
-        // Commas may be part of an address.
+        // An address may contain commas.
         assert_eq!(read("/w_400,h_300/a.jpg 1x,/b 2x"), [("/w_400,h_300/a.jpg", 1000), ("/b", 2000)]);
         assert!(read(" , ").is_empty());
     }

@@ -1,5 +1,4 @@
-//! Tabs: a list of names, and panels further down. In the text each name stands before its panel, as a reader who opens one
-//! after the other meets them.
+//! Tabs: a list of names, and panels further down. In the output each name precedes its panel.
 
 use std::collections::HashMap;
 
@@ -7,7 +6,7 @@ use ego_tree::{NodeId, NodeRef};
 use scraper::Node;
 use scraper::node::Element;
 
-use super::attrs::{Said, attr, has_token};
+use super::attrs::{Attrs, attr, has_token};
 use super::walk::Walk;
 use crate::page::{MarkKind, Tag};
 
@@ -30,17 +29,17 @@ const PANELS: &[&str] = &[
     "tabs__content",
 ];
 
-/// Lists of names that are looked at on a page. Protects against a page of nothing else.
+/// Most lists of names examined on a page: bounds the time on a page of nothing else.
 const MOST_LISTS: u32 = 200;
 
-/// Nodes that are looked at for names, and for panels behind them; what is inside a panel does not count.
+/// Most nodes searched for names, and for panels after them; the content of panels does not count.
 const NAME_NODES: usize = 400;
 const PANEL_NODES: usize = 2000;
 
 /// Longest name of a tab, in bytes.
 const NAME_BYTES: usize = 80;
 
-/// A name, the id of its panel, its own id.
+/// A tab: its name, the id of its panel, its own id.
 struct Name<'a> {
     text: String,
     panel: Option<&'a str>,
@@ -48,13 +47,13 @@ struct Name<'a> {
 }
 
 impl Walk {
-    /// Whether an element is a list of tabs whose panels are all found: their names wait for them.
-    pub(super) fn takes_tabs(&mut self, tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+    /// Whether an element is a list of tabs whose panels are all found. If so, the names are kept for them.
+    pub(super) fn takes_tabs(&mut self, tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
         let parent = || node.parent().and_then(|it| attr(it.value().as_element()?, "class").map(str::to_owned));
         let named = match tag {
-            _ if said.role == Some("tablist") => true,
+            _ if attrs.role == Some("tablist") => true,
             Tag::Ul | Tag::Ol | Tag::Div | Tag::Nav => {
-                said.class.is_some_and(|list| list.contains("tab") && has_token(list, LISTS))
+                attrs.class.is_some_and(|list| list.contains("tab") && has_token(list, LISTS))
                     || tag == Tag::Ul && parent().is_some_and(|list| has_token(&list, LISTS))
             }
             _ => false,
@@ -70,7 +69,7 @@ impl Walk {
         true
     }
 
-    /// Writes the name of a panel that begins here.
+    /// Writes the name of the panel that begins here.
     pub(super) fn name_panel(&mut self, panel: NodeId) {
         if self.panels.is_empty() {
             return;
@@ -93,7 +92,7 @@ impl Walk {
     }
 }
 
-/// The names in a list, where there are two or more.
+/// The names in a list, if there are at least two.
 fn names_of<'a>(list: &NodeRef<'a, Node>) -> Vec<Name<'a>> {
     let elements = || list.descendants().skip(1).take(NAME_NODES).filter(|it| it.value().is_element());
     let of = |test: fn(&Element) -> bool| -> Vec<Name<'a>> {
@@ -110,12 +109,12 @@ fn names_of<'a>(list: &NodeRef<'a, Node>) -> Vec<Name<'a>> {
 }
 
 fn name_of<'a>(node: &NodeRef<'a, Node>) -> Option<Name<'a>> {
-    /// Nodes of a name: a link, an icon, a word.
+    /// Most nodes of a name: a link, an icon, a word.
     const NODES: usize = 16;
     let element = node.value().as_element()?;
     let texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text().map(|text| text.text.to_string()));
     let text = texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
-    // A tab's link may lead to its panel.
+    // A tab's link may point to its panel.
     let inner = || node.descendants().skip(1).take(NODES).find_map(|it| target_of(it.value().as_element()?));
     let panel = target_of(element).or_else(inner);
     (!text.is_empty() && text.len() <= NAME_BYTES).then(|| Name { text, panel, id: attr(element, "id") })
@@ -128,9 +127,9 @@ fn target_of(element: &Element) -> Option<&str> {
     (!id.is_empty() && !id.contains(['/', ' '])).then_some(id)
 }
 
-/// The panels of these names, where each has one: by their ids, else one after the other.
+/// The panels of these names, if each has one: by their ids, else in order.
 fn panels_of(list: &NodeRef<'_, Node>, names: &[Name<'_>]) -> Option<HashMap<NodeId, String>> {
-    /// Boxes around the list beside which its panels may stand.
+    /// Levels of boxes around the list that may hold the panels.
     const AROUND: usize = 3;
     if names.len() < 2 {
         return None;
@@ -153,7 +152,7 @@ fn panels_of(list: &NodeRef<'_, Node>, names: &[Name<'_>]) -> Option<HashMap<Nod
             if found.len() == names.len() {
                 return bound(names, &found);
             }
-            // Into it, else past it, and past those around it, as far as the list's own box.
+            // Descend, else go to the next sibling of it or of a box around it, up to the list's own box.
             let inside = if panel.is_some() { None } else { at.first_child() };
             next = inside.or_else(|| {
                 at.next_sibling().or_else(|| {
@@ -186,7 +185,7 @@ fn bound(names: &[Name<'_>], panels: &[NodeRef<'_, Node>]) -> Option<HashMap<Nod
             return None;
         }
         let text = &names[name].text;
-        // A section that begins with its name needs no other.
+        // A panel that begins with its name does not need it twice.
         let text = if begins_with(panel, text) { String::new() } else { text.clone() };
         found.insert(panel.id(), text);
     }
@@ -195,7 +194,7 @@ fn bound(names: &[Name<'_>], panels: &[NodeRef<'_, Node>]) -> Option<HashMap<Nod
 
 /// Whether the first text of a panel is its name.
 fn begins_with(panel: &NodeRef<'_, Node>, name: &str) -> bool {
-    /// Nodes before a panel's first text.
+    /// Most nodes before a panel's first text.
     const NODES: usize = 16;
     let mut texts = panel.descendants().take(NODES).filter_map(|it| it.value().as_text()).map(|it| it.text.trim());
     texts.find(|text| !text.is_empty()).is_some_and(|text| text.eq_ignore_ascii_case(name))

@@ -1,39 +1,39 @@
-//! Inline elements that readers do not see in a sentence: hidden words, icons, copies for screen readers.
+//! Inline elements that are not visible in a sentence: hidden words, icons, copies for screen readers.
 //!
 //! `It is <span hidden>SECRET</span> cold`, `<i class=material-icons>home</i>`, `<span aria-hidden=true>T</span><span
-//! class=sr-only>T</span>he`: of what stands twice, once for the eye and once for the ear, the spoken form is read, as it
-//! is whole where the other is cut into letters and raised digits. Hidden boxes are blocks of their own; a rule judges them.
+//! class=sr-only>T</span>he`: of two forms of one text the one for screen readers is read, since the visible one may be
+//! split into letters and raised digits. Hidden boxes are blocks of their own; a rule judges them.
 
 use ego_tree::NodeRef;
 use scraper::Node;
 
-use super::attrs::{Said, attr, is_hidden, is_silent};
+use super::attrs::{Attrs, attr, is_hidden, is_silent};
 use crate::page::Tag;
 
-/// Siblings on either side, and nodes inside one, that are looked at: what stands beside an icon or a letter stands near.
+/// Most siblings examined on either side, and most nodes inside one.
 const NEAR: usize = 6;
 const INSIDE: usize = 24;
 
-/// Longest text, in bytes, of an icon: the name of a ligature.
+/// Longest text of an icon, in bytes: the name of a ligature.
 const ICON_BYTES: usize = 40;
 
-/// From so many bytes on, hidden words behind a button that shows them are the rest of a paragraph.
+/// Shortest hidden rest of a paragraph behind a “more” button, in bytes.
 const REST_BYTES: usize = 80;
 
-/// Whether an inline element is not seen by readers, though it stands in text that is.
-pub(super) fn is_unseen(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
-    let unseen = if is_silent(said) {
-        // The only text of its element may be split into letters for effects.
-        said.is_invisible() || is_icon(tag, said, node) || has_company(node) && !is_left_open(tag, node)
-    } else if is_hidden(said) {
-        !is_rest(said, node)
+/// Whether an inline element is invisible within visible text.
+pub(super) fn is_unseen(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
+    let unseen = if is_silent(attrs) {
+        // The only text of an element may be split into letters for effects.
+        attrs.is_invisible() || is_icon(tag, attrs, node) || has_company(node) && !is_left_open(tag, node)
+    } else if is_hidden(attrs) {
+        !is_rest(attrs, node)
     } else {
-        (is_spoken(said.class) && !is_spoken_twin(node)) || is_icon(tag, said, node)
+        (is_spoken(attrs.class) && !is_spoken_twin(node)) || is_icon(tag, attrs, node)
     };
-    unseen && !is_formula(said.class) && !holds_formula(node)
+    unseen && !is_formula(attrs.class) && !holds_formula(node)
 }
 
-/// Whether an element belongs to a formula, whose copies are told apart elsewhere.
+/// Whether an element belongs to a formula; `math` handles the copies of those.
 fn is_formula(class: Option<&str>) -> bool {
     let math = ["katex", "math", "mjx", "mwe-"];
     class.is_some_and(|class| {
@@ -41,13 +41,13 @@ fn is_formula(class: Option<&str>) -> bool {
     })
 }
 
-/// Whether an element holds a formula: wikis hide the one that its picture shows.
+/// Whether an element holds a formula: wikis hide the `MathML` behind a picture.
 fn holds_formula(node: &NodeRef<'_, Node>) -> bool {
     node.descendants().take(INSIDE).any(|it| it.value().as_element().is_some_and(|it| it.name() == "math"))
 }
 
-/// Whether an element took in what follows it: an icon that XML wrote as `<i aria-hidden="true"/>` stays open in HTML, and the
-/// rest of the sentence, or of the page, stands in it.
+/// Whether an element swallowed the text after it: `<i aria-hidden="true"/>` stays open in HTML, so the rest of the
+/// sentence, or of the page, is inside it.
 fn is_left_open(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
     let is_block = |it: NodeRef<'_, Node>| {
         it.value().as_element().is_some_and(|it| super::attrs::tag_of(it).flow() == crate::page::Flow::Block)
@@ -55,9 +55,9 @@ fn is_left_open(tag: Tag, node: &NodeRef<'_, Node>) -> bool {
     (tag == Tag::I && has_words(node)) || node.descendants().skip(1).take(INSIDE).any(is_block)
 }
 
-/// Whether classes hide an element from the eye and leave it to screen readers.
+/// Whether classes make an element visible to screen readers only.
 fn is_spoken(class: Option<&str>) -> bool {
-    /// Ends of such classes, letters and digits alone.
+    /// Endings of such classes, reduced to letters and digits.
     const NAMES: &[&str] = &[
         "sronly",
         "visuallyhidden",
@@ -81,7 +81,7 @@ fn is_spoken(class: Option<&str>) -> bool {
     spoken
 }
 
-/// What stands before the end of a name, where its letters and digits end so, capitals and marks aside.
+/// The part of a name before this ending, comparing letters and digits only and ignoring case.
 fn before_end<'n>(name: &'n str, end: &str) -> Option<&'n str> {
     let mut rest = name;
     for byte in end.bytes().rev() {
@@ -95,12 +95,12 @@ fn before_end<'n>(name: &'n str, end: &str) -> Option<&'n str> {
     Some(rest)
 }
 
-/// Whether what screen readers are told stands beside its copy for the eye.
+/// Whether a text for screen readers has a visible copy beside it.
 fn is_spoken_twin(node: &NodeRef<'_, Node>) -> bool {
     let silent = |it: NodeRef<'_, Node>| {
         let Some(element) = it.value().as_element() else { return false };
-        let said = Said::by(element);
-        is_silent(&said) && has_words(&it) && !is_icon(super::attrs::tag_of(element), &said, &it)
+        let attrs = Attrs::by(element);
+        is_silent(&attrs) && has_words(&it) && !is_icon(super::attrs::tag_of(element), &attrs, &it)
     };
     let before = node.prev_siblings().filter(is_text_or_element).take(1).any(silent);
     before || node.next_siblings().filter(is_text_or_element).take(1).any(silent)
@@ -110,12 +110,12 @@ fn is_text_or_element(node: &NodeRef<'_, Node>) -> bool {
     node.value().is_element() || node.value().as_text().is_some_and(|text| !text.text.trim().is_empty())
 }
 
-/// Whether an element draws an icon: by a font's private letters, or by a ligature that has the icon's name.
-fn is_icon(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+/// Whether an element is an icon: private-use characters of an icon font, or the name of a ligature.
+fn is_icon(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
     if !matches!(tag, Tag::I | Tag::Span | Tag::Em | Tag::B | Tag::Custom | Tag::Unknown) {
         return false;
     }
-    // Nothing but its name, or the font's letters.
+    // It holds only the name, or private-use characters.
     let only = node.first_child().filter(|child| child.next_sibling().is_none());
     let Some(text) = only.and_then(|child| child.value().as_text().map(|text| text.text.trim())) else { return false };
     if text.is_empty() || text.len() > ICON_BYTES {
@@ -127,12 +127,12 @@ fn is_icon(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
     }
     let ligature = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     ligature
-        && (is_ligature_font(said.class)
+        && (is_ligature_font(attrs.class)
             || is_ligature_element(node)
-            || text.contains('_') && is_icon_class(said.class))
+            || text.contains('_') && is_icon_class(attrs.class))
 }
 
-/// Whether classes set an element in a font that makes icons of words.
+/// Whether classes set an element in a ligature icon font.
 fn is_ligature_font(class: Option<&str>) -> bool {
     let mut names = class.into_iter().flat_map(str::split_ascii_whitespace);
     names.any(|name| {
@@ -142,7 +142,7 @@ fn is_ligature_font(class: Option<&str>) -> bool {
     })
 }
 
-/// Whether an element is one that components of such a font define.
+/// Whether an element is a custom element of such a font.
 fn is_ligature_element(node: &NodeRef<'_, Node>) -> bool {
     node.value().as_element().is_some_and(|it| matches!(it.name(), "mat-icon" | "md-icon" | "ion-icon" | "mwc-icon"))
 }
@@ -161,13 +161,13 @@ fn has_words(node: &NodeRef<'_, Node>) -> bool {
     node.descendants().take(INSIDE).any(words)
 }
 
-/// Whether text that is read out stands beside an element, in its own element or in the inline ones around it.
+/// Whether an element has spoken text beside it, in its parent or in the inline elements around that.
 fn has_company(node: &NodeRef<'_, Node>) -> bool {
-    /// Inline elements around it that are looked through.
+    /// Most levels of inline elements searched.
     const AROUND: usize = 3;
     let read_out = |it: NodeRef<'_, Node>| match it.value() {
         Node::Text(text) => text.text.chars().any(char::is_alphanumeric),
-        Node::Element(element) => !is_hidden(&Said::by(element)) && has_words(&it),
+        Node::Element(element) => !is_hidden(&Attrs::by(element)) && has_words(&it),
         _ => false,
     };
     let mut at = *node;
@@ -187,10 +187,10 @@ fn has_company(node: &NodeRef<'_, Node>) -> bool {
     false
 }
 
-/// Whether hidden words are the rest of a paragraph that a button shows.
-fn is_rest(said: &Said<'_>, node: &NodeRef<'_, Node>) -> bool {
+/// Whether hidden words are the rest of a paragraph behind a “more” button.
+fn is_rest(attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
     let names = ["more", "rest", "full", "expand", "toggle", "collapse", "readmore"];
-    let named = [said.class, said.id].into_iter().flatten().any(|list| {
+    let named = [attrs.class, attrs.id].into_iter().flatten().any(|list| {
         let mut words = list.split(|c: char| !c.is_ascii_alphanumeric());
         words.any(|word| names.iter().any(|it| word.eq_ignore_ascii_case(it)))
     });

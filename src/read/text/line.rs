@@ -17,7 +17,7 @@ pub(super) struct Line {
     pub(super) blank: u16,
 }
 
-/// What ends lines.
+/// Line terminators.
 static ENDS: CharSet = CharSet::new(b"\n\r\x0b\x0c", &['\u{85}', '\u{2028}', '\u{2029}']);
 
 /// The lines with text. They end at `\n`, `\r`, or a Unicode line or paragraph separator.
@@ -47,7 +47,7 @@ pub(super) fn lines(input: &str) -> Vec<Line> {
     lines
 }
 
-/// A line without what nobody sees at its ends: scrapers leave marks of direction and characters without width there.
+/// A line without invisible characters at its ends: scrapers leave direction marks and zero-width characters there.
 fn seen(input: &str, line: Span) -> Span {
     let text = line.of(input);
     let end = line.start as usize + text.trim_end_matches(fold::is_unseen).len();
@@ -55,9 +55,9 @@ fn seen(input: &str, line: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Whether a line shows nothing: white space, characters without width, references to a space that nobody resolved.
+/// Whether a line is blank: white space, zero-width characters, unresolved references to a space.
 fn is_blank(line: &str) -> bool {
-    /// Ways to write one, the ampersand's own reference resolved.
+    /// References to a no-break space.
     const SPACES: [&str; 4] = ["&nbsp;", "&#160;", "&#xa0;", "&#xA0;"];
     let mut rest = line;
     loop {

@@ -1,48 +1,48 @@
-//! A page that was flattened to one long line: where its sentences, labels and cells begin.
+//! Splits a page that was flattened to one long line into sentences, labels and cells.
 //!
-//! `get_text(" ")`, `get_text("\t")` and many data sets have no line breaks left. What were lines is told by tabs and wide
-//! gaps, else by the ends of sentences; a row of known labels and of words with capitals before a sentence was a menu or a
-//! list of headlines.
+//! `get_text(" ")`, `get_text("\t")` and many data sets leave no line breaks. Lines are recovered from tabs and wide
+//! gaps, else from sentence ends; a row of known labels and capitalised words before a sentence was a menu or a list of
+//! headlines.
 
 use crate::grammar::phrases::row;
 use crate::page::span::Span;
 use crate::text::script;
 
-/// Bytes of the shortest line that is taken apart: paragraphs stay under it.
+/// Shortest line that is split, in bytes: paragraphs are shorter.
 const LONG_BYTES: usize = 1200;
 
-/// Bytes of the shortest line that is most of the page and is taken apart for the labels in it.
+/// Shortest line that is split for the labels in it if it is most of the page, in bytes.
 const LABELLED_BYTES: usize = 300;
 
-/// Known labels that show that a menu or a bar was joined with the text: of a line that is most of the page, and of a long one
-/// that is not. A sentence names two networks, or begins with one.
+/// Fewest known labels of a joined menu or bar: in a line that is most of the page, and in a long line that is not. A
+/// sentence may name two networks, or begin with one.
 const JOINED_LABELS: usize = 3;
 const JOINED_LABELS_OF_MANY: usize = 5;
 
-/// Cells of the shortest row of them: tables of data have fewer columns.
+/// Fewest cells of a line that is split at them: data tables have fewer columns.
 const CELLS: usize = 12;
 
-/// White space that parts cells, in characters, where there is no tab.
+/// Width of the gap between cells without a tab, in characters.
 const GAP: usize = 3;
 
-/// Words of a paragraph that sentences are put together to.
+/// Words of the paragraphs that sentences are joined to.
 const PARAGRAPH_WORDS: usize = 45;
 
-/// Words from which on what has no mark inside is no sentence, but headlines and labels in a row.
+/// Longest sentence, in words; longer runs without a full stop are headlines and labels in a row.
 const SENTENCE_WORDS: usize = 60;
 
-/// A row of labels before a sentence has so many more words with a capital than without.
+/// Least score of a row of labels before a sentence: capitalised words minus others.
 const LABELS: i32 = 6;
 
-/// What a word of a known label counts in that, and one that ends with a comma, as names in a sentence do.
+/// Score of a word of a known label, and of a word with a comma, as in a list of names in a sentence.
 const KNOWN: i32 = 2;
 const COMMA: i32 = -1;
 
-/// Words of a piece that a row of labels is cut to, and of one that is cut from a row of headlines.
+/// Words per piece when a row of labels is split, and when a row of headlines is.
 const LABEL_WORDS: usize = 4;
 const HEADLINE_WORDS: usize = 9;
 
-/// Letters of the longest word with a dot that may be an abbreviation: `Mr.`, `St.`, `Nov.`
+/// Longest abbreviation, in letters: `Mr.`, `St.`, `Nov.`
 const ABBREVIATION: usize = 4;
 
 /// Longest label in a script without spaces, in characters.
@@ -50,14 +50,14 @@ const UNSPACED_LABEL: usize = 6;
 
 /// A piece of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct LinePiece {
     pub(super) span: Span,
-    /// It goes on in the line of the piece before it.
+    /// It continues the line of the piece before it.
     pub(super) goes_on: bool,
 }
 
-/// Takes a line apart if it is long and most of the page; nothing where it is to stay whole.
-pub(super) fn pieces(input: &str, line: Span) -> Vec<Piece> {
+/// Splits a line if it is long and most of the page; empty if it stays whole.
+pub(super) fn pieces(input: &str, line: Span) -> Vec<LinePiece> {
     let text = line.of(input);
     let most = text.len() * 2 >= input.len();
     let joined = match (most, text.len()) {
@@ -83,7 +83,7 @@ pub(super) fn pieces(input: &str, line: Span) -> Vec<Piece> {
         }
     }
     let at = line.start as usize;
-    pieces.into_iter().map(|(from, to, goes_on)| Piece { span: Span::new(at + from, at + to), goes_on }).collect()
+    pieces.into_iter().map(|(from, to, goes_on)| LinePiece { span: Span::new(at + from, at + to), goes_on }).collect()
 }
 
 /// How many different known labels begin among the words of a line.
@@ -97,7 +97,7 @@ fn known_labels(text: &str) -> usize {
     labels.len()
 }
 
-/// What tabs and wide gaps part.
+/// The cells between tabs and wide gaps.
 fn cells(text: &str) -> Vec<(usize, usize)> {
     let mut cells = Vec::new();
     let (mut start, mut end) = (0, 0);
@@ -126,19 +126,19 @@ fn cells(text: &str) -> Vec<(usize, usize)> {
 struct Word {
     start: usize,
     end: usize,
-    /// How much it speaks for a row of labels.
+    /// Its score as part of a row of labels.
     label: i32,
-    /// It begins with a capital, or stands in a script that has none and no spaces.
+    /// It may begin a label: it has a capital, or its script has neither capitals nor spaces.
     may_begin: bool,
     lower: bool,
-    /// Words of the known label that begins with it.
+    /// Length in words of the known label that begins here; 0 for none.
     known: u8,
 }
 
-/// Finds the sentences of a text and puts short ones together; `put` gets where each piece begins and ends.
+/// Finds the sentences of a text and joins short ones; calls `put` with the start and end of each piece.
 fn sentences(text: &str, put: &mut dyn FnMut(usize, usize)) {
     let mut words: Vec<Word> = Vec::new();
-    // The paragraph under way: where it begins and ends, and its words.
+    // The current paragraph: start, end, words.
     let mut open: Option<(usize, usize, usize)> = None;
     let mut at = 0;
     loop {
@@ -186,7 +186,7 @@ fn flush(open: &mut Option<(usize, usize, usize)>, put: &mut dyn FnMut(usize, us
     }
 }
 
-/// Where a word ends, and whether a sentence ends with it.
+/// The end of a word, and whether a sentence ends with it.
 fn word_end(text: &str, start: usize) -> (usize, bool) {
     let closes = |c: char| matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '」' | '』' | '）');
     let mut mark = None;
@@ -208,7 +208,7 @@ fn word_end(text: &str, start: usize) -> (usize, bool) {
     (text.len(), mark.is_some())
 }
 
-/// Whether a sentence ends with this word: the next begins like one, and the dot is none of an abbreviation.
+/// Whether a sentence ends with this word: the next word can begin one, and the dot is not an abbreviation's.
 fn ends_sentence(word: &str, rest: &str) -> bool {
     let next = rest.trim_start().chars().next().unwrap_or(' ');
     if next.is_lowercase() || matches!(next, ',' | ';' | ':' | ')' | '-' | '–' | '—') {
@@ -244,7 +244,7 @@ fn word(text: &str, start: usize) -> Word {
     Word { start, end: start + text.len(), label, may_begin, lower, known: 0 }
 }
 
-/// Looks the words up that may be labels.
+/// Marks the words of known labels.
 fn mark_labels(text: &str, words: &mut [Word]) {
     let parts: Vec<&str> = words.iter().map(|it| &text[it.start..it.end]).collect();
     let mut at = 0;
@@ -265,7 +265,7 @@ fn mark_labels(text: &str, words: &mut [Word]) {
     }
 }
 
-/// How many words at the start of a sentence are a row of labels.
+/// Number of words at the start of a sentence that are a row of labels.
 fn labels(words: &[Word], ends: bool) -> usize {
     let (mut sum, mut best, mut count) = (0, LABELS, 0);
     for (at, word) in words.iter().enumerate() {
@@ -277,7 +277,7 @@ fn labels(words: &[Word], ends: bool) -> usize {
     if !ends && sum >= best { words.len() } else { count }
 }
 
-/// Cuts a row of labels before words that may begin one.
+/// Splits a row of labels before words that may begin one.
 fn chop(words: &[Word], most: usize, put: &mut dyn FnMut(usize, usize)) {
     let mut from = 0;
     let mut label_ends = 0;

@@ -1,7 +1,7 @@
-//! Hard-wrapped paragraphs of flattened text: which lines go on with the line before, and where a word goes on.
+//! Hard-wrapped paragraphs of flattened text: which lines continue the line before, and which words were hyphenated.
 //!
-//! Mail, books and old pages break their lines at one column. Where nearly all lines of a paragraph end there, and go on
-//! in lower case, the breaks are no one's intent; lists, verse, tables and code keep theirs.
+//! Mail, books and old pages break their lines at a fixed column. If nearly all lines of a paragraph end there and
+//! continue in lower case, the breaks carry no meaning; lists, verse, tables and code keep theirs.
 
 use std::collections::HashSet;
 
@@ -10,33 +10,34 @@ use crate::page::span::Span;
 use crate::text::hash::Hashing;
 use crate::text::script;
 
-/// Columns at which wrapped lines end: the columns of papers and newspapers, the widths of mail programs, terminals and
-/// typewriters. Below them stand verse, lists and labels.
+/// Columns at which wrapped lines end: newspaper columns, mail programs, terminals, typewriters. Shorter lines are
+/// verse, lists and labels.
 const COLUMNS: std::ops::RangeInclusive<usize> = 36..=85;
 
-/// Above this column, lines that end anywhere near it are full; below it, only those to which the next word could not have
-/// been added: lines of verse and of lists are that long too.
+/// From this column on, every line that reaches it is full. Below it, only a line with no room for the next word is:
+/// lines of verse and lists are that long too.
 const WIDE: usize = 60;
 
-/// Lines of the shortest paragraph that shows its width.
+/// Fewest lines of a paragraph from which its width is read.
 const LINES: usize = 3;
 
-/// Paragraphs that show that the whole page is wrapped: there the next word's length tells a break that was made by the
-/// column from one that was meant.
+/// Fewest wrapped paragraphs that make the whole page wrapped: then the length of the next word tells forced breaks
+/// from meant ones.
 const PARAGRAPHS: usize = 2;
 
-/// Share of a paragraph's lines, the last left out, that end there, in thousandths.
+/// Share of full lines in a wrapped paragraph, without its last line, in thousandths.
 const SHARE: usize = 800;
 
-/// How the lines of a page belong together.
+/// The joined lines of a page.
 pub(super) struct Joined {
-    /// For each line, whether it goes on with the one before.
+    /// For each line, whether it continues the line before.
     pub(super) goes_on: Vec<bool>,
-    /// Where words were broken, in order: from the hyphen, or from behind the one that a word has of its own, to the next line.
+    /// The breaks inside words, in order: from the hyphen, or from behind a hyphen that belongs to the word, to the
+    /// next line.
     pub(super) breaks: Vec<Span>,
 }
 
-/// Finds the lines that go on.
+/// Finds the lines that continue the one before.
 pub(super) fn joined(input: &str, lines: &[Line]) -> Joined {
     let goes_on = continued(input, lines);
     let breaks = breaks(input, lines, &goes_on);
@@ -64,12 +65,12 @@ fn continued(input: &str, lines: &[Line]) -> Vec<bool> {
     goes_on
 }
 
-/// Columns that a line takes.
+/// Width of a line, in columns.
 fn width(input: &str, line: &Line) -> usize {
     line.span.of(input).chars().count() + usize::from(line.indent)
 }
 
-/// Columns of the first word of a line.
+/// Width of the first word of a line, in columns.
 fn first_word(input: &str, line: &Line) -> usize {
     line.span.of(input).split_whitespace().next().unwrap_or_default().chars().count()
 }
@@ -95,7 +96,8 @@ fn is_full(input: &str, line: &Line, next: &Line, column: usize) -> bool {
         && !text.starts_with("http")
 }
 
-/// Lines with no blank one between them, indented alike, without the headings, items and short lines before their text.
+/// Runs of lines with the same indent and no blank line between them, without headings, items and short lines at their
+/// start.
 fn paragraphs(input: &str, lines: &[Line]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut from = 0;
@@ -133,7 +135,7 @@ fn is_wrapped(input: &str, lines: &[Line]) -> bool {
     full.count() * 1000 >= before.len() * SHARE && low * 2 > before.len()
 }
 
-/// Where words were broken at the ends of lines.
+/// The breaks inside words at the ends of lines.
 fn breaks(input: &str, lines: &[Line], goes_on: &[bool]) -> Vec<Span> {
     let mut broken = Vec::new();
     for at in 1..lines.len() {
@@ -149,7 +151,7 @@ fn breaks(input: &str, lines: &[Line], goes_on: &[bool]) -> Vec<Span> {
     if broken.is_empty() {
         return Vec::new();
     }
-    let words = Words::of(input, lines);
+    let words = PageWords::of(input, lines);
     let start = |hyphen, end, head, tail| if words.is_compound(head, tail) { end } else { hyphen };
     broken.into_iter().map(|(hyphen, end, next, head, tail)| Span::new(start(hyphen, end, head, tail), next)).collect()
 }
@@ -157,15 +159,15 @@ fn breaks(input: &str, lines: &[Line], goes_on: &[bool]) -> Vec<Span> {
 /// Hyphens: the usual one, and that of Unicode.
 const HYPHENS: [char; 2] = ['-', '\u{2010}'];
 
-/// The words of a page, in lower case, those with hyphens whole.
-struct Words(HashSet<String, Hashing>);
+/// The words of a page, in lower case; hyphenated compounds count as one.
+struct PageWords(HashSet<String, Hashing>);
 
-impl Words {
+impl PageWords {
     fn of(input: &str, lines: &[Line]) -> Self {
         let mut words = HashSet::default();
         let mut broken = false;
         for line in lines {
-            // The halves of broken words are none.
+            // Halves of broken words are not words.
             let mut text = line.span.of(input);
             if broken {
                 text = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
@@ -180,8 +182,8 @@ impl Words {
         Self(words)
     }
 
-    /// Whether a word keeps its hyphen: the page writes it so elsewhere, or its first part makes compounds and the page does
-    /// not write it as one.
+    /// Whether a word keeps its hyphen: the page hyphenates it elsewhere, or its first part forms compounds and the
+    /// page does not write it as one word.
     fn is_compound(&self, head: &str, tail: &str) -> bool {
         let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
         if self.0.contains(&format!("{head}{tail}")) {
@@ -193,10 +195,10 @@ impl Words {
     }
 }
 
-/// Shortest parts that are taken for words of their own where the page has both.
+/// Shortest part, in bytes, that counts as a word of its own.
 const PART_BYTES: usize = 3;
 
-/// First parts of words that are written with a hyphen, in the languages that write many: English and French.
+/// First parts of hyphenated compounds in English and French, which write many.
 const FIRST_PARTS: &[&str] = &[
     "all", "anti", "cross", "demi", "double", "early", "eight", "ex", "fifteen", "first", "five", "four", "free",
     "full", "good", "half", "hard", "high", "ill", "large", "late", "left", "light", "long", "low", "mid", "middle",
@@ -205,9 +207,9 @@ const FIRST_PARTS: &[&str] = &[
     "top", "twenty", "two", "ultra", "up", "vice", "well", "wide", "world", "year",
 ];
 
-/// Whether a line stands for itself: an item of a list, a row of a table, a line of code or of a quotation.
+/// Whether a line is a unit of its own: a list item, a table row, a line of code or of a quotation.
 fn is_own_line(text: &str) -> bool {
-    /// Digits of the longest number of an item: years are longer.
+    /// Most digits of an item's number: years have more.
     const DIGITS: usize = 3;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let numbered = (1..=DIGITS).contains(&digits) && text[digits..].starts_with(['.', ')']);

@@ -6,12 +6,12 @@
 
 use super::labelled_scan::LabelledScan;
 use crate::grammar::lexicon::{self, Section};
-use crate::grammar::phrases::{self, Label, Labels};
+use crate::grammar::phrases::{self, Label, LabelSet};
 use crate::page::{BlockKind, Tag};
 use crate::scan::{End, Scan};
 
 /// Whether a block that begins or ends like a call of these kinds is a sentence of the body all the same.
-pub(crate) fn is_sentence(scan: &LabelledScan<'_>, block: usize, wanted: Labels) -> bool {
+pub(crate) fn is_sentence(scan: &LabelledScan<'_>, block: usize, wanted: LabelSet) -> bool {
     let ends_alone = !scan.kinds[block].starts.meets(wanted);
     (ends_alone || scan.facts[block].end == End::Sentence)
         && stands_in_body(scan, block)
@@ -36,7 +36,7 @@ fn stands_in_body(scan: &LabelledScan<'_>, block: usize) -> bool {
 }
 
 /// Whether the block says more than its beginning that it is a call.
-fn says_more(scan: &LabelledScan<'_>, block: usize, wanted: Labels) -> bool {
+fn says_more(scan: &LabelledScan<'_>, block: usize, wanted: LabelSet) -> bool {
     let it = &scan.page.blocks[block];
     let kinds = &scan.kinds[block];
     let linked = it.link_bytes as usize * 2 >= it.span.len();
@@ -51,9 +51,9 @@ fn says_more(scan: &LabelledScan<'_>, block: usize, wanted: Labels) -> bool {
 }
 
 /// Whether a notice stands right below a heading of markup, as the clauses of terms do: they speak of the site's own.
-fn is_clause(scan: &Scan<'_>, block: usize, wanted: Labels) -> bool {
+fn is_clause(scan: &Scan<'_>, block: usize, wanted: LabelSet) -> bool {
     let headed = block.checked_sub(1).is_some_and(|at| matches!(scan.page.blocks[at].kind, BlockKind::Heading(_)));
-    headed && wanted.meets(Labels::of(&[Label::Consent, Label::Footer]))
+    headed && wanted.meets(LabelSet::of(&[Label::Consent, Label::Footer]))
 }
 
 fn names_site(text: &str, label: &str) -> bool {
@@ -69,7 +69,7 @@ fn names_network(text: &str) -> bool {
 }
 
 /// Whether a colon parts the call from what it promotes: `Lesen Sie auch: …`.
-fn is_said_before_colon(text: &str, wanted: Labels) -> bool {
+fn is_said_before_colon(text: &str, wanted: LabelSet) -> bool {
     /// Words of the longest such call.
     const WORDS: usize = 4;
     let before = text.split_once([':', '：']).map(|(before, _)| before);

@@ -6,7 +6,7 @@
 use crate::grammar::dates::{self, Style};
 use crate::page::token::token_word;
 use crate::page::{BlockKind, Container, Tag};
-use crate::scan::Scan;
+use crate::scan::{Scan, Sums};
 
 /// Boxes from which on they are a thread.
 const POSTS: usize = 3;
@@ -59,7 +59,7 @@ impl Threads {
             }
         }
         boxes.sort_unstable();
-        let prose = Sums::of(scan, |block| scan.facts[block].is_prose());
+        let prose = Sums::of(scan.facts.iter().map(|facts| u32::from(facts.is_prose())));
         let mut post_of = vec![NONE; page.containers.len()];
         let mut threads = 0;
         for run in boxes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
@@ -116,23 +116,6 @@ impl Threads {
 
 const NONE: u32 = u32::MAX;
 
-/// How many blocks of a sort stand before each block.
-struct Sums(Vec<u32>);
-
-impl Sums {
-    fn of(scan: &Scan<'_>, is: impl Fn(usize) -> bool) -> Self {
-        let mut sums = vec![0];
-        for block in 0..scan.len() {
-            sums.push(sums[block] + u32::from(is(block)));
-        }
-        Self(sums)
-    }
-
-    fn over(&self, blocks: (u32, u32)) -> u32 {
-        self.0[blocks.1 as usize] - self.0[blocks.0 as usize]
-    }
-}
-
 fn may_be_post(it: &Container) -> bool {
     let tag = matches!(
         it.tag,
@@ -152,7 +135,7 @@ fn is_thread(scan: &Scan<'_>, run: &[(u32, u32, u32)], prose: &Sums) -> bool {
     for (_, _, index) in run {
         let it = &page.containers[*index as usize];
         let blocks = || (it.blocks.0 as usize..it.blocks.1 as usize).take(HEAD);
-        with_text += usize::from(prose.over(it.blocks) > 0);
+        with_text += usize::from(prose.over(it.blocks.0 as usize, it.blocks.1 as usize) > 0);
         with_head += usize::from(blocks().any(|block| is_head(scan, block)));
         headings.extend(
             blocks().find(|&block| matches!(page.blocks[block].kind, BlockKind::Heading(_))).map(|it| scan.label(it)),

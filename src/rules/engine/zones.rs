@@ -56,7 +56,7 @@ impl Zones {
     }
 
     /// After the first paragraph of the body.
-    pub(crate) fn begun(&self, block: usize) -> bool {
+    pub(crate) fn after_first(&self, block: usize) -> bool {
         block > self.first
     }
 }

@@ -19,7 +19,7 @@ use parser::{Combinator, Compound, Simple, Test};
 
 /// For one chain, a bit for each of its parts: where the beginning of the chain that ends with the part was found.
 #[derive(Debug, Clone, Copy, Default)]
-struct Found {
+struct MatchState {
     /// At the element.
     here: u64,
     /// At the element or around it.
@@ -32,8 +32,8 @@ struct Found {
 
 /// An open element, or the document.
 #[derive(Default)]
-struct Open {
-    found: Vec<Found>,
+struct Ancestor {
+    found: Vec<MatchState>,
     children: i32,
     by_name: HashMap<Box<str>, i32>,
 }
@@ -42,7 +42,7 @@ struct Open {
 pub(super) fn select(document: &Html, chains: &[Chain]) -> Vec<NodeId> {
     let had: Vec<_> = chains.iter().map(|chain| owners(document, &chain.sought)).collect();
     let mut matched = Vec::new();
-    let mut open = vec![Open { found: vec![Found::default(); chains.len()], ..Open::default() }];
+    let mut open = vec![Ancestor { found: vec![MatchState::default(); chains.len()], ..Ancestor::default() }];
     each_element(document, &mut open, |at, parent| {
         let mut found = Vec::with_capacity(chains.len());
         let mut is_matched = false;
@@ -67,7 +67,7 @@ fn owners(document: &Html, sought: &[(Combinator, Compound)]) -> HashMap<NodeId,
     if sought.is_empty() {
         return had;
     }
-    each_element(document, &mut vec![Open::default()], |at, _| {
+    each_element(document, &mut vec![Ancestor::default()], |at, _| {
         for (index, (combinator, compound)) in sought.iter().enumerate() {
             if !at.is(compound) {
                 continue;
@@ -97,16 +97,16 @@ fn owners(document: &Html, sought: &[(Combinator, Compound)]) -> HashMap<NodeId,
 /// its own.
 fn each_element<'t>(
     document: &'t Html,
-    open: &mut Vec<Open>,
-    mut visit: impl FnMut(&mut Place<'t>, &mut [Found]) -> Vec<Found>,
+    open: &mut Vec<Ancestor>,
+    mut visit: impl FnMut(&mut ElementPosition<'t>, &mut [MatchState]) -> Vec<MatchState>,
 ) {
     for edge in document.tree.root().traverse() {
         match edge {
             Edge::Open(node) => {
                 let (Some(element), Some(parent)) = (node.value().as_element(), open.last_mut()) else { continue };
-                let mut at = Place::of(node, element, parent);
+                let mut at = ElementPosition::of(node, element, parent);
                 let found = visit(&mut at, &mut parent.found);
-                open.push(Open { found, ..Open::default() });
+                open.push(Ancestor { found, ..Ancestor::default() });
             }
             Edge::Close(node) if node.value().is_element() => {
                 open.pop();
@@ -117,7 +117,7 @@ fn each_element<'t>(
 }
 
 /// Where the chain's beginnings end, for an element below `parent`, which learns of it.
-fn step(parts: &[(Combinator, Compound)], at: &Place<'_>, parent: &mut Found) -> Found {
+fn step(parts: &[(Combinator, Compound)], at: &ElementPosition<'_>, parent: &mut MatchState) -> MatchState {
     let mut here = 0;
     for (part, (combinator, compound)) in parts.iter().enumerate() {
         let before = match combinator {
@@ -131,11 +131,11 @@ fn step(parts: &[(Combinator, Compound)], at: &Place<'_>, parent: &mut Found) ->
     }
     parent.last_child = here;
     parent.any_child |= here;
-    Found { here, above: parent.above | here, ..Found::default() }
+    MatchState { here, above: parent.above | here, ..MatchState::default() }
 }
 
 /// An element and where it stands.
-struct Place<'t> {
+struct ElementPosition<'t> {
     node: NodeRef<'t, Node>,
     element: &'t Element,
     nth_child: i32,
@@ -144,8 +144,8 @@ struct Place<'t> {
     has: u64,
 }
 
-impl<'t> Place<'t> {
-    fn of(node: NodeRef<'t, Node>, element: &'t Element, parent: &mut Open) -> Self {
+impl<'t> ElementPosition<'t> {
+    fn of(node: NodeRef<'t, Node>, element: &'t Element, parent: &mut Ancestor) -> Self {
         parent.children = parent.children.saturating_add(1);
         let same = parent.by_name.entry(element.name().into()).or_default();
         *same = same.saturating_add(1);

@@ -3,8 +3,8 @@
 //! Flatteners glue the texts of neighbouring elements. Where one label ends and the next begins there is a separator,
 //! a change from lower to upper case, or a change of script; such a line is cut into known labels or it is none.
 
-use super::index::Index;
-use super::label::{Kinds, Label, Labels};
+use super::index::PhraseIndex;
+use super::label::{Kinds, Label, LabelSet};
 use crate::text::fold;
 use crate::text::script;
 
@@ -42,7 +42,7 @@ impl Folded {
                 || (last.is_lowercase() && c.is_uppercase())
                 || shouted
                 // Complete words of such scripts may be glued anywhere; the cover has to be complete all the same.
-                || matches!(script(c), Script::Unspaced | Script::Hangul);
+                || matches!(script(c), CharKind::Unspaced | CharKind::Hangul);
             if c.is_numeric() {
                 if !last.is_numeric() {
                     it.push('0', joint);
@@ -73,7 +73,7 @@ impl Folded {
 
 /// Writing systems as far as they matter for glue.
 #[derive(PartialEq, Eq)]
-enum Script {
+enum CharKind {
     Hangul,
     Unspaced,
     Letters,
@@ -81,16 +81,16 @@ enum Script {
     Marks,
 }
 
-fn script(c: char) -> Script {
+fn script(c: char) -> CharKind {
     match c {
-        'a'..='z' | 'A'..='Z' => Script::Letters,
-        '0'..='9' => Script::Digits,
-        '\0'..='\x7f' => Script::Marks,
-        _ if script::is_hangul(c) => Script::Hangul,
-        _ if script::is_unspaced(c) => Script::Unspaced,
-        _ if c.is_alphabetic() => Script::Letters,
-        _ if c.is_numeric() => Script::Digits,
-        _ => Script::Marks,
+        'a'..='z' | 'A'..='Z' => CharKind::Letters,
+        '0'..='9' => CharKind::Digits,
+        '\0'..='\x7f' => CharKind::Marks,
+        _ if script::is_hangul(c) => CharKind::Hangul,
+        _ if script::is_unspaced(c) => CharKind::Unspaced,
+        _ if c.is_alphabetic() => CharKind::Letters,
+        _ if c.is_numeric() => CharKind::Digits,
+        _ => CharKind::Marks,
     }
 }
 
@@ -125,7 +125,7 @@ const ROW: usize = 4;
 const ROW_SHARE: usize = 600;
 
 /// Whether a text is a row of labels with little between them.
-pub(super) fn is_mostly_labels(index: &Index, text: &str) -> bool {
+pub(super) fn is_mostly_labels(index: &PhraseIndex, text: &str) -> bool {
     let folded = Folded::of(text);
     let (mut at, mut labels, mut covered) = (0, 0, 0);
     while at < folded.text.len() {
@@ -152,26 +152,27 @@ pub(super) fn is_mostly_labels(index: &Index, text: &str) -> bool {
 #[derive(Clone, Copy)]
 struct Step {
     at: usize,
-    whole: Labels,
-    weak: Labels,
-    tiles: u8,
+    whole: LabelSet,
+    weak: LabelSet,
+    label_count: u8,
     networks: u8,
 }
 
 /// Cuts a line into labels, if it can be cut completely.
-pub(super) fn tile(index: &Index, text: &str, out: &mut Kinds) {
+pub(super) fn segment(index: &PhraseIndex, text: &str, out: &mut Kinds) {
     let folded = Folded::of(text);
     let mut tried = vec![false; folded.text.len() + 1];
-    let mut open = vec![Step { at: 0, whole: Labels::default(), weak: Labels::default(), tiles: 0, networks: 0 }];
+    let mut open =
+        vec![Step { at: 0, whole: LabelSet::default(), weak: LabelSet::default(), label_count: 0, networks: 0 }];
     while let Some(mut step) = open.pop() {
         let rest = folded.text[step.at..].trim_start_matches(is_separator);
         step.at = folded.text.len() - rest.len();
         if rest.is_empty() {
             // Common words alone must be at least two, and then they count only beside other junk.
-            if !step.whole.is_empty() || step.tiles >= 2 {
+            if !step.whole.is_empty() || step.label_count >= 2 {
                 out.whole = step.whole;
                 out.weak = step.weak;
-                out.tiles = step.tiles;
+                out.label_count = step.label_count;
                 out.networks = step.networks;
             }
             return;
@@ -186,7 +187,7 @@ pub(super) fn tile(index: &Index, text: &str, out: &mut Kinds) {
             if !entry.is_whole() || !ends {
                 continue;
             }
-            let mut next = Step { at: end, tiles: step.tiles.saturating_add(1), ..step };
+            let mut next = Step { at: end, label_count: step.label_count.saturating_add(1), ..step };
             if next.whole.is_empty() {
                 next.whole = entry.whole;
             }

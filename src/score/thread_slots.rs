@@ -1,24 +1,24 @@
-//! What stands at one place in all posts of a thread stays or goes in all of them.
+//! Posts of a thread are treated alike: a slot that all of them have is kept or removed in all of them.
 //!
-//! The forest judges each block alone: it keeps four texts of five and three dates of nine. Texts stay where most of them do;
-//! dates, names and counts go where some of them have gone.
+//! The forest judges each block alone and may keep four of five texts and three of nine dates. Texts are kept if most
+//! of them are; dates, names and counts are removed if some of them are.
 
 use crate::page::Role;
 use crate::rules::Findings;
 use crate::rules::threads::{self, Threads};
 use crate::scan::Scan;
 
-/// Words on average from which on a place holds texts.
+/// Fewest words, on average, of a slot that holds text.
 const TEXT_WORDS: u32 = 6;
 
-/// Words of the longest name beside a date.
+/// Longest name beside a date, in words.
 const NAME_WORDS: u32 = 4;
 
-/// Texts less likely than this stay out.
+/// Texts less likely than this are never lifted.
 const LEAST: u16 = 20;
 
-/// Makes the verdicts of each place in a thread alike.
-pub(super) fn out(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
+/// Gives the blocks of each slot in a thread the same verdict.
+pub(super) fn level(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
     if threads.is_empty() {
         return;
     }
@@ -48,9 +48,9 @@ pub(super) fn out(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likel
     quotations(scan, findings, threads, likely, cut);
 }
 
-/// What a post quotes or links to in a box beside its text: between two kept pieces of the post it stays.
+/// A quotation or link preview in a box of a post: kept if it stands between two kept parts of the post.
 fn quotations(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
-    /// Blocks of the largest such box.
+    /// Most blocks of such a box.
     const BLOCKS: u32 = 12;
     for it in scan.page.containers.iter().filter(|it| it.role == Role::Complementary) {
         let (first, end) = (it.blocks.0 as usize, it.blocks.1 as usize);
@@ -69,7 +69,7 @@ fn quotations(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &
     }
 }
 
-/// The dates of a thread, that of its first post or question included, and the names beside them.
+/// The dates of a thread, including that of its first post or question, and the names beside them.
 fn dates(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
     let Some(last) = (0..scan.len()).rev().find(|&block| threads.has(block)) else { return };
     let dated: Vec<usize> = (0..=last).filter(|&block| threads::is_dated(scan, block)).collect();

@@ -1,37 +1,38 @@
-//! The lie of the land: where a page's running text is thickest, where its headline stands, which blocks repeat a pattern.
+//! The layout of a page: its densest region of running text, its headline, and repeating patterns of blocks.
 
-use super::texture::Texture;
+use super::text_stats::TextStats;
 use crate::page::BlockKind;
 use crate::scan::Scan;
 
-/// Words of one block that count towards a region: a single long block is no region.
+/// Most words of one block that count towards a region: a single long block is no region.
 const MOST_WORDS: u32 = 100;
 
-/// What a block without running text costs a region: little for the region that reaches far, much for the dense one.
+/// Cost of a block without running text: low for the far-reaching region, high for the dense one.
 const FAR_COST: i32 = 4;
 const DENSE_COST: i32 = 16;
 
-/// A headline has so many words of the page's title, in thousandths, and so many words.
+/// A headline has at least this share of the title's words, in thousandths, and this many words.
 const HEADLINE_SHARE: u16 = 600;
 const HEADLINE_WORDS: u32 = 3;
 
-/// Longest pattern of blocks that is looked for: picture, title, date, teaser, link … of an entry.
+/// Longest pattern searched for, in blocks: picture, title, date, teaser, link … of an entry.
 const LONGEST_PERIOD: usize = 8;
 
-/// A pattern counts where it comes at least this often.
+/// Fewest repetitions of a pattern.
 const REPEATS: usize = 3;
 
-/// What is known of a page as a whole.
+/// The layout of a page.
 #[derive(Debug, Default)]
-pub(super) struct Lie {
+pub(super) struct Layout {
     pub(super) far: Region,
     pub(super) dense: Region,
     pub(super) headline: Option<usize>,
-    /// By block: the length of the pattern that repeats over most blocks around it, and over how many.
+    /// By block: length of the longest repeating pattern around it, and the number of blocks that it covers; 0 for
+    /// none.
     pub(super) periods: Vec<(u32, u32)>,
 }
 
-/// Blocks in a row.
+/// A range of blocks, half-open.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Region {
     pub(super) from: usize,
@@ -39,7 +40,7 @@ pub(super) struct Region {
 }
 
 impl Region {
-    /// 0 inside, else the distance: negative before it, positive after it.
+    /// Distance of a block to the region: 0 inside, negative before it, positive after it.
     pub(super) fn distance(self, block: usize) -> i32 {
         if block < self.from {
             block as i32 - self.from as i32
@@ -50,16 +51,16 @@ impl Region {
         }
     }
 
-    /// Where in it the block stands, in thousandths.
+    /// Position of a block in the region, in thousandths.
     pub(super) fn place(self, block: usize) -> u32 {
         super::rows::permille(block.saturating_sub(self.from) as u32, self.to.saturating_sub(self.from) as u32)
             .min(1000)
     }
 }
 
-impl Lie {
-    /// `prose` gives a block's words of running text, 0 where it has none.
-    pub(super) fn of(scan: &Scan<'_>, textures: &[Texture], prose: impl Fn(usize) -> u32) -> Self {
+impl Layout {
+    /// `prose` returns a block's words of running text, or 0.
+    pub(super) fn of(scan: &Scan<'_>, text_stats: &[TextStats], prose: impl Fn(usize) -> u32) -> Self {
         let worth = |cost: i32| {
             let prose = &prose;
             (0..scan.len()).map(move |block| match prose(block) {
@@ -70,18 +71,18 @@ impl Lie {
         Self {
             far: thickest(worth(FAR_COST)),
             dense: thickest(worth(DENSE_COST)),
-            headline: headline(scan, textures),
-            periods: periods(&shapes(scan, textures)),
+            headline: headline(scan, text_stats),
+            periods: periods(&shapes(scan, text_stats)),
         }
     }
 
-    /// How far after the headline a block stands; -1 where there is none or it stands before.
+    /// Blocks since the headline; -1 before it and on pages without one.
     pub(super) fn since_headline(&self, block: usize) -> i32 {
         self.headline.and_then(|at| block.checked_sub(at)).map_or(-1, |distance| distance as i32)
     }
 }
 
-/// The run of blocks that is worth most.
+/// The range of blocks with the greatest sum (Kadane's algorithm).
 fn thickest(worth: impl Iterator<Item = i32>) -> Region {
     let (mut best, mut found) = (0_i64, Region::default());
     let (mut sum, mut from) = (0_i64, 0);
@@ -97,16 +98,16 @@ fn thickest(worth: impl Iterator<Item = i32>) -> Region {
     found
 }
 
-fn headline(scan: &Scan<'_>, textures: &[Texture]) -> Option<usize> {
+fn headline(scan: &Scan<'_>, text_stats: &[TextStats]) -> Option<usize> {
     // The first line of a flattened page is the title itself.
     let first = usize::from(!scan.page.html);
-    let like = |block: &usize| textures[*block].title >= HEADLINE_SHARE && scan.facts[*block].words >= HEADLINE_WORDS;
+    let like = |block: &usize| text_stats[*block].title >= HEADLINE_SHARE && scan.facts[*block].words >= HEADLINE_WORDS;
     let top = |block: &usize| scan.page.blocks[*block].kind == BlockKind::Heading(1);
     (first..scan.len()).filter(like).find(top).or_else(|| (first..scan.len()).find(like))
 }
 
-/// What makes two blocks look alike at a glance.
-fn shapes(scan: &Scan<'_>, textures: &[Texture]) -> Vec<u32> {
+/// A coarse fingerprint of each block: kind, size, first and last character.
+fn shapes(scan: &Scan<'_>, text_stats: &[TextStats]) -> Vec<u32> {
     (0..scan.len())
         .map(|block| {
             let facts = &scan.facts[block];
@@ -118,7 +119,7 @@ fn shapes(scan: &Scan<'_>, textures: &[Texture]) -> Vec<u32> {
                 _ => 4,
             };
             let kind = scan.page.blocks[block].kind.code();
-            ((u32::from(kind) * 8 + size) * 8 + u32::from(textures[block].start)) * 8 + facts.end as u32
+            ((u32::from(kind) * 8 + size) * 8 + u32::from(text_stats[block].start)) * 8 + facts.end as u32
         })
         .collect()
 }

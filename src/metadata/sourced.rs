@@ -15,13 +15,13 @@ pub(super) const TAG_BYTES: usize = 80;
 
 /// Metadata, and where each field came from.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
+pub(crate) struct SourcedMetadata {
     pub(crate) title: Option<String>,
     pub(crate) metadata: Metadata,
     pub(crate) sources: BTreeMap<String, String>,
 }
 
-impl Found {
+impl SourcedMetadata {
     pub(super) fn came_from(&mut self, field: &str, source: &str) {
         self.sources.insert(field.to_owned(), source.to_owned());
     }

@@ -1,4 +1,4 @@
-//! Numbers that both scorers share: the texture of a block's text, its twins on the page, the words of the title.
+//! Text statistics for both models: punctuation of a block, its twins on the page, words shared with the title.
 
 use crate::category::Category;
 use crate::rules::Findings;
@@ -7,12 +7,12 @@ use crate::text::hash::{self, BASIS};
 use crate::text::script;
 use crate::text::shape;
 
-/// Bytes of a block that are looked at for marks: they stand at the ends of short blocks.
+/// Bytes of a block searched for marks: telling ones stand at the ends of short blocks.
 const LOOK_BYTES: usize = 400;
 
-/// What single characters of a block tell.
+/// Counts of telling characters in a block.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Texture {
+pub(super) struct TextStats {
     pub(super) bars: u16,
     pub(super) ats: u16,
     pub(super) money: bool,
@@ -22,16 +22,17 @@ pub(super) struct Texture {
     pub(super) quotes: u16,
     pub(super) colons: u16,
     pub(super) parentheses: u16,
-    /// 0 capital letter, 1 small letter, 2 digit, 3 opening quote or bracket, 4 mark that ends or joins, 5 bullet or other.
+    /// Class of the first character: 0 capital letter, 1 small letter, 2 digit, 3 opening quote or bracket, 4 closing
+    /// or joining mark, 5 bullet or other.
     pub(super) start: u8,
-    /// Blocks on the page with the same letters and digits, itself included, and whether one of them stands before it.
+    /// Blocks with the same letters and digits, itself included, and whether an earlier one has them.
     pub(super) twins: u32,
     pub(super) again: bool,
-    /// Words that the title has too, in thousandths.
+    /// Share of its words that are in the title, in thousandths.
     pub(super) title: u16,
 }
 
-/// The bytes that [`Texture::of`] looks at more closely.
+/// The bytes that [`TextStats::of`] does not skip.
 static TELLS: [bool; 256] = {
     let mut tells = [false; 256];
     let mut byte = 0;
@@ -46,7 +47,7 @@ static TELLS: [bool; 256] = {
     tells
 };
 
-impl Texture {
+impl TextStats {
     fn of(text: &str) -> Self {
         let text = shape::without_bullet(text);
         let mut it = Self { start: start_of(text), ..Self::default() };
@@ -67,7 +68,7 @@ impl Texture {
                 b'h' => it.addresses += u16::from(head[at..].starts_with("http")),
                 b'w' => it.addresses += u16::from(head[at..].starts_with("www.")),
                 b'.' => it.addresses += u16::from(head[at..].starts_with(".com")),
-                // The first byte of what is no ASCII.
+                // The first byte of a character outside ASCII.
                 0xc0.. => it.see(head[at..].chars().next().unwrap_or(' ')),
                 _ => {}
             }
@@ -75,7 +76,7 @@ impl Texture {
         it
     }
 
-    /// Notes a character outside ASCII.
+    /// Counts a character outside ASCII.
     fn see(&mut self, c: char) {
         match c {
             '›' | '»' | '·' | '•' => self.bars += 1,
@@ -100,21 +101,21 @@ fn start_of(text: &str) -> u8 {
     }
 }
 
-/// The textures of all blocks. `each` is told of every block that has no twin before it, with the hashes of its words: of the
-/// first `least` of them, or of more.
-pub(super) fn textures(scan: &Scan<'_>, least: usize, mut each: impl FnMut(usize, &[u32])) -> Vec<Texture> {
-    // The first line of a flattened page is mostly its title.
+/// The statistics of all blocks. Calls `each` for every block without an earlier twin, with the hashes of at least its
+/// first `least` words.
+pub(super) fn text_stats(scan: &Scan<'_>, least: usize, mut each: impl FnMut(usize, &[u32])) -> Vec<TextStats> {
+    // Flattened pages mostly begin with their title.
     let first = || {
         scan.page.blocks.first().filter(|_| !scan.page.html && scan.facts[0].words <= TITLE_WORDS).map(|_| scan.text(0))
     };
     let title = scan.page.head.title.as_deref().or_else(first).unwrap_or_default();
-    let title = Title::of(title);
-    let mut textures: Vec<Texture> = Vec::with_capacity(scan.len());
+    let title = TitleWords::of(title);
+    let mut text_stats: Vec<TextStats> = Vec::with_capacity(scan.len());
     let mut keys: Vec<(u64, usize)> = Vec::with_capacity(scan.len());
     let mut words = Vec::new();
     for block in 0..scan.len() {
         if let Some(twin) = scan.twin(block) {
-            textures.push(textures[twin]);
+            text_stats.push(text_stats[twin]);
             keys.push((keys[twin].0, block));
             continue;
         }
@@ -124,36 +125,36 @@ pub(super) fn textures(scan: &Scan<'_>, least: usize, mut each: impl FnMut(usize
         hash_words(text, if compared { usize::MAX } else { least }, &mut words);
         each(block, &words);
         let title = if compared { title.overlap(&mut words) } else { 0 };
-        textures.push(Texture { title, ..Texture::of(text) });
+        text_stats.push(TextStats { title, ..TextStats::of(text) });
         keys.push((sameness(scan, block), block));
     }
     keys.sort_unstable();
     for run in keys.chunk_by(|a, b| a.0 == b.0) {
         for (nth, (_, block)) in run.iter().enumerate() {
-            textures[*block].twins = run.len() as u32;
-            textures[*block].again = nth > 0;
+            text_stats[*block].twins = run.len() as u32;
+            text_stats[*block].again = nth > 0;
         }
     }
-    textures
+    text_stats
 }
 
-/// A hash of the text that makes twins equal.
+/// A hash that is equal for twins.
 fn sameness(scan: &Scan<'_>, block: usize) -> u64 {
     let label = scan.label(block);
     let text = if label.is_empty() { scan.text(block) } else { label };
     hash::fnv(text)
 }
 
-/// Longest block, in words, that is compared with the title.
+/// Longest block compared with the title, in words.
 const TITLE_WORDS: u32 = 40;
 
-/// The hashes of the title's words, sorted, and the lowest bits of all of them, a bit each: most words are none of them.
-struct Title {
+/// The sorted hashes of the title's words, and a bit set of their lowest bits that rejects most other words.
+struct TitleWords {
     words: Vec<u32>,
     bits: u64,
 }
 
-impl Title {
+impl TitleWords {
     fn of(title: &str) -> Self {
         let mut words = Vec::new();
         hash_words(title, usize::MAX, &mut words);
@@ -167,7 +168,7 @@ impl Title {
         self.bits >> (word % u64::BITS) & 1 == 1 && self.words.binary_search(&word).is_ok()
     }
 
-    /// How many of different words the title has, in thousandths. Sorts them.
+    /// Share of the distinct words that are in the title, in thousandths. Sorts the words.
     fn overlap(&self, words: &mut Vec<u32>) -> u16 {
         if !words.iter().any(|word| self.has(*word)) {
             return 0;
@@ -179,7 +180,7 @@ impl Title {
     }
 }
 
-/// Adds the hashes of the first words of a text: of its runs of letters and digits.
+/// Appends the hashes of a text's first words, which are runs of letters and digits.
 pub(super) fn hash_words(text: &str, most: usize, out: &mut Vec<u32>) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -190,7 +191,7 @@ pub(super) fn hash_words(text: &str, most: usize, out: &mut Vec<u32>) {
             hash = hash::step_lower(hash, *byte);
             at += 1;
         }
-        // A word of ASCII ends here, as nearly all are.
+        // Fast path: an ASCII word ends here.
         let next = bytes.get(at).copied().unwrap_or(b' ');
         if next.is_ascii() {
             if at > start {
@@ -209,8 +210,8 @@ pub(super) fn hash_words(text: &str, most: usize, out: &mut Vec<u32>) {
     }
 }
 
-/// Adds the hashes of a run of letters and digits that is not all ASCII. Scripts without spaces have no words: there every
-/// two characters in a row are one.
+/// Appends the hashes of a run of letters and digits outside ASCII. In scripts without spaces every pair of
+/// neighbouring characters counts as a word.
 fn hash_run(run: &str, most: usize, out: &mut Vec<u32>) {
     let mut start = 0;
     let mut chars = run.char_indices().peekable();
@@ -243,7 +244,7 @@ fn word(word: &str) -> u32 {
     if word.is_ascii() { hash::lower(BASIS, word) } else { hash::lower(BASIS, &word.to_lowercase()) }
 }
 
-/// The finding on a block as a number: 0 for none, else its category's place.
+/// The category of a block's finding as a number from 1; 0 for none.
 pub(super) fn found(findings: &Findings, block: Option<usize>) -> u32 {
     block.and_then(|block| findings.category(block)).map_or(0, place)
 }

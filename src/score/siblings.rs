@@ -1,25 +1,25 @@
-//! What looks alike shares one fate: the last item of a list, the shortest post of a thread, one answer of many.
+//! Siblings are kept or removed together: the last item of a list, the shortest post of a thread, one answer of many.
 //!
-//! The forest judges every block by itself, and a short one less surely than its siblings. Blocks of one kind in containers
-//! of one look are siblings (`html::looks`); where most of them are body, the others are too, unless they are surely not.
-//! Paragraphs are not: their looks are those of half the page, and their own text says more (.0009 of F1). By
-//! cross-validation this gains .0007, .003 on documentation and .004 on listings; that siblings go with most others would
-//! gain as much again, at the cost of text. A heading between two pieces of body is body, too: the question of an answer
-//! (F1 is the same, a thousandth more of the wanted snippets stays).
+//! The forest judges every block by itself and is less sure of short ones. Blocks of one kind in containers of one
+//! appearance are siblings (`html::appearances`); where most of them are body, the others are kept too unless they are
+//! clearly junk. Paragraphs are left out: half the page shares their appearance, and their own text is better evidence
+//! (.0009 of F1). By cross-validation this gains .0007 of F1, .003 on documentation and .004 on listings. Removing the
+//! minority too would gain as much again, but costs text. A heading between two kept blocks is kept as well: the
+//! question of an answer (same F1, .001 more of the wanted snippets).
 
 use crate::page::BlockKind;
 use crate::scan::Scan;
 
-/// Siblings from which on they speak for each other.
+/// Fewest siblings that can outvote one of them.
 const SIBLINGS: u32 = 3;
 
-/// Share of them, in blocks or in words, that must be body, as a fraction.
+/// Share of the siblings, in blocks or in words, that must be body, as a fraction.
 const MOST: (u64, u64) = (3, 4);
 
-/// Blocks less likely than this stay out whatever their siblings are: a button among paragraphs.
+/// Blocks less likely than this are never lifted: a button among paragraphs.
 const LEAST: u16 = 50;
 
-/// What is known of the blocks of one look.
+/// Totals over the blocks of one appearance.
 #[derive(Debug, Clone, Copy, Default)]
 struct Siblings {
     blocks: u32,
@@ -36,19 +36,20 @@ impl Siblings {
     }
 }
 
-/// Lifts blocks to the cut whose siblings are above it. `look` has for each block the number of its look.
-pub(super) fn join(scan: &Scan<'_>, look: &[u32], likely: &mut [u16], cut: u16) {
-    let mut all = vec![Siblings::default(); look.iter().max().map_or(0, |last| *last as usize + 1)];
-    for ((look, facts), likely) in look.iter().zip(&scan.facts).zip(&*likely) {
-        let (it, kept) = (&mut all[*look as usize], *likely >= cut);
+/// Lifts a block to the cut if most of its siblings are above it. `appearance_of` holds each block's index of
+/// appearance.
+pub(super) fn lift(scan: &Scan<'_>, appearance_of: &[u32], likely: &mut [u16], cut: u16) {
+    let mut all = vec![Siblings::default(); appearance_of.iter().max().map_or(0, |last| *last as usize + 1)];
+    for ((appearance, facts), likely) in appearance_of.iter().zip(&scan.facts).zip(&*likely) {
+        let (it, kept) = (&mut all[*appearance as usize], *likely >= cut);
         it.blocks += 1;
         it.kept += u32::from(kept);
         it.words += u64::from(facts.words);
         it.kept_words += if kept { u64::from(facts.words) } else { 0 };
     }
-    for ((look, block), likely) in look.iter().zip(&scan.page.blocks).zip(likely.iter_mut()) {
+    for ((appearance, block), likely) in appearance_of.iter().zip(&scan.page.blocks).zip(likely.iter_mut()) {
         let open = *likely < cut && *likely >= LEAST && block.kind != BlockKind::Paragraph;
-        if open && all[*look as usize].are_body() {
+        if open && all[*appearance as usize].are_body() {
             *likely = cut;
         }
     }
@@ -66,12 +67,12 @@ mod tests {
     use crate::options::Options;
     use crate::read;
 
-    /// The likelihoods of six blocks afterwards: four of one look, two of another.
+    /// The likelihoods of six blocks afterwards: four of one appearance, two of another.
     fn joined(element: &str, mut likely: [u16; 6]) -> [u16; 6] {
         let like = |text: &str| format!("<{element}>{text}</{element}>");
         let html = &format!("{}{}<h2>One</h2><h2>Two</h2>", like("One and two.").repeat(3), like("Two."));
         let page = read::html(html, &Options::default(), &read::Selectors::default());
-        join(&Scan::new(&page), &[0, 0, 0, 0, 1, 1], &mut likely, 300);
+        lift(&Scan::new(&page), &[0, 0, 0, 0, 1, 1], &mut likely, 300);
         likely
     }
 
@@ -80,7 +81,7 @@ mod tests {
         let html = "<p>One and two.</p><h3>Why three?</h3><p>Because of four.</p><h3>And five?</h3><h3>Read more</h3>";
         let page = read::html(html, &Options::default(), &read::Selectors::default());
         let joined = |mut likely: [u16; 5]| {
-            join(&Scan::new(&page), &[0, 1, 0, 2, 3], &mut likely, 300);
+            lift(&Scan::new(&page), &[0, 1, 0, 2, 3], &mut likely, 300);
             likely
         };
         assert_eq!(joined([900, 100, 800, 100, 100]), [900, 300, 800, 100, 100]);

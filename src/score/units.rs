@@ -1,28 +1,29 @@
-//! What stands or falls as a whole: a table of data, whose numbers say nothing without the names of their rows; a list; notes;
-//! the panels of one set of tabs; a listing or a box in the middle of the body; the label of what it opens.
+//! Units that are kept or removed as a whole: data tables, whose numbers mean nothing without the row names; lists;
+//! notes; the panels of one set of tabs; listings and boxes in the middle of the body; labels with the text that they
+//! introduce.
 //!
-//! The forest judges block by block, and a name of one word is less surely body than a number with its unit.
+//! The forest judges each block alone and is less sure of a one-word row name than of a number with its unit.
 
 use crate::page::token::token;
 use crate::page::{BlockKind, Container, Page, Tag};
 use crate::scan::Scan;
 
-/// What is less likely than this stays out whatever it belongs to.
+/// Blocks less likely than this are never lifted.
 const LEAST: u16 = 50;
 
-/// A note or a box beside the text less likely than this stays out: a notice of the site's.
+/// Notes and boxes less likely than this stay out: notices of the site.
 const LEAST_BOX: u16 = 150;
 
-/// Of the cut, this share is enough for a table that has some cells above it: as a fraction.
+/// Share of the cut, as a fraction, that suffices for a table with some cells above the cut.
 const TABLE: (u64, u64) = (3, 4);
 
-/// Blocks of the bar beside a listing: its language, a button.
+/// Most blocks of the bar beside a listing: its language, a button.
 const BAR: usize = 2;
 
-/// Classes of the part of a page that holds its notes.
+/// Classes of a page's notes section.
 const NOTES: [u32; 2] = [token("footnotes"), token("endnotes")];
 
-/// Lifts blocks to the cut, or lowers them below it, that share the fate of others.
+/// Lifts blocks to the cut, or lowers them below it, so that units stay whole.
 pub(super) fn settle(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     if !scan.page.html {
         return;
@@ -43,17 +44,17 @@ fn lift(likely: &mut [u16], cut: u16) {
 }
 
 /// The blocks of a container.
-fn range(it: &Container) -> std::ops::Range<usize> {
+fn blocks_of(it: &Container) -> std::ops::Range<usize> {
     it.blocks.0 as usize..it.blocks.1 as usize
 }
 
-/// A list or a page's notes go with half of their words, unless they are links.
+/// Lists and notes follow half of their words; lists of links do not.
 fn lists(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     let page = scan.page;
-    // Lists in a list go with it.
+    // Nested lists follow the outer one.
     let mut end = 0;
     for it in &page.containers {
-        let blocks = range(it);
+        let blocks = blocks_of(it);
         let notes = || page.tokens_of(it).iter().any(|token| NOTES.contains(token));
         if blocks.end <= end || !(matches!(it.tag, Tag::Ul | Tag::Ol | Tag::Dl) || notes()) {
             continue;
@@ -75,10 +76,10 @@ fn lists(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
-/// The panels of one set of tabs are one text in pieces.
+/// The panels of one set of tabs are parts of one text.
 fn panels(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     for set in scan.page.panels.chunk_by(|a, b| a.0 == b.0) {
-        let blocks = |panel: &(u32, u32)| range(&scan.page.containers[panel.1 as usize]);
+        let blocks = |panel: &(u32, u32)| blocks_of(&scan.page.containers[panel.1 as usize]);
         let kept = set.iter().any(|panel| likely[blocks(panel)].iter().any(|it| *it >= cut));
         for panel in set.iter().filter(|_| kept) {
             lift(&mut likely[blocks(panel)], cut);
@@ -86,7 +87,7 @@ fn panels(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
-/// Program text between two pieces of body is body.
+/// A program listing between two kept blocks is kept.
 fn listings(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     let mut at = 0;
     while at < likely.len() {
@@ -95,7 +96,7 @@ fn listings(page: &Page<'_>, likely: &mut [u16], cut: u16) {
             at += 1;
             continue;
         }
-        // The bar of buttons beside it does not count.
+        // The bar of buttons beside it is skipped.
         let kept = |at: usize| likely[at] >= cut;
         let before = (at.saturating_sub(BAR + 1)..at).rev().any(kept);
         let after = (at + run..(at + run + BAR + 1).min(likely.len())).any(kept);
@@ -106,11 +107,11 @@ fn listings(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
-/// A table of data goes with most of its words.
+/// Data tables follow most of their words.
 fn tables(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     let page = scan.page;
     for table in &scan.data_tables {
-        let blocks = range(&page.containers[*table as usize]);
+        let blocks = blocks_of(&page.containers[*table as usize]);
         let torn =
             likely[blocks.clone()].iter().any(|it| *it >= cut) && likely[blocks.clone()].iter().any(|it| *it < cut);
         if !torn {
@@ -126,9 +127,9 @@ fn tables(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
-/// A note or a warning in the middle of the body is body.
+/// A note or a warning in the middle of the body is kept.
 fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
-    // Boxes in a box that has been lifted are done.
+    // Nested boxes follow the outer one.
     let mut end = 0;
     for index in &page.callouts {
         let it = &page.containers[*index as usize];
@@ -138,7 +139,7 @@ fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
             continue;
         }
         end = it.blocks.1;
-        for likely in &mut likely[range(it)] {
+        for likely in &mut likely[blocks_of(it)] {
             if *likely >= LEAST_BOX {
                 *likely = (*likely).max(cut);
             }
@@ -146,7 +147,7 @@ fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
-/// A label goes with what it stands before.
+/// A label follows the text below it.
 fn labels(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     for &label in page.labels.iter().rev() {
         let (label, next) = (label as usize, label as usize + 1);
