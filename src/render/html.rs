@@ -5,14 +5,19 @@ use std::fmt::Write as _;
 use super::address::Resolver;
 use super::inline::{self, Inline, Picture};
 use super::outline::{Group, Leaf, Node, Numbers, TableCell, TableRow};
-use crate::page::{Attribute, MarkKind, Tag};
-use crate::scan::Scan;
+use crate::cleaned::Direction;
+use crate::page::MarkKind;
 
 /// Widest span of a cell; browsers stop at 1,000.
 const MAX_SPAN: u16 = 1000;
 
 /// Prints the outline of a page. Returns whether something had to be left out.
-pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, resolver: Resolver) -> (String, bool) {
+pub(super) fn render(
+    nodes: &[Node<'_>],
+    title: Option<&str>,
+    direction: Option<Direction>,
+    resolver: Resolver,
+) -> (String, bool) {
     let mut printer = HtmlPrinter { out: String::new(), resolver };
     if let Some(title) = title {
         printer.out.push_str("<h1>");
@@ -22,12 +27,7 @@ pub(super) fn render(scan: &Scan<'_>, nodes: &[Node<'_>], title: Option<&str>, r
     printer.nodes(nodes);
     printer.out.truncate(printer.out.trim_end().len());
     // Right-to-left pages set the direction once, for the whole page.
-    let right_to_left = scan.page.attributes.iter().any(|(container, it)| {
-        let whole =
-            scan.page.containers.get(*container as usize).is_some_and(|it| matches!(it.tag, Tag::Html | Tag::Body));
-        whole && *it == Attribute::RightToLeft(true)
-    });
-    if right_to_left && !printer.out.is_empty() {
+    if direction == Some(Direction::Rtl) && !printer.out.is_empty() {
         printer.out = format!("<div dir=\"rtl\">\n{}\n</div>", printer.out);
     }
     (printer.out, printer.resolver.is_spent())

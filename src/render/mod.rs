@@ -61,7 +61,7 @@ pub(crate) fn render(
     };
     let resolver = || Resolver::new(scan, options, bytes_in);
     let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), resolver())));
-    let html = options.html.then(|| whole(html::render(scan, &nodes, title.as_deref(), resolver())));
+    let html = options.html.then(|| whole(html::render(&nodes, title.as_deref(), metadata.dir, resolver())));
     Cleaned {
         title: found.title,
         text,

@@ -69,8 +69,8 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         standfirst::lift(scan, findings, &mut likely, cut);
         comments::leave_out(scan, findings, page_type, &mut likely, cut);
         thread_slots::level(scan, findings, &threads, &mut likely, cut);
+        units::settle(scan, &threads, &mut likely, cut);
     }
-    units::settle(scan, &mut likely, cut);
     Scores { cut, blocks: likely, page_type }
 }
 

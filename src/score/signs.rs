@@ -123,10 +123,10 @@ features! {
         until_comments: signs.until[0][block],
         until_related: signs.until[1][block],
         until_share: signs.until[2][block],
-        until_offer: it.until[3][block],
-        until_footer: it.until[4][block],
-        until_date: it.until[5][block],
-        until_menu: it.until[6][block],
+        until_offer: signs.until[3][block],
+        until_footer: signs.until[4][block],
+        until_date: signs.until[5][block],
+        until_menu: signs.until[6][block],
     }
 }
 

@@ -120,11 +120,23 @@ fn statement(tag: Tag, attrs: &Attrs<'_>) -> Option<String> {
     if kind.is_some_and(|kind| matches!(kind, "Comment" | "UserComments" | "Answer" | "Review" | "UserReview")) {
         return Some("comment".to_owned());
     }
+    if tag == Tag::A && attrs.href.is_some_and(leads_to_writer) {
+        return Some("link-author".to_owned());
+    }
     let class = attrs.class.and_then(class_statement);
     if tag == Tag::Time {
         return Some(if class == Some("class-changed") { "time-changed" } else { "time" }.to_owned());
     }
     class.map(str::to_owned)
+}
+
+/// Whether an address is that of a page about a writer: `/author/ann-berg`.
+fn leads_to_writer(href: &str) -> bool {
+    let name =
+        |folder: &str| href.split_once(folder).is_some_and(|(_, name)| name.starts_with(|c: char| c.is_alphanumeric()));
+    href.contains("/author") && (name("/author/") || name("/authors/"))
+        || name("/contributor/")
+        || name("/contributors/")
 }
 
 /// The property suggested by classes of bylines and datelines in any spelling: `entry-author`, `postDate`,

@@ -1,9 +1,11 @@
 //! The rule engine: rules, findings, and helpers that rules share.
 
+pub(crate) mod boxes;
 mod calls;
 mod findings;
 mod labelled;
 mod labelled_scan;
+mod policy;
 mod rule;
 pub(crate) mod threads;
 pub(crate) mod zones;
