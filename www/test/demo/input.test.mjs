@@ -176,6 +176,19 @@ test('a page is typed, and edited: the result follows', () =>
     await page.waitForFunction(() => document.getElementById('page').textContent.includes('three winters'));
   }));
 
+test('a bookmark whose page does not arrive says so until it is read', () =>
+  visit(
+    async (page) => {
+      await page.waitForSelector('body[data-state="start"]');
+      await page.locator('#toast', { hasText: 'did not arrive' }).waitFor();
+      await page.waitForTimeout(5000);
+      assert.equal(await page.locator('#toast').isVisible(), true, 'it stays');
+      await page.locator('#toast button').click();
+      assert.equal(await page.locator('#toast').isVisible(), false);
+    },
+    { path: '#receive' },
+  ));
+
 /** A page as Windows saves it; a text field has other line breaks. */
 const fileOf = (name, content) => ({
   name,
