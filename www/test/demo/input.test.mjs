@@ -19,6 +19,32 @@ test('a paste with both forms is cleaned as HTML, says so, and switches to the t
     assert.match(await text(page), /two winters of driving its pots/);
   }));
 
+test('a page copied in the browser, as browsers copy: the article comes out', () =>
+  visit(
+    async (page, { context }) => {
+      await page.waitForSelector('body[data-state="start"]');
+      const elsewhere = await context.newPage();
+      const styled = PAGE.replace(
+        '<body>',
+        '<body><style>.share-bar span { display: block } nav { color: grey }</style>',
+      );
+      await elsewhere.route('https://clay.example/**', (route) =>
+        route.fulfill({ contentType: 'text/html; charset=utf-8', body: styled }),
+      );
+      await elsewhere.goto('https://clay.example/kiln');
+      await elsewhere.keyboard.press('Control+A');
+      await elsewhere.keyboard.press('Control+C');
+      await page.bringToFront();
+      await cleaned(page, () => page.keyboard.press('Control+V'));
+      assert.match(await page.locator('#source-facts').innerText(), /pasted as HTML and as text; cleaning the HTML/);
+      assert.equal(await page.locator('#source-name').innerText(), 'A kiln for the village');
+      const result = await text(page);
+      assert.match(result, /^The village has voted[\s\S]*the week after Easter\.$/);
+      assert.doesNotMatch(result, /pic\.twitter\.com|Share|All rights/);
+    },
+    { options: { permissions: ['clipboard-read', 'clipboard-write'] } },
+  ));
+
 test('a paste of plain text is cleaned as text; there is nothing to switch', () =>
   visit(async (page) => {
     await cleaned(page, () => paste(page, { 'text/plain': TEXT }));
@@ -149,6 +175,19 @@ test('a page is typed, and edited: the result follows', () =>
     await page.click('[data-mode="marked"]');
     await page.waitForFunction(() => document.getElementById('page').textContent.includes('three winters'));
   }));
+
+test('a bookmark whose page does not arrive says so until it is read', () =>
+  visit(
+    async (page) => {
+      await page.waitForSelector('body[data-state="start"]');
+      await page.locator('#toast', { hasText: 'did not arrive' }).waitFor();
+      await page.waitForTimeout(5000);
+      assert.equal(await page.locator('#toast').isVisible(), true, 'it stays');
+      await page.locator('#toast button').click();
+      assert.equal(await page.locator('#toast').isVisible(), false);
+    },
+    { path: '#receive' },
+  ));
 
 /** A page as Windows saves it; a text field has other line breaks. */
 const fileOf = (name, content) => ({
