@@ -10,7 +10,7 @@ use crate::grammar::dates::{self, Stamp, Style};
 use crate::grammar::lexicon::{self, Section};
 use crate::page::span::Span;
 use crate::page::{BlockKind, Prop, Role, Tag};
-use crate::resolve::{By, Verdicts};
+use crate::resolve::{By, Verdict, Verdicts};
 use crate::scan::{End, Facts, Scan};
 use crate::text::cut;
 use crate::text::fold;
@@ -47,6 +47,8 @@ pub(crate) struct Body<'s, 'p> {
     comments: Vec<Span>,
     /// By block, whether it has been removed as something of others: an embed, a comment, a teaser.
     foreign: Vec<bool>,
+    /// The last paragraph that is kept.
+    last: Option<usize>,
 }
 
 /// The blocks around the title: half-open.
@@ -78,7 +80,9 @@ impl<'s, 'p> Body<'s, 'p> {
             });
             foreign[it.block as usize] |= of_others;
         }
-        Self { scan, comments, foreign }
+        let kept = |it: &&Verdict| it.removal.is_none() && scan.facts[it.block as usize].is_prose();
+        let last = verdicts.all.iter().rev().find(kept).map(|it| it.block as usize);
+        Self { scan, comments, foreign, last }
     }
 
     /// First-level headings; hidden ones where no other is there.
@@ -278,13 +282,17 @@ impl<'s, 'p> Body<'s, 'p> {
         };
         let related = near("rel-author");
         if !related.is_empty() {
-            return Some((related, "page"));
+            // The byline around a linked name may have others without a link.
+            let line = self.line_names(at).filter(|line| related.iter().all(|name| line.contains(name)));
+            return Some((line.unwrap_or(related), "page"));
         }
         let classed = |name: &'static str| {
             let props = self.props(name).filter(|prop| self.is_near(prop, at) && !self.is_foreign(prop));
             props.map(|prop| self.names_in(prop)).find(|names| !names.is_empty())
         };
-        let found = classed("class-author").or_else(|| self.line_names(at)).or_else(|| self.only_name());
+        let found = classed("class-author").or_else(|| self.line_names(at));
+        let linked = || Some(near("link-author")).filter(|names| !names.is_empty());
+        let found = found.or_else(linked).or_else(|| self.only_name()).or_else(|| self.signed_below());
         found.or_else(|| classed("class-user")).map(|names| (names, "page"))
     }
 
@@ -313,6 +321,16 @@ impl<'s, 'p> Body<'s, 'p> {
                 inside && !it.span.is_empty() && it.span != prop.span
             });
         let span = inner.map_or(prop.span, |it| it.span);
+        // Boards tell the name to machines alone: `<span itemprop=author><meta itemprop=name content=ann>`.
+        if span.is_empty() && !marked {
+            let own = self.scan.page.head.props.partition_point(|it| it.span.start < prop.span.start);
+            let mut beside =
+                self.scan.page.head.props[own..].iter().take(8).take_while(|it| it.span.start == prop.span.start);
+            let value = prop.value.as_deref().or_else(|| beside.find(|it| it.name == "name")?.value.as_deref());
+            let names = value.map(authors::split).unwrap_or_default();
+            let right = |name: &String| authors::looks_like_name(name) || authors::looks_like_account(name);
+            return if names.iter().all(right) { names } else { Vec::new() };
+        }
         if span.len() > BYLINE_BYTES {
             return Vec::new();
         }
@@ -340,13 +358,34 @@ impl<'s, 'p> Body<'s, 'p> {
                 all.then_some(names)
             };
             let in_line = text.lines().find_map(|line| of(authors::behind_any(line)?));
-            let in_line = in_line.or_else(|| signed_date(text).map(|name| vec![name]));
+            // `Posted on 4 May 2019 by Ann Berg in News`
+            let behind_date = || of(authors::behind_any(text[dates::find(text)?.1.end..].trim_start())?);
+            let in_line = in_line.or_else(|| signed_date(text).map(|name| vec![name])).or_else(behind_date);
+            let in_line = in_line.or_else(|| dated_name(text).map(|name| vec![name]));
             in_line.or_else(|| {
                 // The label alone, the name in the next block.
                 let next = block + 1 < at.end && block != title && authors::is_label(text);
                 let name = next.then(|| self.scan.text(block + 1)).filter(|text| text.len() <= BYLINE_NAME_BYTES);
                 name.and_then(of)
             })
+        })
+    }
+
+    /// The names behind the label of a byline right behind the article: `Written by Ann Berg`. A bare `By` stands above cards, too.
+    fn signed_below(&self) -> Option<Vec<String>> {
+        /// Blocks behind the article that are looked at.
+        const BLOCKS: usize = 8;
+        let last = self.last?;
+        (last + 1..self.scan.len()).take(BLOCKS).find_map(|block| {
+            let text = self.scan.text(block);
+            if text.len() > LINE_BYTES || self.foreign[block] {
+                return None;
+            }
+            let value = authors::behind_any(text)?;
+            let label = &text[..text.len() - value.len()];
+            let names = authors::split(before_date(value));
+            let right = !names.is_empty() && names.iter().all(|name| authors::looks_like_name(name));
+            (label.split_whitespace().count() > 1 && right).then_some(names)
         })
     }
 
@@ -368,7 +407,7 @@ impl<'s, 'p> Body<'s, 'p> {
         const BLOCKS: usize = 12;
         /// Words of the longest offer.
         const WORDS: u32 = 8;
-        let kept = |it: &crate::resolve::Verdict| it.removal.is_none() && self.scan.facts[it.block as usize].is_prose();
+        let kept = |it: &Verdict| it.removal.is_none() && self.scan.facts[it.block as usize].is_prose();
         let Some(last) = verdicts.all.iter().rev().find(|it| kept(it)) else { return false };
         let mut behind = (last.block as usize + 1..self.scan.len()).take(BLOCKS);
         behind.any(|block| {
@@ -388,6 +427,15 @@ pub(crate) fn signed_date(line: &str) -> Option<String> {
     let words = name.split(' ').count();
     // One word is a place or a section.
     ((2..=4).contains(&words) && authors::looks_like_name(name)).then(|| name.to_owned())
+}
+
+/// The name behind a date and a mark: `2 May 2019 · Ann Berg`.
+fn dated_name(line: &str) -> Option<String> {
+    let (_, range) = dates::find(line)?;
+    let name = line[range.end..].trim_start().strip_prefix(['·', '|', '•'])?.trim();
+    let words = name.split(' ').count();
+    (line[..range.start].trim().is_empty() && (2..=3).contains(&words) && authors::looks_like_name(name))
+        .then(|| name.to_owned())
 }
 
 /// A name without the mark of the note that is glued to it: `Ann Berg1`.

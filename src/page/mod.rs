@@ -50,6 +50,8 @@ pub(crate) struct Page<'a> {
     pub(crate) panels: Vec<(u32, u32)>,
     /// Containers that are boxes beside the text: warnings, footnotes.
     pub(crate) callouts: Vec<u32>,
+    /// Footnotes and the blocks that refer to them.
+    pub(crate) ties: Vec<Tie>,
     /// Embedded frames and players, which have no text of their own.
     pub(crate) frames: Vec<Frame>,
     /// Elements with an id, where markup is wanted.
@@ -216,6 +218,15 @@ pub(crate) enum Callout {
     Important,
     Warning,
     Caution,
+}
+
+/// A footnote and the block that refers to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tie {
+    /// The block with the sign.
+    pub(crate) sign: u32,
+    /// The note: a range of [`Page::blocks`].
+    pub(crate) blocks: (u32, u32),
 }
 
 /// The target of links within the page.

@@ -34,10 +34,26 @@ pub(super) fn render(
             scan.page.containers.get(*container as usize).is_some_and(|it| matches!(it.tag, Tag::Html | Tag::Body));
         whole && *it == Attribute::RightToLeft(true)
     });
-    if right_to_left && !printer.out.is_empty() {
+    if (right_to_left || is_right_to_left(&printer.out)) && !printer.out.is_empty() {
         printer.out = format!("<div dir=\"rtl\">\n{}\n</div>", printer.out);
     }
     (printer.out, printer.resolver.is_spent())
+}
+
+/// Whether most letters of a page are of scripts that run from right to left, whatever its markup says.
+fn is_right_to_left(html: &str) -> bool {
+    let (mut right, mut left) = (0_usize, 0_usize);
+    let mut tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => tag = true,
+            '>' => tag = false,
+            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}' => right += 1,
+            _ if !tag && c.is_alphabetic() => left += 1,
+            _ => {}
+        }
+    }
+    right > left
 }
 
 struct Printer {

@@ -177,9 +177,9 @@ fn text_of(page: &Page<'_>, anchor: &Anchor, reference: Span) -> Option<(u32, u3
     let first = page.block_from(anchor.at + 1).map(|block| block as u32)?;
     let holds_reference = page.span_of(it).clip(reference).is_some();
     let whole = !holds_reference && it.blocks.0 < it.blocks.1 && it.blocks.1 - it.blocks.0 <= MOST_BLOCKS;
-    let headed =
-        matches!(page.blocks.get(first as usize)?.kind, BlockKind::Heading(_)) && is_sign(page.text(first as usize));
-    // Texinfo heads each note with its sign.
+    // Texinfo heads each note with its sign, docutils makes a term of it.
+    let headed = matches!(page.blocks.get(first as usize)?.kind, BlockKind::Heading(_) | BlockKind::Term)
+        && is_sign(page.text(first as usize));
     let text = match whole {
         _ if headed => (first, end_of_headed(page, first)),
         true => it.blocks,
@@ -192,12 +192,13 @@ fn text_of(page: &Page<'_>, anchor: &Anchor, reference: Span) -> Option<(u32, u3
     (after && !heading).then_some(text)
 }
 
-/// Where a note ends that begins with its sign as a heading: at the next heading, or with the box around it.
+/// Where a note ends that begins with its sign as a heading or a term: at the next one, or with the box around it.
 fn end_of_headed(page: &Page<'_>, heading: u32) -> u32 {
     let parent = page.containers[page.blocks[heading as usize].container as usize].parent;
     let end = page.containers.get(parent as usize).map_or(heading + 1, |it| it.blocks.1);
     let end = end.min(heading + MOST_BLOCKS).max(heading + 1);
-    let next = (heading + 1..end).find(|it| matches!(page.blocks[*it as usize].kind, BlockKind::Heading(_)));
+    let heads = |kind| matches!(kind, BlockKind::Heading(_) | BlockKind::Term);
+    let next = (heading + 1..end).find(|it| heads(page.blocks[*it as usize].kind));
     next.unwrap_or(end)
 }
 

@@ -9,6 +9,7 @@ use crate::category::Category;
 use crate::grammar::authors;
 use crate::grammar::credits::Credit;
 use crate::grammar::lexicon::{self, Section};
+use crate::page::BlockKind;
 use crate::page::span::Span;
 use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
@@ -93,7 +94,8 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     // Lines behind the last paragraph that are no junk known so far.
     let mut behind = 0;
     for block in 0..scan.len() {
-        if findings.whole(block).is_some() {
+        // One of several people, each with a text: cards of a team.
+        if findings.whole(block).is_some() || scan.threads.row(block).is_some() && is_heading(scan, block) {
             continue;
         }
         let between = behind;
@@ -125,6 +127,10 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
             hits.block(block);
         }
     }
+}
+
+fn is_heading(scan: &Scan<'_>, block: usize) -> bool {
+    matches!(scan.page.blocks[block].kind, BlockKind::Heading(_))
 }
 
 /// Whether a line ends where it does: a date, a blank line or nothing follows it, and no flattener broke a sentence there.

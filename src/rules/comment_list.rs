@@ -57,15 +57,11 @@ const GAP: usize = 14;
 const HEADING_WORDS: u32 = 6;
 const SIGNATURE_WORDS: u32 = 14;
 
-/// Labels of boards on a page that is one.
-const BOARD_LABELS: usize = 2;
-
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html || !(0..scan.len()).any(|block| is_heading(scan, findings, block)) {
         return;
     }
-    let board = scan.kinds.iter().filter(|it| it.whole.has(Label::Forum) || it.starts.has(Label::Forum)).count();
-    if board >= BOARD_LABELS {
+    if scan.is_board() {
         return;
     }
     let mut prose = 0;

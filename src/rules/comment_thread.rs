@@ -1,7 +1,7 @@
 //! Comments between the section's header and its form: `2 comments:` … `Post a Comment`.
 //!
 //! The comments themselves are prose like the body's. Header with a count and form enclose them; where there is no form
-//! nothing is taken.
+//! nothing is taken. On a board the thread is the page.
 
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
@@ -39,11 +39,21 @@ pub(super) static RULE: Rule = Rule {
     keeps: &[
         "2 comments\n\nThe ferry sails again from Monday, the harbour office said.\n\nPost a Comment",
         "The ferry sails again from Monday, the harbour office said.\n\n2 comments:\n\nAt last! We were stuck here.",
+        // A board.
+        "Join Date\nMar 2000\nPosts\n14\nDoes anybody know when the ferry to Skagen sails again?\n\n1 reply\n\nIt has sailed since Monday.\n\nPost a Comment",
     ],
 };
 
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(zones) = Zones::of(scan, findings) else { return };
+    let Some(zones) = Zones::of(scan, findings).filter(|_| !scan.is_board()) else { return };
+    let threads = &scan.threads;
+    let posts = (0..scan.len()).filter(|&block| threads.has(block) && scan.facts[block].is_prose());
+    let posts = posts.count();
+    let prose = (0..scan.len()).filter(|&block| scan.facts[block].is_prose()).count();
+    // What is a thread for the most part has no article above it.
+    if posts * 2 > prose {
+        return;
+    }
     let mut header: Option<usize> = None;
     for block in 0..scan.len() {
         if !zones.begun(block) || !is_label(scan, findings, block) {

@@ -6,7 +6,6 @@
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength, labelled};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
-use crate::page::{BlockKind, Container};
 
 pub(super) static RULE: Rule = Rule {
     id: "consent-label",
@@ -52,45 +51,14 @@ pub(super) static RULE: Rule = Rule {
     ],
 };
 
-/// Paragraphs of the shortest policy; a banner with such a heading has fewer.
-const POLICY_PARAGRAPHS: usize = 5;
-
-/// Words of the longest button of a banner.
-const BUTTON_WORDS: u32 = 4;
-
 /// Sentences of the longest notice in the place of an embed.
 const SENTENCES: u32 = 6;
 
 fn find(scan: &LabelledScan<'_>, _: &Findings, hits: &mut Hits<'_>) {
     labelled(scan, hits, &[Label::Consent, Label::Placeholder]);
-    // What a policy says of cookies is its text; the banner's buttons are not.
-    if let Some(policy) = policy(scan) {
-        hits.leave(|span| {
-            let block = scan.page.block_from(span.end).unwrap_or(0);
-            policy.contains(&block) && scan.facts[block].words > BUTTON_WORDS
-        });
-    }
     for (block, kinds) in scan.kinds.iter().enumerate() {
         if kinds.inside.has(Label::Placeholder) && scan.facts[block].sentences <= SENTENCES {
             hits.block(block);
         }
     }
-}
-
-/// The text of a policy, where the page is one: what stands in one element with a heading such as `Privacy policy`.
-fn policy(scan: &LabelledScan<'_>) -> Option<std::ops::Range<usize>> {
-    let page = scan.page;
-    let is_title = |block: &usize| {
-        let kinds = &scan.kinds[*block];
-        let named =
-            [Label::Consent, Label::Footer].iter().any(|label| kinds.whole.has(*label) || kinds.weak.has(*label));
-        matches!(page.blocks[*block].kind, BlockKind::Heading(1 | 2)) && page.blocks[*block].links == 0 && named
-    };
-    let title = (0..scan.len()).take_while(|_| page.html).find(is_title)?;
-    let holds_text = |it: &&Container| {
-        let blocks = it.blocks.0 as usize..it.blocks.1 as usize;
-        blocks.filter(|&block| scan.facts[block].is_prose()).take(POLICY_PARAGRAPHS).count() == POLICY_PARAGRAPHS
-    };
-    let (_, text) = page.ancestors(page.blocks[title].container).find(|(_, it)| holds_text(it))?;
-    Some(title..text.blocks.1 as usize)
 }

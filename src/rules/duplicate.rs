@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::page::BlockKind;
+use crate::page::token::token_word;
+use crate::page::{BlockKind, Tag};
 use crate::scan::Scan;
 use crate::text::fold;
 
@@ -27,6 +28,9 @@ pub(super) static RULE: Rule = Rule {
     keeps: &[
         "<div><h3>Oak</h3><p>It is a tree with leaves that fall in autumn, and with wood that lasts for many years in water.</p></div><div><h3>Elm</h3>\
          <p>It is a tree with leaves that fall in autumn, and with wood that lasts for many years in water.</p></div>",
+        "<div class=post><b>2 May, 8:11</b><p>Does anybody know when the ferry to Skagen sails again, or is there a bus that goes there instead?</p></div>\
+         <div class=post><b>3 May, 9:40</b><blockquote>Does anybody know when the ferry to Skagen sails again, or is there a bus that goes there \
+         instead?</blockquote><p>It sails.</p></div><div class=post><b>9 June, 7:15</b><p>No, it has not, and I have waited here for hours.</p></div>",
         "Row, row, row your boat.\n\nRow, row, row your boat.",
         "Glory, glory, hallelujah, his truth is marching on, his truth.\nShort.\nGlory, glory, hallelujah, his truth is marching on, his truth.",
         "It rained all day long in the valley, and the road was closed. It rained.\nIt rained all day long in the valley, and the road was open. It rained.",
@@ -55,12 +59,26 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let mut copies: Vec<usize> = Vec::new();
     for mut blocks in seen.into_values().filter(|blocks| blocks.len() > 1 && blocks.len() <= COPIES) {
         blocks.sort_by_key(unseen);
-        copies.extend(blocks[1..].iter().filter(|&&copy| !is_said_of_another(scan, blocks[0], copy)));
+        copies.extend(
+            blocks[1..].iter().filter(|&&copy| !is_quoted(scan, copy) && !is_said_of_another(scan, blocks[0], copy)),
+        );
     }
     copies.sort_unstable();
     for block in copies {
         hits.block(block);
     }
+}
+
+/// Whether a block stands in a quotation, by its element or by its name: a post repeats what it answers.
+fn is_quoted(scan: &Scan<'_>, block: usize) -> bool {
+    /// Elements around it that are asked.
+    const AROUND: usize = 6;
+    const NAMES: &[u32] = &[token_word("quote"), token_word("quoted"), token_word("quotecontent")];
+    scan.page.ancestors(scan.page.blocks[block].container).take(AROUND).any(|(_, it)| {
+        it.tag == Tag::Blockquote
+            || it.own_name().is_some_and(|name| name.ends_with("quote"))
+            || scan.page.tokens_of(it).iter().any(|token| NAMES.contains(token))
+    })
 }
 
 /// Whether two copies stand each in a box of its own below headings that differ: cards of things that are described alike.

@@ -109,6 +109,7 @@ fn is_named(scan: &Scan<'_>, block: usize) -> bool {
         token_word("recommended"),
         token_word("recommendations"),
         token_word("popular"),
+        token_word("promo"),
         token_word("trending"),
         token_word("readmore"),
         token_word("upsell"),

@@ -75,7 +75,9 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     below_labels(scan, findings, &mut found);
     tail(scan, findings, body, &mut found);
     bullets(scan, findings, &mut found);
-    for block in (0..scan.len()).filter(|i| found[*i]) {
+    // What ends like a sentence is a post's on a board.
+    let board = scan.is_board();
+    for block in (0..scan.len()).filter(|i| found[*i] && !(board && scan.facts[*i].end == End::Sentence)) {
         hits.block(block);
     }
 }

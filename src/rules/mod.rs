@@ -47,6 +47,7 @@ mod label_beside_junk;
 mod labels;
 mod line_numbers;
 mod loose_caption;
+mod named_box;
 mod notice_form;
 mod photo_caption;
 mod photo_credit;
@@ -129,6 +130,7 @@ static RULES: &[&Rule] = &[
     &headline_list::RULE,
     &related_list::RULE,
     &headed_box::RULE,
+    &named_box::RULE,
     &contents_list::RULE,
     &author_box::RULE,
     &second_article::RULE,

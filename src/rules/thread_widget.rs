@@ -3,7 +3,7 @@
 //! They stand at one place in all posts and say the same in most, numbers aside; texts, names and dates differ. Times are no
 //! counts: entries of a live report have them.
 
-use super::engine::threads::{self, Threads};
+use super::engine::threads;
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 
@@ -40,7 +40,7 @@ const WORDS: u32 = 5;
 const COUNT_WORDS: u32 = 3;
 
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let threads = Threads::of(scan);
+    let threads = &scan.threads;
     for block in (0..scan.len()).filter(|&block| threads.has(block) && findings.whole(block).is_none()) {
         // `12 Likes`
         let facts = &scan.facts[block];

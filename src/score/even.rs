@@ -1,7 +1,8 @@
 //! What stands at one place in all posts of a thread stays or goes in all of them.
 //!
 //! The forest judges each block alone: it keeps four texts of five and three dates of nine. Texts stay where most of them do;
-//! dates, names and counts go where some of them have gone.
+//! dates, names and counts go where some of them have gone. In other rows of boxes, cards of people or entries of a report, names and
+//! hours stay with the texts.
 
 use crate::page::Role;
 use crate::rules::Findings;
@@ -19,6 +20,7 @@ const LEAST: u16 = 20;
 
 /// Makes the verdicts of each place in a thread alike.
 pub(super) fn out(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
+    rows(scan, findings, threads, likely, cut);
     if threads.is_empty() {
         return;
     }
@@ -46,6 +48,36 @@ pub(super) fn out(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likel
     }
     dates(scan, findings, threads, likely, cut);
     quotations(scan, findings, threads, likely, cut);
+}
+
+/// Rows of boxes whose texts are kept for the most part: what stands at one place in them stays where half of it does.
+fn rows(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
+    let words = |block: usize| u64::from(scan.facts[block].words);
+    let kept = |likely: &[u16], block: usize| likely[block] >= cut && findings.whole(block).is_none();
+    // By row: its words, and those of them that are kept.
+    let mut rows: Vec<(u64, u64)> = Vec::new();
+    for block in 0..scan.len() {
+        let Some(row) = threads.row(block).map(|it| it as usize) else { continue };
+        if rows.len() <= row {
+            rows.resize(row + 1, (0, 0));
+        }
+        rows[row].0 += words(block);
+        rows[row].1 += if kept(likely, block) { words(block) } else { 0 };
+    }
+    if rows.is_empty() {
+        return;
+    }
+    for slot in threads.each_in_rows() {
+        let Some((all, of_kept)) = threads.row(slot[0]).map(|row| rows[row as usize]) else { continue };
+        let stay = slot.iter().filter(|&&block| kept(likely, block)).count();
+        let found = slot.iter().any(|&block| findings.whole(block).is_some());
+        if of_kept * 3 < all * 2 || stay == 0 || stay == slot.len() || stay * 2 < slot.len() || found {
+            continue;
+        }
+        for block in slot {
+            likely[block] = likely[block].max(cut);
+        }
+    }
 }
 
 /// What a post quotes or links to in a box beside its text: between two kept pieces of the post it stays.

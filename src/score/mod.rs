@@ -69,8 +69,8 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         standfirst::lift(scan, findings, &mut likely, cut);
         comments::leave_out(scan, findings, page_type, &mut likely, cut);
         even::out(scan, findings, &threads, &mut likely, cut);
+        whole::settle(scan, &threads, &mut likely, cut);
     }
-    whole::settle(scan, &mut likely, cut);
     Scores { cut, blocks: likely, page_type }
 }
 

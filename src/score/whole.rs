@@ -4,7 +4,8 @@
 //! The forest judges block by block, and a name of one word is less surely body than a number with its unit.
 
 use crate::page::token::token;
-use crate::page::{BlockKind, Container, Page, Tag};
+use crate::page::{BlockKind, Container, Page, Role, Tag};
+use crate::rules::threads::Threads;
 use crate::scan::Scan;
 
 /// What is less likely than this stays out whatever it belongs to.
@@ -16,6 +17,9 @@ const LEAST_BOX: u16 = 150;
 /// Of the cut, this share is enough for a table that has some cells above it: as a fraction.
 const TABLE: (u64, u64) = (3, 4);
 
+/// Elements around a block in which the other end of a set is looked for.
+const NEAR: usize = 6;
+
 /// Blocks of the bar beside a listing: its language, a button.
 const BAR: usize = 2;
 
@@ -23,16 +27,15 @@ const BAR: usize = 2;
 const NOTES: [u32; 2] = [token("footnotes"), token("endnotes")];
 
 /// Lifts blocks to the cut, or lowers them below it, that share the fate of others.
-pub(super) fn settle(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
-    if !scan.page.html {
-        return;
-    }
-    tables(scan, likely, cut);
+pub(super) fn settle(scan: &Scan<'_>, threads: &Threads, likely: &mut [u16], cut: u16) {
+    tables(scan, threads, likely, cut);
     boxes(scan.page, likely, cut);
+    asides(scan, likely, cut);
     lists(scan, likely, cut);
-    panels(scan, likely, cut);
     listings(scan.page, likely, cut);
+    panels(scan, likely, cut);
     labels(scan.page, likely, cut);
+    notes(scan.page, likely, cut);
 }
 
 /// Lifts blocks that may be body.
@@ -67,21 +70,66 @@ fn lists(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
             bytes += page.blocks[block].span.len();
             linked += page.blocks[block].link_bytes as usize;
         }
-        // Most lists of links lead elsewhere.
-        let most = if linked * 2 < bytes { kept * 2 >= all } else { kept * 4 >= all * 3 };
+        // Most lists of links lead elsewhere. In the middle of the body less is enough.
+        let most = if linked * 2 < bytes {
+            kept * 2 >= all || kept * 4 >= all && is_amid(page, likely, cut, blocks.clone())
+        } else {
+            kept * 4 >= all * 3
+        };
         if kept > 0 && most {
             lift(&mut likely[blocks], cut);
         }
     }
 }
 
-/// The panels of one set of tabs are one text in pieces.
+/// The panels of one set of tabs are one text in pieces; in the middle of the body they belong to it.
 fn panels(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
-    for set in scan.page.panels.chunk_by(|a, b| a.0 == b.0) {
-        let blocks = |panel: &(u32, u32)| range(&scan.page.containers[panel.1 as usize]);
+    let page = scan.page;
+    for set in page.panels.chunk_by(|a, b| a.0 == b.0) {
+        let blocks = |panel: &(u32, u32)| range(&page.containers[panel.1 as usize]);
         let kept = set.iter().any(|panel| likely[blocks(panel)].iter().any(|it| *it >= cut));
-        for panel in set.iter().filter(|_| kept) {
-            lift(&mut likely[blocks(panel)], cut);
+        let all = set.iter().map(blocks).reduce(|all, it| all.start.min(it.start)..all.end.max(it.end));
+        let Some(all) = all.filter(|all| !all.is_empty()) else { continue };
+        let linked: u64 = page.blocks[all.clone()].iter().map(|it| u64::from(it.link_bytes)).sum();
+        let bytes: u64 = page.blocks[all.clone()].iter().map(|it| it.span.len() as u64).sum();
+        if kept || linked * 2 < bytes && is_amid(page, likely, cut, all) {
+            // The name of a listing's language stands in its bar.
+            let is_bar = |at: usize| {
+                let next = page.blocks.get(at + 1).is_some_and(|it| it.kind == BlockKind::Pre);
+                next && page.blocks[at].kind != BlockKind::Pre && scan.facts[at].words <= 1 && likely[at] < cut
+            };
+            let lifted: Vec<usize> = set.iter().flat_map(blocks).filter(|at| !is_bar(*at)).collect();
+            for at in lifted {
+                lift(&mut likely[at..=at], cut);
+            }
+        }
+    }
+}
+
+/// Whether body stands straight before and behind some blocks, in one element with them.
+fn is_amid(page: &Page<'_>, likely: &[u16], cut: u16, blocks: std::ops::Range<usize>) -> bool {
+    let Some(before) = blocks.start.checked_sub(1) else { return false };
+    let kept = |at: usize| likely.get(at).is_some_and(|it| *it >= cut);
+    kept(before)
+        && kept(blocks.end)
+        && page
+            .ancestors(page.blocks[before].container)
+            .take(NEAR)
+            .any(|(_, it)| range(it).contains(&blocks.end) && !is_page(it))
+}
+
+/// Whether an element holds the whole page.
+fn is_page(it: &Container) -> bool {
+    matches!(it.tag, Tag::Html | Tag::Body)
+}
+
+/// A footnote goes with the text that refers to it.
+fn notes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
+    for tie in page.ties.iter().filter(|tie| (tie.blocks.1 as usize) <= page.blocks.len()) {
+        if likely.get(tie.sign as usize).is_some_and(|it| *it >= cut) {
+            for it in &mut likely[tie.blocks.0 as usize..tie.blocks.1 as usize] {
+                *it = cut.max(*it);
+            }
         }
     }
 }
@@ -99,21 +147,27 @@ fn listings(page: &Page<'_>, likely: &mut [u16], cut: u16) {
         let kept = |at: usize| likely[at] >= cut;
         let before = (at.saturating_sub(BAR + 1)..at).rev().any(kept);
         let after = (at + run..(at + run + BAR + 1).min(likely.len())).any(kept);
-        if before && after {
+        // In one box with the paragraph before it, too.
+        let boxed = at > 0 && kept(at - 1) && page.blocks[at - 1].kind == BlockKind::Paragraph && {
+            let around = page.around(at - 1);
+            !is_page(&page.containers[around as usize])
+                && page.ancestors(page.blocks[at].container).take(3).any(|it| it.0 == around)
+        };
+        if before && after || boxed {
             lift(&mut likely[at..at + run], cut);
         }
         at += run;
     }
 }
 
-/// A table of data goes with most of its words.
-fn tables(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
+/// A table of data goes with most of its words. Old boards set each post in a table: that is none.
+fn tables(scan: &Scan<'_>, threads: &Threads, likely: &mut [u16], cut: u16) {
     let page = scan.page;
     for table in &scan.data_tables {
         let blocks = range(&page.containers[*table as usize]);
         let torn =
             likely[blocks.clone()].iter().any(|it| *it >= cut) && likely[blocks.clone()].iter().any(|it| *it < cut);
-        if !torn {
+        if !torn || threads.has(blocks.start) {
             continue;
         }
         let words = |block: usize| u64::from(scan.facts[block].words.max(1));
@@ -142,6 +196,26 @@ fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
             if *likely >= LEAST_BOX {
                 *likely = (*likely).max(cut);
             }
+        }
+    }
+}
+
+/// An aside in the middle of the body that says something and leads nowhere belongs to it.
+fn asides(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
+    /// Blocks of the largest.
+    const BLOCKS: usize = 12;
+    let page = scan.page;
+    for it in page.containers.iter().filter(|it| it.role == Role::Complementary) {
+        let blocks = range(it);
+        if blocks.is_empty() || blocks.len() > BLOCKS || !is_amid(page, likely, cut, blocks.clone()) {
+            continue;
+        }
+        let quiet = |block: usize| {
+            let own = &page.blocks[block];
+            own.links == 0 && own.kind != BlockKind::Control && likely[block] >= LEAST_BOX
+        };
+        if blocks.clone().all(quiet) && blocks.clone().any(|block| scan.facts[block].is_prose()) {
+            lift(&mut likely[blocks], cut);
         }
     }
 }

@@ -97,6 +97,11 @@ hostile! {
     html notes_in_notes = format!("<p>a{}", times("<span class=sidenote>b", 20_000));
     html notes_of_one_paragraph = format!("<p>a{}", times("<span class=sidenote>b</span>", 20_000));
     html notes_that_hold_each_other = format!("<p>a{}</p>{}", times("<sup><a href=#n1>1</a></sup>", 5_000), times("<ol><li id=n1>b", 5_000));
+    html notes_that_lead_back = times("<p>a<a id=r1 href=#n1>1</a><p id=n1><a href=#r1>1</a>b", 10_000);
+    html notes_of_one_name = times("<p>a<a id=r href=#n>1</a>", 5_000) + &times("<div id=n><a href=#r>1</a>", 5_000);
+    html buttons_before_boxes = times("<div><input type=radio id=a><label for=a>a</label><div>b</div>", 10_000);
+    html rows_in_rows = times("<div class=c><h3>a</h3><p>It sails again.</p><b>c</b>", 10_000);
+    html boxes_that_ask = times("<div class=newsletter><p>It sails again.</p><button>a</button></div>", 10_000);
     html lists_of_tabs = times("<ul role=tablist><li role=tab>a<li role=tab>b</ul>", 10_000);
     html tabs_in_each_other = times("<div role=tablist><a role=tab>a</a><a role=tab>b</a></div><div role=tabpanel>", 5_000);
     html callouts_in_each_other = times("<div class='admonition note'><p>a", 10_000);

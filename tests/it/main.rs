@@ -7,6 +7,8 @@ mod architecture;
 #[cfg(not(target_arch = "wasm32"))]
 mod clean_text;
 #[cfg(not(target_arch = "wasm32"))]
+mod complaints;
+#[cfg(not(target_arch = "wasm32"))]
 mod entities;
 #[cfg(not(target_arch = "wasm32"))]
 mod forms;

@@ -216,6 +216,15 @@ fn footnotes_are_footnotes() {
             "<p>It sails<sup><a href='#n1'>*</a></sup>, twice<sup><a href='#n1'>*</a></sup>.</p><p id=n1>On Monday.</p>",
             "It sails[^1], twice[^1].\n\n[^1]: On Monday.",
         ),
+        (
+            "<p>It sails<a epub:type=noteref id=r1 href='#n1'>1</a> now.</p><aside epub:type=footnote id=n1><p><a href='#r1'>1</a> On Monday.</p></aside>",
+            "It sails[^1] now.\n\n[^1]: On Monday.",
+        ),
+        (
+            "<p>It sails <a class='footnote-reference brackets' href='#f1' id=i1>1</a> now.</p><dl class='footnote brackets'><dt id=f1><span><a href='#i1'>1</a>\
+             </span></dt><dd><p>On Monday.</p></dd></dl>",
+            "It sails [^1] now.\n\n[^1]: On Monday.",
+        ),
         // No note stands there, or the link is none to a note.
         ("<p>It sails<sup><a href='#fn1'>1</a></sup>.</p><p>a</p>", "It sails<sup>1</sup>.\n\na"),
         ("<p>Page <a href='#p2'>2</a> of 3</p><p id=p2>a</p>", "Page 2 of 3\n\na"),

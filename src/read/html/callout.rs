@@ -3,7 +3,7 @@
 use ego_tree::NodeRef;
 use scraper::Node;
 
-use super::attrs::{Said, has_token};
+use super::attrs::{Said, attr, has_token};
 use crate::page::{Callout, Tag};
 
 /// Classes of such a box, whatever its kind.
@@ -57,10 +57,15 @@ pub(super) fn callout_of(tag: Tag, said: &Said<'_>, node: &NodeRef<'_, Node>) ->
     let list = said.class?;
     if has_token(list, BOXES) {
         let base = ["admonition", "callout", "markdown-alert", "theme-admonition", "admonitionblock"];
-        return kind_in(list).or_else(|| has_token(list, &base).then_some(Callout::Note));
+        let own = || kind_of(attr(node.value().as_element()?, "data-callout")?);
+        return own().or_else(|| kind_in(list)).or_else(|| has_token(list, &base).then_some(Callout::Note));
+    }
+    // Documentation that folds its boxes has the kind alone.
+    let own = list.trim();
+    if tag == Tag::Details {
+        return own.split_ascii_whitespace().find_map(kind_of);
     }
     // DocBook and others have the kind alone: then the box says it too.
-    let own = list.trim();
     let kind = KINDS.iter().find(|(_, words)| words[0].eq_ignore_ascii_case(own)).map(|(kind, _)| *kind)?;
     (matches!(tag, Tag::Div | Tag::Aside) && begins_with(node, own)).then_some(kind)
 }
@@ -70,8 +75,13 @@ fn kind_in(list: &str) -> Option<Callout> {
     list.split_ascii_whitespace().find_map(|name| {
         // `markdown-alert-warning`, `alert--success`, `is-info`; the box's own name is no kind.
         let last = name.rsplit('-').next().filter(|_| !matches!(name, "hint" | "notice"))?;
-        KINDS.iter().find(|(_, words)| words.iter().any(|it| it.eq_ignore_ascii_case(last))).map(|(kind, _)| *kind)
+        kind_of(last)
     })
+}
+
+/// The kind that a word names.
+fn kind_of(word: &str) -> Option<Callout> {
+    KINDS.iter().find(|(_, words)| words.iter().any(|it| it.eq_ignore_ascii_case(word))).map(|(kind, _)| *kind)
 }
 
 /// Whether the first text of a box begins with a word.

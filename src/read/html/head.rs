@@ -120,11 +120,23 @@ fn statement(tag: Tag, said: &Said<'_>) -> Option<String> {
     if kind.is_some_and(|kind| matches!(kind, "Comment" | "UserComments" | "Answer" | "Review" | "UserReview")) {
         return Some("comment".to_owned());
     }
+    if tag == Tag::A && said.href.is_some_and(leads_to_writer) {
+        return Some("link-author".to_owned());
+    }
     let class = said.class.and_then(class_statement);
     if tag == Tag::Time {
         return Some(if class == Some("class-changed") { "time-changed" } else { "time" }.to_owned());
     }
     class.map(str::to_owned)
+}
+
+/// Whether an address is that of a page about a writer: `/author/ann-berg`.
+fn leads_to_writer(href: &str) -> bool {
+    let name =
+        |folder: &str| href.split_once(folder).is_some_and(|(_, name)| name.starts_with(|c: char| c.is_alphanumeric()));
+    href.contains("/author") && (name("/author/") || name("/authors/"))
+        || name("/contributor/")
+        || name("/contributors/")
 }
 
 /// What the classes of bylines and datelines say, in whatever style they are written: `entry-author`, `postDate`,

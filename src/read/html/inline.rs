@@ -27,6 +27,7 @@ impl Walk {
                 if let Some(href) = address(element, "href") {
                     // Documentation links headings to themselves: that leads nowhere.
                     let to_itself = href.starts_with('#') && matches!(self.kind(), BlockKind::Heading(_));
+                    let to_itself = to_itself || self.is_sign_of_note(href);
                     if !to_itself {
                         self.links = self.links.saturating_add(1);
                         self.links_open += 1;
@@ -39,6 +40,7 @@ impl Walk {
                     // Some styles raise the sign of a note, not the markup.
                     let class = attr(element, "class").unwrap_or_default();
                     let noteref = attr(element, "role") == Some("doc-noteref")
+                        || attr(element, "epub:type") == Some("noteref")
                         || class.contains("note") && has_token(class, NOTE_SIGNS);
                     if noteref {
                         self.begin_mark(|| MarkKind::Superscript);

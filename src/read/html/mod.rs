@@ -14,6 +14,7 @@ mod picture;
 mod select;
 mod signs;
 mod tabs;
+mod ties;
 mod unseen;
 mod walk;
 

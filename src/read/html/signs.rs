@@ -52,7 +52,12 @@ pub(super) fn is_sign(tag: Tag, element: &Element, said: &Said<'_>, heading: boo
 }
 
 fn is_link_sign(element: &Element, said: &Said<'_>, heading: bool, node: &NodeRef<'_, Node>) -> bool {
-    let Some((page, place)) = attr(element, "href").and_then(|href| href.trim().split_once('#')) else { return false };
+    let Some(href) = attr(element, "href") else { return false };
+    // `[edit]`
+    if heading && said.class.is_some_and(|list| has_token(list, &["edit", "edit-link", "editlink", "edit-section"])) {
+        return has_other_text(node);
+    }
+    let Some((page, place)) = href.trim().split_once('#') else { return false };
     let Some(text) = text_of(node) else { return false };
     let bare = !text.chars().any(char::is_alphanumeric);
     let own = |list: &str| has_token(list, ANCHORS);

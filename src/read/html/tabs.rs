@@ -13,7 +13,7 @@ use crate::page::{MarkKind, Tag};
 
 /// Classes of a list of names; of the list, or of the box around list and panels.
 const LISTS: &[&str] =
-    &["tabs", "nav-tabs", "tab-list", "tablist", "tabbed-labels", "tab-links", "tabs-nav", "ui-tabs-nav"];
+    &["tab", "tabs", "nav-tabs", "tab-list", "tablist", "tabbed-labels", "tab-links", "tabs-nav", "ui-tabs-nav"];
 
 /// Classes of a panel.
 const PANELS: &[&str] = &[
@@ -64,9 +64,34 @@ impl Walk {
         }
         self.tab_lists += 1;
         let names = names_of(node);
-        let Some(found) = panels_of(node, &names) else { return false };
+        let Some(found) = panels_of(node, &names).or_else(|| children_beside(node, &names)) else { return false };
         let set = self.tab_lists;
         self.panels.extend(found.into_iter().map(|(panel, name)| (panel, (set, name))));
+        true
+    }
+
+    /// Takes the label of a button that shows the box behind it for the name of a panel: `<input type=radio id=a><label
+    /// for=a>Linux</label><div>…</div>`, and so on in one box.
+    pub(super) fn radio_panel(&mut self, tag: Tag, element: &Element, node: &NodeRef<'_, Node>) -> bool {
+        let Some(button) = attr(element, "for").filter(|_| tag == Tag::Label) else { return false };
+        let mut before = node.prev_siblings().filter(|it| it.value().is_element());
+        let after = node.next_siblings().find(|it| it.value().is_element());
+        let (Some(input), Some(panel)) = (before.next(), after) else { return false };
+        let shows = |it: &Element| attr(it, "type") == Some("radio") && attr(it, "id") == Some(button);
+        let is_box = |it: &Element| Tag::of(it.name()) == Tag::Div;
+        if !input.value().as_element().is_some_and(shows) || !panel.value().as_element().is_some_and(is_box) {
+            return false;
+        }
+        let Some(name) = name_of(node) else { return false };
+        // One set, one parent: the first of them counts it.
+        let first = before.next().is_none();
+        if first && self.tab_lists >= MOST_LISTS {
+            return false;
+        }
+        if first {
+            self.tab_lists = self.tab_lists.saturating_add(1);
+        }
+        self.panels.insert(panel.id(), (self.tab_lists, name.text));
         true
     }
 
@@ -165,6 +190,20 @@ fn panels_of(list: &NodeRef<'_, Node>, names: &[Name<'_>]) -> Option<HashMap<Nod
         around = of.parent();
     }
     None
+}
+
+/// The panels of these names where no id or class tells them: the next element has as many boxes in it.
+fn children_beside(list: &NodeRef<'_, Node>, names: &[Name<'_>]) -> Option<HashMap<NodeId, String>> {
+    let next = list.next_siblings().find(|it| it.value().is_element())?;
+    let boxes = next.children().filter(|it| it.value().is_element()).take(names.len() + 1);
+    let panels: Vec<_> = boxes.collect();
+    let text = next.children().any(|it| it.value().as_text().is_some_and(|text| !text.text.trim().is_empty()));
+    let is_box = |it: &NodeRef<'_, Node>| {
+        let tag = it.value().as_element().map(|it| Tag::of(it.name()));
+        matches!(tag, Some(Tag::Div | Tag::Section | Tag::Article | Tag::Custom | Tag::Pre))
+    };
+    let fit = names.len() > 1 && panels.len() == names.len() && !text && panels.iter().all(is_box);
+    fit.then(|| bound(names, &panels)).flatten()
 }
 
 /// Each panel with its name.

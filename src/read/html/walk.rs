@@ -120,6 +120,20 @@ fn look_of(tag: Tag, said: &Said<'_>) -> u32 {
     named.wrapping_mul(257).wrapping_add(tag as u32)
 }
 
+/// Ids by which a link is known: its own, those of the boxes around it and of what stands before it.
+pub(super) const LINK_IDS: usize = 6;
+
+/// A link to a place on its own page: it may be the sign of a footnote, or the way back from one.
+pub(super) struct InnerLink {
+    /// The id that it leads to.
+    pub(super) target: u32,
+    pub(super) ids: [u32; LINK_IDS],
+    pub(super) block: u32,
+    pub(super) container: u32,
+    /// It may be a sign: short, behind text.
+    pub(super) sign: bool,
+}
+
 #[derive(Default)]
 pub(super) struct Walk {
     pub(super) page: Page<'static>,
@@ -151,6 +165,8 @@ pub(super) struct Walk {
     pub(super) notes_met: u32,
     /// One of them is being read.
     pub(super) note_open: bool,
+    /// Links to places on the page that may be signs of footnotes and their ways back.
+    pub(super) inner_links: Vec<InnerLink>,
     /// Panels of tabs further down, the numbers of their sets, and their names.
     pub(super) panels: HashMap<NodeId, (u32, String)>,
     /// So many lists of tabs have been looked at.
@@ -207,10 +223,9 @@ impl Walk {
         }
         let said = Said::by(element);
         self.controls(&said);
+        self.inner_link(tag, &said, node);
         let parent_hides = self.open.last().is_some_and(|parent| parent.hidden);
-        if self.replaced(tag, element, &said, node)
-            || self.inline_note(tag, element, &said, node)
-            || self.takes_tabs(tag, &said, node)
+        if self.is_taken(tag, element, &said, node)
             || (flow == Flow::Inline && !parent_hides && unseen::is_unseen(tag, &said, node))
         {
             self.skip += 1;
@@ -251,7 +266,7 @@ impl Walk {
         }
         if flow == Flow::Block {
             self.flush();
-            kind = if toolbar { BlockKind::Control } else { kind_of(tag, kind) };
+            kind = self.kind_of(tag, toolbar, kind);
         } else if self.ended == self.out.len() && may_join(tag) {
             self.joint = self.ended;
         }
@@ -294,6 +309,24 @@ impl Walk {
         self.inline(tag, element, node);
         self.head(tag, element);
         self.prop(tag, element, &said);
+    }
+
+    /// Whether an element's text is written elsewhere or not at all: a sign, a note, the names of tabs.
+    fn is_taken(&mut self, tag: Tag, element: &Element, said: &Said<'_>, node: &ego_tree::NodeRef<'_, Node>) -> bool {
+        self.replaced(tag, element, said, node)
+            || self.inline_note(tag, element, said, node)
+            || self.takes_tabs(tag, said, node)
+            || self.radio_panel(tag, element, node)
+    }
+
+    /// The kind of the blocks in an element that opens.
+    fn kind_of(&self, tag: Tag, toolbar: bool, inherited: BlockKind) -> BlockKind {
+        match tag {
+            _ if toolbar => BlockKind::Control,
+            // The box of a task and its words.
+            Tag::Label if self.open.iter().rev().take(2).any(|it| it.tasks) => inherited,
+            _ => kind_of(tag, inherited),
+        }
     }
 
     pub(super) fn close(&mut self) {
@@ -713,6 +746,7 @@ impl Walk {
             self.begin_text();
         }
         self.flush();
+        self.tie_notes();
         while self.out.ends_with('\n') {
             self.out.pop();
         }

@@ -18,7 +18,7 @@ pub(crate) fn labelled(scan: &LabelledScan<'_>, hits: &mut Hits<'_>, labels: &[L
             || (kinds.ends.meets(wanted) && sentences <= 1))
             && phrases::glued_share(scan.text(block)).is_none()
             && !calls::is_sentence(scan, block, wanted);
-        if named || (kinds.whole.is_empty() && called) {
+        if (named || (kinds.whole.is_empty() && called)) && !scan.is_clause(block) {
             hits.block(block);
         }
     }

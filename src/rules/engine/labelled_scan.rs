@@ -1,8 +1,11 @@
 //! The rules' view of a page: its facts and its labels.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
-use crate::grammar::phrases::{self, Kinds};
+use super::policy;
+use super::threads::Threads;
+use crate::grammar::phrases::{self, Kinds, Label};
+use crate::page::BlockKind;
 use crate::scan::Scan;
 
 /// The facts about a page, and what the phrases say of its blocks. Only rules ask for the latter: it goes with them.
@@ -10,6 +13,10 @@ pub(crate) struct LabelledScan<'p> {
     scan: &'p Scan<'p>,
     /// By block.
     pub(crate) kinds: Vec<Kinds>,
+    /// Posts, and other rows of boxes with text.
+    pub(crate) threads: Threads,
+    /// The blocks of a policy, where the page is one.
+    policy: Range<usize>,
 }
 
 impl<'p> LabelledScan<'p> {
@@ -21,7 +28,23 @@ impl<'p> LabelledScan<'p> {
                 None => phrases::kinds(scan.text(block), scan.label(block)),
             });
         }
-        Self { scan, kinds }
+        Self { policy: policy::text_of(scan, &kinds), threads: Threads::of(scan), scan, kinds }
+    }
+
+    /// Whether a block is a sentence or a heading of a policy.
+    pub(crate) fn is_clause(&self, block: usize) -> bool {
+        self.policy.contains(&block)
+            && (self.facts[block].words > policy::BUTTON_WORDS
+                || matches!(self.page.blocks[block].kind, BlockKind::Heading(_)))
+            && !self.text(block).starts_with(['©', 'ⓒ'])
+    }
+
+    /// Whether the lines say that the page is a board: its own labels stand beside the posts.
+    pub(crate) fn is_board(&self) -> bool {
+        /// Labels of boards on a page that is one.
+        const LABELS: usize = 2;
+        let labels = self.kinds.iter().filter(|it| it.whole.has(Label::Forum) || it.starts.has(Label::Forum));
+        labels.take(LABELS).count() == LABELS
     }
 }
 

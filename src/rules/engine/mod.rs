@@ -4,6 +4,7 @@ mod calls;
 mod findings;
 mod labelled;
 mod labelled_scan;
+mod policy;
 mod rule;
 pub(crate) mod threads;
 pub(crate) mod zones;

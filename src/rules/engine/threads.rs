@@ -39,11 +39,13 @@ pub(crate) struct Slot {
     kind: u8,
 }
 
-/// The threads of a page.
+/// The threads of a page, and other rows of boxes with text: cards of people, entries of a report.
 #[derive(Debug, Default)]
 pub(crate) struct Threads {
     /// By block, its slot and its post.
     slots: Vec<Option<(Slot, u32)>>,
+    /// By row, whether it is a thread.
+    are_threads: Vec<bool>,
 }
 
 impl Threads {
@@ -61,16 +63,15 @@ impl Threads {
         boxes.sort_unstable();
         let prose = Sums::of(scan, |block| scan.facts[block].is_prose());
         let mut post_of = vec![NONE; page.containers.len()];
-        let mut threads = 0;
-        for run in boxes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            if run.len() >= POSTS && is_thread(scan, run, &prose) {
-                for (_, _, index) in run {
-                    post_of[*index as usize] = threads;
-                }
-                threads += 1;
+        let mut are_threads: Vec<bool> = Vec::new();
+        for run in boxes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|run| run.len() >= POSTS) {
+            let Some(is_thread) = row_of(scan, run, &prose) else { continue };
+            for (_, _, index) in run {
+                post_of[*index as usize] = are_threads.len() as u32;
             }
+            are_threads.push(is_thread);
         }
-        if threads == 0 {
+        if are_threads.is_empty() {
             return Self::default();
         }
         // A parent stands before its children.
@@ -78,34 +79,54 @@ impl Threads {
         for (index, it) in page.containers.iter().enumerate() {
             let own = post_of[index];
             let above = inside.get(it.parent as usize).copied().flatten();
-            inside.push(if own == NONE {
-                above.map(|(thread, post, place)| (thread, post, place.wrapping_mul(0x0100_0193) ^ it.look))
-            } else {
+            // Rows in a post are its own matter, and so are rows in rows.
+            let new = own != NONE && (above.is_none() || are_threads[own as usize]);
+            // The rows of a table hold different things under one name.
+            let nth = if it.tag == Tag::Tr { it.nth } else { 0 };
+            inside.push(if new {
                 Some((own, index as u32, 0))
+            } else {
+                above.map(|(thread, post, place)| (thread, post, place.wrapping_mul(0x0100_0193) ^ it.look ^ nth))
             });
         }
         let slot = |block: &crate::page::Block| {
             let (thread, post, place) = inside[block.container as usize]?;
             Some((Slot { thread, place, kind: code(block.kind) }, post))
         };
-        Self { slots: page.blocks.iter().map(slot).collect() }
+        Self { slots: page.blocks.iter().map(slot).collect(), are_threads }
     }
 
-    /// Whether the page has none.
+    /// Whether the page has no thread.
     pub(crate) fn is_empty(&self) -> bool {
-        self.slots.is_empty()
+        !self.are_threads.contains(&true)
     }
 
     /// Whether a block stands in a post.
     pub(crate) fn has(&self, block: usize) -> bool {
-        self.slots.get(block).is_some_and(Option::is_some)
+        self.slots.get(block).copied().flatten().is_some_and(|(slot, _)| self.are_threads[slot.thread as usize])
+    }
+
+    /// The row of boxes, no thread, that a block stands in.
+    pub(crate) fn row(&self, block: usize) -> Option<u32> {
+        let (slot, _) = self.slots.get(block).copied().flatten()?;
+        (!self.are_threads[slot.thread as usize]).then_some(slot.thread)
     }
 
     /// The blocks of each slot that several posts have, in the page's order.
     pub(crate) fn each(&self) -> Vec<Vec<usize>> {
+        self.slots_of(true)
+    }
+
+    /// The same of the rows that are no threads.
+    pub(crate) fn each_in_rows(&self) -> Vec<Vec<usize>> {
+        self.slots_of(false)
+    }
+
+    fn slots_of(&self, threads: bool) -> Vec<Vec<usize>> {
         let mut all: Vec<(Slot, u32, usize)> = Vec::new();
         for (block, slot) in self.slots.iter().enumerate() {
-            all.extend(slot.map(|(slot, post)| (slot, post, block)));
+            let wanted = slot.filter(|(slot, _)| self.are_threads[slot.thread as usize] == threads);
+            all.extend(wanted.map(|(slot, post)| (slot, post, block)));
         }
         all.sort_unstable();
         let runs =
@@ -141,9 +162,9 @@ fn may_be_post(it: &Container) -> bool {
     tag && it.blocks.1 - it.blocks.0 >= 2
 }
 
-/// Whether boxes of one look are posts: most have text, none its own heading; a name of their kind or a head tells them
-/// from other boxes.
-fn is_thread(scan: &Scan<'_>, run: &[(u32, u32, u32)], prose: &Sums) -> bool {
+/// Whether boxes of one look are posts: none has its own heading; a name of their kind or a head tells them from other boxes.
+/// None where few have text.
+fn row_of(scan: &Scan<'_>, run: &[(u32, u32, u32)], prose: &Sums) -> Option<bool> {
     /// Blocks of a post among which its heading and head stand.
     const HEAD: usize = 12;
     let page = scan.page;
@@ -166,7 +187,8 @@ fn is_thread(scan: &Scan<'_>, run: &[(u32, u32, u32)], prose: &Sums) -> bool {
     headings.sort_unstable();
     headings.dedup();
     let headed = all * 2 >= run.len() && headings.len() * 2 > all;
-    with_text * 2 >= run.len() && !headed && (with_head * 3 >= run.len() * 2 || named && with_head > 0)
+    let is_thread = !headed && (with_head * 3 >= run.len() * 2 || named && with_head > 0);
+    (with_text * 2 >= run.len()).then_some(is_thread)
 }
 
 /// Whether a short line has a date or how long ago something was.
