@@ -3,10 +3,11 @@
 //! They are full sentences at the end of the article or above it, in a box that is named for them. A page about a person is named so
 //! too, and then the box holds the page.
 
+use super::engine::boxes;
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::token::token_word;
-use crate::page::{BlockKind, Container, Role, Tag};
+use crate::page::{Container, Role, Tag};
 use crate::scan::Scan;
 
 pub(super) static RULE: Rule = Rule {
@@ -42,12 +43,6 @@ pub(super) static RULE: Rule = Rule {
 /// Class and id tokens of one element that are looked at.
 const TOKENS: usize = 32;
 
-/// The box holds at most such a part of the running text outside it.
-const PART: u64 = 3;
-
-/// Blocks of the largest box.
-const BLOCKS: u32 = 16;
-
 const BIO: &[u32] = &[
     token_word("bio"),
     token_word("biography"),
@@ -67,24 +62,7 @@ const BOX: &[u32] = &[
 ];
 
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let page = scan.page;
-    if !page.html {
-        return;
-    }
-    let words = |block: usize| if scan.facts[block].is_prose() { u64::from(scan.facts[block].words) } else { 0 };
-    let all: u64 = (0..scan.len()).map(words).sum();
-    let mut done = 0;
-    for it in page.containers.iter().filter(|it| it.blocks.1 - it.blocks.0 <= BLOCKS) {
-        let blocks = it.blocks.0 as usize..it.blocks.1 as usize;
-        if blocks.is_empty() || blocks.start < done || !is_named(scan, it) {
-            continue;
-        }
-        let inside: u64 = blocks.clone().map(words).sum();
-        let headline = blocks.clone().any(|block| page.blocks[block].kind == BlockKind::Heading(1));
-        if headline || inside * PART > all - inside {
-            continue;
-        }
-        done = blocks.end;
+    for (blocks, ()) in boxes::named(scan, |it| is_named(scan, it).then_some(())) {
         blocks.filter(|&block| findings.whole(block).is_none()).for_each(|block| hits.block(block));
     }
 }

@@ -4,6 +4,7 @@
 //! What they say are full sentences in any words. The name alone does not tell: a page about an offer is named so too. A name and
 //! a button or a call do, where most of the page's text stands outside.
 
+use super::engine::boxes;
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::page::token::token_word;
@@ -71,40 +72,17 @@ const CALLS: &[Category] =
 /// Class and id tokens of one element that are looked at.
 const TOKENS: usize = 32;
 
-/// Blocks of the largest box.
-const BLOCKS: u32 = 16;
-
-/// The box holds at most such a part of the running text outside it, one word in so many.
-const PART: u64 = 3;
-
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let page = scan.page;
-    if !page.html {
-        return;
-    }
-    let words = |block: usize| if scan.facts[block].is_prose() { u64::from(scan.facts[block].words) } else { 0 };
-    let all: u64 = (0..scan.len()).map(words).sum();
-    let mut done = 0;
-    for it in page.containers.iter().filter(|it| it.blocks.1 - it.blocks.0 <= BLOCKS) {
-        let blocks = it.blocks.0 as usize..it.blocks.1 as usize;
-        if blocks.is_empty() || blocks.start < done {
-            continue;
-        }
-        let Some(category) = name_of(scan, it) else { continue };
+    for (blocks, category) in boxes::named(scan, |it| name_of(scan, it)) {
         // A form's button or field belongs to what asks for an address; an offer has its call.
         let asks = |block: usize| {
-            let kind = page.blocks[block].kind;
             findings.category(block).is_some_and(|it| CALLS.contains(&it))
-                || kind == BlockKind::Control && category == Category::Subscribe
+                || scan.page.blocks[block].kind == BlockKind::Control && category == Category::Subscribe
         };
-        let inside: u64 = blocks.clone().map(words).sum();
-        let headline = blocks.clone().any(|block| page.blocks[block].kind == BlockKind::Heading(1));
-        if headline || inside * PART > all - inside || !blocks.clone().any(asks) {
-            continue;
+        if blocks.clone().any(asks) {
+            let free = blocks.filter(|&block| findings.whole(block).is_none());
+            free.for_each(|block| hits.block_as(block, category));
         }
-        done = blocks.end;
-        let free = blocks.filter(|&block| findings.whole(block).is_none());
-        free.for_each(|block| hits.block_as(block, category));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rule engine: rules, findings, and helpers that rules share.
 
+pub(crate) mod boxes;
 mod calls;
 mod findings;
 mod labelled;
