@@ -461,7 +461,9 @@ fn before_date(text: &str) -> &str {
     // `Ann Berg, September` of `Ann Berg, September 27`.
     while let Some((before, last)) = head.rsplit_once([' ', ',']) {
         let last = last.trim_matches(['.', ',']);
-        if end == text.len() || !dates::is_month_or_weekday(last) {
+        // `Ann Berg, le 4 mars`
+        let small = last.len() <= 3 && last.chars().all(char::is_lowercase) && !last.is_empty();
+        if end == text.len() || !(dates::is_month_or_weekday(last) || small) {
             break;
         }
         head = before.trim_end_matches([',', ' ']);
