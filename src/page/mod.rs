@@ -202,8 +202,6 @@ pub(crate) enum Attribute {
     Value(u32),
     /// A box beside the text: a note, a warning.
     Callout(Callout),
-    /// Text runs from right to left, or does not.
-    RightToLeft(bool),
     /// Columns and rows that a cell spans.
     Span(u16, u16),
     /// Language of program code.

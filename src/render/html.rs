@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::address::Resolver;
 use super::inline::{self, Inline, Picture};
 use super::outline::{Cell, Group, Leaf, Node, Numbers, Row};
+use crate::cleaned::Direction;
 use crate::options::Options;
-use crate::page::{Attribute, MarkKind, Tag};
+use crate::page::MarkKind;
 use crate::scan::Scan;
 
 /// Widest span of a cell that is passed on; browsers stop at 1,000.
@@ -17,6 +18,7 @@ pub(super) fn render(
     scan: &Scan<'_>,
     nodes: &[Node<'_>],
     title: Option<&str>,
+    direction: Option<Direction>,
     options: &Options,
     bytes: usize,
 ) -> (String, bool) {
@@ -29,31 +31,10 @@ pub(super) fn render(
     printer.nodes(nodes);
     printer.out.truncate(printer.out.trim_end().len());
     // Hebrew and Arabic pages say so once, of the whole page.
-    let right_to_left = scan.page.attributes.iter().any(|(container, it)| {
-        let whole =
-            scan.page.containers.get(*container as usize).is_some_and(|it| matches!(it.tag, Tag::Html | Tag::Body));
-        whole && *it == Attribute::RightToLeft(true)
-    });
-    if (right_to_left || is_right_to_left(&printer.out)) && !printer.out.is_empty() {
+    if direction == Some(Direction::Rtl) && !printer.out.is_empty() {
         printer.out = format!("<div dir=\"rtl\">\n{}\n</div>", printer.out);
     }
     (printer.out, printer.resolver.is_spent())
-}
-
-/// Whether most letters of a page are of scripts that run from right to left, whatever its markup says.
-fn is_right_to_left(html: &str) -> bool {
-    let (mut right, mut left) = (0_usize, 0_usize);
-    let mut tag = false;
-    for c in html.chars() {
-        match c {
-            '<' => tag = true,
-            '>' => tag = false,
-            '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefc}' => right += 1,
-            _ if !tag && c.is_alphabetic() => left += 1,
-            _ => {}
-        }
-    }
-    right > left
 }
 
 struct Printer {

@@ -58,7 +58,8 @@ pub(crate) fn render(
         rendered
     };
     let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), options, bytes_in)));
-    let html = options.html.then(|| whole(html::render(scan, &nodes, title.as_deref(), options, bytes_in)));
+    let html =
+        options.html.then(|| whole(html::render(scan, &nodes, title.as_deref(), metadata.dir, options, bytes_in)));
     Cleaned {
         title: found.title,
         text,

@@ -31,9 +31,6 @@ impl Walk {
                 number("start").map(Attribute::Start)
             }
             Tag::Li => number("value").map(Attribute::Value),
-            Tag::Html | Tag::Body => {
-                attr(element, "dir").map(|dir| Attribute::RightToLeft(dir.eq_ignore_ascii_case("rtl")))
-            }
             Tag::Td | Tag::Th => {
                 let span = (number("colspan").unwrap_or(1) as u16, number("rowspan").unwrap_or(1) as u16);
                 (span != (1, 1)).then_some(Attribute::Span(span.0, span.1))
