@@ -27,6 +27,8 @@ use crate::error::Error;
 use crate::options::Options;
 use crate::page::Page;
 pub(crate) use parse::references;
+#[cfg(fuzzing)]
+pub use parse::tokens;
 use select::Chain;
 use walk::Walk;
 
