@@ -4,7 +4,7 @@
 //! that Markdown cannot say at its place (emphasis that begins inside a word and at a quotation mark) is left out.
 
 use super::address::Resolver;
-use super::escape::{Escaper, Next, fence, lines_with_prefix};
+use super::escape::{Escaper, Next, fence, lines_with_prefix, no_address};
 use super::inline::{self, Inline, Picture};
 use super::outline::{Cell, Group, Leaf, Node, Numbers, Row};
 use crate::options::Options;
@@ -104,7 +104,7 @@ impl Printer {
             },
             Node::Notes(notes) => {
                 let note = |(number, nodes): &(u32, Vec<Node<'_>>)| {
-                    lines_with_prefix(&self.nodes(nodes), &format!("[^{number}]: "), "    ")
+                    lines_with_prefix(&no_address(self.nodes(nodes)), &format!("[^{number}]: "), "    ")
                 };
                 notes.iter().map(note).collect::<Vec<_>>().join("\n\n")
             }
