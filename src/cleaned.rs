@@ -108,7 +108,8 @@ pub enum PageType {
     Service,
 }
 
-/// One removal: a block, or a span inside one.
+/// One removal: a block, or a span inside one. On a page that is nothing but tiny blocks, neighbours that are gone for one reason
+/// are one removal, from the thousandth block on or one in 48 bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Removed {

@@ -252,13 +252,13 @@ impl Printer {
     }
 
     fn picture(&self, picture: Picture<'_>, out: &mut Escaper) {
-        let Some(src) = self.resolver.picture(picture.src) else { return };
-        let link = picture.link.and_then(|href| self.resolver.link(href));
+        let Some(src) = self.resolver.picture(&picture.image.src) else { return };
+        let link = picture.link().and_then(|href| self.resolver.link(href));
         if link.is_some() {
             out.link_open("[");
         }
         out.link_open("![");
-        out.text(picture.alt);
+        out.text(&picture.image.alt);
         out.raw(&format!("]({})", target(&src)));
         if let Some(href) = link {
             out.raw(&format!("]({})", target(&href)));
@@ -315,7 +315,7 @@ impl Printer {
             MarkKind::Subscript => self.tagged("sub", inside, place, out),
             MarkKind::Keyboard => self.tagged("kbd", inside, place, out),
             MarkKind::Highlight => self.tagged("mark", inside, place, out),
-            MarkKind::Image { .. } | MarkKind::Task(_) => {}
+            MarkKind::Image(_) | MarkKind::Task(_) => {}
         }
     }
 
