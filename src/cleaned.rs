@@ -109,7 +109,7 @@ pub enum PageType {
 }
 
 /// One removal: a block, or a span inside one. On a page that is nothing but tiny blocks, neighbours that are gone for one reason
-/// are one removal, from the thousandth block on or one in 48 bytes.
+/// are one removal, where blocks are more than one in 48 bytes and some hundred.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Removed {

@@ -20,8 +20,11 @@ fuzz_target!(|page: &str| {
     }
     let text = letters([cleaned.text.as_str()]);
     let html = Html::parse_fragment(cleaned.html.as_deref().expect("it was asked for"));
-    let seen =
-        html.tree.nodes().filter_map(|node| if let Node::Text(text) = node.value() { Some(&*text.text) } else { None });
+    let seen = html
+        .tree
+        .root()
+        .descendants()
+        .filter_map(|node| if let Node::Text(text) = node.value() { Some(&*text.text) } else { None });
     assert_eq!(letters(seen), text, "HTML of {page:?}");
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH;
     let read: Vec<String> = Parser::new_ext(&markdown, options)

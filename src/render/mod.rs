@@ -29,8 +29,10 @@ const PATH_BYTES_PER_BYTE: usize = 2;
 
 /// Most pieces that stand alone: so many, and one for so many bytes of the page. Beyond, neighbours that are gone for one reason
 /// are one removal, and neighbours that are kept one piece. Protects memory where a page is all tiny blocks: a removal takes some
-/// 700 bytes with its JSON. Development pages have at most a block in 75 bytes.
-const FREE_PIECES: usize = 1_000;
+/// 700 bytes with its JSON. Development pages have at most a block in 75 bytes; of flattened ones, with their short lines, none
+/// has more than 3,500 and one in 48 bytes.
+const FREE_PIECES: usize = 500;
+const FREE_PIECES_OF_TEXT: usize = 4_000;
 const BYTES_PER_PIECE: usize = 48;
 
 /// Longest pattern, in bytes, that the reason of a removal repeats. Protects memory where a list of words matches everywhere.
@@ -124,7 +126,8 @@ type Part<'v> = &'v [Verdict];
 
 /// The pieces of the record.
 fn parts<'v>(scan: &Scan<'_>, verdicts: &'v Verdicts, bytes_in: usize) -> Vec<Part<'v>> {
-    let most = FREE_PIECES + bytes_in / BYTES_PER_PIECE;
+    let free = if scan.page.html { FREE_PIECES } else { FREE_PIECES_OF_TEXT };
+    let most = free + bytes_in / BYTES_PER_PIECE;
     let why = |it: &Verdict| it.removal.map(|removal| (removal.category, removal.by));
     let mut parts: Vec<Part<'v>> = Vec::new();
     let mut from = 0;
