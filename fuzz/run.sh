@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes: `bash fuzz/run.sh [SECONDS [TARGET…]]`, 60 seconds a target and all targets without arguments.
 # `bash fuzz/run.sh check` is the short run of continuous integration: so many inputs from one seed, alike every time;
-# without `quadratic`, which measures time.
+# without `quadratic` and `memory`, which measure.
 # Needs a nightly compiler (for AddressSanitizer and coverage) and a C++ compiler; says so and ends well where there is none.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,9 +10,9 @@ limit=(-max_total_time="${1:-60}")
 targets=("${@:2}")
 if [ "${1:-}" = check ]; then
     limit=(-runs=1500 -seed=1)
-    targets=(clean_html clean_text clean_bytes jsonl options tokenizer)
+    targets=(clean_html clean_text clean_bytes jsonl options tokenizer renderings safety)
 elif [ ${#targets[@]} -eq 0 ]; then
-    targets=(clean_html clean_text clean_bytes jsonl options tokenizer quadratic)
+    targets=(clean_html clean_text clean_bytes jsonl options tokenizer renderings safety quadratic memory)
 fi
 
 skip() { printf 'skipped: %s\n' "$*"; exit 0; }
@@ -25,7 +25,7 @@ gather() {
     local target=$1 into=fuzz/corpus/$1
     mkdir -p "$into"
     case $target in
-        clean_html | clean_bytes | tokenizer | quadratic) cp fuzz/seeds/html/* "$into/" ;;&
+        clean_html | clean_bytes | tokenizer | renderings | safety | quadratic | memory) cp fuzz/seeds/html/* "$into/" ;;&
         clean_text | clean_bytes) cp tests/fixtures/seeds/*.txt tests/fixtures/clean/*.txt "$into/" ;;&
         jsonl | options) cp fuzz/seeds/"$target"/* "$into/" ;;
     esac
@@ -37,8 +37,8 @@ for target in "${targets[@]}"; do
     dictionary=(-dict=fuzz/html.dict)
     if [ "$target" = jsonl ] || [ "$target" = options ]; then dictionary=(-dict=fuzz/json.dict); fi
     longest=4096
-    # It repeats what it gets.
-    if [ "$target" = quadratic ]; then longest=512; fi
+    # They repeat what they get.
+    if [ "$target" = quadratic ] || [ "$target" = memory ]; then longest=512; fi
     # As much as it looks at.
     if [ "$target" = tokenizer ]; then longest=1000; fi
     cargo +nightly fuzz run "$target" -- "${limit[@]}" -max_len="$longest" -timeout=30 -rss_limit_mb=4096 \

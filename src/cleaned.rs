@@ -139,7 +139,8 @@ pub enum PageType {
     Service,
 }
 
-/// One removal: a block, or a span inside one.
+/// One removal: a block, or a span inside one. On a page that is nothing but tiny blocks, neighbours that are gone for one reason
+/// are one removal, where blocks are more than one in 48 bytes and some hundred.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Removed {

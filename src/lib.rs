@@ -85,6 +85,13 @@ pub mod training {
     pub use crate::score::training::*;
 }
 
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing {
+    //! What `fuzz/` sees of the engine beside its public face.
+    pub use crate::read::tokens;
+}
+
 pub use category::Category;
 pub use cleaned::{Cleaned, Direction, Metadata, PageType, Piece, PieceKind, ReadAs, Removed, Stats};
 #[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]

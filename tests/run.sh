@@ -118,6 +118,7 @@ evaluate() {
         skip "the evaluation data is not at $corpus (UNHUSK_CORPUS names another place)"
         return
     fi
+    UNHUSK_CORPUS=$corpus cargo test --locked --test it corpus_have_the_same_words
     cargo build --release --locked -p unhusk-cli
     python3 tests/evaluate.py "$corpus/../eval/evaluate.py" target/release/unhusk
     python3 tests/flattening.py "$corpus/wcxb-dev" target/release/unhusk

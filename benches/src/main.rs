@@ -1,11 +1,13 @@
 //! Throughput beside the peers, growth of cost, memory, instructions: tables, one thread. `README.md` says how to run
 //! each and what came out.
 
+mod forms;
 mod instructions;
 mod jobs;
 mod linear;
 mod memory;
 mod pages;
+mod shapes;
 mod speed;
 
 use std::hint::black_box;
@@ -18,15 +20,17 @@ fn main() {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args[..] {
         [] | ["speed"] => speed::table(),
-        ["linear"] => linear::table(),
-        ["memory"] => memory::table(),
+        ["linear"] => linear::table(""),
+        ["linear", shapes] => linear::table(shapes),
+        ["memory"] => memory::table(""),
+        ["memory", shapes] => memory::table(shapes),
         ["instructions"] => instructions::table(),
         ["jobs"] => jobs::table(),
         // What the last three start themselves for.
         ["repeat", kind, times, ref path @ ..] => repeat(kind, times, path),
-        ["peak", kind, case, size] => memory::peak(kind, case, size),
+        ["peak", kind, form, shape, size] => memory::peak(kind, form, shape, size),
         _ => {
-            eprintln!("use: speed | linear | memory | instructions | jobs");
+            eprintln!("use: speed | linear [SHAPE] | memory [SHAPE] | instructions | jobs");
             std::process::exit(2);
         }
     }

@@ -51,7 +51,12 @@ pub fn table() {
     let bytes: usize = texts.iter().map(String::len).sum();
     let mut times: Vec<Duration> = (0..ROUNDS).map(|_| time(clean_text, &texts)).collect();
     let it = median(&mut times);
-    println!("{:<22} {:>9.1} {:>13.2}   of the pages' text", "unhusk clean_text", rate(bytes, it), per_page(it, texts.len()));
+    println!(
+        "{:<22} {:>9.1} {:>13.2}   of the pages' text",
+        "unhusk clean_text",
+        rate(bytes, it),
+        per_page(it, texts.len())
+    );
 }
 
 fn time(run: Run, pages: &[String]) -> Duration {

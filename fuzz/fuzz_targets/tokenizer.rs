@@ -14,22 +14,6 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use libfuzzer_sys::fuzz_target;
 use scraper::{Html, HtmlTreeSink};
 
-/// The tokenizer and what it needs, as they stand in the library.
-#[path = "../../src/read/html/parse"]
-mod read {
-    mod char_ref;
-    mod chars;
-    mod doctype;
-    #[allow(dead_code)] // The library also lists the names.
-    mod entities;
-    mod script;
-    mod tokenizer;
-
-    pub fn tokenize<Sink: html5ever::tokenizer::TokenSink>(html: &str, sink: &Sink) {
-        tokenizer::tokenize(html, sink);
-    }
-}
-
 /// Longest page: a tag of it holds fewer attributes than our tokenizer reads, and no tree gets deep.
 const LONGEST: usize = 1000;
 
@@ -92,7 +76,7 @@ fuzz_target!(|page: &str| {
         return;
     }
     let ours = Recorder::new();
-    read::tokenize(page, &ours);
+    unhusk::fuzzing::tokens(page, &ours);
     let theirs = Tokenizer::new(Recorder::new(), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from_slice(page));

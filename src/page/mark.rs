@@ -27,21 +27,25 @@ pub(crate) enum MarkKind {
         href: Arc<str>,
     },
     /// A place: the span is empty.
-    Image {
-        src: Box<str>,
-        alt: Box<str>,
-        /// Where the link around it leads.
-        link: Option<Arc<str>>,
-        container: u32,
-        /// No text stands beside it in its block.
-        alone: bool,
-        /// A blurred one, which a sharp one of the same name follows.
-        preview: bool,
-    },
+    Image(Box<Image>),
     /// The span is LaTeX.
     Math {
         display: bool,
     },
     /// A place: a box of a list of tasks, ticked or not.
     Task(bool),
+}
+
+/// A picture. Boxed: most marks are none, and are half as large so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Image {
+    pub(crate) src: Box<str>,
+    pub(crate) alt: Box<str>,
+    /// Where the link around it leads.
+    pub(crate) link: Option<Arc<str>>,
+    pub(crate) container: u32,
+    /// No text stands beside it in its block.
+    pub(crate) alone: bool,
+    /// A blurred one, which a sharp one of the same name follows.
+    pub(crate) preview: bool,
 }

@@ -107,6 +107,8 @@ impl Escaper {
             '&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
             '|' => self.cell,
             '$' => self.math,
+            // marked takes the brackets of a link's text for brackets, escaped or not.
+            '!' => next == Some('['),
             _ => false,
         }
     }
@@ -295,6 +297,23 @@ pub(super) fn fence(text: &str) -> String {
 
 fn longest_run(text: &str, sign: char) -> usize {
     text.split(|c| c != sign).map(str::len).max().unwrap_or(0)
+}
+
+/// The text of a footnote, so that readers without footnotes do not take it for the address of a link. To them
+/// `[^1]: javascript:x` is one, with a title behind it or without; text that is no title makes it none.
+pub(super) fn no_address(mut note: String) -> String {
+    /// A space that counts as text.
+    const SPACE: &str = " &#32;";
+    let line = note.lines().next().unwrap_or_default();
+    let word = line.find(|c: char| c.is_ascii_whitespace()).unwrap_or(line.len());
+    let behind = line[word..].trim_start();
+    let may_be_title = behind.is_empty() || behind.starts_with(['"', '\'', '(']);
+    if word > 0 && may_be_title && !line.starts_with("```") {
+        // The sign of a line break stays the last of its line.
+        let signs = line[..word].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        note.insert_str(word - signs % 2, SPACE);
+    }
+    note
 }
 
 /// Lines with one prefix for the first and another for the rest; empty lines get no white space at their end.

@@ -263,7 +263,7 @@ impl HtmlPrinter {
                 }
                 return;
             }
-            MarkKind::Image { .. } | MarkKind::Task(_) => ("", ""),
+            MarkKind::Image(_) | MarkKind::Task(_) => ("", ""),
         };
         self.out.push_str(open);
         self.inlines(inside);
@@ -280,15 +280,15 @@ impl HtmlPrinter {
 
     /// Writes a picture. Returns whether its address is usable.
     fn image(&mut self, picture: Picture<'_>) -> bool {
-        let Some(src) = self.resolver.picture(picture.src) else { return false };
+        let Some(src) = self.resolver.picture(&picture.image.src) else { return false };
         let write = |it: &mut Self| {
             it.out.push_str("<img src=\"");
             it.text(&src);
             it.out.push_str("\" alt=\"");
-            it.text(picture.alt);
+            it.text(&picture.image.alt);
             it.out.push_str("\">");
         };
-        match picture.link.and_then(|href| self.resolver.link(href)) {
+        match picture.link().and_then(|href| self.resolver.link(href)) {
             Some(href) => self.link(&href, write),
             None => write(self),
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::notes::Notes;
 use crate::options::Options;
 use crate::page::span::Span;
-use crate::page::{Mark, MarkKind, Page};
+use crate::page::{Image, Mark, MarkKind, Page};
 use crate::text::fold;
 
 /// Greatest nesting depth of markup; deeper text is plain. Protects the stack of the recursive printers.
@@ -25,12 +25,19 @@ pub(super) enum Inline<'a> {
     Note(u32),
 }
 
-/// A picture, and the target of the link around it.
+/// A picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Picture<'a> {
-    pub(super) src: &'a str,
-    pub(super) alt: &'a str,
-    pub(super) link: Option<&'a str>,
+    pub(super) image: &'a Image,
+    /// The link around it is printed with it.
+    pub(super) linked: bool,
+}
+
+impl<'a> Picture<'a> {
+    /// Where the link that is printed with it leads.
+    pub(super) fn link(self) -> Option<&'a str> {
+        self.image.link.as_deref().filter(|_| self.linked)
+    }
 }
 
 /// A piece of a block with its markup.
@@ -70,15 +77,14 @@ struct InlineBuilder<'a> {
 impl<'a> InlineBuilder<'a> {
     fn mark(&mut self, mark: &'a Mark, piece: Span, options: &Options) {
         let inside = piece.start <= mark.span.start && mark.span.start <= piece.end;
-        if let MarkKind::Image { src, alt, link, alone, .. } = &mark.kind {
-            if inside && !alone && options.include_images {
+        if let MarkKind::Image(image) = &mark.kind {
+            if inside && !image.alone && options.include_images {
                 self.close_until(mark.span.start);
                 self.text_until(mark.span.start);
                 // A link around text as well is a mark of its own.
                 let around = self.open.iter().any(|(_, kind, _)| matches!(kind, Some(MarkKind::Link { .. })));
-                let link = link.as_deref().filter(|_| options.include_links && !around);
                 self.part();
-                self.push(Inline::Image(Picture { src, alt, link }));
+                self.push(Inline::Image(Picture { image, linked: options.include_links && !around }));
             }
             return;
         }

@@ -4,7 +4,7 @@
 //! Markdown cannot express (emphasis that begins inside a word at a quotation mark) is left out.
 
 use super::address::Resolver;
-use super::escape::{Escaper, Next, fence, lines_with_prefix};
+use super::escape::{Escaper, Next, fence, lines_with_prefix, no_address};
 use super::inline::{self, Inline, Picture};
 use super::outline::{Group, Leaf, Node, Numbers, TableCell, TableRow};
 use crate::page::{Callout, MarkKind};
@@ -97,7 +97,7 @@ impl MarkdownPrinter {
             },
             Node::Notes(notes) => {
                 let note = |(number, nodes): &(u32, Vec<Node<'_>>)| {
-                    lines_with_prefix(&self.nodes(nodes), &format!("[^{number}]: "), "    ")
+                    lines_with_prefix(&no_address(self.nodes(nodes)), &format!("[^{number}]: "), "    ")
                 };
                 notes.iter().map(note).collect::<Vec<_>>().join("\n\n")
             }
@@ -245,13 +245,13 @@ impl MarkdownPrinter {
     }
 
     fn picture(&self, picture: Picture<'_>, out: &mut Escaper) {
-        let Some(src) = self.resolver.picture(picture.src) else { return };
-        let link = picture.link.and_then(|href| self.resolver.link(href));
+        let Some(src) = self.resolver.picture(&picture.image.src) else { return };
+        let link = picture.link().and_then(|href| self.resolver.link(href));
         if link.is_some() {
             out.link_open("[");
         }
         out.link_open("![");
-        out.text(picture.alt);
+        out.text(&picture.image.alt);
         out.raw(&format!("]({})", target(&src)));
         if let Some(href) = link {
             out.raw(&format!("]({})", target(&href)));
@@ -308,7 +308,7 @@ impl MarkdownPrinter {
             MarkKind::Subscript => self.tagged("sub", inside, context, out),
             MarkKind::Keyboard => self.tagged("kbd", inside, context, out),
             MarkKind::Highlight => self.tagged("mark", inside, context, out),
-            MarkKind::Image { .. } | MarkKind::Task(_) => {}
+            MarkKind::Image(_) | MarkKind::Task(_) => {}
         }
     }
 

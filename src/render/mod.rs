@@ -13,9 +13,10 @@ mod text;
 use std::borrow::Cow;
 
 use crate::category::Category;
-use crate::cleaned::{Cleaned, Piece, PieceKind, ReadAs, Removed, Stats};
+use crate::cleaned::{Cleaned, Direction, Piece, PieceKind, ReadAs, Removed, Stats};
 use crate::metadata::SourcedMetadata;
 use crate::options::Options;
+use crate::page::Container;
 use crate::page::span::Span;
 use crate::resolve::{By, Removal, Verdict, Verdicts};
 use crate::scan::Scan;
@@ -27,6 +28,14 @@ use address::Resolver;
 /// all others at most 1.8.
 const FREE_PATH_BYTES: usize = 64 << 10;
 const PATH_BYTES_PER_BYTE: usize = 2;
+
+/// Most pieces that stand alone: so many, and one for so many bytes of the page. Beyond, neighbours that are gone for one reason
+/// are one removal, and neighbours that are kept one piece. Protects memory where a page is all tiny blocks: a removal takes some
+/// 700 bytes with its JSON. Development pages have at most a block in 75 bytes; of flattened ones, with their short lines, none
+/// has more than 3,500 and one in 48 bytes.
+const FREE_PIECES: usize = 500;
+const FREE_PIECES_OF_TEXT: usize = 4_000;
+const BYTES_PER_PIECE: usize = 48;
 
 /// Longest pattern that the reason of a removal repeats, in bytes. Protects memory when a long list of words matches
 /// everywhere.
@@ -52,30 +61,23 @@ pub(crate) fn render(
     let title = found.title.clone().filter(|_| options.include_title);
     let mut metadata = found.metadata;
     metadata.excerpt = metadata.description.clone().or_else(|| excerpt::first_paragraph(scan, verdicts));
-    let marked_up = options.markdown || options.html;
-    let (nodes, cut) = if marked_up { outline::outline(scan, verdicts, options) } else { Default::default() };
-    metadata.truncated |= cut;
-    let mut whole = |(rendered, cut): (String, bool)| {
-        metadata.truncated |= cut;
-        rendered
-    };
-    let resolver = || Resolver::new(scan, options, bytes_in);
-    let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title.as_deref(), resolver())));
-    let html = options.html.then(|| whole(html::render(&nodes, title.as_deref(), metadata.dir, resolver())));
+    let printed = print(scan, verdicts, title.as_deref(), metadata.dir, options, bytes_in);
+    metadata.truncated |= printed.cut;
+    let parts = if options.explain || options.pieces { parts(scan, verdicts, bytes_in) } else { Vec::new() };
     Cleaned {
         title: found.title,
         text,
-        markdown,
-        html,
+        markdown: printed.markdown,
+        html: printed.html,
         input: if scan.page.html { ReadAs::Html } else { ReadAs::Text },
         metadata,
         metadata_sources: options.metadata_sources.then_some(found.sources),
         removed: if options.explain {
-            removed(scan, verdicts, options, &outline::lost(scan, verdicts, options), bytes_in)
+            removed(scan, &parts, options, &outline::lost(scan, verdicts, options), bytes_in)
         } else {
             Vec::new()
         },
-        pieces: options.pieces.then(|| pieces(scan, verdicts, options.explain)),
+        pieces: options.pieces.then(|| pieces(scan, &parts, options.explain)),
         source: (options.pieces && scan.page.html).then(|| scan.page.source.clone().into_owned()),
         confidence: confidence(scan, verdicts),
         fingerprint,
@@ -89,6 +91,38 @@ pub(crate) fn render(
     }
 }
 
+/// Markdown and HTML, where they are asked for.
+#[derive(Default)]
+struct Printed {
+    markdown: Option<String>,
+    html: Option<String>,
+    /// Something had to be left out.
+    cut: bool,
+}
+
+/// Prints the page. What it is printed from is as large as the page's blocks, and goes before the record is made.
+fn print(
+    scan: &Scan<'_>,
+    verdicts: &Verdicts,
+    title: Option<&str>,
+    direction: Option<Direction>,
+    options: &Options,
+    bytes_in: usize,
+) -> Printed {
+    if !options.markdown && !options.html {
+        return Printed::default();
+    }
+    let (nodes, mut cut) = outline::outline(scan, verdicts, options);
+    let mut whole = |(rendered, is_cut): (String, bool)| {
+        cut |= is_cut;
+        rendered
+    };
+    let resolver = || Resolver::new(scan, options, bytes_in);
+    let markdown = options.markdown.then(|| whole(markdown::render(scan, &nodes, title, resolver())));
+    let html = options.html.then(|| whole(html::render(&nodes, title, direction, resolver())));
+    Printed { markdown, html, cut }
+}
+
 fn words_kept(scan: &Scan<'_>, verdicts: &Verdicts) -> usize {
     let kept = verdicts.all.iter().filter(|it| it.removal.is_none());
     kept.map(|it| words_in(scan, it)).sum::<u64>() as usize
@@ -100,9 +134,49 @@ fn words_in(scan: &Scan<'_>, piece: &Verdict) -> u64 {
     u64::from(scan.facts[piece.block as usize].words) * piece.span.len() as u64 / block.span.len().max(1) as u64
 }
 
+/// Verdicts in a row that are one piece of the record.
+type Part<'v> = &'v [Verdict];
+
+/// The pieces of the record.
+fn parts<'v>(scan: &Scan<'_>, verdicts: &'v Verdicts, bytes_in: usize) -> Vec<Part<'v>> {
+    let free = if scan.page.html { FREE_PIECES } else { FREE_PIECES_OF_TEXT };
+    let most = free + bytes_in / BYTES_PER_PIECE;
+    let why = |it: &Verdict| it.removal.map(|removal| (removal.category, removal.by));
+    let mut parts: Vec<Part<'v>> = Vec::new();
+    let mut from = 0;
+    for (index, it) in verdicts.all.iter().enumerate() {
+        // White space between two removals belongs to neither.
+        if it.span.trim(&scan.page.source).is_empty() {
+            continue;
+        }
+        match parts.last_mut() {
+            Some(last) if index >= most && why(&last[0]) == why(it) => *last = &verdicts.all[from..=index],
+            _ => {
+                from = index;
+                parts.push(&verdicts.all[index..=index]);
+            }
+        }
+    }
+    parts
+}
+
+/// The text of a piece, without the white space around it.
+fn span_of(scan: &Scan<'_>, part: Part<'_>) -> Span {
+    let start = part.first().map_or(0, |it| it.span.start);
+    Span { start, end: part.last().map_or(start, |it| it.span.end) }.trim(&scan.page.source)
+}
+
+/// The innermost container around a piece.
+fn container_of(scan: &Scan<'_>, part: Part<'_>) -> u32 {
+    let (Some(first), Some(last)) = (part.first(), part.last()) else { return 0 };
+    let innermost = scan.page.blocks[first.block as usize].container;
+    let holds_all = |it: &Container| first.block == last.block || it.blocks.1 > last.block;
+    scan.page.ancestors(innermost).find(|(_, it)| holds_all(it)).map_or(0, |(index, _)| index)
+}
+
 fn removed(
     scan: &Scan<'_>,
-    verdicts: &Verdicts,
+    parts: &[Part<'_>],
     options: &Options,
     lost: &[outline::Lost<'_>],
     bytes_in: usize,
@@ -117,16 +191,11 @@ fn removed(
         room = room.saturating_sub(path.len());
         (room > 0).then_some(path)
     };
-    let mut all: Vec<_> = verdicts
-        .all
+    let mut all: Vec<_> = parts
         .iter()
-        .filter_map(|it| {
-            let removal = it.removal?;
-            let span = it.span.trim(&scan.page.source);
-            // White space between two removals belongs to neither.
-            if span.is_empty() {
-                return None;
-            }
+        .filter_map(|part| {
+            let removal = part.first()?.removal?;
+            let span = span_of(scan, part);
             Some(Removed {
                 category: removal.category,
                 rule: removal.by.id().into(),
@@ -134,8 +203,8 @@ fn removed(
                 start: span.start as usize,
                 end: span.end as usize,
                 text: span.of(&scan.page.source).to_owned(),
-                score: removal.score,
-                path: path(scan.page.blocks[it.block as usize].container),
+                score: part.iter().filter_map(|it| it.removal).map(|it| it.score).min().unwrap_or_default(),
+                path: path(container_of(scan, part)),
             })
         })
         .collect();
@@ -184,8 +253,8 @@ fn reason(removal: Removal, options: &Options) -> Cow<'static, str> {
 }
 
 /// The partition of the source: every byte is in one piece.
-fn pieces(scan: &Scan<'_>, verdicts: &Verdicts, indexed: bool) -> Vec<Piece> {
-    let mut out = Vec::with_capacity(verdicts.all.len() * 2 + 1);
+fn pieces(scan: &Scan<'_>, parts: &[Part<'_>], indexed: bool) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(parts.len() * 2 + 1);
     let mut at = 0;
     let mut index = 0;
     let space = |out: &mut Vec<Piece>, start: usize, end: usize| {
@@ -193,19 +262,18 @@ fn pieces(scan: &Scan<'_>, verdicts: &Verdicts, indexed: bool) -> Vec<Piece> {
             out.push(Piece { kind: PieceKind::Space, start, end, removed: None });
         }
     };
-    for it in &verdicts.all {
-        let span: Span = it.span.trim(&scan.page.source);
-        if !span.is_empty() {
-            space(&mut out, at, span.start as usize);
-            at = span.end as usize;
-            out.push(Piece {
-                kind: if it.removal.is_some() { PieceKind::Removed } else { PieceKind::Kept },
-                start: span.start as usize,
-                end: at,
-                removed: (indexed && it.removal.is_some()).then_some(index),
-            });
-            index += usize::from(it.removal.is_some());
-        }
+    for part in parts {
+        let span = span_of(scan, part);
+        let is_removed = part.iter().any(|it| it.removal.is_some());
+        space(&mut out, at, span.start as usize);
+        at = span.end as usize;
+        out.push(Piece {
+            kind: if is_removed { PieceKind::Removed } else { PieceKind::Kept },
+            start: span.start as usize,
+            end: at,
+            removed: (indexed && is_removed).then_some(index),
+        });
+        index += usize::from(is_removed);
     }
     space(&mut out, at, scan.page.source.len());
     out

@@ -114,12 +114,13 @@ pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Opt
     let mut builder = OutlineBuilder::new(scan, verdicts, options);
     for event in builder.events() {
         match event.what {
-            What::Block(from, to) => builder.block(&verdicts.all[from..to]),
+            What::Block(from, to) => builder.block(&verdicts.all[from as usize..to as usize]),
             What::Image(mark) => builder.image(mark),
-            What::Embed(address, container) => {
-                builder.enter(container);
-                builder.push(Node::Embed(address));
+            What::Frame(frame) => {
+                let frame = &scan.page.frames[frame as usize];
+                builder.embed(frame_address(&frame.src), frame.container);
             }
+            What::Post(post) => builder.embed(post.0.to_owned(), post.1),
         }
     }
     let cut = builder.flat;
@@ -137,7 +138,7 @@ pub(super) struct Lost<'a> {
 /// Content without text that is not printed: players and frames, and pictures if Markdown or HTML is asked for.
 pub(super) fn lost<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Options) -> Vec<Lost<'a>> {
     let page = scan.page;
-    let pictures = options.include_images && page.marks.iter().any(|it| matches!(it.kind, MarkKind::Image { .. }));
+    let pictures = options.include_images && page.marks.iter().any(|it| matches!(it.kind, MarkKind::Image(_)));
     if page.frames.is_empty() && !pictures {
         return Vec::new();
     }
@@ -146,9 +147,9 @@ pub(super) fn lost<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Option
     let frames = page.frames.iter().filter(|it| !(printed && builder.shows_frame(it)));
     let frames = frames.map(|it| Lost { at: it.at, container: it.container, frame: true, address: &it.src });
     let pictures = page.marks.iter().filter(|_| pictures).filter_map(|mark| {
-        let MarkKind::Image { src, container, alone, .. } = &mark.kind else { return None };
-        let shown = if *alone { builder.shows(mark) } else { builder.keeps(mark.span.start) };
-        (!shown).then_some(Lost { at: mark.span.start, container: *container, frame: false, address: src })
+        let MarkKind::Image(image) = &mark.kind else { return None };
+        let shown = if image.alone { builder.shows(mark) } else { builder.keeps(mark.span.start) };
+        (!shown).then_some(Lost { at: mark.span.start, container: image.container, frame: false, address: &image.src })
     });
     let mut all: Vec<_> = frames.chain(pictures).collect();
     all.sort_by_key(|it| it.at);
@@ -164,18 +165,21 @@ fn unboxed(mut nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
     nodes
 }
 
-/// A printable part of the page at its position.
-struct Event {
+/// A printable part of the page at its position. A page has one for each of its blocks, so it is small.
+struct Event<'a> {
     at: u32,
-    what: What,
+    what: What<'a>,
 }
 
-enum What {
+enum What<'a> {
     /// Verdicts of one block: a range of the page's verdicts.
-    Block(usize, usize),
+    Block(u32, u32),
     /// A picture of its own: an index into the marks.
-    Image(usize),
-    Embed(String, u32),
+    Image(u32),
+    /// An embedded player or post in a frame: an index into the frames.
+    Frame(u32),
+    /// An embedded post in the text: its address, and its container.
+    Post(Box<(&'a str, u32)>),
 }
 
 struct OutlineBuilder<'a, 'v> {
@@ -246,21 +250,21 @@ impl<'a, 'v> OutlineBuilder<'a, 'v> {
     }
 
     /// Everything to be printed, in the order of the page.
-    fn events(&self) -> Vec<Event> {
+    fn events(&self) -> Vec<Event<'a>> {
         let mut events = Vec::new();
         let mut from = 0;
         for chunk in self.verdicts.chunk_by(|a, b| a.block == b.block) {
             let to = from + chunk.len();
             if chunk.iter().any(|it| it.removal.is_none()) && !self.notes.holds(chunk[0].block) {
                 let at = self.page.blocks[chunk[0].block as usize].span.start;
-                events.push(Event { at, what: What::Block(from, to) });
+                events.push(Event { at, what: What::Block(from as u32, to as u32) });
             }
             from = to;
         }
         if self.options.include_images {
             for (index, mark) in self.page.marks.iter().enumerate() {
                 if self.shows(mark) {
-                    events.push(Event { at: mark.span.start, what: What::Image(index) });
+                    events.push(Event { at: mark.span.start, what: What::Image(index as u32) });
                 }
             }
         }
@@ -277,18 +281,18 @@ impl<'a, 'v> OutlineBuilder<'a, 'v> {
 
     /// Whether a mark is a standalone picture amid kept text.
     fn shows(&self, mark: &Mark) -> bool {
-        let MarkKind::Image { container, link, alone: true, .. } = &mark.kind else { return false };
+        let MarkKind::Image(image) = &mark.kind else { return false };
         // Linked to its larger copy: the text beside it is its name and size.
-        let enlarged = link.as_deref().is_some_and(is_picture_file);
-        self.is_amid_kept(*container, mark.span.start, if enlarged { CAPTION_WORDS } else { BUTTON_WORDS })
+        let enlarged = image.link.as_deref().is_some_and(is_picture_file);
+        let words = if enlarged { CAPTION_WORDS } else { BUTTON_WORDS };
+        image.alone && self.is_amid_kept(image.container, mark.span.start, words)
     }
 
     /// Frames of players and posts.
-    fn frames(&self, events: &mut Vec<Event>) {
-        for frame in &self.page.frames {
+    fn frames(&self, events: &mut Vec<Event<'a>>) {
+        for (index, frame) in self.page.frames.iter().enumerate() {
             if self.shows_frame(frame) {
-                let what = What::Embed(frame_address(&frame.src), frame.container);
-                events.push(Event { at: frame.at, what });
+                events.push(Event { at: frame.at, what: What::Frame(index as u32) });
             }
         }
     }
@@ -305,7 +309,7 @@ impl<'a, 'v> OutlineBuilder<'a, 'v> {
     }
 
     /// One link for each run of blocks that an embed rule took.
-    fn links_of_posts(&self, events: &mut Vec<Event>) {
+    fn links_of_posts(&self, events: &mut Vec<Event<'a>>) {
         let is_embed = |it: &Verdict| it.removal.is_some_and(|removal| removal.category == Category::Embed);
         let post = |it: &Verdict| {
             let container = self.page.blocks[it.block as usize].container;
@@ -334,7 +338,7 @@ impl<'a, 'v> OutlineBuilder<'a, 'v> {
                 && last != Some(address)
             {
                 last = Some(address);
-                events.push(Event { at: first.span.start, what: What::Embed(address.into(), container) });
+                events.push(Event { at: first.span.start, what: What::Post(Box::new((address, container))) });
             }
         }
     }
@@ -428,16 +432,22 @@ impl<'a, 'v> OutlineBuilder<'a, 'v> {
             out.extend(inline::inlines(self.page, block, it.span, self.options, &self.notes));
         }
         inline::trim(&mut out);
+        // A page may have hundreds of thousands of them, most with one part.
+        out.shrink_to_fit();
         out
     }
 
-    fn image(&mut self, mark: usize) {
-        if let MarkKind::Image { src, alt, link, container, .. } = &self.page.marks[mark].kind {
+    fn image(&mut self, mark: u32) {
+        if let MarkKind::Image(image) = &self.page.marks[mark as usize].kind {
             // A picture inside a printed table follows it.
-            self.enter(*container);
-            let link = link.as_deref().filter(|_| self.options.include_links);
-            self.push(Node::Image(Picture { src, alt, link }));
+            self.enter(image.container);
+            self.push(Node::Image(Picture { image, linked: self.options.include_links }));
         }
+    }
+
+    fn embed(&mut self, address: String, container: u32) {
+        self.enter(container);
+        self.push(Node::Embed(address));
     }
 
     /// The data table around a container.
@@ -507,7 +517,10 @@ impl<'a, 'v> OutlineBuilder<'a, 'v> {
         let to = self.verdicts.partition_point(|it| it.block < blocks.1);
         let by_block = self.verdicts[from..to].chunk_by(|a, b| a.block == b.block);
         let by_block = by_block.filter(|chunk| !self.notes.holds(chunk[0].block));
-        by_block.map(|chunk| self.pieces(chunk[0].block as usize, chunk)).filter(|it| !it.is_empty()).collect()
+        let mut paragraphs: Vec<_> =
+            by_block.map(|chunk| self.pieces(chunk[0].block as usize, chunk)).filter(|it| !it.is_empty()).collect();
+        paragraphs.shrink_to_fit();
+        paragraphs
     }
 
     /// Counts the prefixes of lines in the open groups; leaves the groups when the room runs out.
@@ -590,9 +603,10 @@ impl<'a, 'v> OutlineBuilder<'a, 'v> {
     }
 
     fn leave(&mut self) {
-        if let Some((_, Some(group), nodes)) = self.stack.pop()
+        if let Some((_, Some(group), mut nodes)) = self.stack.pop()
             && !nodes.is_empty()
         {
+            nodes.shrink_to_fit();
             self.adopt(group, nodes);
         }
     }
@@ -690,6 +704,7 @@ fn with_text<'a>(mut rows: Vec<TableRow<'a>>, groups: &[u32]) -> Vec<TableRow<'a
         }
     }
     rows.retain(has_text);
+    rows.iter_mut().for_each(Vec::shrink_to_fit);
     rows
 }
 

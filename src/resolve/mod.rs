@@ -66,7 +66,7 @@ fn entitle(scan: &Scan<'_>, findings: &Findings, all: &mut [Verdict]) {
     }
     let kept: Vec<usize> = all.iter().filter(|it| it.removal.is_none()).map(|it| it.block as usize).collect();
     let Some(title) = headline::on_top(scan, findings, &kept) else { return };
-    let by_rule = removal(Category::Title, By::Rule(headline::RULE.info()), headline::RULE.score);
+    let by_rule = removal(Category::Title, By::Rule(&headline::RULE), headline::RULE.score);
     all.iter_mut().filter(|it| it.block as usize == title).for_each(|it| it.removal = Some(by_rule));
 }
 
@@ -205,7 +205,7 @@ impl<'f> Claims<'f> {
         let mut taken = BTreeMap::new();
         for finding in claims {
             let Some(span) = finding.span.clip(whole) else { continue };
-            let by_rule = removal(finding.category, By::Rule(finding.rule), finding.score);
+            let by_rule = removal(finding.category, By::Rule(finding.rule), finding.rule.score);
             for free in free_of(span, &taken) {
                 taken.insert(free.start, verdict(free, block, Some(by_rule)));
             }

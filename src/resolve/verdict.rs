@@ -2,7 +2,7 @@
 
 use crate::category::Category;
 use crate::page::span::Span;
-use crate::rules::engine::RuleInfo;
+use crate::rules::engine::Rule;
 
 /// What became of a piece of a block. The verdicts of a page are sorted and cover all its blocks.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub(crate) struct Removal {
 /// Who removed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum By {
-    Rule(RuleInfo),
+    Rule(&'static Rule),
     /// The reason, in words.
     Scorer(&'static str),
     Override,

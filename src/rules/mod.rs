@@ -145,7 +145,7 @@ pub(crate) fn find(scan: &Scan<'_>) -> Findings {
     let labelled = LabelledScan::of(scan);
     let mut findings = Findings::new(scan.len());
     for rule in RULES {
-        let mut hits = Hits::new(scan, rule.info(), rule.category, rule.score);
+        let mut hits = Hits::new(scan, rule);
         (rule.find)(&labelled, &findings, &mut hits);
         findings.add_all(hits);
     }

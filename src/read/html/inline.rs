@@ -10,7 +10,7 @@ use super::walk::{Open, Walk};
 use super::{listing, math, signs};
 use crate::page::providers::Provider;
 use crate::page::span::Span;
-use crate::page::{BlockKind, Frame, Mark, MarkKind, ProviderLink, Tag};
+use crate::page::{BlockKind, Frame, Image, Mark, MarkKind, ProviderLink, Tag};
 use crate::text::address::bounded;
 
 /// Classes of a link to a footnote.
@@ -131,17 +131,16 @@ impl Walk {
         let at = self.out.len() as u32;
         let container = self.container();
         let alt = || attr(element, "alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some(Mark { span, kind: MarkKind::Image { src: before, alt: known, preview, .. } }) =
-            self.page.marks.last_mut()
+        if let Some(Mark { span, kind: MarkKind::Image(before) }) = self.page.marks.last_mut()
             && span.start == at
-            && (twin || *preview && picture::file_of(before) == picture::file_of(src))
+            && (twin || before.preview && picture::file_of(&before.src) == picture::file_of(src))
         {
             if !src.is_empty() {
-                *before = src.into();
-                *preview = false;
+                before.src = src.into();
+                before.preview = false;
             }
-            if known.is_empty() {
-                *known = alt().into();
+            if before.alt.is_empty() {
+                before.alt = alt().into();
             }
             return;
         }
@@ -151,8 +150,8 @@ impl Walk {
         });
         let preview = picture::is_preview(element);
         let alt = alt().into();
-        let kind = MarkKind::Image { src: src.into(), alt, link, container, alone: false, preview };
-        self.page.marks.push(Mark { span: Span { start: at, end: at }, kind });
+        let image = Image { src: src.into(), alt, link, container, alone: false, preview };
+        self.page.marks.push(Mark { span: Span { start: at, end: at }, kind: MarkKind::Image(image.into()) });
     }
 
     /// Ends the current block: its pictures stand beside text or alone. White space at the end of preformatted text is
@@ -161,8 +160,8 @@ impl Walk {
         let at = self.start as u32;
         for mark in &mut self.page.marks[self.settled..] {
             match &mut mark.kind {
-                MarkKind::Image { alone, .. } if block.is_empty() => {
-                    *alone = true;
+                MarkKind::Image(image) if block.is_empty() => {
+                    image.alone = true;
                     mark.span = Span { start: at, end: at };
                 }
                 _ if block.is_empty() => {}

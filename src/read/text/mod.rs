@@ -14,8 +14,8 @@ use crate::page::{Block, BlockKind, Container, Page, Role, Tag};
 
 /// Most blocks of a page: a fixed number and one per so many bytes. The rest becomes one block, so that nothing is
 /// lost, and the result reports it. Protects memory: a block with its facts and scores takes some 300 bytes. Of 6,270
-/// development pages none has more than 4,216 blocks, nor both 2,000 blocks and one in 20 bytes.
-const FREE_BLOCKS: usize = 5_000;
+/// development pages none has more than 4,216 blocks, nor both 2,500 blocks and one in 20 bytes.
+const FREE_BLOCKS: usize = 3_000;
 const BYTES_PER_BLOCK: usize = 20;
 
 /// Reads a flattened page.

@@ -1,5 +1,6 @@
 //! Findings: what rules report, and how reports are collected.
 
+use super::rule::Rule;
 use crate::category::Category;
 use crate::grammar::phrases::Kinds;
 use crate::page::span::Span;
@@ -16,21 +17,13 @@ pub(crate) enum Strength {
     Closed,
 }
 
-/// A rule as its findings name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RuleInfo {
-    pub(crate) id: &'static str,
-    pub(crate) strength: Strength,
-    pub(crate) reason: &'static str,
-}
-
 /// What a rule found: a span, whole blocks or parts of one.
 #[derive(Debug, Clone)]
 pub(crate) struct Finding {
-    pub(crate) rule: RuleInfo,
+    pub(crate) rule: &'static Rule,
     pub(crate) span: Span,
+    /// The rule's own, unless it says otherwise.
     pub(crate) category: Category,
-    pub(crate) score: u16,
 }
 
 /// No finding.
@@ -91,15 +84,13 @@ impl Findings {
 /// Collects what a rule reports.
 pub(crate) struct Hits<'p> {
     scan: &'p Scan<'p>,
-    rule: RuleInfo,
-    category: Category,
-    score: u16,
+    rule: &'static Rule,
     found: Vec<Finding>,
 }
 
 impl<'p> Hits<'p> {
-    pub(crate) fn new(scan: &'p Scan<'p>, rule: RuleInfo, category: Category, score: u16) -> Self {
-        Self { scan, rule, category, score, found: Vec::new() }
+    pub(crate) fn new(scan: &'p Scan<'p>, rule: &'static Rule) -> Self {
+        Self { scan, rule, found: Vec::new() }
     }
 
     /// Takes back what the rule has found but should leave.
@@ -119,11 +110,11 @@ impl<'p> Hits<'p> {
 
     /// A part of a block, or several blocks in a row.
     pub(crate) fn span(&mut self, span: Span) {
-        self.span_as(span, self.category);
+        self.span_as(span, self.rule.category);
     }
 
     /// A part of a block as another category than the rule's own.
     pub(crate) fn span_as(&mut self, span: Span, category: Category) {
-        self.found.push(Finding { rule: self.rule, span, category, score: self.score });
+        self.found.push(Finding { rule: self.rule, span, category });
     }
 }

@@ -11,7 +11,7 @@ pub(crate) mod threads;
 pub(crate) mod zones;
 
 pub(crate) use calls::is_sentence;
-pub(crate) use findings::{Finding, Findings, Hits, RuleInfo, Strength};
+pub(crate) use findings::{Finding, Findings, Hits, Strength};
 pub(crate) use labelled::labelled;
 pub(crate) use labelled_scan::LabelledScan;
 pub(crate) use rule::Rule;

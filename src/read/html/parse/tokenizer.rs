@@ -206,6 +206,10 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
                 continue;
             }
             let value = self.decoded(value.0, value.1);
+            if attrs.is_empty() {
+                // Most have one; a list that grows by itself would have room for four, and the tree keeps it so.
+                attrs.reserve_exact(1);
+            }
             attrs.push(Attribute { name: QualName::new(None, ns!(), local), value });
         }
         self.at += 1;
