@@ -124,12 +124,12 @@ fn response(record: &Record, limit: usize, any_status: bool, about: &mut About) 
     if let Some(status) = response.status.filter(|it| !any_status && !(200..300).contains(it)) {
         return Err(NoPage::Status(status));
     }
+    // What is no page for certain need not be unpacked, and is not too large to be one.
+    if matches!(declared(about.mime.as_deref()), Declared::Other) {
+        return Err(NoPage::Type(counted(about.mime.as_deref().unwrap_or_default())));
+    }
     if is_cut(record) {
-        // What is no page for certain is not too large to be one.
-        return Err(match declared(about.mime.as_deref()) {
-            Declared::Other => NoPage::Type(counted(about.mime.as_deref().unwrap_or_default())),
-            _ => NoPage::TooLarge(record.size),
-        });
+        return Err(NoPage::TooLarge(record.size));
     }
     let body = response.body(limit).map_err(|error| match error {
         Undecoded::TooLarge => NoPage::TooLarge(record.size),

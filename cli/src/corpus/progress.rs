@@ -41,7 +41,7 @@ impl Progress {
     /// An item was done, after so many more bytes.
     pub(super) fn page(&self, bytes: u64, is_page: bool) {
         self.bar.inc(bytes);
-        let pages = self.pages.fetch_add(u64::from(is_page), Ordering::Relaxed);
+        let pages = self.pages.fetch_add(u64::from(is_page), Ordering::Relaxed) + u64::from(is_page);
         let Some(last) = &self.lines else { return };
         let now = Instant::now();
         let mut last = lock(last);
@@ -78,5 +78,25 @@ impl Progress {
             self.bar.length().unwrap_or_default() / MEGABYTE,
             pages / seconds
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_how_far_it_is() {
+        let job =
+            |name: &str| Job { input: name.into(), name: name.into(), size: Some(5_000_000), target: name.into() };
+        let progress = Progress::new(&[job("a"), job("b")], true);
+        progress.page(3_000_000, true);
+        progress.page(0, false);
+        progress.file(2_000_000);
+        progress.page(1_000_000, true);
+        let pages = progress.pages.load(Ordering::Relaxed);
+        let line = progress.line(pages);
+        assert!(line.starts_with("1 of 2 files, 6 of 10 MB, 2 pages, ") && line.ends_with(" a second"), "{line}");
+        assert!(progress.lines.is_none(), "quiet is quiet");
     }
 }

@@ -90,7 +90,7 @@ fn completions_know_the_options() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = run(&["--completions", shell]);
         assert_eq!(code(&script), 0);
-        assert!(stdout(&script).contains("max-input-bytes"), "{shell}");
+        assert!(stdout(&script).contains("max-input-bytes") && stdout(&script).contains("any-status"), "{shell}");
     }
     assert_eq!(code(&run(&["--completions", "tcsh"])), 2);
 }
