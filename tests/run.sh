@@ -11,13 +11,15 @@
 #   deny       licences, sources and bans of the dependencies (where cargo-deny is installed)
 #   fuzz       a short run of the fuzz targets (where there is a nightly compiler)
 #   www        the npm package and the demo: lints, build, size, wasm32 in Node and Chromium, hosts, browser tests
+#   python     the Python package: a wheel in a virtual environment under target/, its tests, types and lints
+#   recipes    python/examples, each with the real library it is for
 #   evaluate   scores over the evaluation data against thresholds (where the data is; UNHUSK_CORPUS names it)
 #
 # To add a stage: a function of its name here, its name in STAGES.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-STAGES=(tools format lint docs native corpus package deny fuzz www evaluate)
+STAGES=(tools format lint docs native corpus package deny fuzz www python recipes evaluate)
 
 # Debian's packages, and the command by which each group is known to be there.
 BROWSER_PACKAGES="chromium chromium-driver"
@@ -110,6 +112,55 @@ www() {
         return
     fi
     node www/test/run.mjs
+}
+
+# A virtual environment under target/ with the requirements of python/requirements-NAME.txt and the wheel, and the command to compare with.
+python_environment() {
+    local venv=$1 requirements=$2
+    have python3 && python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+        || apt_install python3 python3-venv python3-pip
+    [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+    "$venv/bin/pip" install -q --disable-pip-version-check -r "$requirements"
+    rm -rf target/wheels
+    # Not the profile that is released: it takes minutes more and gives the same bytes.
+    "$venv/bin/maturin" build -q --profile quick --locked --manifest-path python/Cargo.toml --out target/wheels
+    "$venv/bin/pip" install -q --disable-pip-version-check --no-index --no-deps --force-reinstall target/wheels/unhusk-*.whl
+    cargo build -q --profile quick --locked -p unhusk-cli
+}
+
+python() {
+    local venv=$PWD/target/python-venv dir
+    python_environment "$venv" python/requirements-test.txt
+    export UNHUSK_COMMAND=$PWD/target/quick/unhusk
+    "$venv/bin/ruff" check -q python
+    "$venv/bin/ruff" format -q --check python
+    # Away from the sources: what is tested is the wheel that is installed.
+    (
+        cd python
+        export PATH="$venv/bin:$PATH"
+        mypy
+        pyright
+        stubtest unhusk --concise --mypy-config-file pyproject.toml
+        "$venv/bin/python" -m pytest tests --ignore tests/recipes
+    )
+    # The sdist has all that a wheel is built of.
+    dir=$(mktemp -d)
+    "$venv/bin/maturin" sdist -q --manifest-path python/Cargo.toml --out "$dir"
+    tar -xzf "$dir"/unhusk-*.tar.gz -C "$dir"
+    cargo metadata -q --offline --format-version 1 --manifest-path "$dir"/unhusk-*/python/Cargo.toml >/dev/null
+    rm -rf "$dir"
+}
+
+recipes() {
+    local venv=$PWD/target/recipes-venv
+    python_environment "$venv" python/requirements-recipes.txt
+    # Crawlee's recipe takes the npm package as `www` builds it.
+    [ -f target/npm/package.json ] || { tools && node www/build.mjs; }
+    mkdir -p target/crawlee
+    cp python/tests/recipes/package.json target/crawlee/
+    (cd target/crawlee && npm install --no-audit --no-fund --loglevel=error)
+    export UNHUSK_COMMAND=$PWD/target/quick/unhusk
+    (cd python && "$venv/bin/python" -m pytest tests/recipes)
 }
 
 evaluate() {
