@@ -2,6 +2,7 @@
 
 import { label, meaning } from './categories.js';
 import { append, button, byId, el, percent, plural } from './dom.js';
+import { evidenceOf } from './evidence.js';
 
 /** How long the pointer rests on a piece before its card opens, and how long it may leave it, in milliseconds. */
 const OPEN_MS = 140;
@@ -177,10 +178,13 @@ export class Card {
 
   #ofRemoved(detail) {
     const { category, rule, reason, score, path } = detail.removal;
+    const { pieces, source } = this.#view;
+    const facts = rule === 'scorer' ? evidenceOf({ ...detail, pieces, source, path }) : [];
     const own = this.#actions.overrideOf(detail.piece);
     return [
       this.#head(label(category), meaning(category)),
       el('p', { class: 'card-reason' }, sentence(reason)),
+      facts.length > 0 && el('p', { class: 'card-evidence' }, `Speaks for it: ${facts.join(', ')}.`),
       el(
         'dl',
         { class: 'card-facts' },

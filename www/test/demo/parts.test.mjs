@@ -16,6 +16,7 @@ import {
 } from '../../demo/js/choices.js';
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from '../../demo/js/chunks.js';
 import { noteOf, obsidianLink } from '../../demo/js/clip.js';
+import { evidenceOf } from '../../demo/js/evidence.js';
 import { leanForms } from '../../demo/js/lean.js';
 import { htmlPart, isMhtml } from '../../demo/js/mhtml.js';
 import { pack as packResult, unpack as unpackResult } from '../../demo/js/packed.js';
@@ -449,4 +450,14 @@ test('a word diff keeps every word, in order, and finds the shortest way', () =>
     assert.deepEqual(only('both', 'first'), first);
     assert.deepEqual(only('both', 'second'), second);
   }
+});
+
+test('a removal that no rule made has facts that can be checked', () => {
+  const source =
+    '[Home]\n[News and more]\nOne two three.\n[a line of nine words that is no full sentence]\n[News and more]';
+  const pieces = cut(source);
+  const facts = (index, path) => evidenceOf({ piece: pieces[index], index, pieces, source, path });
+  assert.deepEqual(facts(0, 'body > header > nav:nth-of-type(2) > a'), ['one word', 'in <nav>', 'beside other junk']);
+  assert.deepEqual(facts(2), ['3 words', 'beside other junk', 'more than once on the page']);
+  assert.deepEqual(facts(6, 'body > div'), ['no full sentence', 'beside other junk']);
 });

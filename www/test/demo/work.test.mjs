@@ -52,6 +52,17 @@ test('a piece says what it is, which rule, why and how sure', () =>
     await card.waitFor({ state: 'hidden' });
   }));
 
+test('a piece that no rule took says what can be checked of it', () =>
+  visit(async (page) => {
+    const box = '<div><p>Anything else</p></div>';
+    await cleaned(page, () => paste(page, { 'text/html': PAGE.replace('<footer>', `${box}<footer>`) }));
+    for (const it of await page.locator('.fold summary').all()) await it.click();
+    const piece = page.locator('.piece.removed', { hasText: 'Anything else' });
+    await piece.click();
+    assert.equal(await page.locator('#card .card-facts code').first().innerText(), 'scorer');
+    assert.match(await page.locator('.card-evidence').innerText(), /^Speaks for it: 2 words.*junk/);
+  }));
+
 test('keep, undo, redo; drop; and the options as code', () =>
   visit(async (page) => {
     await flattened(page);
