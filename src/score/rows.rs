@@ -15,7 +15,7 @@ impl Rows {
         Self { columns: vec![[0; CHUNK]; width] }
     }
 
-    pub(super) fn row(&self, row: usize) -> Vec<i16> {
+    pub(crate) fn row(&self, row: usize) -> Vec<i16> {
         self.columns.iter().map(|column| column[row % CHUNK]).collect()
     }
 
@@ -81,7 +81,7 @@ impl Cell for bool {
 }
 
 /// `part` of `whole` in thousandths; of nothing, as of one.
-pub(super) fn permille(part: u32, whole: u32) -> u32 {
+pub(crate) fn permille(part: u32, whole: u32) -> u32 {
     let whole = whole.max(1);
     // Short division where it is enough, as it nearly always is.
     match part.checked_mul(1000) {
@@ -157,7 +157,7 @@ macro_rules! features {
         }
     };
 }
-pub(super) use features;
+pub(crate) use features;
 
 #[cfg(test)]
 mod tests {
