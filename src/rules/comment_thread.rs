@@ -39,6 +39,8 @@ pub(super) static RULE: Rule = Rule {
     keeps: &[
         "2 comments\n\nThe ferry sails again from Monday, the harbour office said.\n\nPost a Comment",
         "The ferry sails again from Monday, the harbour office said.\n\n2 comments:\n\nAt last! We were stuck here.",
+        "Ann\nJoined: 2019\n\nThe ferry sails again from Monday, the harbour office said.\n\n2 comments:\n\nBo\nJoined: 2020\n\nAt last! We \
+         were stuck here.\n\nPost a Comment",
     ],
 };
 
@@ -52,6 +54,7 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         if let Some(from) = header
             && is_form(scan, block)
             && (is_counted(scan, from) || is_teaser(scan, from, block))
+            && !findings.board
         {
             if findings.whole(from).is_none() {
                 hits.block(from);

@@ -25,6 +25,9 @@ pub(super) static RULE: Rule = Rule {
     )],
     #[cfg(test)]
     keeps: &[
+        "Ann\nJoined: 2019\n\nEleven people were hurt, and a hundred were late, on the first day of the long weekend. They are safe.\n\n\
+         Bo\nJoined: 2020\n\nAnn wrote:\n\nEleven people were hurt, and a hundred were late, on the first day of the long weekend. They are \
+         safe.\n\nSo they say.",
         "<div><h3>Oak</h3><p>It is a tree with leaves that fall in autumn, and with wood that lasts for many years in water.</p></div><div><h3>Elm</h3>\
          <p>It is a tree with leaves that fall in autumn, and with wood that lasts for many years in water.</p></div>",
         "Row, row, row your boat.\n\nRow, row, row your boat.",
@@ -56,6 +59,10 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     for mut blocks in seen.into_values().filter(|blocks| blocks.len() > 1 && blocks.len() <= COPIES) {
         blocks.sort_by_key(unseen);
         copies.extend(blocks[1..].iter().filter(|&&copy| !is_said_of_another(scan, blocks[0], copy)));
+    }
+    // Boards quote.
+    if copies.is_empty() || findings.board {
+        return;
     }
     copies.sort_unstable();
     for block in copies {

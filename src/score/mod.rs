@@ -7,6 +7,7 @@
 mod again;
 mod alike;
 mod attribute;
+mod board;
 mod comments;
 mod common;
 mod cut;
@@ -19,6 +20,7 @@ mod lie;
 mod model;
 mod page_type;
 pub(crate) mod rows;
+mod series;
 mod signs;
 mod standfirst;
 mod survey;
@@ -69,6 +71,10 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         standfirst::lift(scan, findings, &mut likely, cut);
         comments::leave_out(scan, findings, page_type, &mut likely, cut);
         even::out(scan, findings, &threads, &mut likely, cut);
+    }
+    if !scan.page.html {
+        series::lift(scan, findings, &mut likely, cut);
+        board::lift(scan, findings, &mut likely, cut);
     }
     whole::settle(scan, &mut likely, cut);
     Scores { cut, blocks: likely, page_type }
