@@ -166,7 +166,8 @@ fn may_be(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
             Category::Title | Category::Related | Category::Navigation | Category::Caption | Category::Duplicate
         )
     );
-    free && (1..=WORDS).contains(&facts.words)
+    free && !matches!(facts.end, End::Comma | End::Colon)
+        && (1..=WORDS).contains(&facts.words)
         && facts.chars <= CHARS
         && facts.letters * 2 > facts.chars
         && !scan.page.is_piece(block)

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::LabelledScan;
+use super::labelled_scan::LabelledScan;
 use crate::grammar::lexicon::{self, Section};
 use crate::grammar::phrases::Label;
 use crate::scan::End;
