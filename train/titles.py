@@ -55,7 +55,7 @@ def main():
         for i, source, url, html, title in pages():
             known[i] = (source, domain(url).top_domain_under_public_suffix or url, words(title))
             out.write(json.dumps({"id": i, "text": html}, ensure_ascii=False) + "\n")
-    lines = subprocess.run([DUMP, "titles", path], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8").splitlines()
+    lines = subprocess.run([DUMP, "titles", "html", path], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8").splitlines()
     names = json.loads(lines[0])
     groups = sorted({it[1] for it in known.values()})
     fold_of = dict(zip(groups, np.random.default_rng(5).permutation(len(groups)) % FOLDS))

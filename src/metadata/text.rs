@@ -25,7 +25,8 @@ pub(super) fn gather(scan: &Scan<'_>, verdicts: &Verdicts) -> SourcedMetadata {
         match removal.category {
             Category::Title if found.title.is_none() => {
                 let mut title = String::new();
-                fold::fold_space(text, &mut title);
+                // Of Markdown: `# **Ferry sails again**`
+                fold::fold_space(text.trim_start_matches('#').trim().trim_matches('*'), &mut title);
                 found.title = Some(title);
                 found.came_from("title", "page");
             }

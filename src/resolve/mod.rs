@@ -3,6 +3,7 @@
 //! Order of force: overrides, keep, drop, patterns, selectors, rules, scorer. The guard may undo the scorer and weak rules, never a
 //! firm or closed one, and never makes a body of a page that has none.
 
+pub(crate) mod headline;
 mod patterns;
 mod verdict;
 
@@ -13,9 +14,10 @@ use crate::options::{Action, Embeds, Options, Override};
 use crate::page::span::Span;
 use crate::rules::engine::zones;
 use crate::rules::engine::{Finding, Findings, Strength};
-use crate::rules::headline;
+use crate::rules::headline as rule;
 use crate::scan::Scan;
 use crate::score::{Attributed, Attribution, Scores};
+use headline::Choice;
 #[cfg(any(test, all(target_arch = "wasm32", feature = "javascript")))]
 pub(crate) use patterns::Match;
 use patterns::Matched;
@@ -50,7 +52,7 @@ pub(crate) fn resolve(
         all = settle(scan, findings, &scores, options, &matched, Strength::Firm);
     }
     if !scan.page.html && !keeps(options, Category::Title) {
-        entitle(scan, findings, &mut all);
+        entitle(scan, findings, &scores, options, &mut all);
     }
     if !options.overrides.is_empty() {
         all = overridden(&scan.page.source, all, &options.overrides);
@@ -58,16 +60,58 @@ pub(crate) fn resolve(
     Verdicts { all, scores }
 }
 
-/// The headline of a flattened page, where no rule has told it from the lines around it: with those gone, it stands on top.
-fn entitle(scan: &Scan<'_>, findings: &Findings, all: &mut [Verdict]) {
+/// Settles the headline of a flattened page: the line that is far likelier than all others, else the rule's choice; where it has
+/// none, what stands on top once the lines around it are gone.
+fn entitle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Options, all: &mut [Verdict]) {
+    let by_rule = removal(Category::Title, By::Rule(&rule::RULE), rule::RULE.score);
     let is_title = |it: &Verdict| it.removal.is_some_and(|removal| removal.category == Category::Title);
+    // What the caller wants to keep stays.
+    let free = options.keep_patterns.is_empty();
+    let choice = if free { headline::choose(scan, findings, scores, all) } else { Choice::Rule };
+    if choice != Choice::Rule {
+        let same = |block: usize| match choice {
+            Choice::Line(title) if block == title => true,
+            Choice::Line(title) => !scan.label(title).is_empty() && scan.label(block) == scan.label(title),
+            _ => false,
+        };
+        let attribution = Attribution::new(scan, findings, |block| scores.blocks[block] >= scores.cut);
+        for it in all.iter_mut() {
+            let block = it.block as usize;
+            let by_caller = it.removal.is_some_and(|removal| !matches!(removal.by, By::Rule(_) | By::Scorer(_)));
+            if by_caller {
+                continue;
+            }
+            if same(block) {
+                it.removal = Some(by_rule);
+            } else if is_title(it) {
+                // What the rule had taken for it.
+                let Attributed { category, reason } = attribution.of(block);
+                let likely = scores.blocks[block];
+                let goes = likely < scores.cut && !is_clean(findings);
+                it.removal = goes.then(|| removal(category, By::Scorer(reason), 1000 - likely));
+            }
+        }
+        return;
+    }
     if all.iter().any(is_title) || all.iter().all(|it| it.removal.is_none()) {
         return;
     }
     let kept: Vec<usize> = all.iter().filter(|it| it.removal.is_none()).map(|it| it.block as usize).collect();
-    let Some(title) = headline::on_top(scan, findings, &kept) else { return };
-    let by_rule = removal(Category::Title, By::Rule(&headline::RULE), headline::RULE.score);
+    let Some(title) = rule::on_top(scan, findings, &kept) else { return };
     all.iter_mut().filter(|it| it.block as usize == title).for_each(|it| it.removal = Some(by_rule));
+}
+
+/// The lines that could be the headline of a flattened page, and the features of each, for training.
+#[cfg(feature = "training")]
+pub(crate) fn headlines(
+    scan: &Scan<'_>,
+    findings: &Findings,
+    scores: &Scores,
+    options: &Options,
+) -> Vec<(usize, Vec<i16>)> {
+    let matched = Matched::on(scan, &Patterns::default());
+    let least = if is_clean(findings) { Strength::Firm } else { Strength::Weak };
+    headline::studied(scan, findings, scores, &settle(scan, findings, scores, options, &matched, least))
 }
 
 /// Verdicts with rules of at least this strength; the scorer has a say only beside weak rules.

@@ -80,11 +80,16 @@ pub(super) static RULE: Rule = Rule {
         "By the river they sat down, and the day went by.",
         "“The ferry sails again from Monday, and I am glad of it.”\n\n— Leah Berg",
         "The ferry sails again from Monday, the harbour office said.\n\nAnn Berg\nBo Dahl\nCy Eng\nDi Fox",
+        "국회/정당\n\n국방/북한\n\nThe ferry sails again from Monday, the harbour office said.",
+        "The ferry sails again from Monday, the harbour office said.\n\nالأكثر تصفحاً\n\nThe crew",
     ],
 };
 
 /// A signature stands this close behind the last paragraph, in lines, other junk left out.
 const BEHIND: usize = 2;
+
+/// The same with all lines: further down stand buttons.
+const SIGNATURE: usize = 8;
 
 /// Where the head ends at the latest, in lines.
 const HEAD: usize = 40;
@@ -121,7 +126,10 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
                 && facts.hints.has(Section::By)
                 && authors::behind_small(text).is_some()
                 && stands_apart(scan, findings, block))
-            || (tail && between < BEHIND && tail_name(scan, findings, block, between))
+            || (tail
+                && block - body.last <= SIGNATURE
+                && between < BEHIND
+                && tail_name(scan, findings, block, between))
             || ((head || tail) && (facts.foreign || facts.has(b":")) && is_source(text));
         if marked || address || unmarked {
             hits.block(block);
@@ -165,7 +173,12 @@ fn head_name(scan: &Scan<'_>, findings: &Findings, body: Zones, block: usize) ->
     }
     let slashed = scan.facts[block].has(b"/")
         && text.split_once('/').is_some_and(|(name, house)| {
-            authors::is_name(name) && authors::is_name_part(house) && !name.ends_with(' ') && !house.starts_with(' ')
+            // `국회/정당` names two sections: a name has two words here.
+            name.contains(' ')
+                && authors::is_name(name)
+                && authors::is_name_part(house)
+                && !name.ends_with(' ')
+                && !house.starts_with(' ')
         });
     if slashed && block > 0 {
         return true;
@@ -214,7 +227,8 @@ fn tail_name(scan: &Scan<'_>, findings: &Findings, block: usize, between: usize)
         && !in_list
         && between == 0
         && scan.facts[block].end == End::Open
-        && (dashed || scan.facts[block].words <= 4)
+        // Two words in a script without capitals may be anything.
+        && (dashed || (scan.facts[block].words <= 4 && scan.facts[block].upper > 0))
 }
 
 /// Whether a writer's name stands right above or below an address; any other address is the office's.

@@ -41,11 +41,13 @@ pub(super) static RULE: Rule = Rule {
         "The ferry sails again from Monday, the harbour office said.\n\n2 comments:\n\nAt last! We were stuck here.",
         // A board.
         "Join Date\nMar 2000\nPosts\n14\nDoes anybody know when the ferry to Skagen sails again?\n\n1 reply\n\nIt has sailed since Monday.\n\nPost a Comment",
+        "Ann\nJoined: 2019\n\nThe ferry sails again from Monday, the harbour office said.\n\n2 comments:\n\nBo\nJoined: 2020\n\nAt last! We \
+         were stuck here.\n\nPost a Comment",
     ],
 };
 
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
-    let Some(zones) = Zones::of(scan, findings).filter(|_| !scan.is_board()) else { return };
+    let Some(zones) = Zones::of(scan, findings).filter(|_| !findings.board) else { return };
     let threads = &scan.threads;
     let posts = (0..scan.len()).filter(|&block| threads.has(block) && scan.facts[block].is_prose());
     let posts = posts.count();

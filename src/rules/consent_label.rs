@@ -21,6 +21,11 @@ pub(super) static RULE: Rule = Rule {
             &["We use cookies to improve your experience.", "Accept all cookies"],
         ),
         (
+            "Ferries sail - Harbour Post\nPrivacy policy\nFerries sail\n\nThe ferry to Skagen sails again from Monday, they said.\n\nThe \
+             storm had kept her in the harbour for nine days.\n\nWe use cookies to improve your experience.",
+            &["We use cookies to improve your experience."],
+        ),
+        (
             "By continuing to use this site, you agree to our use of cookies.\n\nIt sails.",
             &["By continuing to use this site, you agree to our use of cookies."],
         ),
@@ -43,6 +48,10 @@ pub(super) static RULE: Rule = Rule {
         "<main><h1>Privacy policy</h1><p>This text says what the harbour knows of you and of your boat.</p><p>The office keeps the names of all \
          boats in a book.</p><h2>2. Biscuits</h2><p>We use cookies to remember your settings, and the boat that you look for most.</p><p>You can \
          refuse all cookies in your browser at any time.</p><p>The book is burnt at the end of the year, with all that is in it.</p></main>",
+        "Privacy policy | Harbour office\n\nHome\nBoats\n\nPrivacy policy\n\nThis text says what the harbour knows of you and of your boat.\n\n\
+         1. Names\n\nThe office keeps the names of all boats in a book, and the days they came.\n\n2. Cookies\n\nWe use cookies to remember your \
+         settings, and the boat that you look for most.\n\n3. Letters\n\nWhat you write to us is read by two people and then kept in a box.\n\n\
+         The book is burnt at the end of the year, with all that is in it.\n\nYou may ask at any time what the book says of you.",
         "We use cookie cutters to shape the dough.",
         "Cookies with chocolate",
         "Der Inhalt des Koffers kam von einem externen Händler, sagte die Zöllnerin.",

@@ -26,6 +26,9 @@ pub(super) static RULE: Rule = Rule {
     )],
     #[cfg(test)]
     keeps: &[
+        "Ann\nJoined: 2019\n\nEleven people were hurt, and a hundred were late, on the first day of the long weekend. They are safe.\n\n\
+         Bo\nJoined: 2020\n\nAnn wrote:\n\nEleven people were hurt, and a hundred were late, on the first day of the long weekend. They are \
+         safe.\n\nSo they say.",
         "<div><h3>Oak</h3><p>It is a tree with leaves that fall in autumn, and with wood that lasts for many years in water.</p></div><div><h3>Elm</h3>\
          <p>It is a tree with leaves that fall in autumn, and with wood that lasts for many years in water.</p></div>",
         "<div class=post><b>2 May, 8:11</b><p>Does anybody know when the ferry to Skagen sails again, or is there a bus that goes there instead?</p></div>\
@@ -62,6 +65,10 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         copies.extend(
             blocks[1..].iter().filter(|&&copy| !is_quoted(scan, copy) && !is_said_of_another(scan, blocks[0], copy)),
         );
+    }
+    // Boards quote.
+    if copies.is_empty() || findings.board {
+        return;
     }
     copies.sort_unstable();
     for block in copies {

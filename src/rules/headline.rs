@@ -1,9 +1,11 @@
 //! The headline, all its copies: it is metadata.
 //!
-//! In HTML the page's title repeats it. Text does not say which line is the headline. It stands before the body, has no full stop, and something beside it speaks for
-//! it: a second copy, the chrome of a head around it, or its place as a line of its own on top of a page of paragraphs.
+//! In HTML the page's title repeats it. Text does not say which line is the headline. Where the first line is the page's title
+//! (`Ferry sails again | Harbour Post`), it is the line that the title repeats. Else it stands before the body, has no full
+//! stop, and something beside it speaks for it: a second copy, words of the body, the chrome of a head around it, or its
+//! place as a line of its own on top of a page of paragraphs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
@@ -14,6 +16,9 @@ use crate::page::BlockKind;
 use crate::rules::engine::zones::Zones;
 use crate::scan::{End, Scan};
 use crate::text::cut;
+use crate::text::fold;
+use crate::text::hash::{BASIS, Hashing, step};
+use crate::text::script;
 use crate::text::shape;
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,6 +48,15 @@ pub(crate) static RULE: Rule = Rule {
             &["Ferry to Skagen sails again after the storm"],
         ),
         (
+            "Skagens fähre fährt wieder - Hafenblatt\n\nHafenblatt\nWetter heute\nWetter heute\n\nSkagens Fähre fährt wieder\n\nDie Boote \
+             legen ab Montag wieder ab, sagte das Amt.",
+            &["Skagens Fähre fährt wieder"],
+        ),
+        (
+            "Rosbief - Kookboek\n\nMijn bewaarde recepten\nMijn bewaarde recepten\n\nRosbief\n\nBraad het vlees in de boter en draai het om.",
+            &["Rosbief"],
+        ),
+        (
             "<title>Ferries sail | Harbour Post</title><h1>Ferries sail</h1><p>The ferry to Skagen sails again.</p>",
             &["Ferries sail"],
         ),
@@ -67,6 +81,7 @@ pub(crate) static RULE: Rule = Rule {
         "The rain it raineth every day\nUpon the just and unjust fellow\nBut mostly on the just because\nThe unjust hath the just's umbrella.",
         "Listen Live\n\nb School of Rivers, Lunde\n\nThe ferry to Skagen sails again from Monday, they said.",
         "Listen Live\n\nM. Holt, K. Renner and Ann Berg\n\nThe ferry to Skagen sails again from Monday, they said.",
+        "Ferries sail - The Old Harbour Post\n\nListen Live\nThe Old Harbour Post\n\nThe ferry to Skagen sails again from Monday, they said.",
         "2 cups of crushed pineapple\n3 medium sweet potatoes\nPlace the pineapple in a large dish and put it away for an hour.",
     ],
 };
@@ -80,6 +95,10 @@ const CHARS: u32 = 220;
 /// Titles of the head that are compared with the headings, and their longest and the longest heading, in bytes.
 const TITLES: usize = 4;
 const TITLE_BYTES: usize = 400;
+
+/// Words, or letters, of a line that the first one repeats wherever it stands in it; a shorter one has to be its beginning.
+const NAMED_WORDS: usize = 3;
+const NAMED_CHARS: usize = 12;
 
 /// Words from which on a line that is no heading is the headline where the title repeats it; fewer are a section's name.
 const BARE_WORDS: u32 = 3;
@@ -96,6 +115,16 @@ const LEAST_WORDS: u32 = 4;
 /// So many words are more likely the headline than fewer.
 const FULL_WORDS: u32 = 5;
 
+/// Letters of the shortest word that tells what a text is about.
+const TELLING_CHARS: usize = 4;
+
+/// Of such words, the share that a headline has in common with the body, in thousandths.
+const SHARED: usize = 400;
+
+/// Paragraphs of the body whose words are looked at, and bytes of each.
+const BODY_PARAGRAPHS: usize = 30;
+const BODY_BYTES: usize = 2000;
+
 /// Sentences of the longest headline.
 const SENTENCES: u32 = 2;
 
@@ -108,7 +137,8 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     let candidates: Vec<usize> = (0..body.first)
         .filter(|i| findings.whole(*i).is_none() && !scan.kinds[*i].is_label() && has_shape(scan, findings, *i))
         .collect();
-    if candidates.is_empty() {
+    let named = named(scan, findings);
+    if candidates.is_empty() && named.is_none() {
         return;
     }
     let chrome = (0..body.first).any(|i| findings.whole(i).is_some());
@@ -124,13 +154,75 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         })
         // Of equals the first.
         .min_by_key(|(block, weight)| (std::cmp::Reverse(weight.sum()), *block));
-    let Some((title, _)) = best else { return };
+    let Some(title) = named.or(best.map(|(block, _)| block)) else { return };
     let label = scan.label(title);
     for block in 0..scan.len() {
         if block == title || (!label.is_empty() && scan.label(block) == label) {
             hits.block(block);
         }
     }
+}
+
+/// The line that the first one repeats, where that is the page's title: a headline and the site's name.
+fn named(scan: &LabelledScan<'_>, findings: &Findings) -> Option<usize> {
+    let title = Named::of(scan);
+    let free = |block: &usize| {
+        findings.whole(*block).is_none() && !scan.kinds[*block].is_label() && scan.byline(*block).is_none()
+    };
+    let lines = (1..scan.len()).filter(free).map(|block| (title.share(scan, block), block));
+    // Of equals the first.
+    let (share, block) = lines.max_by_key(|&(share, block)| (share, std::cmp::Reverse(block)))?;
+    (share > 0).then_some(block)
+}
+
+/// The first line of a flattened page as its title: `Ferry sails again | Harbour Post`.
+pub(crate) struct Named {
+    /// Its words as labels have them.
+    words: Vec<String>,
+    letters: usize,
+}
+
+impl Named {
+    pub(crate) fn of(scan: &Scan<'_>) -> Self {
+        let title =
+            if scan.len() == 0 { String::new() } else { fold::fold_label(cut::head(scan.text(0), TITLE_BYTES)) };
+        let words: Vec<String> = words(&title).map(str::to_owned).collect();
+        Self { letters: letters(&words), words }
+    }
+
+    /// Where in it a line's words stand, and the letters of those.
+    fn place(&self, scan: &Scan<'_>, block: usize) -> Option<(usize, usize, usize)> {
+        let label = scan.label(block);
+        // Most lines do not even begin with a word of it.
+        let first = words(label).next().filter(|_| block > 0)?;
+        if !self.words.iter().any(|word| word == first) {
+            return None;
+        }
+        let words: Vec<&str> = words(label).collect();
+        if words.len() > self.words.len() {
+            return None;
+        }
+        let at = self.words.windows(words.len()).position(|run| run == words)?;
+        Some((at, words.len(), letters(&words)))
+    }
+
+    /// The share of the title that a line is, in thousandths, where it may be the headline in it; else 0. What is little of it
+    /// is the site's name or a section's; a title begins with the headline more often than not.
+    pub(crate) fn share(&self, scan: &Scan<'_>, block: usize) -> usize {
+        let Some((at, words, size)) = self.place(scan, block) else { return 0 };
+        let (part, least) = if at == 0 { (3, 1) } else { (2, NAMED_WORDS) };
+        let apart = words >= NAMED_WORDS || size >= NAMED_CHARS || repeats(scan.text(0), scan.text(block));
+        if apart && words >= least && size * part >= self.letters { size * 1000 / self.letters.max(1) } else { 0 }
+    }
+
+    /// Whether the title begins with a line.
+    pub(crate) fn begins(&self, scan: &Scan<'_>, block: usize) -> bool {
+        self.place(scan, block).is_some_and(|(at, ..)| at == 0)
+    }
+}
+
+fn letters(words: &[impl AsRef<str>]) -> usize {
+    words.iter().map(|word| word.as_ref().chars().count()).sum()
 }
 
 /// The headings that the page's title repeats, whole or before the site's name.
@@ -206,9 +298,50 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
+/// What a page is about: the words of its first paragraphs.
+pub(crate) struct Topic(HashSet<u32, Hashing>);
+
+impl Topic {
+    pub(crate) fn of(scan: &Scan<'_>, paragraphs: impl Iterator<Item = usize>) -> Self {
+        let texts = paragraphs.take(BODY_PARAGRAPHS).map(|block| cut::head(scan.text(block), BODY_BYTES));
+        let mut all = HashSet::default();
+        texts.for_each(|text| telling(text, |word| _ = all.insert(word)));
+        Self(all)
+    }
+
+    /// How many of a line's words are the topic's, and their share in thousandths.
+    pub(crate) fn shared(&self, text: &str) -> (usize, usize) {
+        let (mut all, mut common) = (0, 0);
+        telling(text, |word| {
+            all += 1;
+            common += usize::from(self.0.contains(&word));
+        });
+        (common, common * 1000 / all.max(1))
+    }
+}
+
+/// The hashes of the words of a text that say what it is about: those that are not short; of scripts without spaces, pairs of
+/// characters.
+fn telling(text: &str, mut each: impl FnMut(u32)) {
+    for word in words(text) {
+        let (mut hash, mut count, mut before) = (BASIS, 0, None);
+        for c in word.chars().flat_map(char::to_lowercase).map(u32::from) {
+            if let Some(before) = before.filter(|_| char::from_u32(c).is_some_and(script::is_unspaced)) {
+                each(step(step(BASIS, before), c));
+            }
+            (hash, count, before) = (step(hash, c), count + 1, Some(c));
+        }
+        if count >= TELLING_CHARS && !word.contains(script::is_unspaced) {
+            each(hash);
+        }
+    }
+}
+
 /// What speaks for a candidate.
 struct Weight {
     repeated: bool,
+    /// Its words that the body has too, in thousandths.
+    shared: usize,
     /// What stands below headlines stands below it: a date, a writer, a picture.
     signed: bool,
     /// No menu stands between it and the body.
@@ -218,7 +351,9 @@ struct Weight {
 
 impl Weight {
     fn sum(&self) -> u32 {
-        4 * u32::from(self.repeated)
+        3 * u32::from(self.repeated)
+            + 2 * u32::from(self.shared >= SHARED)
+            + u32::from(self.shared > 0)
             + 2 * u32::from(self.near)
             + u32::from(self.signed)
             + u32::from(self.words >= FULL_WORDS)
@@ -228,24 +363,26 @@ impl Weight {
 /// What the candidates are compared with.
 struct PageLabels<'s> {
     /// How often each label stands on the page.
-    copies: HashMap<&'s str, u32>,
+    copies: HashMap<&'s str, u32, Hashing>,
+    topic: Topic,
     /// The last line of a menu before the body.
     menu: Option<usize>,
 }
 
 impl<'s> PageLabels<'s> {
     fn of(scan: &'s Scan<'_>, findings: &Findings, body: Zones) -> Self {
-        let mut copies = HashMap::<_, u32>::new();
+        let mut copies = HashMap::<_, u32, Hashing>::default();
         for block in (0..scan.len()).filter(|i| !scan.label(*i).is_empty()) {
             *copies.entry(scan.label(block)).or_default() += 1;
         }
+        let paragraphs = (body.first..=body.last).filter(|&block| scan.facts[block].is_paragraph());
         let menu = (0..body.first).rev().find(|i| {
             matches!(
                 findings.category(*i),
                 Some(Category::Navigation | Category::Masthead | Category::Consent | Category::Footer)
             )
         });
-        Self { copies, menu }
+        Self { copies, topic: Topic::of(scan, paragraphs), menu }
     }
 
     fn weigh(&self, scan: &Scan<'_>, findings: &Findings, block: usize) -> Weight {
@@ -263,7 +400,8 @@ impl<'s> PageLabels<'s> {
             )
         );
         let near = self.menu.is_none_or(|menu| menu < block);
-        Weight { repeated, signed, near, words: scan.facts[block].words }
+        let (_, shared) = self.topic.shared(scan.text(block));
+        Weight { repeated, shared, signed, near, words: scan.facts[block].words }
     }
 }
 

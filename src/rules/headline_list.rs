@@ -75,9 +75,9 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     below_labels(scan, findings, &mut found);
     tail(scan, findings, body, &mut found);
     bullets(scan, findings, &mut found);
-    // What ends like a sentence is a post's on a board.
-    let board = scan.is_board();
-    for block in (0..scan.len()).filter(|i| found[*i] && !(board && scan.facts[*i].end == End::Sentence)) {
+    // A short answer on a board is no headline.
+    let answer = |block: usize| findings.board && scan.facts[block].end == End::Sentence;
+    for block in (0..scan.len()).filter(|i| found[*i] && !answer(*i)) {
         hits.block(block);
     }
 }

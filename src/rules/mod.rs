@@ -144,6 +144,7 @@ static RULES: &[&Rule] = &[
 pub(crate) fn find(scan: &Scan<'_>) -> Findings {
     let labelled = LabelledScan::of(scan);
     let mut findings = Findings::new(scan.len());
+    findings.board = engine::is_board(&labelled);
     for rule in RULES {
         let mut hits = Hits::new(scan, rule);
         (rule.find)(&labelled, &findings, &mut hits);

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Credit,
     strength: Strength::Firm,
     score: 950,
-    reason: "a picture credit: names the photographer, agency or source",
+    reason: "a credit: names the photographer, agency, source or owner",
     find,
     #[cfg(test)]
     drops: &[

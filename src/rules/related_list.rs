@@ -12,6 +12,9 @@ use crate::scan::{End, Scan};
 /// Headlines in the longest list before the body ends: a runaway heading must not eat the article.
 const LIST: usize = 12;
 
+/// Words of the first headline under a heading that is a common word: fewer are a heading of the page's own.
+const BOXED_WORDS: u32 = 4;
+
 /// Blocks without a link between two linked headlines: a section, a name. Longer runs are the page's own text.
 const UNLINKED: usize = 2;
 
@@ -20,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     category: Category::Related,
     strength: Strength::Firm,
     score: 900,
-    reason: "a headline in a list of links to other pages",
+    reason: "in a list of links to other pages, below its heading or behind an arrow",
     find,
     #[cfg(test)]
     drops: &[
@@ -47,9 +50,17 @@ pub(super) static RULE: Rule = Rule {
             "The ferry sails again from Monday, the harbour office said.\n>> Bridge closed for repairs\n>> Harbour gets a crane",
             &[">> Bridge closed for repairs", ">> Harbour gets a crane"],
         ),
+        (
+            "The ferry sails again from Monday, the harbour office said.\n\nAdvertisement\n\nFurther reading\n\nThe bus that runs on \
+             whey\n\nThe crew has waited for the new engine since the storm in May.",
+            &["Further reading", "The bus that runs on whey"],
+        ),
     ],
     #[cfg(test)]
     keeps: &[
+        "The ferry sails again from Monday, the harbour office said.\n\nFurther reading\n\nHolt, The bus that runs on whey, Lunde 1998",
+        "The ferry sails again from Monday, the harbour office said.\n\nAdvertisement\n\nSuggestions\n\nKeep dry\n\nThe crew has waited \
+         for the new engine since the storm in May.",
         "Related articles\n\nThe ferry sails again from Monday, the harbour office said.",
         "The ferry sails again from Monday, the harbour office said.\n\n»We had no warning«, says a pilot.",
         "The ferry sails again from Monday, the harbour office said.\n\nTimetable of the summer\n\nMonday to Friday at nine",
@@ -90,7 +101,12 @@ fn heading(scan: &LabelledScan<'_>, findings: &Findings, zones: &Zones, block: u
     let label = kinds.whole.first() == Some(Label::Related) || kinds.glued;
     let common = kinds.weak.has(Label::Related) && scan.facts[block].end == End::Colon;
     let found = findings.category(block) == Some(Category::Related) && (label || kinds.weak.has(Label::Related));
-    (zones.after_first(block) && (found || common)).then_some(found || !scan.page.html)
+    // A box of links takes the place of an advertisement in the middle of the text.
+    let boxed = !scan.page.html
+        && kinds.weak.first() == Some(Label::Related)
+        && block.checked_sub(1).and_then(|before| findings.category(before)) == Some(Category::Advertisement)
+        && scan.facts.get(block + 1).is_some_and(|next| next.words >= BOXED_WORDS);
+    (zones.after_first(block) && (found || common || boxed)).then_some(found || common && !scan.page.html)
 }
 
 /// The headlines from here on, and where the list ends.

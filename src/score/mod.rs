@@ -5,6 +5,7 @@
 //! likelihoods of each line's neighbours. All arithmetic is in integers, so native and WebAssembly agree bit for bit.
 
 mod attribute;
+mod board;
 mod comments;
 mod common;
 mod cut;
@@ -17,6 +18,7 @@ mod model;
 mod page_type;
 pub(crate) mod rows;
 mod second_pass;
+mod series;
 mod siblings;
 mod signs;
 mod standfirst;
@@ -70,6 +72,10 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         comments::leave_out(scan, findings, page_type, &mut likely, cut);
         thread_slots::level(scan, findings, &threads, &mut likely, cut);
         units::settle(scan, &threads, &mut likely, cut);
+    }
+    if !scan.page.html {
+        series::lift(scan, findings, &mut likely, cut);
+        board::lift(scan, findings, &mut likely, cut);
     }
     Scores { cut, blocks: likely, page_type }
 }

@@ -17,7 +17,7 @@ impl Rows {
         Self { columns: vec![[0; CHUNK]; width] }
     }
 
-    pub(super) fn row(&self, row: usize) -> Vec<i16> {
+    pub(crate) fn row(&self, row: usize) -> Vec<i16> {
         self.columns.iter().map(|column| column[row % CHUNK]).collect()
     }
 
@@ -83,7 +83,7 @@ impl ToCell for bool {
 }
 
 /// `part` of `whole` in thousandths; a `whole` of 0 counts as 1.
-pub(super) fn permille(part: u32, whole: u32) -> u32 {
+pub(crate) fn permille(part: u32, whole: u32) -> u32 {
     let whole = whole.max(1);
     // 32-bit division is faster and nearly always enough.
     match part.checked_mul(1000) {
@@ -127,7 +127,7 @@ macro_rules! features {
         }
     };
 }
-pub(super) use features;
+pub(crate) use features;
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! A table of phrases in which all that begin a text are found in one pass over it.
 
-use super::hash::{BUCKETS, Hash, bucket, head};
+use super::hash::{BITS, BUCKETS, Hash, bucket, head};
 use super::label::{Label, LabelSet};
 use crate::text::packed::Reader;
 
@@ -37,7 +37,7 @@ const KNOWN_BITS: u32 = 18;
 
 /// The place of a hash in the set of known ones: by its high bits, as slots go by the low ones.
 fn bit(hash: u32) -> usize {
-    (hash >> (32 - KNOWN_BITS)) as usize
+    (hash >> (BITS - KNOWN_BITS)) as usize
 }
 
 /// Phrases by their hashes.

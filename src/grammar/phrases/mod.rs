@@ -244,7 +244,10 @@ mod tests {
         for entry in entries.filter(Entry::is_label) {
             let (phrase, label_position) = label_position(entry.text);
             let other = by_hash.insert(hash::Hash::of(phrase), phrase);
-            assert!(other.is_none_or(|other| other == phrase), "{other:?} and {phrase:?} have one hash: reword one");
+            assert!(
+                other.is_none_or(|other| other == phrase),
+                "{other:?} and {phrase:?} have one hash: take another factor"
+            );
             let label = Label::of(entry.name()).expect("a kind");
             let weak = entry.section.ends_with('?');
             let (index, text) = match label_position {

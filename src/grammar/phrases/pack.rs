@@ -1,4 +1,4 @@
-//! Packing the labels of the language files for the program: hashes for phrases, two and a half bytes each. For the build
+//! Packing the labels of the language files for the program: hashes for phrases, two and a quarter bytes each. For the build
 //! script and the tests; [`super::index`] reads what this writes.
 //!
 //! The form, numbers in groups of seven bits, lists and texts with their lengths before them. For each of the three
@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::language_file::{Entry, LabelPosition, label_position};
-use super::hash::{BUCKETS, Hash, bucket, head};
+use super::hash::{BITS, BUCKETS, Hash, bucket, head};
 
 /// Bits of the set of heads, for each head in it: one text in eight passes that should not.
 const BITS_PER_HEAD: usize = 8;
@@ -94,7 +94,7 @@ fn write(out: &mut Vec<u8>, index: &PackedIndex<'_>) {
 
 /// Sorted numbers as the differences between them: the low bits as they are, the rest as so many ones and a zero.
 fn rice(out: &mut Vec<u8>, sorted: &BTreeSet<u32>) {
-    let mean = u32::MAX / (sorted.len().max(1) as u32);
+    let mean = (1 << BITS) / (sorted.len().max(1) as u32);
     let low = mean.max(1).ilog2();
     let mut bits = Vec::new();
     let mut last = 0;

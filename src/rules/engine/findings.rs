@@ -38,12 +38,14 @@ pub(crate) struct Findings {
     whole: Vec<u32>,
     /// What the phrases say of each line of flattened text, for the scorer; nothing of HTML.
     pub(crate) kinds: Vec<Kinds>,
+    /// Whether the page is a board's.
+    pub(crate) board: bool,
 }
 
 impl Findings {
     /// Nothing found yet on a page of so many blocks.
     pub(crate) fn new(blocks: usize) -> Self {
-        Self { all: Vec::new(), whole: vec![NONE; blocks], kinds: Vec::new() }
+        Self { all: Vec::new(), whole: vec![NONE; blocks], kinds: Vec::new(), board: false }
     }
 
     /// The finding that covers the whole block, if one does.

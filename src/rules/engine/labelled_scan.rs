@@ -4,7 +4,7 @@ use std::ops::{Deref, Range};
 
 use super::policy;
 use super::threads::Threads;
-use crate::grammar::phrases::{self, Kinds, Label};
+use crate::grammar::phrases::{self, Kinds};
 use crate::page::BlockKind;
 use crate::scan::Scan;
 
@@ -37,14 +37,6 @@ impl<'p> LabelledScan<'p> {
             && (self.facts[block].words > policy::BUTTON_WORDS
                 || matches!(self.page.blocks[block].kind, BlockKind::Heading(_)))
             && !self.text(block).starts_with(['©', 'ⓒ'])
-    }
-
-    /// Whether the lines say that the page is a board: its own labels stand beside the posts.
-    pub(crate) fn is_board(&self) -> bool {
-        /// Labels of boards on a page that is one.
-        const LABELS: usize = 2;
-        let labels = self.kinds.iter().filter(|it| it.whole.has(Label::Forum) || it.starts.has(Label::Forum));
-        labels.take(LABELS).count() == LABELS
     }
 }
 

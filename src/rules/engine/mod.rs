@@ -1,5 +1,6 @@
 //! The rule engine: rules, findings, and helpers that rules share.
 
+mod board;
 pub(crate) mod boxes;
 mod calls;
 mod findings;
@@ -10,6 +11,7 @@ mod rule;
 pub(crate) mod threads;
 pub(crate) mod zones;
 
+pub(crate) use board::is_board;
 pub(crate) use calls::is_sentence;
 pub(crate) use findings::{Finding, Findings, Hits, Strength};
 pub(crate) use labelled::labelled;

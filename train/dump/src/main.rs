@@ -3,7 +3,8 @@
 //! ```text
 //! unhusk-dump rows html|text PAGES FOLDS MODELS TRUTH OUT    features, labels and words of all pages, each by its fold's model
 //! unhusk-dump answers html|text PAGES FOLDS MODELS           the whole engine's answers, each page by its fold's model
-//! unhusk-dump titles PAGES.jsonl                             candidates for the headline and their features
+//! unhusk-dump titles html|text PAGES.jsonl [FOLDS MODELS FOLD]    candidates for the headline and their features; of a fold's
+//!                                                            pages, with its model
 //! ```
 //! PAGES are folders of `ID.html.gz` and files of JSON Lines `{id, html}` or `{id, text}`, with colons between them (an id
 //! may end in `#view`); FOLDS is JSON `{id: fold}`, pages without a fold are left alone; MODELS is a folder of
@@ -28,7 +29,8 @@ fn main() -> Result<()> {
     match args[..] {
         ["rows", kind, pages, folds, models, truth, out] => rows(kind == "html", pages, folds, models, truth, out),
         ["answers", kind, pages, folds, models, fold] => answers(kind == "html", pages, folds, models, fold),
-        ["titles", pages] => titles(pages),
+        ["titles", kind, pages] => titles(kind == "html", pages, None),
+        ["titles", kind, pages, folds, models, fold] => titles(kind == "html", pages, Some((folds, models, fold))),
         _ => bail!("usage: see the head of train/dump/src/main.rs"),
     }
 }
@@ -308,13 +310,23 @@ fn answers(html: bool, path: &str, fold_file: &str, model_folder: &str, fold: &s
 }
 
 /// Writes the candidates for each page's headline, a page a line.
-fn titles(path: &str) -> Result<()> {
+fn titles(html: bool, path: &str, of_fold: Option<(&str, &str, &str)>) -> Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
-    serde_json::to_writer(&mut out, training::title_names())?;
+    serde_json::to_writer(&mut out, if html { training::title_names() } else { training::headline_names() })?;
     writeln!(out)?;
+    let mut wanted = None;
+    if let Some((fold_file, model_folder, fold)) = of_fold {
+        let model = fs::read(format!("{model_folder}/{fold}.{}.model", kind(html)))?;
+        ensure!(training::use_models(model.clone(), model), "no model");
+        let (all, fold): (_, usize) = (folds(fold_file)?, fold.parse()?);
+        wanted = Some(all.into_iter().filter(|(_, it)| *it == fold).map(|(id, _)| id).collect::<HashSet<String>>());
+    }
     for line in BufReader::new(File::open(path)?).lines() {
         let record: Record = serde_json::from_str(&line?)?;
-        let candidates = training::titles(record.text.as_deref().unwrap_or_default());
+        if wanted.as_ref().is_some_and(|wanted| !wanted.contains(base(&record.id))) {
+            continue;
+        }
+        let candidates = training::titles(record.text.as_deref().unwrap_or_default(), html);
         serde_json::to_writer(&mut out, &serde_json::json!({"id": record.id, "candidates": candidates}))?;
         writeln!(out)?;
     }
