@@ -20,7 +20,7 @@ import {
   withoutPatterns,
 } from './choices.js';
 import { sourceOf } from './clip.js';
-import { download } from './clipboard.js';
+import { copyImage, download } from './clipboard.js';
 import { showCode, showKeys, showShare } from './dialogs.js';
 import { breathe, byId, bytes, number, plural, sizeOf } from './dom.js';
 import { Editor } from './editor.js';
@@ -494,6 +494,7 @@ function setUp() {
       lean,
       report: () => reportOf(state.result),
       save: saveReport,
+      picture: copyPicture,
     }),
   );
   byId('keys').addEventListener('click', showKeys);
@@ -582,19 +583,31 @@ function saveComplaint({ piece, removal }) {
   note(`${name} saved: it has this piece and the text around it. Send it with a bug report.`);
 }
 
+/** The colour of a kind of junk in the theme that is shown: a custom property of its class. */
+function colourOf(category, name = '--mark') {
+  const node = Object.assign(document.createElement('i'), { className: `c-${category}`, hidden: true });
+  document.body.append(node);
+  const colour = getComputedStyle(node).getPropertyValue(name);
+  node.remove();
+  return colour;
+}
+
 /** Saves the report of the page as a file. */
 function saveReport() {
-  const style = getComputedStyle(document.querySelector('.sprite'));
-  const colour = (category) => {
-    const node = Object.assign(document.createElement('i'), { className: `c-${category}`, hidden: true });
-    document.body.append(node);
-    const mark = getComputedStyle(node).getPropertyValue('--mark');
-    node.remove();
-    return mark || style.color;
-  };
   const name = `${fileName(state.result.title)}-report.html`;
-  download(name, 'text/html', reportFile(state.result, { name: state.input.name, marks: colour }));
+  download(name, 'text/html', reportFile(state.result, { name: state.input.name, marks: (it) => colourOf(it) }));
   note(`${name} saved`);
+}
+
+/** Copies a picture of before and after. */
+async function copyPicture() {
+  const style = getComputedStyle(document.documentElement);
+  const [ground, sheet, ink, soft] = ['ground', 'sheet', 'ink', 'soft'].map((it) => style.getPropertyValue(`--${it}`));
+  const { pictureOf } = await import('./picture.js');
+  const png = await pictureOf(state.result, { colourOf: (it) => colourOf(it, '--tone'), ground, sheet, ink, soft });
+  note(
+    (await copyImage(png)) ? 'Picture copied' : 'The browser takes no picture on its clipboard: the report is a file.',
+  );
 }
 
 /** Offsets of JavaScript, counted in UTF-8 bytes, as Rust and the command do. */

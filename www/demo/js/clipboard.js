@@ -17,6 +17,16 @@ export async function copy(text, html = null) {
   }
 }
 
+/** Copies a picture. Resolves to whether it worked. */
+export async function copyImage(png) {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The old way, for pages without a secure context and browsers that refuse rich content. */
 function copyByEvent(text, html) {
   let done = false;

@@ -102,7 +102,7 @@ const LINKED = {
 /**
  * A link to what is on the screen. `page` is `{ content, using, name, example }`, and what else can be shared of it:
  * `lean()`, the page's HTML without what is not read, or `null` where the result differs; `report()`, its report;
- * `save()`, which saves that as a file.
+ * `save()`, which saves that as a file; `picture()`, which copies a picture of before and after.
  */
 export function showShare(choices, page) {
   const field = el('input', {
@@ -119,6 +119,7 @@ export function showShare(choices, page) {
     async () => note((await copy(field.value)) ? 'Link copied' : 'The browser refused the clipboard.'),
     { glyph: 'copy', kind: 'primary', id: 'share-copy' },
   );
+  const picture = button('Copy picture', () => page.picture(), { glyph: 'copy', id: 'share-picture' });
   const save = button('Save report.html', () => page.save(), { glyph: 'download', id: 'share-save' });
   let linked;
 
@@ -155,7 +156,7 @@ export function showShare(choices, page) {
     !page.example &&
       el('label', { class: 'check', for: 'share-page' }, withPage, el('span', {}, 'With the page’s text')),
     state,
-    el('div', { class: 'dialog-tools' }, take, save),
+    el('div', { class: 'dialog-tools' }, take, picture, save),
   ]);
   return update();
 }

@@ -113,6 +113,23 @@ test('a page that no link can hold is saved as a report, a file by itself', () =
     assert.equal(await report.locator('script, link, img').count(), 0);
   }));
 
+test('a picture of before and after is copied', () =>
+  visit(
+    async (page) => {
+      await openExample(page, 'ferry');
+      await dialog(page);
+      await page.click('#share-picture');
+      await page.waitForFunction(() => document.getElementById('toast').textContent.includes('Picture copied'));
+      const size = await page.evaluate(async () => {
+        const [item] = await navigator.clipboard.read();
+        const { width, height } = await createImageBitmap(await item.getType('image/png'));
+        return [width, height];
+      });
+      assert.deepEqual(size, [1200, 630]);
+    },
+    { options: { permissions: ['clipboard-read', 'clipboard-write'] } },
+  ));
+
 test('an example is named in its link, with the words on its pieces', () =>
   visit(async (page, { context }) => {
     await openExample(page, 'seed-001');
