@@ -48,7 +48,7 @@ impl Escaper {
             line_start: false,
             before: sign.chars().next(),
             closed: None,
-            bare,
+            bare: bare || outer.bare,
         }
     }
 
@@ -200,7 +200,7 @@ impl Escaper {
             "**" => closed.is_none_or(|by| by == '_') && !matches!(before, Some('~' | '*')),
             _ => closed.is_none() && !signed && !matches!(before, Some('~' | '*')),
         };
-        !broken && opens && closes && apart && after != Some('~') && !(self.bare && matches!(sign, "_" | "*"))
+        !broken && opens && closes && apart && after != Some('~') && !self.bare
     }
 
     /// Writes Markdown between delimiters of emphasis, or without them if they would not be read as such.
@@ -308,7 +308,9 @@ pub(super) fn no_address(mut note: String) -> String {
     let word = line.find(|c: char| c.is_ascii_whitespace()).unwrap_or(line.len());
     let behind = line[word..].trim_start();
     let may_be_title = behind.is_empty() || behind.starts_with(['"', '\'', '(']);
-    if word > 0 && may_be_title && !line.starts_with("```") {
+    // A word alone leads to nothing but a page of that name.
+    let leads = line[..word].contains([':', '/', '\\', '&', '%', '#', '?']);
+    if leads && may_be_title && !line.starts_with("```") {
         // The sign of a line break stays the last of its line.
         let signs = line[..word].bytes().rev().take_while(|byte| *byte == b'\\').count();
         note.insert_str(word - signs % 2, SPACE);

@@ -297,10 +297,12 @@ impl MarkdownPrinter {
                     nested.finish()
                 };
                 let mut text = written(false);
-                // If delimiters inside would break it, they are left out.
-                if *kind == MarkKind::Strong && !out.stands(sign, &text, next) {
+                // Delimiters inside are left out if they would break those around them, or would break without them.
+                let edged =
+                    || [inside.first(), inside.last()].into_iter().flatten().any(|it| matches!(it, Inline::Marked(..)));
+                if (*kind == MarkKind::Strong || edged()) && !out.stands(sign, &text, next) {
                     let bare = written(true);
-                    text = if out.stands(sign, &bare, next) { bare } else { text };
+                    text = if edged() || out.stands(sign, &bare, next) { bare } else { text };
                 }
                 out.delimited_raw(sign, &text, next);
             }

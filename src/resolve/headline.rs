@@ -30,6 +30,9 @@ const BELOW: usize = 20;
 const WORDS: u32 = 32;
 const CHARS: u32 = 240;
 
+/// Words of the longest headline with a semicolon; a longer line is a clause of a sentence that goes on.
+const CLAUSE_WORDS: u32 = 12;
+
 /// The least sum, in 1/256 of a logit, at which a line is the headline whatever the rule says: three to one. And the one below
 /// which no line is: most results that are cleaned again have lost their headline, and begin with a heading or a summary.
 const SURE: i32 = 280;
@@ -170,6 +173,7 @@ fn may_be(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && (1..=WORDS).contains(&facts.words)
         && facts.chars <= CHARS
         && facts.letters * 2 > facts.chars
+        && !(facts.words > CLAUSE_WORDS && scan.text(block).contains(';'))
         && !scan.page.is_piece(block)
         && !findings.kinds.get(block).is_some_and(|kinds| !kinds.whole.is_empty())
 }

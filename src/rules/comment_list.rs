@@ -43,7 +43,17 @@ pub(super) static RULE: Rule = Rule {
          sugar, or with nothing at all, as we do at home on Sundays when the harbour is quiet\nThe apples should be sour, for sweet ones fall to \
          pieces, and the butter should be soft\n3 comments on “Cake of apples”\nAnn\n12 May 2022 15:03\nWe ate all of it at once!\nBo\n9 June \
          2022 09:21\nVery good.\nCarl\n13 June 2022 11:35\nI used pears.",
-            &["12 May 2022 15:03", "We ate all of it at once!", "Bo", "Very good.", "I used pears."],
+            &[
+                "Ann",
+                "12 May 2022 15:03",
+                "We ate all of it at once!",
+                "Bo",
+                "9 June 2022 09:21",
+                "Very good.",
+                "Carl",
+                "13 June 2022 11:35",
+                "I used pears.",
+            ],
         ),
     ],
     #[cfg(test)]

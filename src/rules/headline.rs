@@ -52,6 +52,11 @@ pub(crate) static RULE: Rule = Rule {
              legen ab Montag wieder ab, sagte das Amt.",
             &["Skagens Fähre fährt wieder"],
         ),
+        // The line that is but the site's name is none.
+        (
+            "Ferries sail - The Old Harbour Post\n\nListen Live\nThe Old Harbour Post\n\nThe ferry to Skagen sails again from Monday, they said.",
+            &["Ferries sail - The Old Harbour Post"],
+        ),
         (
             "Rosbief - Kookboek\n\nMijn bewaarde recepten\nMijn bewaarde recepten\n\nRosbief\n\nBraad het vlees in de boter en draai het om.",
             &["Rosbief"],
@@ -81,7 +86,6 @@ pub(crate) static RULE: Rule = Rule {
         "The rain it raineth every day\nUpon the just and unjust fellow\nBut mostly on the just because\nThe unjust hath the just's umbrella.",
         "Listen Live\n\nb School of Rivers, Lunde\n\nThe ferry to Skagen sails again from Monday, they said.",
         "Listen Live\n\nM. Holt, K. Renner and Ann Berg\n\nThe ferry to Skagen sails again from Monday, they said.",
-        "Ferries sail - The Old Harbour Post\n\nListen Live\nThe Old Harbour Post\n\nThe ferry to Skagen sails again from Monday, they said.",
         "2 cups of crushed pineapple\n3 medium sweet potatoes\nPlace the pineapple in a large dish and put it away for an hour.",
     ],
 };
@@ -165,6 +169,10 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 
 /// The line that the first one repeats, where that is the page's title: a headline and the site's name.
 fn named(scan: &LabelledScan<'_>, findings: &Findings) -> Option<usize> {
+    // A paragraph that stands twice is no title.
+    if scan.facts.first().is_none_or(|first| first.sentences >= SENTENCES) {
+        return None;
+    }
     let title = Named::of(scan);
     let free = |block: &usize| {
         findings.whole(*block).is_none() && !scan.kinds[*block].is_label() && scan.byline(*block).is_none()

@@ -22,9 +22,9 @@ pub(super) static RULE: Rule = Rule {
     drops: &[
         (
             "<article><p>The ferry sails again from Monday, the harbour office said.<p>It had been away since the storm in May, as its engine had \
-             failed.<p>The crew is well, the doctor of the harbour said.<div class=newsletter-box><h3>The tide table in your inbox</h3><p>Each morning \
+             failed.<p>The crew is well, the doctor of the harbour said.<div class=newsletter-box><h3>The tide table, each morning</h3><p>It has \
              all that moves the harbour.</p><button>I want it</button></div></article>",
-            &["The tide table in your inbox", "Each morning all that moves the harbour.", "I want it"],
+            &["The tide table, each morning", "It has all that moves the harbour.", "I want it"],
         ),
         (
             "<article><p>The ferry sails again from Monday, the harbour office said.<p>It had been away since the storm in May, as its engine had \

@@ -69,11 +69,11 @@ fn no_character_and_no_text_is_lost_to_empty_or_odd_matches() {
 
 #[test]
 fn many_matches_of_many_words_take_all_of_them() {
-    let words: Vec<String> = (0..5_000).map(|it| format!("word{it}x")).collect();
+    let words: Vec<String> = (0..2_000).map(|it| format!("word{it}x")).collect();
     let page = format!("{} The ferry sails again from Monday.", words.join(" "));
     let cleaned = dropping(&[&words.join("|")], &page);
     assert_eq!(cleaned.text, "The ferry sails again from Monday.");
-    assert_eq!(by_pattern(&cleaned).len(), 5_000);
+    assert_eq!(by_pattern(&cleaned).len(), 2_000);
 }
 
 #[test]

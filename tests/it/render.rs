@@ -179,7 +179,8 @@ fn tall_cells_above_many_short_rows_take_little() {
 #[test]
 fn a_block_of_many_references_is_read_once() {
     let page = format!("<p>{}</p><ol><li id=fn1>a</ol>", "<a href='#fn1'>*</a>".repeat(150_000));
-    assert!(markdown(&page).ends_with("1. a"));
+    let printed = markdown(&page);
+    assert!(printed.ends_with("1. a"), "…{}", &printed[printed.len().saturating_sub(100)..]);
 }
 
 /// As Pandoc, forges, blogs, newsletters, wikis and hand-written pages mark them.
