@@ -379,9 +379,9 @@ function unfold(element) {
   if (fold) fold.open = true;
 }
 
-/** The line that says where the article starts. */
+/** The line that says where the article starts. Its words are the style sheet's to show: they are no text of the page. */
 const starts = (dir) =>
-  el('p', { class: 'starts', id: 'article-starts', dir }, el('span', {}, 'The article starts here'));
+  el('p', { class: 'starts', id: 'article-starts', dir, 'data-label': 'The article starts here' });
 
 /** Letters of scripts that run from right to left. */
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
