@@ -12,7 +12,7 @@ use crate::category::Category;
 use crate::grammar::authors;
 use crate::rules::engine::Findings;
 use crate::rules::engine::zones;
-use crate::rules::headline::{Named, Topic};
+use crate::rules::headline::{Named, Topic, is_clause};
 use crate::scan::{End, Scan};
 use crate::score::Scores;
 use crate::score::forest::Forest;
@@ -29,9 +29,6 @@ const BELOW: usize = 20;
 /// Longest headline, in words and characters.
 const WORDS: u32 = 32;
 const CHARS: u32 = 240;
-
-/// Words of the longest headline with a semicolon; a longer line is a clause of a sentence that goes on.
-const CLAUSE_WORDS: u32 = 12;
 
 /// The least sum, in 1/256 of a logit, at which a line is the headline whatever the rule says: three to one. And the one below
 /// which no line is: most results that are cleaned again have lost their headline, and begin with a heading or a summary.
@@ -173,7 +170,7 @@ fn may_be(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && (1..=WORDS).contains(&facts.words)
         && facts.chars <= CHARS
         && facts.letters * 2 > facts.chars
-        && !(facts.words > CLAUSE_WORDS && scan.text(block).contains(';'))
+        && !is_clause(scan, block)
         && !scan.page.is_piece(block)
         && !findings.kinds.get(block).is_some_and(|kinds| !kinds.whole.is_empty())
 }

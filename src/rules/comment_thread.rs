@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
         "2 comments\n\nThe ferry sails again from Monday, the harbour office said.\n\nPost a Comment",
         "The ferry sails again from Monday, the harbour office said.\n\n2 comments:\n\nAt last! We were stuck here.",
         // A board.
-        "Join Date\nMar 2000\nPosts\n14\nDoes anybody know when the ferry to Skagen sails again?\n\n1 reply\n\nIt has sailed since Monday.\n\nPost a Comment",
+        "Thread Tools\nJoin Date\nMar 2000\nDoes anybody know when the ferry to Skagen sails again?\n\n1 reply\n\nIt has sailed since Monday.\n\nPost a Comment",
         "Ann\nJoined: 2019\n\nThe ferry sails again from Monday, the harbour office said.\n\n2 comments:\n\nBo\nJoined: 2020\n\nAt last! We \
          were stuck here.\n\nPost a Comment",
     ],

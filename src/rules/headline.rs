@@ -451,6 +451,13 @@ fn goes_on(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
 }
 
+/// Whether a line is a clause of a sentence that goes on below it: a long one with a semicolon.
+pub(crate) fn is_clause(scan: &Scan<'_>, block: usize) -> bool {
+    /// Words of the longest headline with a semicolon.
+    const WORDS: u32 = 12;
+    scan.facts[block].words > WORDS && scan.text(block).contains(';')
+}
+
 fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
     let facts = &scan.facts[block];
     let text = scan.text(block);
@@ -467,6 +474,7 @@ fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && !shape::is_item(text)
         && !(facts.digits > 0 && dates::is_date_only(text))
         && !goes_on(scan, findings, block)
+        && !is_clause(scan, block)
         // Where a headline begins and ends in it nobody knows.
         && !scan.page.is_piece(block)
         && scan.byline(block).is_none()

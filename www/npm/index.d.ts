@@ -181,7 +181,11 @@ export interface Metadata {
   truncated: boolean;
 }
 
-/** One removal: a block, or a span inside one. */
+/**
+ * One removal: a block, or a span inside one. On a page that is nothing but tiny blocks, neighbours that are gone for
+ * one reason
+are one removal, where blocks are more than one in 48 bytes and some hundred.
+ */
 export interface Removed {
   /** What it is. */
   category: Category;
