@@ -7,13 +7,11 @@ mod findings;
 mod labelled;
 mod labelled_scan;
 mod policy;
-mod rule;
 pub(crate) mod threads;
 pub(crate) mod zones;
 
 pub(crate) use board::is_board;
 pub(crate) use calls::is_sentence;
-pub(crate) use findings::{Finding, Findings, Hits, Strength};
+pub(crate) use findings::{Finding, Findings, Hits, Rule, Strength};
 pub(crate) use labelled::labelled;
 pub(crate) use labelled_scan::LabelledScan;
-pub(crate) use rule::Rule;
