@@ -13,17 +13,25 @@ import { compile } from './build/cargo.mjs';
 import { fail, root } from './build/common.mjs';
 import { optimise } from './build/optimise.mjs';
 import { assemble } from './build/package.mjs';
-import { checkSize } from './build/size.mjs';
+import { checkSize, fits } from './build/size.mjs';
 import { buildDemo } from './build-demo.mjs';
 
 const scratch = join(root, 'target', 'wasm-package');
 rmSync(scratch, { recursive: true, force: true });
 mkdirSync(scratch, { recursive: true });
 
+function build({ small }) {
+  const parts = bindings(compile({ strict: process.argv.includes('--strict'), small }), scratch);
+  optimise(parts.wasm);
+  return parts;
+}
+
 try {
-  const raw = compile({ strict: process.argv.includes('--strict') });
-  const { wasm, glue } = bindings(raw, scratch);
-  optimise(wasm);
+  let { wasm, glue } = build({ small: false });
+  if (!fits(wasm)) {
+    console.log('\nBuilt for speed, the core is too large: it is built for size.');
+    ({ wasm, glue } = build({ small: true }));
+  }
   const out = await assemble({ wasm, glue });
   console.log(`\nThe package is in ${out}`);
   const demo = await buildDemo({ npm: out });

@@ -141,6 +141,8 @@ type Part<'v> = &'v [Verdict];
 fn parts<'v>(scan: &Scan<'_>, verdicts: &'v Verdicts, bytes_in: usize) -> Vec<Part<'v>> {
     let free = if scan.page.html { FREE_PIECES } else { FREE_PIECES_OF_TEXT };
     let most = free + bytes_in / BYTES_PER_PIECE;
+    // What the caller asked for stands alone.
+    let asked_for = |it: &Verdict| it.removal.is_some_and(|it| !matches!(it.by, By::Rule(_) | By::Scorer(_)));
     let why = |it: &Verdict| it.removal.map(|removal| (removal.category, removal.by));
     let mut parts: Vec<Part<'v>> = Vec::new();
     let mut from = 0;
@@ -150,7 +152,9 @@ fn parts<'v>(scan: &Scan<'_>, verdicts: &'v Verdicts, bytes_in: usize) -> Vec<Pa
             continue;
         }
         match parts.last_mut() {
-            Some(last) if index >= most && why(&last[0]) == why(it) => *last = &verdicts.all[from..=index],
+            Some(last) if index >= most && !asked_for(it) && why(&last[0]) == why(it) => {
+                *last = &verdicts.all[from..=index]
+            }
             _ => {
                 from = index;
                 parts.push(&verdicts.all[index..=index]);

@@ -31,8 +31,14 @@ const LLVM = [
  */
 const SHORT_PANICS = ['-Zlocation-detail=none', '-Zfmt-debug=none'];
 
-/** Builds the core; gives the path of its module, as rustc left it. Where it is `strict`, a warning is an error. */
-export function compile({ strict = false, profile = 'wasm' } = {}) {
+/** The core at the level of its dependencies: 9 KB less, at three quarters of the speed. */
+const SMALL = ['--config', 'profile.wasm.package.unhusk.opt-level="s"'];
+
+/**
+ * Builds the core; gives the path of its module, as rustc left it. Where it is `strict`, a warning is an error; where it is to
+ * be `small`, that counts for more than speed.
+ */
+export function compile({ strict = false, small = false, profile = 'wasm' } = {}) {
   const { cargo, env, args, prebuilt } = toolchain();
   // The folders of the sources are named in the flags: they must be there before.
   run(cargo, ['fetch', '--locked', '--quiet'], { env });
@@ -45,10 +51,12 @@ export function compile({ strict = false, profile = 'wasm' } = {}) {
   ].join('\x1f');
   run(
     cargo,
-    ['build', '--locked', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET, ...args],
-    {
-      env,
-    },
+    [
+      ...['build', '--locked', '--lib', '--profile', profile, '--features', 'javascript', '--target', TARGET],
+      ...(small ? SMALL : []),
+      ...args,
+    ],
+    { env },
   );
   return join(root, 'target', TARGET, profile, 'unhusk.wasm');
 }

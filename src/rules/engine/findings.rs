@@ -1,4 +1,4 @@
-//! Rules and their findings: what a rule is, what it reports, and how reports are collected.
+//! Rules, what they report, and how reports are collected.
 
 use super::labelled_scan::LabelledScan;
 use crate::category::Category;

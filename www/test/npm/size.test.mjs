@@ -10,8 +10,9 @@ import { buildSync } from 'esbuild';
 import { checkSize, weigh } from '../../build/size.mjs';
 import { built, builtInline, root, temporary } from './helpers.mjs';
 
-/** How far a figure may be from the build before the table must be written anew: a share, or bytes where that is more. */
-const SLACK = 0.05;
+/** How far a figure may be from the build before the table must be written anew: a share, or bytes where that is more. A core built
+ * for size is 7 % larger unpacked than one built for speed. */
+const SLACK = 0.1;
 const SLACK_BYTES = 100;
 
 /** Bundled and minified, with everything an entry imports, but for the module. */
