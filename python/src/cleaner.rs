@@ -195,7 +195,7 @@ impl PyCleaner {
     /// Raises ``OSError`` where the file cannot be read, and :class:`OptionsError` for a wrong option.
     ///
     /// >>> with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
-    /// ...     _ = file.write('{"id": 1, "text": "Share this:\n\nThe ferry sails again from Monday, they said."}')
+    /// ...     _ = file.write('{"id": 1, "text": "The ferry sails again from Monday, they said."}')
     /// ...     file.flush()
     /// ...     [json.loads(row)["text"] for row in unhusk.Cleaner().crawl(file.name)]
     /// ['The ferry sails again from Monday, they said.']
