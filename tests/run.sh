@@ -12,7 +12,7 @@
 #   fuzz       a short run of the fuzz targets (where there is a nightly compiler)
 #   www        the npm package and the demo: lints, build, size, wasm32 in Node and Chromium, hosts, browser tests
 #   python     the Python package: a wheel in a virtual environment under target/, its tests, types and lints
-#   recipes    python/examples, each with the real library it is for
+#   recipes    python/examples, each with the real library it is for, Spark with a JRE from apt-get
 #   evaluate   scores over the evaluation data against thresholds (where the data is; UNHUSK_CORPUS names it)
 #
 # To add a stage: a function of its name here, its name in STAGES.
@@ -153,6 +153,7 @@ python() {
 
 recipes() {
     local venv=$PWD/target/recipes-venv
+    have java || apt_install openjdk-17-jre-headless
     python_environment "$venv" python/requirements-recipes.txt
     # Crawlee's recipe takes the npm package as `www` builds it.
     [ -f target/npm/package.json ] || { tools && node www/build.mjs; }

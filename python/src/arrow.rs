@@ -12,7 +12,7 @@ use unhusk::{Cleaned, Options};
 use crate::engine::Engine;
 use crate::errors::Failure;
 use crate::many;
-use crate::page::page_type;
+use crate::page::{dir, page_type};
 
 /// A column of pages: the buffers of a `string`, `binary` or `large_` array, its first row being 0.
 pub(crate) struct Column<'a> {
@@ -67,9 +67,7 @@ pub(crate) fn clean<'py>(
     options.explain = match removed {
         "none" => false,
         "compact" | "full" => true,
-        _ => {
-            return Err(Failure::Options(format!("removed is none, compact or full, not {removed}")).into());
-        }
+        _ => return Err(Failure::removed(removed).into()),
     };
     if column.offsets.len() / if column.wide { 8 } else { 4 } <= column.rows {
         return Err(PyValueError::new_err("the column has fewer offsets than rows"));
@@ -255,8 +253,21 @@ impl Removals {
 }
 
 /// The names of the metadata that is one string.
-const WORDS: [&str; 11] =
-    ["title", "date", "modified", "site", "language", "description", "image", "url", "section", "licence", "page_type"];
+const WORDS: [&str; 13] = [
+    "title",
+    "date",
+    "modified",
+    "site",
+    "language",
+    "dir",
+    "description",
+    "excerpt",
+    "image",
+    "url",
+    "section",
+    "licence",
+    "page_type",
+];
 
 /// The columns of the results.
 struct Results {
@@ -316,12 +327,25 @@ impl Results {
         if let Some(html) = &mut self.html {
             html.push(page.html.as_deref());
         }
-        let unhusk::Metadata { date, modified, site, language, description, image, url, section, licence, .. } =
-            &page.metadata;
-        let kind = page_type(&page.metadata);
-        let words = [&page.title, date, modified, site, language, description, image, url, section, licence, &kind];
+        let metadata = &page.metadata;
+        let kind = page_type(metadata);
+        let words = [
+            page.title.as_deref(),
+            metadata.date.as_deref(),
+            metadata.modified.as_deref(),
+            metadata.site.as_deref(),
+            metadata.language.as_deref(),
+            dir(metadata),
+            metadata.description.as_deref(),
+            metadata.excerpt.as_deref(),
+            metadata.image.as_deref(),
+            metadata.url.as_deref(),
+            metadata.section.as_deref(),
+            metadata.licence.as_deref(),
+            kind.as_deref(),
+        ];
         for (column, word) in self.words.iter_mut().zip(words) {
-            column.push(word.as_deref());
+            column.push(word);
         }
         self.author.push(&page.metadata.author);
         self.tags.push(&page.metadata.tags);

@@ -1,12 +1,14 @@
 //! `Cleaner`, and `clean` of the module.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use unhusk::Options;
 
+use crate::crawl::PyCrawl;
 use crate::engine::{Answer, Engine};
 use crate::errors::Failure;
 use crate::input::{Content, Job};
@@ -181,6 +183,25 @@ impl PyCleaner {
     #[pyo3(signature = (pages, *, threads=0))]
     fn stream(&self, pages: &Bound<'_, PyAny>, threads: usize) -> PyResult<PyStream> {
         PyStream::new(pages, Arc::clone(&self.0), many::threads(threads)?)
+    }
+
+    /// Reads a file of a crawl and gives the rows that the command `unhusk corpus` writes of it, each a line of JSON, byte for byte.
+    ///
+    /// WARC, WET and JSON Lines, plain or compressed with gzip or zstd; ``docs/CORPUS.md`` of the repository describes a row. What is
+    /// damaged is a row with ``error``, and the reader goes on behind it; what is no page is passed over. `name` is what rows have as
+    /// ``file``; `removed` is ``none``, ``compact`` or ``full``; `metadata` puts all metadata into rows. It is lazy, works on one thread,
+    /// and holds one page.
+    ///
+    /// Raises ``OSError`` where the file cannot be read, and :class:`OptionsError` for a wrong option.
+    ///
+    /// >>> with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+    /// ...     _ = file.write('{"id": 1, "text": "The ferry sails again from Monday, they said."}')
+    /// ...     file.flush()
+    /// ...     [json.loads(row)["text"] for row in unhusk.Cleaner().crawl(file.name)]
+    /// ['The ferry sails again from Monday, they said.']
+    #[pyo3(signature = (path, *, name=None, removed="compact", metadata=false))]
+    fn crawl(&self, path: PathBuf, name: Option<String>, removed: &str, metadata: bool) -> PyResult<PyCrawl> {
+        PyCrawl::open(path, name, self.0.core().clone(), removed, metadata)
     }
 
     /// What `unhusk.arrow` makes arrays of.

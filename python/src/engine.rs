@@ -25,8 +25,6 @@ pub(crate) struct Answer {
     /// As the command prints it, but for `source`.
     pub(crate) page: Cleaned,
     pub(crate) source: Text,
-    /// Whether the source is the text of all blocks, not the page itself.
-    pub(crate) html: bool,
     pub(crate) unit: Unit,
 }
 
@@ -52,6 +50,10 @@ impl Engine {
             None => Options::default(),
         };
         Ok(Self::new(options)?)
+    }
+
+    pub(crate) fn core(&self) -> &Cleaner {
+        &self.core
     }
 
     pub(crate) fn options(&self) -> &Options {
@@ -99,8 +101,7 @@ impl Engine {
             page.pieces = None;
         }
         let blocks = page.source.take();
-        let html = blocks.is_some();
-        Ok(Answer { page, source: blocks.map_or(text, Text::Own), html, unit })
+        Ok(Answer { page, source: blocks.map_or(text, Text::Own), unit })
     }
 }
 

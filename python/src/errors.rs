@@ -19,6 +19,11 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// That `removed` is none of what it can be.
+    pub(crate) fn removed(removed: &str) -> Self {
+        Self::Options(format!("removed is none, compact or full, not {removed}"))
+    }
+
     /// In words.
     pub(crate) fn message(&self) -> &str {
         match self {

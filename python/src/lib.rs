@@ -5,6 +5,7 @@
 
 mod arrow;
 mod cleaner;
+mod crawl;
 mod engine;
 mod errors;
 mod input;
@@ -23,6 +24,8 @@ mod _unhusk {
 
     #[pymodule_export]
     use crate::cleaner::{PyCleaner, clean, decode};
+    #[pymodule_export]
+    use crate::crawl::PyCrawl;
     #[pymodule_export]
     use crate::page::{PyCleaned, PyMetadata, PyPiece, PyRemoved, PyStats};
     #[pymodule_export]

@@ -47,7 +47,7 @@ impl Page {
     /// The result as the command has it.
     fn record(&self) -> unhusk::Cleaned {
         let mut page = self.answer.page.clone();
-        if self.answer.html && page.pieces.is_some() {
+        if page.input == unhusk::ReadAs::Html && page.pieces.is_some() {
             page.source = Some(self.answer.source.to_string());
         }
         page
@@ -66,7 +66,6 @@ impl Page {
 struct State<'a> {
     page: std::borrow::Cow<'a, unhusk::Cleaned>,
     source: std::borrow::Cow<'a, str>,
-    html: bool,
     unit: Unit,
 }
 
@@ -140,6 +139,15 @@ impl PyCleaned {
     #[getter]
     fn html(&self) -> Option<&str> {
         self.page().html.as_deref()
+    }
+
+    /// How the page was read: ``html`` or ``text``.
+    #[getter]
+    fn input(&self) -> &'static str {
+        match self.page().input {
+            unhusk::ReadAs::Html => "html",
+            unhusk::ReadAs::Text => "text",
+        }
     }
 
     /// What the page says of itself: author, date, language …
@@ -260,17 +268,16 @@ impl PyCleaned {
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
-        let Answer { page, source, html, unit } = &slf.get().0.answer;
-        let state =
-            State { page: std::borrow::Cow::Borrowed(page), source: (&**source).into(), html: *html, unit: *unit };
+        let Answer { page, source, unit } = &slf.get().0.answer;
+        let state = State { page: std::borrow::Cow::Borrowed(page), source: (&**source).into(), unit: *unit };
         rebuild(slf, &state)
     }
 
     #[staticmethod]
     fn _from_state(state: &[u8]) -> PyResult<Self> {
-        let State { page, source, html, unit } = from_json(state)?;
+        let State { page, source, unit } = from_json(state)?;
         let source = Text::Own(source.into_owned());
-        Ok(Self::new(Answer { page: page.into_owned(), source, html, unit }))
+        Ok(Self::new(Answer { page: page.into_owned(), source, unit }))
     }
 }
 
@@ -383,7 +390,7 @@ impl PyRemoved {
         // A page of this one removal.
         let mut page = unhusk::Cleaned::default();
         page.removed.push(removed);
-        let page = Page::new(Answer { page, source: Text::Own(String::new()), html: false, unit });
+        let page = Page::new(Answer { page, source: Text::Own(String::new()), unit });
         page.points.get_or_init(|| (vec![range], Vec::new()));
         Ok(Self { page: Arc::new(page), index: 0 })
     }
@@ -483,10 +490,23 @@ impl PyMetadata {
         self.0.language.as_deref()
     }
 
+    /// Which way the article is written, ``ltr`` or ``rtl``: as the page declares, else as most of its letters run.
+    #[getter]
+    fn dir(&self) -> Option<&'static str> {
+        dir(&self.0)
+    }
+
     /// The page's own summary.
     #[getter]
     fn description(&self) -> Option<&str> {
         self.0.description.as_deref()
+    }
+
+    /// What the page is about, in a few lines: its own summary, else the article's first paragraph, cut behind a word at 300
+    /// characters.
+    #[getter]
+    fn excerpt(&self) -> Option<&str> {
+        self.0.excerpt.as_deref()
     }
 
     /// Address of the lead picture.
@@ -622,6 +642,14 @@ impl PyStats {
 /// The name of a page's type, as records have it.
 pub(crate) fn page_type(metadata: &unhusk::Metadata) -> Option<String> {
     serde_json::to_value(metadata.page_type?).ok()?.as_str().map(ToOwned::to_owned)
+}
+
+/// The name of a direction, as records have it.
+pub(crate) fn dir(metadata: &unhusk::Metadata) -> Option<&'static str> {
+    metadata.dir.map(|dir| match dir {
+        unhusk::Direction::Ltr => "ltr",
+        unhusk::Direction::Rtl => "rtl",
+    })
 }
 
 /// How much of a text a `repr` shows, in characters.

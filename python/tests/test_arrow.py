@@ -17,7 +17,7 @@ def expected(page: str | bytes | None, cleaner: unhusk.Cleaner, removed: str) ->
     row = {"text": it.text}
     row |= {"markdown": it.markdown} if it.markdown is not None else {}
     row |= {"html": it.html} if it.html is not None else {}
-    names = "date modified site language description image url section licence page_type".split()
+    names = "date modified site language dir description excerpt image url section licence page_type".split()
     row |= {"title": it.title} | {name: getattr(it.metadata, name) for name in names}
     row |= {"author": list(it.metadata.author), "tags": list(it.metadata.tags), "truncated": it.metadata.truncated}
     row |= {"confidence": it.confidence, "fingerprint": it.fingerprint}

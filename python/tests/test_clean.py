@@ -21,6 +21,7 @@ def test_a_text():
     assert page.text == ARTICLE
     assert [(it.category, it.rule, it.text) for it in page.removed] == [("share", "share-label", "Share this:")]
     assert page.source == PAGE
+    assert page.input == "text"
     assert page.markdown is page.html is page.pieces is page.metadata_sources is page.title is None
     assert (page.stats.words_in, page.stats.words_out, page.stats.bytes_in) == (14, 12, len(PAGE))
 
@@ -29,7 +30,8 @@ def test_a_page_of_html():
     page = unhusk.clean(HTML, url="https://example.org/news/1", markdown=True, html=True, pieces=True, metadata_sources=True)
     assert page.title == "Ferries sail again"
     assert page.metadata.author == ("Ann Berg",)
-    assert page.metadata.language == "en"
+    assert (page.input, page.metadata.language, page.metadata.dir) == ("html", "en", "ltr")
+    assert page.metadata.excerpt == "The ferry to Skagen sails again from Monday, the harbour office said."
     assert page.markdown == "The [ferry to Skagen](https://example.org/skagen) sails again from Monday, the harbour office said."
     assert page.html is not None and page.html.startswith('<p>The <a href="https://example.org/skagen"')
     assert page.metadata_sources is not None and page.metadata_sources["author"] == "page"

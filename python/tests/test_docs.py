@@ -5,6 +5,7 @@ import doctest
 import inspect
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def test_examples_run(name: str, member: object):
     text = inspect.getdoc(member)
     assert text, f"{name} has no docstring"
     names = {"unhusk": unhusk, "json": json, "clean": unhusk.arrow.clean, "schema": unhusk.arrow.schema}
-    names |= {"pa": sys.modules["pyarrow"]}
+    names |= {"pa": sys.modules["pyarrow"], "tempfile": tempfile}
     examples = doctest.DocTestParser().get_doctest(text, names, name, None, 0)
     failed, _ = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(examples)
     assert failed == 0

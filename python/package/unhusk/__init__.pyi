@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from os import PathLike
 from types import GenericAlias
 from typing import Any, Generic, Literal, TypeAlias, TypedDict, Unpack, final, overload
 
@@ -139,6 +140,16 @@ class Cleaner:
     def stream(self, pages: Iterable[_Item[Buffer]], *, threads: int = 0) -> Iterator[Cleaned[bytes] | Error | TypeError]: ...
     @overload
     def stream(self, pages: Iterable[_Item[str | Buffer]], *, threads: int = 0) -> Iterator[Cleaned[Any] | Error | TypeError]: ...
+    def crawl(
+        self,
+        path: str | PathLike[str],
+        *,
+        name: str | None = None,
+        removed: Literal["none", "compact", "full"] = "compact",
+        metadata: bool = False,
+    ) -> Iterator[str]:
+        """Reads a file of a crawl and gives the rows that the command `unhusk corpus` writes of it, each a line of JSON, byte for byte."""
+
     def __hash__(self) -> int: ...
 
 @final
@@ -160,6 +171,10 @@ class Cleaned(Generic[_Kind]):
     @property
     def html(self) -> str | None:
         """The article as safe, semantic HTML; None unless asked for with ``html=True``."""
+
+    @property
+    def input(self) -> Literal["html", "text"]:
+        """How the page was read: ``html`` or ``text``."""
 
     @property
     def metadata(self) -> Metadata:
@@ -288,8 +303,16 @@ class Metadata:
         """Language of the article, ISO 639-1."""
 
     @property
+    def dir(self) -> Literal["ltr", "rtl"] | None:
+        """Which way the article is written, ``ltr`` or ``rtl``: as the page declares, else as most of its letters run."""
+
+    @property
     def description(self) -> str | None:
         """The page's own summary."""
+
+    @property
+    def excerpt(self) -> str | None:
+        """What the page is about, in a few lines: its own summary, else the article's first paragraph."""
 
     @property
     def image(self) -> str | None:
