@@ -1,6 +1,5 @@
 // Builds the npm package, target/npm/, and the demo, target/demo/, from the Rust core: `node www/build.mjs`. No dependencies.
 //
-//   --quick     without the optimiser's second opinion
 //   --strict    a warning of the compiler is an error (as in the tests)
 //
 // Rust comes from rustup where it has the wasm32 target; else from Debian's packages, whose standard library is built
@@ -17,7 +16,6 @@ import { assemble } from './build/package.mjs';
 import { checkSize } from './build/size.mjs';
 import { buildDemo } from './build-demo.mjs';
 
-const quick = process.argv.includes('--quick');
 const scratch = join(root, 'target', 'wasm-package');
 rmSync(scratch, { recursive: true, force: true });
 mkdirSync(scratch, { recursive: true });
@@ -25,7 +23,7 @@ mkdirSync(scratch, { recursive: true });
 try {
   const raw = compile({ strict: process.argv.includes('--strict') });
   const { wasm, glue } = bindings(raw, scratch);
-  if (!quick) optimise(wasm);
+  optimise(wasm);
   const out = await assemble({ wasm, glue });
   console.log(`\nThe package is in ${out}`);
   const demo = await buildDemo({ npm: out });

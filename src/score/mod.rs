@@ -128,9 +128,9 @@ impl<'s> PageFeatures<'s> {
 
     /// The likelihood that each block is body, in thousandths.
     fn likelihoods(&self, blocks: usize, model: &Model) -> Vec<u16> {
-        /// Most blocks whose rows are kept from the first pass for the second (5 MB). Rows of larger pages are computed
-        /// again.
-        const KEPT: usize = 1 << 14;
+        /// Most blocks whose rows are kept from the first pass for the second (1.2 MB, as much as all else that is known of so
+        /// many). Rows of larger pages are computed again; one development page in 200 is larger.
+        const KEPT: usize = 1 << 11;
         let mut sums = vec![0; blocks];
         let filled = |nth: usize, count: usize| {
             let mut rows = Rows::new(self.width());

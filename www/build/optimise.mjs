@@ -1,18 +1,20 @@
-// A second opinion: wasm-opt's output is kept only where it is smaller on the wire. It usually is not.
-import { copyFileSync, readFileSync, statSync } from 'node:fs';
+// wasm-opt, for one thing: it numbers the locals of each function by how often they are named, so that functions look more
+// alike and compress better. What else it can do makes the module larger on the wire (www/bench/README.md).
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { find, run } from './common.mjs';
-import { brotli } from './size.mjs';
+import { root, run } from './common.mjs';
+
+/** Among the tests' tools, at the version that they are tested with: older ones break the module's table of references. */
+const TOOL = join(root, 'www', 'node_modules', '.bin', 'wasm-opt');
+
+export function hasOptimiser() {
+  return existsSync(TOOL);
+}
 
 export function optimise(wasm) {
-  const tool = find('wasm-opt');
-  if (!tool) return;
+  if (!hasOptimiser()) return;
   const other = `${wasm}.opt`;
-  run(tool, ['-Os', '--all-features', wasm, '-o', other]);
-  const [before, after] = [wasm, other].map((path) => brotli(readFileSync(path)));
-  const better = after < before;
-  console.log(
-    `wasm-opt: ${statSync(other).size} bytes, ${after} as brotli (${before} without): ${better ? 'kept' : 'not kept'}`,
-  );
-  if (better) copyFileSync(other, wasm);
+  run(TOOL, ['--reorder-locals', wasm, '-o', other]);
+  renameSync(other, wasm);
 }

@@ -46,7 +46,10 @@ for (const [name, render] of Object.entries(RENDERERS)) {
   test(`the text of a page is no markup to ${name}`, () => {
     let vectors = 0;
     for (const place of places) {
-      const allowed = new Set([...HARMLESS, ...elements(render(markdownOf(fill(place, 'word')))).map((it) => it.localName)]);
+      const allowed = new Set([
+        ...HARMLESS,
+        ...elements(render(markdownOf(fill(place, 'word')))).map((it) => it.localName),
+      ]);
       for (const payload of payloads) {
         const page = fill(place, payload);
         const markdown = markdownOf(page);
