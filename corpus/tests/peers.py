@@ -70,7 +70,9 @@ def main(command):
         places, errors = by_unhusk(command, path, work / f"{name}.out")
         assert not errors and len(places) == PAGES, (name, len(places), errors)
         ours = sorted(places)
-        theirs = sorted(by_warcio(path))
+        # Of a plain file warcio counts a record without the two line breaks that end it.
+        breaks = 0 if name.endswith(".gz") else 4
+        theirs = sorted((identity, offset, length + breaks) for identity, offset, length in by_warcio(path))
         assert ours == theirs, (name, ours[:2], theirs[:2])
         assert sorted((identity, offset) for identity, offset, _ in places) == sorted(by_fastwarc(path)), name
         print(f"{name}: {PAGES} responses at the same places")

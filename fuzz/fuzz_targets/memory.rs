@@ -9,7 +9,7 @@ use unhusk::Cleaner;
 static HEAP: PeakAlloc = PeakAlloc;
 
 /// Bytes of the page, how many times as much may be taken, and what may be taken beside that: small pages may be dense.
-const BYTES: usize = 256 << 10;
+const BYTES: usize = 128 << 10;
 const TIMES: usize = 25;
 const BESIDE: usize = 4 << 20;
 

@@ -20,7 +20,7 @@ Examples:
 Files:
   DIR/NAME.jsonl.gz     a row a page: id, url, date, file, offset, length, status, mime, charset, charset_source, title,
                         text, language, confidence, fingerprint, page_type, truncated, removed, unhusk; or error
-  DIR/rules.json        what the first number of each of `removed` stands for, one a line, from 0
+  DIR/rules.jsonl       what the first number of each of `removed` stands for, one a line, from 0
   DIR/manifest.jsonl    the options, then a line for each file that is done, with counts
   DIR/stats.json        with --stats: counts of all files, bytes and samples for each rule
 

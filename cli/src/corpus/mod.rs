@@ -28,7 +28,7 @@ use progress::Progress;
 const THREADS_PER_FILE: usize = 4;
 
 /// Names of the files that describe the others.
-const RULES: &str = "rules.json";
+const RULES: &str = "rules.jsonl";
 const STATS: &str = "stats.json";
 
 /// Cleans the crawls that the command line names.

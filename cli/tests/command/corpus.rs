@@ -145,7 +145,7 @@ fn rows_say_where_pages_stood() {
     }
 
     // What the numbers of removals stand for.
-    let names = std::fs::read_to_string(out.join("rules.json")).unwrap();
+    let names = std::fs::read_to_string(out.join("rules.jsonl")).unwrap();
     let names: Vec<Value> = names.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
     let removed: Vec<&Value> = first["removed"].as_array().unwrap().iter().collect();
     assert!(removed.iter().all(|it| it.as_array().is_some_and(|it| it.len() == 4 && it.iter().all(Value::is_u64))));
@@ -318,7 +318,7 @@ fn rows_have_what_is_asked_for() {
         full["removed"].as_array().unwrap().iter().any(|it| it["rule"] == "share-label" && it["text"] == "Share this:")
     );
     assert!(full["metadata"]["author"].is_array() && full["markdown"].is_string() && full["html"].is_string());
-    assert!(!dir.path().join("full/rules.json").exists());
+    assert!(!dir.path().join("full/rules.jsonl").exists());
     let none = row("none", &["--removed", "none"]);
     assert!(none.get("removed").is_none() && none.get("metadata").is_none() && none.get("markdown").is_none());
     let kept = row("kept", &["--keep", "share"]);

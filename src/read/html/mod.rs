@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn paths_of_the_last_of_very_many_select_it() {
-        let html = "<p>The ferry sails".repeat(70_000);
+        let html = "<p>The ferry sails to Skagen".repeat(70_000);
         let page = read(&html, &Options::default(), &Selectors::default());
         let document = Html::parse_document(&html);
         let path = page.path(page.blocks[69_999].container);

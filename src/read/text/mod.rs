@@ -116,7 +116,7 @@ mod tests {
             let last = page.blocks.last().expect("there are some").span;
             assert_eq!(last.end as usize, input.trim_end().len());
         }
-        assert!(!read(&"One two three four\n".repeat(100_000), Unwrap::Auto).cut);
+        assert!(!read(&"One two three four five\n".repeat(100_000), Unwrap::Auto).cut);
     }
 
     #[test]

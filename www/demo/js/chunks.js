@@ -103,7 +103,8 @@ function countBreaks(source, start, end) {
 function* segmentsOf(source, start, end, piece) {
   let from = start;
   while (end - from > SEGMENT_CHARS) {
-    const space = source.lastIndexOf(' ', from + SEGMENT_CHARS);
+    const found = source.slice(from, from + SEGMENT_CHARS + 1).lastIndexOf(' ');
+    const space = found < 0 ? -1 : from + found;
     let to = space > from ? space + 1 : from + SEGMENT_CHARS;
     // Never between the halves of a surrogate pair.
     if (space <= from && (source.charCodeAt(to) & 0xfc00) === 0xdc00) to -= 1;

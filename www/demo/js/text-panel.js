@@ -42,9 +42,11 @@ export function* blocksOf(text) {
 
 function endOfBlock(text, from) {
   if (text.length - from <= BLOCK_CHARS) return text.length;
-  const line = text.lastIndexOf('\n', from + BLOCK_CHARS);
-  if (line > from) return line + 1;
-  const space = text.lastIndexOf(' ', from + BLOCK_CHARS);
-  if (space > from) return space + 1;
+  // Not `lastIndexOf` in the whole text: where a line is millions of letters long, it would go back to its beginning each time.
+  const block = text.slice(from, from + BLOCK_CHARS + 1);
+  const line = block.lastIndexOf('\n');
+  if (line > 0) return from + line + 1;
+  const space = block.lastIndexOf(' ');
+  if (space > 0) return from + space + 1;
   return from + BLOCK_CHARS - ((text.charCodeAt(from + BLOCK_CHARS) & 0xfc00) === 0xdc00 ? 1 : 0);
 }
