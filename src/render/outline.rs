@@ -165,7 +165,7 @@ fn unboxed(mut nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
     nodes
 }
 
-/// A printable part of the page at its position. A page has one for each of its blocks, so it is small.
+/// A printable part of the page at its position. Small, as a page has one for each of its blocks.
 struct Event<'a> {
     at: u32,
     what: What<'a>,
@@ -432,7 +432,7 @@ impl<'a, 'v> OutlineBuilder<'a, 'v> {
             out.extend(inline::inlines(self.page, block, it.span, self.options, &self.notes));
         }
         inline::trim(&mut out);
-        // A page may have hundreds of thousands of them, most with one part.
+        // A page may have hundreds of thousands of blocks, most with one piece.
         out.shrink_to_fit();
         out
     }

@@ -124,15 +124,11 @@ impl Facts {
     /// Whether its words count as running text where amounts are compared: by the scorer, whose models were trained with this
     /// measure, and by rules that weigh two parts of a page. One headline more or less does not change a sum.
     pub(crate) fn is_prose(&self) -> bool {
-        /// The models were trained with it.
-        const LONG_WORDS: u32 = 25;
-        self.is_long_sentence() || self.words >= LONG_WORDS
+        is_prose(self.words, self.end)
     }
 
     fn is_long_sentence(&self) -> bool {
-        /// Fewer words end with a full stop in labels and captions too.
-        const SENTENCE_WORDS: u32 = 8;
-        self.words >= SENTENCE_WORDS && self.end == End::Sentence
+        is_long_sentence(self.words, self.end)
     }
 
     /// Whether one of these marks of ASCII stands in it: what needs one can be left out without reading the text.
@@ -144,6 +140,19 @@ impl Facts {
     pub(crate) fn capital_share(&self) -> u32 {
         (u64::from(self.capitalised) * 1000 / u64::from(self.words.max(1))) as u32
     }
+}
+
+/// The same as [`Facts::is_prose`] for several lines that were one paragraph: their words, and the end of the last.
+pub(crate) fn is_prose(words: u32, end: End) -> bool {
+    /// The models were trained with it.
+    const LONG_WORDS: u32 = 25;
+    is_long_sentence(words, end) || words >= LONG_WORDS
+}
+
+fn is_long_sentence(words: u32, end: End) -> bool {
+    /// Labels and captions with a full stop have fewer words.
+    const SENTENCE_WORDS: u32 = 8;
+    words >= SENTENCE_WORDS && end == End::Sentence
 }
 
 /// Marks that stand on or between the letters of one word: accents, vowel signs, tones, joiners.

@@ -8,7 +8,7 @@ mod twins;
 use crate::page::{BlockKind, Page, table};
 use crate::text::fold;
 use facts::LABEL_BYTES;
-pub(crate) use facts::{End, Facts};
+pub(crate) use facts::{End, Facts, is_prose};
 pub(crate) use sums::Sums;
 use twins::Twins;
 

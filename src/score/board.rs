@@ -1,21 +1,21 @@
-//! The posts of a board in flattened text: finished sentences below their heads stay, however short, for an answer of one line is as
-//! much of the page as any other.
+//! Posts of a forum in flattened text: complete sentences below a post's head are kept however short, since an answer
+//! of one line is content like any other.
 
 use crate::grammar::dates;
 use crate::rules::Findings;
 use crate::scan::{End, Scan};
 
-/// Words of the shortest sentence, and of the longest head of a post: `» Sun Nov 20, 2022 4:02 pm`.
+/// Shortest sentence and longest head of a post, in words: `» Sun Nov 20, 2022 4:02 pm`.
 const SENTENCE_WORDS: u32 = 3;
 const HEAD_WORDS: u32 = 16;
 
-/// Heads of posts that make a thread.
+/// Fewest heads of posts in a thread.
 const HEADS: usize = 3;
 
-/// Lines below its head in which a post begins.
+/// Most lines between a head and the start of its post.
 const REACH: usize = 12;
 
-/// A sentence less likely than this, in thousandths, stays out: it is the board's own.
+/// Sentences less likely than this, in thousandths, are never lifted: they are the forum's own.
 const LEAST: u16 = 60;
 
 /// Lifts the sentences of posts.
@@ -34,7 +34,7 @@ pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut
     }
 }
 
-/// Whether a line tells when a post was written.
+/// Whether a line is the head of a post: it has the date of writing.
 fn is_head(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
     facts.digits > 0

@@ -22,6 +22,16 @@ const ALL: [PageType; TYPES] = [
     PageType::Service,
 ];
 
+/// Blocks at least this likely, in thousandths, count as body.
+const LIKELY: u16 = 500;
+
+/// Words of a long and of a short block. The forests were trained with them, as with the length of a price.
+const LONG_WORDS: u32 = 60;
+const SHORT_WORDS: u32 = 8;
+
+/// Longest block that may be a price, in bytes.
+const PRICE_BYTES: usize = 40;
+
 /// Everything that the features of the page are computed from.
 struct Whole<'s> {
     scan: &'s Scan<'s>,
@@ -46,7 +56,9 @@ impl Whole<'_> {
 
     /// Number of likely blocks for which `of` holds.
     fn count(&self, of: impl Fn(usize, &Facts) -> bool) -> usize {
-        (0..self.scan.len()).filter(|block| self.likely[*block] >= 500 && of(*block, &self.scan.facts[*block])).count()
+        (0..self.scan.len())
+            .filter(|block| self.likely[*block] >= LIKELY && of(*block, &self.scan.facts[*block]))
+            .count()
     }
 }
 
@@ -68,13 +80,13 @@ features! {
         body_code: page.kind(&[BlockKind::Pre]),
         body_plain: page.kind(&[BlockKind::Text]),
         body_links: page.share(|block, _| blocks[block].link_bytes as usize * 2 > blocks[block].span.len()),
-        body_long: page.share(|_, facts| facts.words >= 60),
-        body_short: page.share(|_, facts| facts.words < 8),
+        body_long: page.share(|_, facts| facts.words >= LONG_WORDS),
+        body_short: page.share(|_, facts| facts.words < SHORT_WORDS),
         body_headings: page.count(|block, _| matches!(blocks[block].kind, BlockKind::Heading(_))),
         body_questions: page.count(|block, _| page.scan.text(block).ends_with('?')),
         body_first: page.count(|block, facts| block * 4 < page.scan.len() && facts.words > 0),
         body_digits: page.share(|_, facts| facts.digits * 5 > facts.chars),
-        all_money: (0..page.scan.len()).filter(|i| page.scan.text(*i).len() < 40 && page.scan.text(*i).contains(['$', '€', '£'])).count(),
+        all_money: (0..page.scan.len()).filter(|i| page.scan.text(*i).len() < PRICE_BYTES && page.scan.text(*i).contains(['$', '€', '£'])).count(),
         all_noscript: (0..page.scan.len()).filter(|i| page.scan.page.blocks[*i].noscript).count(),
     }
 }
@@ -139,6 +151,8 @@ const BOARDS: &[u32] = &[
 
 /// Whether the body is running text: nine in ten of its words, in two paragraphs at least.
 fn is_prose(scan: &Scan<'_>, likely: &[u16], cut: u16) -> bool {
+    const PARAGRAPHS: u32 = 2;
+    const SHARE: (u64, u64) = (9, 10);
     let (mut all, mut prose, mut paragraphs) = (0_u64, 0_u64, 0);
     for (block, facts) in scan.facts.iter().enumerate().filter(|(block, _)| likely[*block] >= cut) {
         let linked = scan.page.blocks[block].link_bytes as usize * 2 > scan.page.blocks[block].span.len();
@@ -148,5 +162,5 @@ fn is_prose(scan: &Scan<'_>, likely: &[u16], cut: u16) -> bool {
             paragraphs += 1;
         }
     }
-    paragraphs >= 2 && prose * 10 >= all * 9
+    paragraphs >= PARAGRAPHS && prose * SHARE.1 >= all * SHARE.0
 }

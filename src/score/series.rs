@@ -1,28 +1,28 @@
-//! Lines of flattened text that are numbered through: the headings of a policy or a manual, the steps of a recipe. They stay or
-//! go together, and so does what stands between them.
+//! Numbered series in flattened text: headings of a policy or a manual, steps of a recipe. The numbered lines and the
+//! text between them are kept or removed together.
 //!
-//! A short heading alone reads like a label of the page, and the short text below the last one like its footer.
+//! Alone, a short heading reads like a label, and the short text below the last one like a footer.
 
 use crate::rules::Findings;
 use crate::scan::{End, Scan};
 
-/// Fewer numbers are no series.
+/// Fewest numbers of a series.
 const LEAST: usize = 3;
 
-/// Words of the longest heading.
+/// Longest heading, in words.
 const HEADING_WORDS: u32 = 14;
 
-/// Lines between two numbers of one series at most: what lies further apart is two lists.
+/// Most lines between two numbers of one series; farther apart they are two lists.
 const SECTION: usize = 60;
 
-/// A line less likely than this, in thousandths, stays out whatever it stands in.
+/// Lines less likely than this, in thousandths, are never lifted.
 const LEAST_LIKELY: u16 = 10;
 
-/// Lifts the lines of series most of whose words stay.
+/// Lifts the lines of a series if most of its words are kept.
 pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut: u16) {
     for run in runs(scan) {
         let (first, last) = (run[0], run[run.len() - 1]);
-        // Under the last heading stands a text of its own.
+        // The last heading has a text of its own below it.
         let sections = run.windows(2).filter(|pair| pair[1] > pair[0] + 1).count();
         let headings = sections * 2 >= run.len() - 1;
         let end = if headings && last + 1 < scan.len() { last + 1 } else { last };

@@ -7,7 +7,7 @@ use super::signs::{self, Signs};
 use super::table::{Table, joined};
 use super::text_stats::{TextStats, found, text_stats};
 use crate::rules::Findings;
-use crate::scan::{End, Facts, Scan, Sums};
+use crate::scan::{self, End, Facts, Scan, Sums};
 
 /// Fewest words of a line that counts as long; runs of shorter ones are labels, items, parts of tables.
 const SHORT_WORDS: u32 = 6;
@@ -117,8 +117,7 @@ impl<'s> TextPageFeatures<'s> {
         let last_end = |run: &Run| scan.facts[run.to as usize - 1].end;
         let is_prose = |block: usize| {
             let run = &groups[block];
-            let words = words.over(run.from as usize, run.to as usize);
-            (words >= 8 && last_end(run) == End::Sentence) || words >= 25
+            scan::is_prose(words.over(run.from as usize, run.to as usize), last_end(run))
         };
         let prose: Vec<bool> = (0..n).map(is_prose).collect();
         let distances = |lines: &mut dyn Iterator<Item = usize>| {

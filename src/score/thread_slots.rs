@@ -50,7 +50,7 @@ pub(super) fn level(scan: &Scan<'_>, findings: &Findings, threads: &Threads, lik
     quotations(scan, findings, threads, likely, cut);
 }
 
-/// Rows of boxes whose texts are kept for the most part: what stands at one place in them stays where half of it does.
+/// Rows of boxes whose texts are mostly kept: a slot is kept if half of its blocks are.
 fn rows(scan: &Scan<'_>, findings: &Findings, threads: &Threads, likely: &mut [u16], cut: u16) {
     let words = |block: usize| u64::from(scan.facts[block].words);
     let kept = |likely: &[u16], block: usize| likely[block] >= cut && findings.whole(block).is_none();

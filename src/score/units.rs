@@ -18,7 +18,7 @@ const LEAST_BOX: u16 = 150;
 /// Share of the cut, as a fraction, that suffices for a table with some cells above the cut.
 const TABLE: (u64, u64) = (3, 4);
 
-/// Elements around a block in which the other end of a set is looked for.
+/// Levels of elements around a block searched for kept text on both sides.
 const NEAR: usize = 6;
 
 /// Most blocks of the bar beside a listing: its language, a button.
@@ -107,7 +107,7 @@ fn panels(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
-/// Whether body stands straight before and behind some blocks, in one element with them.
+/// Whether kept text directly precedes and follows some blocks, in one element with them.
 fn is_amid(page: &Page<'_>, likely: &[u16], cut: u16, blocks: std::ops::Range<usize>) -> bool {
     let Some(before) = blocks.start.checked_sub(1) else { return false };
     let kept = |at: usize| likely.get(at).is_some_and(|it| *it >= cut);
@@ -124,7 +124,7 @@ fn is_page(it: &Container) -> bool {
     matches!(it.tag, Tag::Html | Tag::Body)
 }
 
-/// A footnote goes with the text that refers to it.
+/// A footnote follows the text that refers to it.
 fn notes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     for tie in page.ties.iter().filter(|tie| (tie.blocks.1 as usize) <= page.blocks.len()) {
         if likely.get(tie.sign as usize).is_some_and(|it| *it >= cut) {
@@ -161,7 +161,7 @@ fn listings(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
-/// Data tables follow most of their words. The tables that old boards set posts in are not data.
+/// Data tables follow most of their words. Layout tables of old forums are not data.
 fn tables(scan: &Scan<'_>, threads: &Threads, likely: &mut [u16], cut: u16) {
     let page = scan.page;
     for table in &scan.data_tables {
@@ -201,9 +201,9 @@ fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
-/// An aside in the middle of the body that says something and leads nowhere belongs to it.
+/// An aside with sentences and without links in the middle of the body is kept.
 fn asides(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
-    /// Blocks of the largest.
+    /// Most blocks of an aside.
     const BLOCKS: usize = 12;
     let page = scan.page;
     for it in page.containers.iter().filter(|it| it.role == Role::Complementary) {

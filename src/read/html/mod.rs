@@ -120,7 +120,7 @@ mod tests {
     use super::*;
     use crate::text::cut;
 
-    /// As long as to leave a page room for all its elements.
+    /// Long enough for the node limit to admit all elements.
     const SENTENCE: &str = "The ferry to Skagen sails again from Monday, the harbour office said on Friday.";
 
     fn blocks(html: &str) -> Vec<String> {

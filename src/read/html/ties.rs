@@ -1,7 +1,8 @@
-//! Which footnote belongs to which sentence: the sign leads to the note, and the note leads back.
+//! Ties between footnotes and sentences: the reference links to the note, and the note links back.
 //!
-//! Programs that write footnotes agree on little else: the note is an item, an aside, a definition or a paragraph, the way back an
-//! arrow or the number again, before the note or behind it. Two links that lead to each other are a footnote whatever its markup.
+//! Generators of footnotes agree on little else: the note is an item, an aside, a definition or a paragraph; the
+//! backlink is an arrow or the number, before the note or behind it. Two links to each other are a footnote in any
+//! markup.
 
 use std::collections::HashMap;
 
@@ -13,24 +14,24 @@ use super::walk::{InnerLink, LINK_IDS, Walk};
 use crate::page::token::token;
 use crate::page::{BlockKind, Page, Tag, Tie};
 
-/// Most links that are noted on a page.
+/// Most links recorded on a page.
 const MOST: usize = 20_000;
 
-/// Boxes around a link, or around a note, that are looked at.
+/// Levels of boxes examined around a link or a note.
 const AROUND: usize = 4;
 
 /// Most blocks of one note.
 const BLOCKS: u32 = 12;
 
-/// Class and id tokens of one element that are looked at.
+/// Most class and id tokens examined per element.
 const TOKENS: usize = 64;
 
-/// Longest sign of a note and longest way back, in characters: `[12]`, `↩︎`, `Jump up`.
+/// Longest reference and longest backlink, in characters: `[12]`, `↩︎`, `Jump up`.
 const SIGN_CHARS: usize = 6;
 const BACK_CHARS: usize = 40;
 
 impl Walk {
-    /// Notes a link that may be the sign of a footnote or its way back.
+    /// Records a link that may be a footnote's reference or its backlink.
     pub(super) fn inner_link(&mut self, tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) {
         let Some((_, place)) = attrs.href.filter(|_| tag == Tag::A).and_then(|href| href.split_once('#')) else {
             return;
@@ -63,7 +64,7 @@ impl Walk {
         self.inner_links.push(InnerLink { target: token(place), ids, block, container, sign });
     }
 
-    /// Whether the link that begins is the sign of a footnote by its place and address: such signs lead nowhere else.
+    /// Whether the link that begins is a footnote's reference, by its position and address.
     pub(super) fn is_sign_of_note(&self, href: &str) -> bool {
         let named = |place: &str| {
             ["fn", "ftn", "note", "cite_note", "foot", "endnote"]
@@ -97,7 +98,7 @@ impl Walk {
     }
 }
 
-/// The blocks of the note that a link leads back from.
+/// The blocks of the note with this backlink.
 fn note_of(page: &Page<'_>, back: &InnerLink, sign: &InnerLink) -> Option<(u32, u32)> {
     let named =
         |it: u32| page.tokens_of(&page.containers[it as usize]).iter().take(TOKENS).any(|it| *it == sign.target);

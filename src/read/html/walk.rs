@@ -96,17 +96,17 @@ fn look_of(tag: Tag, attrs: &Attrs<'_>) -> u32 {
     named.wrapping_mul(257).wrapping_add(tag as u32)
 }
 
-/// Ids by which a link is known: its own, those of the boxes around it and of what stands before it.
+/// Ids at a link: its own, those of the boxes around it and of the anchors before it.
 pub(super) const LINK_IDS: usize = 6;
 
-/// A link to a place on its own page: it may be the sign of a footnote, or the way back from one.
+/// A link within the page: it may be a footnote's reference or backlink.
 pub(super) struct InnerLink {
-    /// The id that it leads to.
+    /// The id of its target.
     pub(super) target: u32,
     pub(super) ids: [u32; LINK_IDS],
     pub(super) block: u32,
     pub(super) container: u32,
-    /// It may be a sign: short, behind text.
+    /// It may be a reference: short, behind text.
     pub(super) sign: bool,
 }
 
@@ -141,7 +141,7 @@ pub(super) struct Walk {
     pub(super) notes_met: u32,
     /// One of them is being read.
     pub(super) note_open: bool,
-    /// Links to places on the page that may be signs of footnotes and their ways back.
+    /// Links within the page that may be footnotes' references and backlinks.
     pub(super) inner_links: Vec<InnerLink>,
     /// Panels of tabs further down, with the number of their set and their name.
     pub(super) panels: HashMap<NodeId, (u32, String)>,
@@ -288,7 +288,7 @@ impl Walk {
         self.prop(tag, element, &attrs);
     }
 
-    /// Whether an element's text is written elsewhere or not at all: a sign, a note, the names of tabs.
+    /// Whether an element's text is written elsewhere or not at all: a generated control, a note, the names of tabs.
     fn is_taken(&mut self, tag: Tag, element: &Element, attrs: &Attrs<'_>, node: &ego_tree::NodeRef<'_, Node>) -> bool {
         self.replaced(tag, element, attrs, node)
             || self.inline_note(tag, element, attrs, node)
@@ -296,7 +296,7 @@ impl Walk {
             || self.radio_panel(tag, element, node)
     }
 
-    /// The kind of the blocks in an element that opens.
+    /// The kind of the blocks in a new element.
     fn kind_of(&self, tag: Tag, toolbar: bool, inherited: BlockKind) -> BlockKind {
         match tag {
             _ if toolbar => BlockKind::Control,

@@ -5,7 +5,8 @@ use html5ever::tendril::StrTendril;
 
 use super::entities::{self, LONGEST_BARE};
 
-/// The text with its references replaced. In attributes old references without a semicolon that run on stay: `?a=b&copy=c`.
+/// Replaces the references in a text. In attributes, references without a semicolon followed by a letter, digit or `=`
+/// stay: `?a=b&copy=c`.
 pub(super) fn decode(text: &str, attribute: bool) -> StrTendril {
     let mut out = StrTendril::with_capacity(text.len() as u32);
     let mut rest = text;
@@ -23,7 +24,8 @@ pub(super) fn decode(text: &str, attribute: bool) -> StrTendril {
     out
 }
 
-/// What a reference stands for whose ampersand stands before the text, and its length; the second character may be none.
+/// The reference at the start of `text`, which follows an ampersand: its characters (the second may be `\0` for none)
+/// and its length.
 fn reference(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
     match text.bytes().next()? {
         b'#' => numeric(text),
@@ -32,7 +34,7 @@ fn reference(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
     }
 }
 
-/// Names that stand in nearly all pages: they need no search.
+/// Names found on nearly all pages, matched without a search.
 const COMMON: [(&str, char); 6] =
     [("amp;", '&'), ("quot;", '"'), ("nbsp;", '\u{a0}'), ("lt;", '<'), ("gt;", '>'), ("apos;", '\'')];
 
@@ -41,7 +43,7 @@ fn named(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
     if let Some((name, c)) = COMMON.iter().find(|(name, _)| text.starts_with(name)) {
         return Some(([*c, '\0'], name.len()));
     }
-    // `?a=b&c=d`: whichever name the word begins with, it runs on.
+    // `?a=b&c=d`: a parameter, not a reference.
     let word = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     if attribute && text.as_bytes().get(word) == Some(&b'=') {
         return None;

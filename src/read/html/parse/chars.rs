@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Whether an end tag of this name stands here, its name ended.
+/// Whether an end tag with exactly this name is at this position.
 pub(super) fn is_end_tag(text: &str, at: usize, name: &str) -> bool {
     let Some(rest) = text.as_bytes()[at..].strip_prefix(b"</") else { return false };
     rest.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
@@ -13,7 +13,7 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | 0x0c)
 }
 
-/// Null characters as the replacement character.
+/// Replaces null characters by U+FFFD.
 pub(super) fn without_nulls(text: &str) -> Cow<'_, str> {
     if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) }
 }

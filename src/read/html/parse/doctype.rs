@@ -1,11 +1,12 @@
-//! `<!DOCTYPE html>`: its name and identifiers, which decide on quirks mode (a table inside a paragraph).
+//! Document type declarations: name and identifiers, which decide on quirks mode (whether a table can be inside a
+//! paragraph).
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::Doctype;
 
 use super::chars::{is_space, without_nulls};
 
-/// Reads a declaration from behind its keyword up to its `>`; `closed` where there is one.
+/// Reads a declaration from behind its keyword up to its `>`; `closed` says whether there is one.
 pub(super) fn doctype(text: &str, closed: bool) -> Doctype {
     let mut token = Doctype::default();
     let rest = trim(text);
@@ -17,9 +18,9 @@ pub(super) fn doctype(text: &str, closed: bool) -> Doctype {
     token
 }
 
-/// Reads what follows the name; whether the old rules hold because of it.
+/// Reads the identifiers after the name. Returns whether they force quirks mode.
 fn identifiers(text: &str, closed: bool, token: &mut Doctype) -> bool {
-    /// Both have as many bytes.
+    /// Both keywords have the same length.
     const PUBLIC: &str = "public";
     const SYSTEM: &str = "system";
     let rest = trim(text);
@@ -47,7 +48,7 @@ fn identifiers(text: &str, closed: bool, token: &mut Doctype) -> bool {
     }
 }
 
-/// Reads a quoted identifier; what follows it, where it has both quotes.
+/// Reads a quoted identifier. Returns the text after it if it has both quotes.
 fn quoted<'t>(text: &'t str, id: &mut Option<StrTendril>) -> Option<&'t str> {
     let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let inside = &text[1..];

@@ -2,17 +2,17 @@
 
 use std::sync::LazyLock;
 
-/// Bytes of the longest name that is known without its semicolon: `frac12`.
+/// Longest name valid without a semicolon, in bytes: `frac12`.
 pub(super) const LONGEST_BARE: usize = 6;
 
-/// A name and what it stands for.
+/// A name and its characters.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Entity {
     /// Without the semicolon.
     name: &'static str,
-    /// Whether it is one without its semicolon too: those that pages had before the standard asked for it.
+    /// Whether it is also valid without its semicolon, as legacy names are.
     pub(super) bare: bool,
-    /// The second character may be none.
+    /// The second character may be `\0` for none.
     pub(super) chars: [char; 2],
 }
 
@@ -35,7 +35,7 @@ fn read(line: &'static str) -> impl Iterator<Item = Entity> {
     })
 }
 
-/// The entity of a name, which is without its semicolon.
+/// The entity of a name, given without its semicolon.
 pub(super) fn find(name: &str) -> Option<&'static Entity> {
     let at = ENTITIES.binary_search_by(|it| it.name.cmp(name)).ok()?;
     ENTITIES.get(at)
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn the_names_are_those_of_html5ever() {
-        // Its table has the beginnings of names too, which stand for nothing.
+        // Its table also has prefixes of names, which stand for nothing.
         let mut names = 0;
         for (name, &(first, second)) in NAMED_ENTITIES.entries().filter(|(_, it)| it.0 != 0) {
             let bare = !name.ends_with(';');

@@ -1,10 +1,10 @@
-//! HTML to scraper's tree, once, with a gate between tokenizer and tree builder that keeps the cost linear.
+//! Parses HTML to scraper's tree, with a gate between tokenizer and tree builder that keeps the cost linear.
 //!
 //! html5ever's tree builder scans its list of open elements, so its time grows with the square of the depth (100,000
 //! nested `div`s took 22 s), and it opens unclosed formatting elements anew in every paragraph, so ten thousand
-//! `<p><font …>` make fifty million elements. The gate follows which elements are open and leaves out start tags that
-//! would go too deep or pile up; the text stays and lands in the deepest element that was kept. Now and then it counts the
-//! elements that the tree builder has open, so the depth limit holds even where our model of them diverges from html5ever's.
+//! `<p><font …>` make fifty million elements. The gate tracks the open elements and drops start tags that would nest
+//! too deep or pile up; the text is kept and lands in the deepest element passed on. At intervals it counts the tree
+//! builder's open elements, so the depth limit holds even where the gate's model diverges from html5ever's.
 
 mod char_ref;
 mod chars;
@@ -26,8 +26,7 @@ use crate::page::{Flow, Tag};
 use nesting::Nesting;
 use tokenizer::tokenize;
 
-/// A text with its character references replaced, read as the value of an attribute: what runs on without a semicolon
-/// (`?a=b&copy=c`) stays.
+/// Replaces the character references in an attribute's value; `?a=b&copy=c` stays.
 pub(crate) fn references(text: &str) -> String {
     char_ref::decode(text, true).into()
 }
@@ -44,32 +43,32 @@ pub fn tokens<Sink: TokenSink>(html: &str, sink: &Sink) {
 const FREE_NODES: usize = 2_000;
 const BYTES_PER_NODE: usize = 12;
 
-/// What the rest may have: scripts, styles and titles, which the tokenizer reads as raw text where the tree builder knows of
-/// them. What follows more of these is left out.
+/// Most nodes after that: scripts, styles and titles, which must reach the tree builder so that the tokenizer reads
+/// them as raw text. The page is cut after more of them.
 const NODES_OF_THE_REST: usize = 8;
 
-/// Most formatting elements that the tree builder opens anew (and elements that it adds by itself): so many, and one for so
-/// many bytes. Then the formatting that is open ends, and the page goes on without any. Protects the nodes above from pages
-/// that close no formatting; development pages have at most 940, and one in 79 bytes.
+/// Most formatting elements that the tree builder opens anew (and elements that it adds by itself): so many, and one
+/// for so many bytes. Then the open formatting ends, and the rest of the page has none. Protects the nodes above from
+/// pages that close no formatting; development pages have at most 940, and one in 79 bytes.
 const FREE_REOPENED: usize = 2_000;
 const BYTES_PER_REOPENED: usize = 48;
 
-/// How many elements the tree builder may have open for each that the gate thinks open, and beside them. Beyond, the page has
-/// strayed from what the gate can follow, and nothing nests until elements have ended.
+/// Most elements open in the tree builder per element open in the gate's model, plus a fixed number. Beyond it the
+/// model has diverged, and nothing may nest until elements have ended.
 const STRAYED: usize = 2;
 const STRAYED_BESIDE: usize = 64;
 
-/// So many tags lie between two looks at what the tree builder has open: each look takes as long as that is.
+/// Tags between two counts of the tree builder's open elements: a count takes time linear in their number.
 const TAGS_PER_LOOK: u8 = 128;
 
-/// Most attributes of start tags of `<html>` and `<body>` that repeat an open one: the tree builder adds them to those that the
-/// element has, which takes as long as it has attributes. Protects the time: 4.5 MB took 33 s.
+/// Most attributes of repeated `<html>` and `<body>` start tags: the tree builder merges each into the open element,
+/// comparing it with all attributes there. Protects the time: 4.5 MB took 33 s.
 const MOST_MERGED: usize = 64;
 
 type Builder = TreeBuilder<ego_tree::NodeId, HtmlTreeSink>;
 
-/// Parses a document; whether its end was left out, too. `<noscript>` is read as elements: forums and lazy pictures keep their
-/// text there.
+/// Parses a document. Returns the tree and whether the end of the page was cut. `<noscript>` is read as elements:
+/// forums keep text there, lazy pictures their address.
 pub(super) fn parse(html: &str, max_depth: usize) -> (Html, bool) {
     let gate = gate(html, max_depth);
     tokenize(html, &gate);
@@ -96,22 +95,22 @@ fn gate(html: &str, max_depth: usize) -> Gate {
     }
 }
 
-/// A token sink that passes on what the tree builder can take.
+/// A token sink that forwards tokens to the tree builder within its limits.
 struct Gate {
     inner: Builder,
     nesting: RefCell<Nesting>,
-    /// Most nodes of the tree, and whether the page has more.
+    /// Most nodes of the tree; whether the page has more.
     most: usize,
     cut: Cell<bool>,
-    /// Elements that no start tag asked for, and the most of them.
+    /// Number of elements created without a start tag, and the limit.
     reopened: Cell<usize>,
     most_reopened: usize,
-    /// Most elements that the tree builder may have open, and the tags since they were counted.
+    /// Most elements that the tree builder may have open; tags since the last count.
     most_open: usize,
     unlooked: Cell<u8>,
-    /// For `<html>` and `<body>`: the attributes of all its start tags but the first, where there was one.
+    /// For `<html>` and `<body>`: number of attributes of all start tags after the first; `None` before the first.
     merged: [Cell<Option<usize>>; 2],
-    /// The document says that it is XML, so `<script/>` is empty.
+    /// The document declares itself XML, so `<script/>` is empty.
     xml: bool,
 }
 
@@ -120,7 +119,7 @@ impl Gate {
         self.inner.sink.0.borrow().tree.values().len()
     }
 
-    /// Passes a token on that asks for so many nodes, and counts those that it did not ask for.
+    /// Forwards a token that should create `asked` nodes, and counts any others as reopened.
     fn pass(&self, token: Token, line: u64, asked: usize) -> TokenSinkResult<ego_tree::NodeId> {
         let before = self.nodes();
         let result = self.inner.process_token(token, line);
@@ -133,7 +132,7 @@ impl Gate {
         if matches!(tag, Tag::Html | Tag::Body) && token.kind == TagKind::StartTag {
             self.merge(tag, &mut token);
         }
-        // Without frames, a frameset's `<noframes>` is an ordinary body.
+        // Framesets are dropped, so the content of `<noframes>` is an ordinary body.
         if matches!(tag, Tag::Frameset | Tag::Frame | Tag::Noframes) {
             return TokenSinkResult::Continue;
         }
@@ -149,8 +148,8 @@ impl Gate {
             drop(nesting);
             return self.pass(Token::TagToken(token), line, 0);
         }
-        // Browsers read `<noscript>` as raw text, which ends with it. Here a frame in it that nobody ends would take the
-        // rest of the page for its own raw text.
+        // Browsers read `<noscript>` as raw text. Here an unclosed frame inside would swallow the rest of the page as
+        // its own raw text.
         let unended = tag == Tag::Iframe && nesting.is_open(Tag::Noscript);
         let empty = self.xml && token.self_closing || unended;
         if !nesting.start(tag, token.self_closing) {
@@ -168,10 +167,10 @@ impl Gate {
         self.pass(end_of(name), line, 0)
     }
 
-    /// A token of what follows the last node that there is room for: text goes on, tags are the white space that they make.
+    /// Handles a token after the last node that there is room for: text is kept, tags become white space.
     fn rest(&self, token: Token, line: u64) -> TokenSinkResult<ego_tree::NodeId> {
         if !self.cut.replace(true) {
-            // Text in a table would be put before it.
+            // The tree builder would move text in a table before it.
             for tag in self.nesting.borrow_mut().end_tables() {
                 let _ = self.inner.process_token(end_of(LocalName::from(tag.name())), line);
             }
@@ -196,7 +195,7 @@ impl Gate {
         }
     }
 
-    /// Takes attributes off a start tag that repeats an earlier one where there were too many.
+    /// Removes the attributes of a repeated start tag beyond the limit.
     fn merge(&self, tag: Tag, token: &mut TagToken) {
         let seen = &self.merged[usize::from(tag == Tag::Body)];
         let Some(merged) = seen.get() else { return seen.set(Some(0)) };
@@ -204,7 +203,7 @@ impl Gate {
         seen.set(Some(merged + token.attrs.len()));
     }
 
-    /// Counts now and then what the tree builder has open, and holds back what nests where that is too much.
+    /// Counts the tree builder's open elements at intervals, and stops nesting while there are too many.
     fn look(&self) {
         self.unlooked.set(self.unlooked.get() + 1);
         if self.unlooked.get() == TAGS_PER_LOOK {
@@ -213,7 +212,7 @@ impl Gate {
         }
     }
 
-    /// How many elements the tree builder has open, formatting that it may open anew included.
+    /// Number of elements open in the tree builder, including formatting that it may reopen.
     fn open(&self) -> usize {
         struct Count(Cell<usize>);
         impl Tracer for Count {
@@ -227,7 +226,7 @@ impl Gate {
         count.0.get()
     }
 
-    /// Ends the formatting that is open here, and lets no more through: it has been opened anew too often.
+    /// Ends the open formatting and drops all further formatting, which has been reopened too often.
     fn end_formatting(&self, line: u64) {
         while let Some(tag) = self.nesting.borrow_mut().end_formatting() {
             let _ = self.pass(end_of(LocalName::from(tag.name())), line, 0);
@@ -259,7 +258,7 @@ impl TokenSink for Gate {
         }
         match token {
             Token::TagToken(tag) => self.tag(tag, line),
-            // XHTML's character data, which HTML reads as a comment.
+            // XHTML's CDATA section, which HTML reads as a comment.
             Token::CommentToken(text) => match text.strip_prefix("[CDATA[").and_then(|t| t.strip_suffix("]]")) {
                 Some(data) => self.pass(Token::CharacterTokens(data.into()), line, 1),
                 None => TokenSinkResult::Continue,

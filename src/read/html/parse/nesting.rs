@@ -1,25 +1,25 @@
-//! Which elements are open, as the tree builder will see it: close enough to bound its work.
+//! A model of the tree builder's open elements, close enough to bound its work.
 //!
-//! A copy of the standard's rules for implied end tags, without their finer points. When wrong it
-//! mostly believes a closed element still open, and only until the enclosing one ends. Where it believes an open one closed,
-//! the gate's own count bounds the cost ([`Nesting::hold`]).
+//! A simplified copy of the standard's rules for implied end tags. When wrong it mostly believes a closed element still
+//! open, and only until the enclosing one ends. When it believes an open one closed, the gate's count bounds the cost
+//! ([`Nesting::hold`]).
 
 use crate::page::{Flow, Tag};
 
-/// Most formatting elements (`<b>`, `<font>`, `<a>` …) that may be open at once within a cell or the body: the tree
-/// builder opens all of them anew in every paragraph. Real pages seldom have more than five.
+/// Most formatting elements (`<b>`, `<font>`, `<a>` …) open at once within a cell or the body: the tree builder reopens
+/// all of them in every paragraph. Real pages seldom have more than five.
 const MAX_FORMATTING: usize = 12;
 
 /// The open elements.
 pub(super) struct Nesting {
     open: Vec<Tag>,
     max: usize,
-    /// Start tags left out for depth whose end tags are still to come.
+    /// Dropped start tags whose end tags are still to come.
     over: usize,
-    /// Formatting elements that paragraphs open anew; `None` where a cell or its like begins.
+    /// Formatting elements that paragraphs reopen; `None` marks the start of a cell or similar.
     formatting: Vec<Option<Tag>>,
     max_formatting: usize,
-    /// Nothing may nest for now.
+    /// Nothing may nest at present.
     held: bool,
 }
 
@@ -35,12 +35,12 @@ impl Nesting {
         }
     }
 
-    /// Whether start tags are left out from now on, whatever is open.
+    /// Sets whether all nesting start tags are dropped.
     pub(super) fn hold(&mut self, held: bool) {
         self.held = held;
     }
 
-    /// Ends the innermost formatting element of the cell or body at hand, and lets none begin from now on; its name.
+    /// Ends the innermost formatting element of the current cell or body and allows no new one; returns its name.
     pub(super) fn end_formatting(&mut self) -> Option<Tag> {
         self.max_formatting = 0;
         let tag = self.formatting.pop_if(|it| it.is_some()).flatten()?;
@@ -50,7 +50,7 @@ impl Nesting {
         Some(tag)
     }
 
-    /// Closes the outermost table and all in it; the end tags that do so, in order.
+    /// Closes the outermost table and everything in it; returns the end tags that do so, in order.
     pub(super) fn end_tables(&mut self) -> Vec<Tag> {
         let Some(outermost) = self.open.iter().position(|it| *it == Tag::Table) else { return Vec::new() };
         let ends = self.open[outermost..].iter().rev().filter(|it| is_scope(**it)).copied().collect();
@@ -63,7 +63,7 @@ impl Nesting {
         self.open.contains(&tag)
     }
 
-    /// A start tag comes; whether to pass it on.
+    /// Records a start tag. Returns whether to forward it.
     pub(super) fn start(&mut self, tag: Tag, self_closing: bool) -> bool {
         if !nests(tag) {
             return true;
@@ -79,7 +79,7 @@ impl Nesting {
         if self.held {
             return false;
         }
-        // The tree builder ignores a cell that stands in no table, but for one in a drawing or formula, which is any element there.
+        // The tree builder ignores a cell outside a table, except in SVG or MathML, where it is an ordinary element.
         if is_table_part(tag) && tag != Tag::Table && !foreign && !self.open.contains(&Tag::Table) {
             return true;
         }
@@ -98,7 +98,7 @@ impl Nesting {
         true
     }
 
-    /// An end tag comes; whether to pass it on.
+    /// Records an end tag. Returns whether to forward it.
     pub(super) fn end(&mut self, tag: Tag) -> bool {
         if !nests(tag) {
             return true;
@@ -118,7 +118,7 @@ impl Nesting {
         let bound = |it: Tag| if parts { it == Tag::Table && tag != Tag::Table } else { !inline && is_scope(it) };
         let found = self.open.iter().rposition(|it| *it == tag || bound(*it));
         match found {
-            // Formatting ends alone: what it holds stays open.
+            // A formatting element ends alone: elements inside it stay open.
             Some(at) if self.open[at] == tag && inline => {
                 self.open.remove(at);
             }
@@ -128,7 +128,7 @@ impl Nesting {
         true
     }
 
-    /// Closes what ends where an element of this name begins.
+    /// Closes the elements whose end a start tag of this name implies.
     fn close_implied(&mut self, tag: Tag) {
         let (ends, bounds): (&[Tag], &[Tag]) = match tag {
             Tag::Li => (&[Tag::Li], &[Tag::Ul, Tag::Ol, Tag::Menu, Tag::Dir]),
@@ -144,7 +144,7 @@ impl Nesting {
         };
         if !ends.is_empty() {
             let parts = is_table_part(tag) && tag != Tag::Table;
-            // Rows and cells in a drawing or formula end nothing around it.
+            // Rows and cells in SVG or MathML end nothing around it.
             let scope = |it: Tag| is_scope(it) && (!parts || it == Tag::Table || is_foreign(it));
             let bound = |it: Tag| bounds.contains(&it) || (scope(it) && !ends.contains(&it));
             if let Some(at) = self.open.iter().rposition(|it| ends.contains(it) || bound(*it))
@@ -169,7 +169,7 @@ impl Nesting {
         self.open.truncate(at);
     }
 
-    /// Notes a formatting element; whether there is room for it.
+    /// Records a formatting element. Returns whether there is room for it.
     fn open_formatting(&mut self, tag: Tag) -> bool {
         let mark = self.formatting.iter().rposition(Option::is_none).map_or(0, |at| at + 1);
         if tag == Tag::A
@@ -189,8 +189,8 @@ impl Nesting {
     }
 }
 
-/// Whether an element of this name deepens the tree until it ends. What the tokenizer reads as raw text must reach the
-/// tree builder, which switches the tokenizer's state; it cannot nest.
+/// Whether an element of this name deepens the tree until it ends. Raw-text elements cannot nest and must reach the
+/// tree builder, which switches the tokenizer's state.
 fn nests(tag: Tag) -> bool {
     tag.flow() != Flow::Void
         && !matches!(
@@ -208,7 +208,7 @@ fn nests(tag: Tag) -> bool {
         )
 }
 
-/// Elements whose end tags authors leave out.
+/// Elements with an optional end tag.
 fn end_may_be_missing(tag: Tag) -> bool {
     matches!(
         tag,
@@ -232,7 +232,7 @@ fn end_may_be_missing(tag: Tag) -> bool {
     )
 }
 
-/// Elements whose inside knows nothing of what is open around them.
+/// Elements that hide the open elements around them from their content.
 fn is_scope(tag: Tag) -> bool {
     matches!(
         tag,
@@ -248,7 +248,7 @@ fn is_scope(tag: Tag) -> bool {
     )
 }
 
-/// Elements whose inside is not HTML.
+/// Elements with foreign content.
 fn is_foreign(tag: Tag) -> bool {
     matches!(tag, Tag::Svg | Tag::Math)
 }

@@ -2,7 +2,7 @@
 
 use super::chars::{is_end_tag, is_space};
 
-/// What the text around a place in a script is.
+/// State of the scan through a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inside {
     Script,
@@ -12,7 +12,7 @@ enum Inside {
     ScriptInComment,
 }
 
-/// Where the end tag of a script stands whose text begins here.
+/// Position of the end tag of the script whose text begins at `from`.
 pub(super) fn script_end(text: &str, from: usize, name: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut inside = Inside::Script;
@@ -35,7 +35,7 @@ pub(super) fn script_end(text: &str, from: usize, name: &str) -> Option<usize> {
             Inside::Script => {
                 let opens = bytes[at..].starts_with(b"<!--");
                 inside = if opens { Inside::Comment } else { inside };
-                // The dashes may be those of the end too: `<!-->`.
+                // The dashes may also close the comment: `<!-->`.
                 at += if opens { 2 } else { 1 };
             }
             Inside::Comment => {
@@ -55,7 +55,7 @@ pub(super) fn script_end(text: &str, from: usize, name: &str) -> Option<usize> {
     }
 }
 
-/// Whether the name that stands here is `script` and ended; and the length of the name with what ended it.
+/// Whether the complete name at this position is `script`; and its length, including the byte that ends it.
 fn script_name(bytes: &[u8], from: usize) -> (bool, usize) {
     let length = bytes[from..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
     let ended = bytes.get(from + length).is_some_and(|b| is_space(*b) || matches!(b, b'/' | b'>'));

@@ -1,8 +1,8 @@
-//! Markup to html5ever's tokens, for its tree builder.
+//! Tokenizes markup for html5ever's tree builder.
 //!
-//! The tokenizer of the HTML standard (§13.2.5), without its parse errors, over a text that is all there: html5ever's own
-//! takes its input character by character from a queue of chunks, which is three quarters of the time of a parse. What
-//! both make of a page is compared in the tests and must not differ.
+//! The tokenizer of the HTML standard (§13.2.5), without parse errors, over a complete text. html5ever's own reads
+//! character by character from a queue of chunks, which takes three quarters of a parse. Tests compare the results of
+//! both, which must not differ.
 
 use std::borrow::Cow;
 
@@ -16,26 +16,26 @@ use super::chars::{is_end_tag, is_space, without_nulls};
 use super::doctype::doctype;
 use super::script::script_end;
 
-/// Most attributes of a tag; further ones are left out: each is compared with all before it. Real tags stay under a
+/// Most attributes of a tag; further ones are dropped, as each is compared with all before it. Real tags stay under a
 /// hundred.
 const MAX_ATTRIBUTES: usize = 512;
 
-/// Names that are remembered, so that they need not be interned again: a page uses a hundred or two.
+/// Size of the cache of interned names: a page uses a hundred or two.
 const NAMES: usize = 512;
 
-/// How text is read.
+/// Tokenizer state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     Data,
-    /// Up to the end tag of the element, with references.
+    /// Raw text with references (RCDATA), up to the element's end tag.
     Text,
-    /// The same without them.
+    /// Raw text without references, up to the element's end tag.
     Raw,
     Script,
     Plain,
 }
 
-/// Tokenizes a document and passes the tokens on.
+/// Tokenizes a document into `sink`.
 pub(super) fn tokenize<Sink: TokenSink>(html: &str, sink: &Sink) {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     let text = without_returns(html);
@@ -51,7 +51,7 @@ pub(super) fn tokenize<Sink: TokenSink>(html: &str, sink: &Sink) {
     tokenizer.run();
 }
 
-/// Line ends as the standard has them: `\n` alone.
+/// Normalises line ends to `\n`.
 fn without_returns(html: &str) -> Cow<'_, str> {
     if !html.contains('\r') {
         return Cow::Borrowed(html);
@@ -70,14 +70,14 @@ fn without_returns(html: &str) -> Cow<'_, str> {
 
 struct Tokenizer<'t, Sink> {
     text: &'t str,
-    /// The same, to share parts of it with the tree.
+    /// The same text, to share parts of it with the tree.
     whole: StrTendril,
     at: usize,
     sink: &'t Sink,
     state: State,
-    /// Interned names by a hash of them.
+    /// Direct-mapped cache of interned names.
     names: Vec<Option<LocalName>>,
-    /// The name of the last start tag: what ends raw text.
+    /// The name of the last start tag, whose end tag ends raw text.
     last_start: Option<LocalName>,
 }
 
@@ -108,18 +108,18 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         self.text.as_bytes().get(at).copied()
     }
 
-    /// The place of the first byte of a sort from here on, or the end.
+    /// Position of the first wanted byte from `from` on, or the end.
     fn skip_to(&self, from: usize, wanted: impl Fn(u8) -> bool) -> usize {
         let bytes = &self.text.as_bytes()[from..];
         bytes.iter().position(|byte| wanted(*byte)).map_or(self.text.len(), |found| from + found)
     }
 
-    /// A part of the document that shares its memory.
+    /// A part of the document, sharing its memory.
     fn part(&self, from: usize, to: usize) -> StrTendril {
         self.whole.subtendril(from as u32, (to - from) as u32)
     }
 
-    /// Ordinary text, then a tag or its like.
+    /// Reads text, then a tag or other markup.
     fn data(&mut self) {
         let from = self.at;
         let mut references = false;
@@ -147,7 +147,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         }
     }
 
-    /// What a `<` begins.
+    /// Reads the markup that a `<` begins.
     fn markup(&mut self) {
         let at = self.at;
         match (self.byte(at + 1), self.byte(at + 2)) {
@@ -173,7 +173,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         self.attributes(kind, name);
     }
 
-    /// The rest of a tag behind its name. One that the document's end cuts off is none.
+    /// Reads the rest of a tag after its name. A tag cut off by the end of the document is dropped.
     fn attributes(&mut self, kind: TagKind, name: LocalName) {
         let mut attrs: Vec<Attribute> = Vec::new();
         let mut self_closing = false;
@@ -191,7 +191,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
                 }
                 Some(_) => {}
             }
-            // The first byte belongs to the name whatever it is.
+            // The first byte belongs to the name, even `=`.
             let from = self.at;
             let to = self.skip_to(from + 1, |b| is_space(b) || matches!(b, b'/' | b'>' | b'='));
             self.at = self.skip_to(to, |b| !is_space(b));
@@ -220,7 +220,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         self.pass(Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: repeated }));
     }
 
-    /// Where the value behind an equals sign stands.
+    /// The span of the value after an equals sign.
     fn value(&mut self) -> (usize, usize) {
         let from = self.skip_to(self.at + 1, |b| !is_space(b));
         if let Some(quote @ (b'"' | b'\'')) = self.byte(from) {
@@ -261,7 +261,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         }
     }
 
-    /// An element whose content is no markup: its text, then its end tag.
+    /// Reads a raw-text element: its text, then its end tag.
     fn raw_element(&mut self) {
         let Some(name) = self.last_start.clone() else {
             self.state = State::Data;
@@ -279,7 +279,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         self.attributes(TagKind::EndTag, name);
     }
 
-    /// Text up to a place, as it is but for null characters and, where they count, references.
+    /// Reads text up to a position, replacing null characters and, if wanted, references.
     fn raw_text(&mut self, to: usize, references: bool) {
         let from = self.at;
         self.at = to;
@@ -296,7 +296,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         self.pass(Token::CharacterTokens(text));
     }
 
-    /// What `<!` begins.
+    /// Reads the markup that `<!` begins.
     fn declaration(&mut self) {
         let from = self.at + "<!".len();
         let rest = &self.text.as_bytes()[from..];
@@ -370,7 +370,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
     }
 }
 
-/// Where the end tag of this name stands that is the first from here on.
+/// Position of the first end tag of this name from `from` on.
 fn end_tag(text: &str, from: usize, name: &str) -> Option<usize> {
     let mut at = from;
     loop {

@@ -1,8 +1,7 @@
 //! Matching of the caller's CSS selectors: one walk over the tree, from the root down.
 //!
-//! For each open element it is known which beginnings of each chain end at it, at an element around it, and at the
-//! siblings before; so each element is looked at once, however long the chains. What `:has()` asks for is known beforehand, from
-//! a walk of its own.
+//! For each open element the matcher knows which prefixes of each chain end at it, at an ancestor, and at earlier
+//! siblings, so it visits each element once, however long the chains. `:has()` is resolved by an earlier walk.
 
 mod parser;
 
@@ -17,14 +16,14 @@ use scraper::{Html, Node};
 
 use parser::{Combinator, Compound, Simple, Test};
 
-/// For one chain, a bit for each of its parts: where the beginning of the chain that ends with the part was found.
+/// Match state of one chain: a bit for each of its parts says where the prefix ending with that part matched.
 #[derive(Debug, Clone, Copy, Default)]
 struct MatchState {
     /// At the element.
     here: u64,
-    /// At the element or around it.
+    /// At the element or an ancestor.
     above: u64,
-    /// At the last of its children so far.
+    /// At its last child so far.
     last_child: u64,
     /// At any of its children so far.
     any_child: u64,
@@ -60,8 +59,8 @@ pub(super) fn select(document: &Html, chains: &[Chain]) -> Vec<NodeId> {
     matched
 }
 
-/// For each element that has one of what is sought, a bit for each. Whoever has it already stands above or before one that
-/// has it too: the walk to them ends there, so that it takes one step for each element in all.
+/// For each element, a bit for each `:has()` argument that it satisfies. Marking stops at an element already marked, so
+/// all marking together takes one step per element.
 fn owners(document: &Html, sought: &[(Combinator, Compound)]) -> HashMap<NodeId, u64> {
     let mut had: HashMap<NodeId, u64> = HashMap::new();
     if sought.is_empty() {
@@ -93,8 +92,7 @@ fn owners(document: &Html, sought: &[(Combinator, Compound)]) -> HashMap<NodeId,
     had
 }
 
-/// Calls back for each element in the order of the page, with what is known of its parent's chains; it gives what is known of
-/// its own.
+/// Visits each element in document order; the callback gets the parent's match states and returns the element's own.
 fn each_element<'t>(
     document: &'t Html,
     open: &mut Vec<Ancestor>,
@@ -116,7 +114,7 @@ fn each_element<'t>(
     }
 }
 
-/// Where the chain's beginnings end, for an element below `parent`, which learns of it.
+/// The match state of an element below `parent`, whose state of its children is updated.
 fn step(parts: &[(Combinator, Compound)], at: &ElementPosition<'_>, parent: &mut MatchState) -> MatchState {
     let mut here = 0;
     for (part, (combinator, compound)) in parts.iter().enumerate() {
@@ -134,13 +132,13 @@ fn step(parts: &[(Combinator, Compound)], at: &ElementPosition<'_>, parent: &mut
     MatchState { here, above: parent.above | here, ..MatchState::default() }
 }
 
-/// An element and where it stands.
+/// An element and its position among its siblings.
 struct ElementPosition<'t> {
     node: NodeRef<'t, Node>,
     element: &'t Element,
     nth_child: i32,
     nth_of_type: i32,
-    /// What it has of what the chain at hand seeks.
+    /// Bits of the chain's `:has()` arguments that it satisfies.
     has: u64,
 }
 
@@ -156,7 +154,7 @@ impl<'t> ElementPosition<'t> {
         compound.iter().all(|simple| self.is_one(simple))
     }
 
-    /// Letter case counts for the names of SVG alone.
+    /// Names are case-sensitive in SVG only.
     fn is_named(&self, wanted: &str) -> bool {
         let name = self.element.name();
         name == wanted || name.eq_ignore_ascii_case(wanted) && !name.contains(|c: char| c.is_ascii_uppercase())
@@ -195,7 +193,7 @@ fn holds(test: Test, value: &str, wanted: &str) -> bool {
     }
 }
 
-/// Whether a·n + b is this place for an n of 0 or more.
+/// Whether a·n + b equals this position for some n ≥ 0.
 fn is_nth(place: i32, a: i32, b: i32) -> bool {
     let (place, a, b) = (i64::from(place), i64::from(a), i64::from(b));
     if a == 0 { place == b } else { (place - b) % a == 0 && (place - b) / a >= 0 }
@@ -211,7 +209,7 @@ mod tests {
         class=ad>6<li>7<li>8<li>9</ul><section><div><div><p><a href=/x/y.PDF hreflang=de>10</a> <a>11</a></div></div>\
         <svg><linearGradient id=g></linearGradient></svg></section>";
 
-    /// What scraper's own selectors find.
+    /// The elements that scraper's own selectors find.
     fn expected(page: &Html, selector: &str) -> Vec<NodeId> {
         let selector = scraper::Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
         page.select(&selector).map(|element| element.id()).collect()

@@ -1,11 +1,11 @@
-//! CSS selectors, as far as they can be matched in one walk over the page.
+//! Parser of CSS selectors: the subset that can be matched in one walk over the page.
 //!
-//! scraper brings selectors of its own, with all of CSS. They were a fifth of the WebAssembly module's code, and a chain
-//! of descendants can take them time that grows with a power of the page's depth; these take the page's length times the
-//! selector's. What they know: `*`, names, `#id`, `.class`, attributes with every operator and the flag `i`, `:is()`,
-//! `:where()` and `:not()` of simple selectors, `:has()` of simple selectors with a combinator before each, `:root`, `:empty`,
-//! `:first-child`, `:last-child`, `:only-child`, `:nth-child()`, `:first-of-type`, `:nth-of-type()`, all four combinators,
-//! lists, escapes. Anything else is an error that names it.
+//! scraper has a complete selector engine, but it was a fifth of the WebAssembly module's code, and its time for a
+//! chain of descendants grows with a power of the page's depth; here it is the page's length times the selector's.
+//! Supported are `*`, names, `#id`, `.class`, attributes with every operator and the flag `i`, `:is()`, `:where()` and
+//! `:not()` of simple selectors, `:has()` of simple selectors with a combinator before each, `:root`, `:empty`,
+//! `:first-child`, `:last-child`, `:only-child`, `:nth-child()`, `:first-of-type`, `:nth-of-type()`, all four
+//! combinators, lists, escapes. Anything else is an error that names it.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -13,7 +13,7 @@ use std::str::Chars;
 /// Most simple selectors in a chain; [`super::select`] keeps one bit for each.
 const CHAIN: usize = 64;
 
-/// How deep `:not(:is(…))` may go.
+/// Greatest nesting of `:not(:is(…))`.
 const NESTED: usize = 8;
 
 /// Most selectors in all `:has()` of a chain; [`super::select`] keeps one bit for each.
@@ -22,27 +22,27 @@ const SOUGHT: usize = 64;
 /// A selector without commas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Chain {
-    /// Each part with what stands before it.
+    /// Each part with the combinator before it.
     pub(crate) parts: Vec<(Combinator, Compound)>,
-    /// What its `:has()` look for: an element, and how it stands to the one that has it.
+    /// The arguments of its `:has()`: an element, and its relation to the one that has it.
     pub(crate) sought: Vec<(Combinator, Compound)>,
 }
 
 /// All of these must hold for one element.
 pub(crate) type Compound = Vec<Simple>;
 
-/// How an element stands to that of the part before.
+/// Relation of an element to that of the part before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Combinator {
     Descendant,
     Child,
-    /// Right after it.
+    /// Directly after it.
     Next,
-    /// Anywhere after it, below the same parent.
+    /// Anywhere after it, under the same parent.
     Later,
 }
 
-/// How an attribute's value is compared.
+/// Comparison of an attribute's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Test {
     Equals,
@@ -55,13 +55,13 @@ pub(crate) enum Test {
     Contains,
 }
 
-/// What is asked of an element.
+/// A simple selector.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Simple {
     Any,
     Name(String),
     Class(String),
-    /// Attribute; its value if it must be some; whether letter case counts not.
+    /// Attribute; the test of its value, if any; whether case is ignored.
     Attribute {
         name: String,
         value: Option<(Test, String)>,
@@ -78,11 +78,11 @@ pub(crate) enum Simple {
     Is(Vec<Compound>),
     /// None of these holds.
     Not(Vec<Compound>),
-    /// It has one of what the chain seeks: a bit for each.
+    /// `:has()`: it satisfies one of these arguments of the chain, a bit for each.
     Has(u64),
 }
 
-/// Parses a list of selectors; the error says what is wrong with it.
+/// Parses a list of selectors; the error names the fault.
 pub(crate) fn parse(text: &str) -> Result<Vec<Chain>, String> {
     let mut parser = Parser { rest: text.chars().peekable(), depth: 0, sought: Vec::new(), in_has: false };
     let mut list = vec![parser.chain()?];
@@ -98,7 +98,7 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Chain>, String> {
 struct Parser<'t> {
     rest: Peekable<Chars<'t>>,
     depth: usize,
-    /// What the `:has()` of the chain so far look for.
+    /// The arguments of `:has()` in the chain so far.
     sought: Vec<(Combinator, Compound)>,
     in_has: bool,
 }
@@ -134,7 +134,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `>`, `+` or `~`, with the white space behind.
+    /// `>`, `+` or `~`, with the white space after it.
     fn combinator(&mut self) -> Option<Combinator> {
         let combinator = match self.rest.peek()? {
             '>' => Combinator::Child,
@@ -230,7 +230,7 @@ impl Parser<'_> {
         })
     }
 
-    /// What stands in the brackets of `:is()` and `:not()`.
+    /// The argument of `:is()` and `:not()`.
     fn compounds(&mut self) -> Result<Vec<Compound>, String> {
         let mut list = Vec::new();
         self.bracketed(|parser| {
@@ -240,7 +240,7 @@ impl Parser<'_> {
         Ok(list)
     }
 
-    /// What stands in the brackets of `:has()`.
+    /// The argument of `:has()`.
     fn has(&mut self) -> Result<Simple, String> {
         let first = self.sought.len();
         self.in_has = true;
@@ -257,7 +257,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A list with commas, up to the bracket that closes it.
+    /// A list with commas, up to the closing bracket.
     fn bracketed(&mut self, mut item: impl FnMut(&mut Self) -> Result<(), String>) -> Result<(), String> {
         self.depth += 1;
         if self.depth > NESTED {
@@ -277,7 +277,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `odd`, `even`, `3`, `2n+1`, `-n + 3`, with the bracket behind.
+    /// `odd`, `even`, `3`, `2n+1`, `-n + 3`, with the closing bracket.
     fn nth(&mut self) -> Result<(i32, i32), String> {
         let mut text = String::new();
         while let Some(c) = self.rest.next_if(|c| *c != ')') {
@@ -341,9 +341,9 @@ impl Parser<'_> {
         }
     }
 
-    /// What stands behind a backslash: a character, or its code point and one space.
+    /// The escape after a backslash: a character, or its code point and one space.
     fn escaped(&mut self) -> Option<char> {
-        /// Digits of the longest code point.
+        /// Most digits of a code point.
         const DIGITS: usize = 6;
         let mut code = 0;
         let mut digits = 0;
