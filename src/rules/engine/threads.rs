@@ -6,7 +6,7 @@
 use crate::grammar::dates::{self, Style};
 use crate::page::token::token_word;
 use crate::page::{BlockKind, Container, Tag};
-use crate::scan::{Scan, Sums};
+use crate::scan::{End, Facts, Scan, Sums};
 
 /// Boxes from which on they are a thread.
 const POSTS: usize = 3;
@@ -62,10 +62,11 @@ impl Threads {
         }
         boxes.sort_unstable();
         let prose = Sums::of(scan.facts.iter().map(|facts| u32::from(facts.is_prose())));
+        let sentences = Sums::of(scan.facts.iter().map(|facts| u32::from(is_sentence(facts))));
         let mut post_of = vec![NONE; page.containers.len()];
         let mut are_threads: Vec<bool> = Vec::new();
         for run in boxes.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|run| run.len() >= POSTS) {
-            let Some(is_thread) = row_of(scan, run, &prose) else { continue };
+            let Some(is_thread) = row_of(scan, run, &prose, &sentences) else { continue };
             for (_, _, index) in run {
                 post_of[*index as usize] = are_threads.len() as u32;
             }
@@ -147,16 +148,17 @@ fn may_be_post(it: &Container) -> bool {
 
 /// Whether boxes of one look are posts: none has its own heading; a name of their kind or a head tells them from other boxes.
 /// None where few have text.
-fn row_of(scan: &Scan<'_>, run: &[(u32, u32, u32)], prose: &Sums) -> Option<bool> {
+fn row_of(scan: &Scan<'_>, run: &[(u32, u32, u32)], prose: &Sums, sentences: &Sums) -> Option<bool> {
     /// Blocks of a post among which its heading and head stand.
     const HEAD: usize = 12;
     let page = scan.page;
-    let (mut with_text, mut with_head) = (0, 0);
+    let (mut with_text, mut with_sentence, mut with_head) = (0, 0, 0);
     let mut headings = Vec::new();
     for (_, _, index) in run {
         let it = &page.containers[*index as usize];
         let blocks = || (it.blocks.0 as usize..it.blocks.1 as usize).take(HEAD);
         with_text += usize::from(prose.over(it.blocks.0 as usize, it.blocks.1 as usize) > 0);
+        with_sentence += usize::from(sentences.over(it.blocks.0 as usize, it.blocks.1 as usize) > 0);
         with_head += usize::from(blocks().any(|block| is_head(scan, block)));
         headings.extend(
             blocks().find(|&block| matches!(page.blocks[block].kind, BlockKind::Heading(_))).map(|it| scan.label(it)),
@@ -170,8 +172,16 @@ fn row_of(scan: &Scan<'_>, run: &[(u32, u32, u32)], prose: &Sums) -> Option<bool
     headings.sort_unstable();
     headings.dedup();
     let headed = all * 2 >= run.len() && headings.len() * 2 > all;
-    let is_thread = !headed && (with_head * 3 >= run.len() * 2 || named && with_head > 0);
-    (with_text * 2 >= run.len()).then_some(is_thread)
+    let told = with_head * 3 >= run.len() * 2 || named && with_head > 0;
+    let is_thread = !headed && told && with_text * 2 >= run.len();
+    (is_thread || with_sentence * 2 >= run.len()).then_some(is_thread)
+}
+
+/// Whether a text is a sentence, as cards of people have: `She tells how ropes are made.`
+fn is_sentence(facts: &Facts) -> bool {
+    /// Fewer words are a label.
+    const WORDS: u32 = 4;
+    facts.is_prose() || facts.end == End::Sentence && facts.words >= WORDS
 }
 
 /// Whether a short line has a date or how long ago something was.
