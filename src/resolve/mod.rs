@@ -85,7 +85,7 @@ fn entitle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Opti
                 it.removal = Some(by_rule);
             } else if is_title(it) {
                 // What the rule had taken for it.
-                let Attributed { category, reason } = attribution.of(block);
+                let Attributed { category, reason } = attribution.by_itself(block);
                 let likely = scores.blocks[block];
                 let goes = likely < scores.cut && !is_clean(findings);
                 it.removal = goes.then(|| removal(category, By::Scorer(reason), 1000 - likely));

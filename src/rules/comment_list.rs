@@ -61,6 +61,11 @@ pub(super) static RULE: Rule = Rule {
         // No article before them: the posts are the page.
         "The ferry to Skagen\n3 comments\nAnn, 29 October 2012 15:46\nAt last! We were stuck on the island for weeks.\nBo, 29 October 2012 \
          16:01\nThank you, harbour office.\nCarl, 30 October 2012 09:12\nIt sails until the next storm.",
+        // A button is no heading: answers to a question.
+        "The ferry to Skagen sails again from Monday, the harbour office said. The office had waited for the wind to turn since the storm in \
+         March, which broke two of her windows and tore off a part of the rail.\nIt had rained for nine days and nights in all, and the waves \
+         were as high as houses.\nAdd a comment\nIt sails on Monday, if the wind allows.\nanswered May 10, 2015 at 14:22\nAsk at the \
+         office.\nanswered May 11, 2015 at 8:02\nIt does not sail.\nanswered May 12, 2015 at 9:40",
         // No heading: a timetable, a chronicle.
         "The ferry to Skagen sails again from Monday, the harbour office said. The office had waited for the wind to turn since the \
          storm in March, which broke two of her windows and tore off a part of the rail.\nIt had rained for nine days and nights in all, \
@@ -128,7 +133,8 @@ fn is_heading(scan: &LabelledScan<'_>, findings: &Findings, block: usize) -> boo
     // `21 comments on “Ferry sails”`
     let named = facts.words <= TITLED_WORDS && kinds.starts.has(Label::Comments);
     let counted = facts.digits > 0 && (facts.words <= HEADING_WORDS || named);
-    let bare = facts.words <= 2 || kinds.whole.has(Label::Comments) && facts.words <= HEADING_WORDS;
+    // `Latest comments`, but not `Add a comment`.
+    let bare = facts.words <= 2;
     // A button stands below every post, the number of comments also beside the headline.
     let most = if counted { COUNTS } else { 1 };
     label

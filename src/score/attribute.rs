@@ -223,7 +223,7 @@ impl<'p> Attribution<'p> {
     }
 
     /// By its links, marks and position.
-    fn by_itself(&self, block: usize) -> Attributed {
+    pub(crate) fn by_itself(&self, block: usize) -> Attributed {
         let it = &self.scan.page.blocks[block];
         let facts = &self.scan.facts[block];
         let early = self.body.is_none_or(|(first, _)| block < first);

@@ -15,6 +15,19 @@ fn a_flattened_page_gives_its_metadata() {
 }
 
 #[test]
+fn the_headline_is_the_line_that_the_first_one_names() {
+    let page = clean(
+        "Spitskoolschotel met spek - Mijn Keukentafel\nMenu\nInloggen\nRecepten\nMijn bewaarde recepten\nMijn bewaarde recepten\nSpitskoolschotel \
+         met spek\n4 personen\nEen schotel voor koude avonden, die op één plaat gaar wordt.\nVerwarm de oven voor op 200 graden en snijd de kool \
+         in repen.\nBak het spek knapperig en meng de spitskool met het spek op een bakplaat.\nDeel dit recept\nContact\nPrivacy",
+    );
+    assert_eq!(page.title.as_deref(), Some("Spitskoolschotel met spek"));
+    // What is not it is no title.
+    let titles = page.removed.iter().filter(|it| it.category == unhusk::Category::Title).map(|it| it.text.trim());
+    assert!(titles.clone().all(|text| text == "Spitskoolschotel met spek"), "{:?}", titles.collect::<Vec<_>>());
+}
+
+#[test]
 fn a_paywall_tells_that_the_page_was_cut() {
     let body = "The ferry to Skagen sails again from Monday, the harbour office said, after eleven weeks in the dock";
     for notice in [

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::labelled_scan::LabelledScan;
 use crate::grammar::lexicon::{self, Section};
 use crate::grammar::phrases::Label;
-use crate::scan::End;
+use crate::scan::{End, Facts};
 use crate::text::fold;
 
 /// Signs that make a board.
@@ -38,7 +38,14 @@ pub(crate) fn is_board(scan: &LabelledScan<'_>) -> bool {
     }
     let named = (0..scan.len().min(HEAD)).any(|block| scan.label(block).split(' ').any(|word| NAMES.contains(&word)));
     let quoted = (0..scan.len()).filter(|&block| is_quoted(scan, block)).count();
-    labels + joined + quoted + usize::from(named) + topics.into_values().max().unwrap_or(0) >= SIGNS
+    let cards = (0..scan.len()).filter(|&block| is_card(scan, block)).count();
+    labels + joined + quoted + cards + usize::from(named) + topics.into_values().max().unwrap_or(0) >= SIGNS
+}
+
+/// `Posts`, and their number below it: a line of a member's card.
+fn is_card(scan: &LabelledScan<'_>, block: usize) -> bool {
+    let number = |facts: &Facts| facts.digits > 0 && facts.letters == 0 && facts.words == 1;
+    scan.kinds[block].weak.has(Label::Forum) && scan.facts.get(block + 1).is_some_and(number)
 }
 
 /// `Ann wrote:`
