@@ -27,4 +27,4 @@ if __name__ == "__main__":
     source, target = sys.argv[1:]
     pages = ray.data.read_parquet(source)
     # Batches of at most some 64 MB of HTML.
-    pages.map_batches(Clean, batch_format="pyarrow", batch_size=256, concurrency=2).write_parquet(target)
+    pages.map_batches(Clean, batch_format="pyarrow", batch_size=256, concurrency=(1, 64)).write_parquet(target)

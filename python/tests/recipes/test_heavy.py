@@ -77,7 +77,7 @@ def test_spark_by_warc(sample: Pages, spark: dict[str, str], command: Path, tmp_
 
 
 def test_ray(sample: Pages, tmp_path: Path):
-    run("ray_data.py", sample.parquet, tmp_path / "clean", RAY_USAGE_STATS_ENABLED="0")
+    run("ray_data.py", sample.parquet, tmp_path / "clean", RAY_USAGE_STATS_ENABLED="0", RAY_worker_niceness="0")
     assert of_folder(tmp_path / "clean") == sample.digest
 
 
