@@ -1,15 +1,15 @@
 //! Any line as a record of the command's JSON Lines: read or refused with a reason, and what is read is cleaned.
 #![no_main]
 
-#[path = "../../cli/src/record.rs"]
-mod record;
+#[path = "../../corpus/src/json.rs"]
+mod json;
 
+use json::JsonPage;
 use libfuzzer_sys::fuzz_target;
-use record::Record;
 use unhusk::Cleaner;
 
 fuzz_target!(|line: &str| {
-    match Record::parse(line) {
+    match JsonPage::parse(line) {
         Ok(record) => {
             let cleaner = match &record.url {
                 Some(url) => Cleaner::new().url(&**url),

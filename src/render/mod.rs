@@ -153,7 +153,7 @@ fn parts<'v>(scan: &Scan<'_>, verdicts: &'v Verdicts, bytes_in: usize) -> Vec<Pa
         }
         match parts.last_mut() {
             Some(last) if index >= most && !asked_for(it) && why(&last[0]) == why(it) => {
-                *last = &verdicts.all[from..=index]
+                *last = &verdicts.all[from..=index];
             }
             _ => {
                 from = index;

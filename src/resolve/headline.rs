@@ -148,13 +148,13 @@ impl<'s> Page<'s> {
     fn category(&self, block: Option<usize>) -> i16 {
         block.and_then(|block| self.findings.category(block)).map_or(-1, |it| it as i16)
     }
+}
 
-    /// How many of some lines are such.
-    fn count(&self, lines: std::ops::Range<usize>, is: impl Fn(&usize) -> bool) -> usize {
-        /// Lines that are looked at: more are far.
-        const FAR: usize = 60;
-        lines.take(FAR).filter(is).count()
-    }
+/// How many of some lines are such.
+fn count(lines: std::ops::Range<usize>, is: impl Fn(&usize) -> bool) -> usize {
+    /// Lines that are looked at: more are far.
+    const FAR: usize = 60;
+    lines.take(FAR).filter(is).count()
 }
 
 /// Whether a line may be a headline: a short one, and no other thing for sure.
@@ -172,7 +172,7 @@ fn may_be(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && facts.letters * 2 > facts.chars
         && !is_clause(scan, block)
         && !scan.page.is_piece(block)
-        && !findings.kinds.get(block).is_some_and(|kinds| !kinds.whole.is_empty())
+        && findings.kinds.get(block).is_none_or(|kinds| kinds.whole.is_empty())
 }
 
 features! {
@@ -204,16 +204,16 @@ features! {
         name: authors::is_name(text),
         at: block,
         to_body: it.body as i32 - block as i32,
-        kept_between: it.count(block + 1..it.body, |at| it.kept[*at]),
-        junk_between: it.count(block + 1..it.body, |at| zones::is_clustered(it.findings, *at)),
+        kept_between: count(block + 1..it.body, |at| it.kept[*at]),
+        junk_between: count(block + 1..it.body, |at| zones::is_clustered(it.findings, *at)),
         candidates_between: it.candidates.iter().filter(|at| (block + 1..it.body).contains(*at)).count(),
         {
             let below = block + 1..(block + 1 + SIGNED).min(scan.len());
             let signs = |at: &usize| matches!(it.findings.category(*at), Some(Category::Date | Category::Byline | Category::Credit));
         }
-        signed: it.count(below.clone(), signs),
-        signed_before: it.count(block.saturating_sub(SIGNED)..block, signs),
-        paragraphs_below: it.count(below, |at| scan.facts[*at].is_paragraph()),
+        signed: count(below.clone(), signs),
+        signed_before: count(block.saturating_sub(SIGNED)..block, signs),
+        paragraphs_below: count(below, |at| scan.facts[*at].is_paragraph()),
         before: it.category(block.checked_sub(1)),
         after: it.category(Some(block + 1)),
         likely_before: block.checked_sub(1).map_or(-1, |at| it.scores.blocks[at].cell()),

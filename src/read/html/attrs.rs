@@ -184,7 +184,7 @@ pub(super) fn address_of(tag: Tag, element: &Element) -> Option<Box<str>> {
     keys.iter().find_map(|key| address(element, key)).map(Into::into)
 }
 
-/// The tag of an element; AMP pictures count as `<img>`. Elements of MathML and SVG are not HTML whatever their name.
+/// The tag of an element; AMP pictures count as `<img>`. Elements of `MathML` and SVG are not HTML whatever their name.
 pub(super) fn tag_of(element: &Element) -> Tag {
     let html = element.name.ns == ns!(html);
     match element.name() {
