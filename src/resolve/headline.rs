@@ -166,10 +166,7 @@ fn may_be(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
             Category::Title | Category::Related | Category::Navigation | Category::Caption | Category::Duplicate
         )
     );
-    // `… and peace in the world; and`
-    let goes_on = scan.text(block).rsplit_once(';').is_some_and(|(_, rest)| rest.split_whitespace().count() <= 2);
-    free && !goes_on
-        && !matches!(facts.end, End::Comma | End::Colon)
+    free && !matches!(facts.end, End::Comma | End::Colon)
         && (1..=WORDS).contains(&facts.words)
         && facts.chars <= CHARS
         && facts.letters * 2 > facts.chars

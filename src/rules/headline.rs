@@ -451,11 +451,16 @@ fn goes_on(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
         && scan.text(block + 1).chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, ',' | '.' | ')' | ';'))
 }
 
-/// Whether a line is a clause of a sentence that goes on below it: a long one with a semicolon.
+/// Whether a line is a clause of a sentence that goes on below it: a long one with a semicolon, or one that ends behind it: `…
+/// and peace in the world; and`.
 pub(crate) fn is_clause(scan: &Scan<'_>, block: usize) -> bool {
     /// Words of the longest headline with a semicolon.
     const WORDS: u32 = 12;
-    scan.facts[block].words > WORDS && scan.text(block).contains(';')
+    /// Words behind the semicolon at the end of a line that goes on.
+    const TAIL_WORDS: usize = 2;
+    scan.text(block)
+        .rsplit_once(';')
+        .is_some_and(|(_, tail)| scan.facts[block].words > WORDS || tail.split_whitespace().count() <= TAIL_WORDS)
 }
 
 fn has_shape(scan: &Scan<'_>, findings: &Findings, block: usize) -> bool {
