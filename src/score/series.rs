@@ -6,8 +6,9 @@
 use crate::rules::Findings;
 use crate::scan::{End, Scan};
 
-/// Fewest numbers of a series.
+/// Fewest numbers of a series. Two are one if a paragraph stands below each and nearly all is kept that no rule claims.
 const LEAST: usize = 3;
+const PAIR: usize = 2;
 
 /// Longest heading, in words.
 const HEADING_WORDS: u32 = 14;
@@ -27,10 +28,16 @@ pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut
         let headings = sections * 2 >= run.len() - 1;
         let end = if headings && last + 1 < scan.len() { last + 1 } else { last };
         let words = |keep: bool| -> u64 {
-            let some = (first..=last).filter(|&block| !keep || likely[block] >= cut);
+            let free = (first..=last).filter(|&block| findings.whole(block).is_none());
+            let some = free.filter(|&block| !keep || likely[block] >= cut);
             some.map(|block| u64::from(scan.facts[block].words)).sum()
         };
-        if words(true) * 2 < words(false) {
+        let (kept, all) = (words(true), words(false));
+        let told = |&block: &usize| {
+            scan.facts.get(block + 1).is_some_and(|below| below.is_paragraph() && likely[block + 1] >= cut)
+        };
+        let holds = if run.len() < LEAST { kept * 10 >= all * 9 && run.iter().all(told) } else { kept * 2 >= all };
+        if !holds {
             continue;
         }
         let mut lift = |block: usize| {
@@ -56,7 +63,7 @@ fn runs(scan: &Scan<'_>) -> Vec<Vec<usize>> {
         }
     }
     all.push(run);
-    all.retain(|run| run.len() >= LEAST);
+    all.retain(|run| run.len() >= PAIR);
     all
 }
 
@@ -93,6 +100,14 @@ mod tests {
     fn headings_and_their_texts_stay_together() {
         assert_eq!(lifted(POLICY, &[100, 900, 100, 900, 90, 60, 60]), [400, 900, 400, 900, 400, 400, 60]);
         assert_eq!(lifted(POLICY, &[100, 90, 100, 900, 90, 60, 60]), [100, 90, 100, 900, 90, 60, 60]);
+    }
+
+    #[test]
+    fn two_sections_of_prose_are_a_series() {
+        let paragraph = "The office keeps the names of all boats in a book, and whoever asks at the door may read it there until nine.";
+        let paper = format!("1. Boats\n\n{paragraph}\n\nUpper 12 41\n\n2. Biscuits\n\n{paragraph}");
+        assert_eq!(lifted(&paper, &[900, 900, 100, 90, 900]), [900, 900, 400, 400, 900]);
+        assert_eq!(lifted(&paper, &[900, 900, 100, 90, 90]), [900, 900, 100, 90, 90]);
     }
 
     #[test]
