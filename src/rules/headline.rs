@@ -177,10 +177,10 @@ fn named(scan: &LabelledScan<'_>, findings: &Findings) -> Option<usize> {
     let free = |block: &usize| {
         findings.whole(*block).is_none() && !scan.kinds[*block].is_label() && scan.byline(*block).is_none()
     };
-    let lines = (1..scan.len()).filter(free).map(|block| (title.share(scan, block), block));
+    let lines = (1..scan.len()).map(|block| (title.share(scan, block), block));
     // Of equals the first.
-    let (share, block) = lines.max_by_key(|&(share, block)| (share, std::cmp::Reverse(block)))?;
-    (share > 0).then_some(block)
+    let lines = lines.filter(|(share, block)| *share > 0 && free(block));
+    lines.max_by_key(|&(share, block)| (share, std::cmp::Reverse(block))).map(|(_, block)| block)
 }
 
 /// The first line of a flattened page as its title: `Ferry sails again | Harbour Post`.
@@ -331,17 +331,23 @@ impl Topic {
 /// The hashes of the words of a text that say what it is about: those that are not short; of scripts without spaces, pairs of
 /// characters.
 fn telling(text: &str, mut each: impl FnMut(u32)) {
-    for word in words(text) {
-        let (mut hash, mut count, mut before) = (BASIS, 0, None);
-        for c in word.chars().flat_map(char::to_lowercase).map(u32::from) {
-            if let Some(before) = before.filter(|_| char::from_u32(c).is_some_and(script::is_unspaced)) {
-                each(step(step(BASIS, before), c));
+    let (mut hash, mut count, mut before, mut unspaced) = (BASIS, 0, None, false);
+    for c in text.chars().chain([' ']) {
+        if !c.is_alphanumeric() {
+            if count >= TELLING_CHARS && !unspaced {
+                each(hash);
             }
-            (hash, count, before) = (step(hash, c), count + 1, Some(c));
+            (hash, count, before, unspaced) = (BASIS, 0, None, false);
+            continue;
         }
-        if count >= TELLING_CHARS && !word.contains(script::is_unspaced) {
-            each(hash);
-        }
+        unspaced |= script::is_unspaced(c);
+        let mut put = |c: char| {
+            if let Some(before) = before.filter(|_| script::is_unspaced(c)) {
+                each(step(step(BASIS, before), u32::from(c)));
+            }
+            (hash, count, before) = (step(hash, u32::from(c)), count + 1, Some(u32::from(c)));
+        };
+        if c.is_ascii() { put(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(put) }
     }
 }
 
