@@ -240,6 +240,10 @@ impl Walk {
             if tag == Tag::Code && white == White::Keep {
                 flow = Flow::Block;
             }
+            if flow == Flow::Inline && may_join(tag) && line.is_none() && !initial && listing::is_drawn_as_block(&attrs)
+            {
+                flow = Flow::Block;
+            }
         }
         if flow == Flow::Block {
             self.flush();
