@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -22,6 +23,24 @@ impl Failure {
     pub(crate) fn io(error: &std::io::Error) -> Self {
         Self { code: "IO", message: plain(error) }
     }
+
+    /// Why a file could not be opened; a web address in its place is told from a name that is wrong.
+    pub(crate) fn opening(path: &Path, error: &std::io::Error) -> Self {
+        let missing = error.kind() == std::io::ErrorKind::NotFound;
+        match path.to_str().filter(|name| missing && is_address(name)) {
+            Some(_) => Self { code: "IO", message: ADDRESS.into() },
+            None => Self::io(error),
+        }
+    }
+}
+
+/// What to do with a web address where a page is wanted.
+pub(crate) const ADDRESS: &str = "a web address, not a page; unhusk fetches nothing: curl -sL ADDRESS | unhusk";
+
+/// Whether a text is a web address and nothing else.
+pub(crate) fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme)) && !text.contains(char::is_whitespace)
 }
 
 impl From<unhusk::Error> for Failure {

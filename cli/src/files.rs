@@ -12,7 +12,7 @@ use serde::Serialize;
 use unhusk::{Cleaned, Cleaner};
 
 use crate::args::{Args, Color, Format};
-use crate::failure::{Failure, guarded};
+use crate::failure::{self, Failure, guarded};
 use crate::pipeline::{self, Sink};
 use crate::terminal::{shown, shown_json};
 use crate::whole::Records;
@@ -116,6 +116,8 @@ impl Maker {
         let cleaned = self.cleaner.clean(&page)?;
         if page.trim().is_empty() {
             notes.push("empty: nothing to clean".into());
+        } else if failure::is_address(&page) {
+            notes.push(failure::ADDRESS.into());
         } else if cleaned.text.is_empty() {
             notes.push(format!("no body found (confidence {})", cleaned.confidence));
         }

@@ -23,7 +23,7 @@ const NOT_PAGES: &[(&[u8], &str)] = &[
 
 /// Opens a file; a directory is an error that says so.
 pub(crate) fn open(path: &Path) -> Result<File, Failure> {
-    let file = File::open(path).map_err(|e| Failure::io(&e))?;
+    let file = File::open(path).map_err(|e| Failure::opening(path, &e))?;
     if file.metadata().is_ok_and(|it| it.is_dir()) {
         let message = "it is a directory; name the files in it, for example with a wildcard";
         return Err(Failure { code: "IO", message: message.into() });

@@ -82,19 +82,24 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
         let end = (block..scan.len()).find(|&at| !candidate(at)).unwrap_or(scan.len());
         if is_junk(scan, findings, zones, block, end) {
             for at in block..end {
-                let category = scan.kinds[at].weak.first().map_or(Category::Other, |label| {
-                    let near = [at.checked_sub(1), Some(at + 1)];
-                    near.into_iter()
-                        .flatten()
-                        .filter_map(|next| findings.category(next))
-                        .find(|&category| clusters(category) && scan.kinds[at].weak.any_of(category))
-                        .unwrap_or(label.category())
-                });
-                hits.block_as(at, category);
+                hits.block_as(at, category_of(scan, findings, at));
             }
         }
         block = end;
     }
+}
+
+/// What a common label is: what is beside it, where it can be that, too; else its own kind. `Save` and `Report` are buttons of
+/// many things: of consent or comments they are only beside more of it.
+fn category_of(scan: &LabelledScan<'_>, findings: &Findings, at: usize) -> Category {
+    let labels = scan.kinds[at].weak;
+    let mut near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|next| findings.category(next));
+    let beside = near.find(|&category| clusters(category) && labels.any_of(category));
+    let own = labels.first().map_or(Category::Other, Label::category);
+    beside.unwrap_or(match own {
+        Category::Consent | Category::Comments | Category::Paywall | Category::Promotion => Category::Interface,
+        _ => own,
+    })
 }
 
 /// Whether a run of common labels is junk.

@@ -211,15 +211,34 @@ impl<'p> Attribution<'p> {
             _ => {}
         }
         if let Some(named) = self.containers.get(it.container as usize).copied().flatten() {
-            return named;
+            // An article's header has its title and standfirst in it.
+            let own = (named.category == Category::Masthead).then(|| self.said_of_itself(block)).flatten();
+            return own.unwrap_or(named);
         }
         let around = (found(block.checked_sub(1)), found((block + 1 < self.scan.len()).then_some(block + 1)));
         if let (Some(before), Some(after)) = around
             && before == after
         {
-            return Attributed { category: before, reason: "between pieces of the same kind of junk" };
+            return Attributed { category: before, reason: "junk, probably of the kind that is on both sides of it" };
         }
         self.by_itself(block)
+    }
+
+    /// A block with which the page's title or description begins.
+    fn said_of_itself(&self, block: usize) -> Option<Attributed> {
+        /// A shorter line may be the first words of any title.
+        const WORDS: u32 = 3;
+        let head = &self.scan.page.head;
+        let begins = |said: &String| said.starts_with(self.scan.text(block));
+        if self.scan.facts[block].words < WORDS {
+            return None;
+        }
+        if head.title.as_ref().is_some_and(begins) {
+            return Some(Attributed { category: Category::Title, reason: "the page's title, in its header" });
+        }
+        let is_description = |(name, said): &(String, String)| name.ends_with("description") && begins(said);
+        let reason = "the page's description of itself, in its header";
+        head.metas.iter().any(is_description).then_some(Attributed { category: Category::Other, reason })
     }
 
     /// By its links, marks and position.
@@ -237,24 +256,37 @@ impl<'p> Attribution<'p> {
         }
         if it.link_bytes as usize * 2 > it.span.len() {
             return if facts.words < SHORT_WORDS && early {
-                verdict(Category::Navigation, "short and mostly links, before the article begins")
+                verdict(
+                    Category::Navigation,
+                    "junk, probably navigation: short and mostly links, before the article begins",
+                )
             } else {
-                verdict(Category::Related, "mostly links, with little text of its own")
+                verdict(Category::Related, "junk, probably related: mostly links, with little text of its own")
             };
         }
         if it.hidden {
-            return verdict(Category::Interface, "hidden by the page and unlike the article");
+            return verdict(Category::Interface, "junk, probably interface: hidden by the page and unlike the article");
         }
         let label = facts.words < SHORT_WORDS && facts.end != End::Sentence;
         match (label, early, late) {
-            (true, true, _) => {
-                verdict(Category::Navigation, "a short line that is no sentence, before the article begins")
-            }
-            (true, _, true) => verdict(Category::Footer, "a short line that is no sentence, after the article ends"),
-            (true, ..) => verdict(Category::Interface, "a short line that is no sentence, unlike those of the article"),
-            (false, true, _) => verdict(Category::Other, "before the article and apart from it"),
-            (false, _, true) => verdict(Category::Other, "after the article and apart from it"),
-            _ => verdict(Category::Other, "unlike the article around it in length, links, punctuation and position"),
+            (true, true, _) => verdict(
+                Category::Navigation,
+                "junk, probably navigation: a short line that is no sentence, before the article begins",
+            ),
+            (true, _, true) => verdict(
+                Category::Footer,
+                "junk, probably footer: a short line that is no sentence, after the article ends",
+            ),
+            (true, ..) => verdict(
+                Category::Interface,
+                "junk, probably interface: a short line that is no sentence, unlike those of the article",
+            ),
+            (false, true, _) => verdict(Category::Other, "junk of no known kind: before the article and apart from it"),
+            (false, _, true) => verdict(Category::Other, "junk of no known kind: after the article and apart from it"),
+            _ => verdict(
+                Category::Other,
+                "junk of no known kind: unlike the article around it in length, links, punctuation and position",
+            ),
         }
     }
 }
@@ -312,6 +344,23 @@ mod tests {
             ("<div><h1>Zebra</h1></div>", Category::Title),
         ] {
             assert_eq!(of(&format!("{body}{html}"), "Zebra"), category, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_header_with_the_pages_title_is_no_masthead() {
+        let body = "<p>The ferry to Skagen sails again from Monday, the harbour office said, if the wind allows.</p>";
+        let head = "<title>Night ferry sails again | The Post</title><meta name=description content='The harbour lit its east \
+                    pier on Monday, and forty people came.'>";
+        let header = "<header><p>Night ferry sails again</p><p>The harbour lit its east pier on Monday</p><p>The Post of \
+                      Skagen</p></header>";
+        let page = format!("{head}{header}{body}");
+        for (wanted, category) in [
+            ("Night ferry sails", Category::Title),
+            ("lit its east pier", Category::Other),
+            ("The Post of Skagen", Category::Masthead),
+        ] {
+            assert_eq!(of(&page, wanted), category, "{wanted}");
         }
     }
 

@@ -19,6 +19,14 @@ fn what_is_no_file_is_said() {
 }
 
 #[test]
+fn an_address_is_told_from_a_page() {
+    let says = "a web address, not a page; unhusk fetches nothing: curl -sL ADDRESS | unhusk";
+    expect(&["https://example.org/story"], b"", 1, says);
+    expect(&["-"], b" https://example.org/story\n", 0, says);
+    assert!(!stderr(&feed(&["-"], b"See https://example.org/story\n")).contains(says));
+}
+
+#[test]
 fn one_bad_file_leaves_the_rest() {
     let dir = dir(&[("a.txt", STORY.as_bytes())]);
     let output = run(&[&path(&dir, "none"), &path(&dir, "a.txt")]);

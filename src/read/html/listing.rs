@@ -202,13 +202,18 @@ pub(super) fn is_in_line(tag: Tag) -> bool {
     matches!(tag, Tag::Td | Tag::Th)
 }
 
-fn is_drawn_as_block(attrs: &Attrs<'_>) -> bool {
-    property(attrs, "display").is_some_and(|value| value.eq_ignore_ascii_case("block"))
+/// Whether an element's inline style makes a box of it. What a browser copies has its computed styles so.
+pub(super) fn is_drawn_as_block(attrs: &Attrs<'_>) -> bool {
+    let boxes = ["block", "flex", "grid", "table", "list-item"];
+    property(attrs, "display").is_some_and(|value| boxes.iter().any(|it| value.eq_ignore_ascii_case(it)))
 }
+
+/// Longest inline style in which a property is looked for. A copied element's has up to 800 bytes.
+const COPIED_STYLE_BYTES: usize = 1_000;
 
 /// The value of a property in an element's inline style.
 fn property<'e>(attrs: &Attrs<'e>, name: &str) -> Option<&'e str> {
-    let style = attrs.style.filter(|style| style.len() <= STYLE_BYTES)?;
+    let style = attrs.style.filter(|style| style.len() <= COPIED_STYLE_BYTES)?;
     let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
     rules.find(|(key, _)| key.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
 }

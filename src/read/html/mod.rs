@@ -373,6 +373,14 @@ mod tests {
         }
     }
 
+    /// A browser writes the styles it has computed into what is copied from it.
+    #[test]
+    fn copied_boxes_are_blocks() {
+        let html = "<span style='box-sizing: border-box; display: block; margin: 0px;'>Nobody knows who lost the stones</span>\
+                    <time style='display: block; color: rgb(0, 0, 0)'>20:42</time><b style='display: inline-block'>a</b> b";
+        assert_eq!(blocks(html), ["Nobody knows who lost the stones", "20:42", "a b"]);
+    }
+
     #[test]
     fn icons_are_no_words() {
         for icon in [

@@ -236,8 +236,9 @@ impl Walk {
             white = White::Fold;
         } else if white != White::Keep {
             white = self.white_of(tag, &attrs, node).unwrap_or(white);
-            // A listing of its own, whatever its name.
-            if tag == Tag::Code && white == White::Keep {
+            // A listing of its own, whatever its name; what a browser copies has its computed display in its style.
+            let boxed = may_join(tag) && line.is_none() && !initial && listing::is_drawn_as_block(&attrs);
+            if tag == Tag::Code && white == White::Keep || flow == Flow::Inline && boxed {
                 flow = Flow::Block;
             }
         }
