@@ -210,7 +210,7 @@ fn footnotes_are_footnotes() {
             "<p>It sails<sup id=cite_ref-1><a href='#cite_note-1'>[1]</a></sup><sup>[<a href='#cite_note-2'>2</a>]</sup>.</p>\
              <ol><li id=cite_note-1><span><b><a href='#cite_ref-1'>^</a></b></span> <span>A book</span></li>\
              <li id=cite_note-2>Another</li></ol><p>After.</p>",
-            "It sails[^1][^2].\n\nAfter.\n\n[^1]: A book\n\n[^2]: Another &#32;",
+            "It sails[^1][^2].\n\nAfter.\n\n[^1]: A book\n\n[^2]: Another",
         ),
         (
             "<p>It sails<sup><a href='#n1'>*</a></sup>, twice<sup><a href='#n1'>*</a></sup>.</p><p id=n1>On Monday.</p>",
