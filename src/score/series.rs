@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn two_sections_of_prose_are_a_series() {
-        let paragraph = "The office keeps the names of all boats in a book, and whoever asks at the door may read it there until nine.";
+        let paragraph = "The office keeps the names of all boats in a book. ".repeat(6);
+        let paragraph = paragraph.trim_end();
         let paper = format!("1. Boats\n\n{paragraph}\n\nUpper 12 41\n\n2. Biscuits\n\n{paragraph}");
         assert_eq!(lifted(&paper, &[900, 900, 100, 90, 900]), [900, 900, 400, 400, 900]);
         assert_eq!(lifted(&paper, &[900, 900, 100, 90, 90]), [900, 900, 100, 90, 90]);
