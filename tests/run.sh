@@ -145,7 +145,7 @@ python() {
     )
     # The sdist has all that a wheel is built of.
     dir=$(mktemp -d)
-    "$venv/bin/maturin" sdist -q --manifest-path python/Cargo.toml --out "$dir"
+    "$venv/bin/maturin" sdist --manifest-path python/Cargo.toml --out "$dir"
     tar -xzf "$dir"/unhusk-*.tar.gz -C "$dir"
     cargo metadata -q --offline --format-version 1 --manifest-path "$dir"/unhusk-*/python/Cargo.toml >/dev/null
     rm -rf "$dir"

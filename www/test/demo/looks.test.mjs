@@ -16,6 +16,13 @@ async function accessible(page, where) {
   await page.evaluate(() => {
     for (const it of document.querySelectorAll('.chunk, .plain-block')) it.style.contentVisibility = 'visible';
   });
+  // A theme that has changed is drawn, and its transitions are over.
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await Promise.allSettled(document.getAnimations().map((it) => it.finished));
+    await frame();
+  });
   const found = await page.evaluate(() => window.axe.run(document, { iframes: false }));
   const said = found.violations.map(
     (it) =>
