@@ -49,6 +49,7 @@ mod line_numbers;
 mod loose_caption;
 mod named_box;
 mod notice_form;
+mod paper_note;
 mod photo_caption;
 mod photo_credit;
 mod poll;
@@ -120,6 +121,7 @@ static RULES: &[&Rule] = &[
     &byline::RULE,
     &footer_block::RULE,
     &running_head::RULE,
+    &paper_note::RULE,
     &foreign_label::RULE,
     &headline::RULE,
     &figure_caption::RULE,
