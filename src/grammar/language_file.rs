@@ -48,7 +48,7 @@ pub(crate) const LABELS: [&str; 19] = [
 ];
 
 /// Sections of words, each a `lexicon::Section`; `by line` and `by value` are the two uses of `by`.
-pub(crate) const WORDS: [&str; 29] = [
+pub(crate) const WORDS: [&str; 33] = [
     "embed",
     "card",
     "card end",
@@ -76,6 +76,10 @@ pub(crate) const WORDS: [&str; 29] = [
     "published",
     "changed",
     "joined",
+    "board",
+    "correspondence",
+    "paper history",
+    "first parts",
     "tags",
     "of site",
 ];

@@ -152,6 +152,7 @@ pub(crate) fn find(scan: &Scan<'_>) -> Findings {
         (rule.find)(&labelled, &findings, &mut hits);
         findings.add_all(hits);
     }
+    findings.threads = labelled.threads;
     if !scan.page.html {
         findings.kinds = labelled.kinds;
     }

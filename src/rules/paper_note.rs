@@ -1,11 +1,12 @@
 //! Notes below the first page of a paper: whom to write to, the paper's address, when it was received and accepted.
 //!
-//! Each of these lines alone may be a sentence of the text; two kinds of them in a row are a note. Conventions of Elsevier, Springer and
-//! Wiley papers in flattened PDF.
+//! One of these lines may be a sentence of the text; two kinds in a row are a note. Papers of most publishers have it, and a
+//! scraper of PDF prints it amid the text.
 
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
-use crate::text::shape;
+use crate::grammar::lexicon::{self, Section};
+use crate::text::{fold, shape};
 
 pub(super) static RULE: Rule = Rule {
     id: "paper-note",
@@ -35,6 +36,7 @@ pub(super) static RULE: Rule = Rule {
     keeps: &[
         "Received 3 March 2018, the letter lay in the office until the harbour master came back from the island.",
         "The harbour office has one corresponding author.\n\nWrite to holt@harbour.example to ask for a place on the boat.",
+        "We received 3 letters in May, and accepted 9 offers in June.\n\nThe ferry sails again from Monday, the harbour office said.",
         "Accepted currencies are 2018 crowns and euros.\n\nhttps://harbour.example/fares",
     ],
 };
@@ -42,32 +44,19 @@ pub(super) static RULE: Rule = Rule {
 /// Words of the longest such line.
 const WORDS: u32 = 20;
 
-/// What a line about the author to write to begins with.
-const CORRESPONDENCE: [&str; 12] = [
-    "corresponding author",
-    "author for correspondence",
-    "correspondence to",
-    "correspondence:",
-    "auteur correspondant",
-    "autor para correspondencia",
-    "autor correspondente",
-    "autore corrispondente",
-    "korrespondenzautor",
-    "автор для переписки",
-    "通讯作者",
-    "責任著者",
-];
+/// Signs that make a note: kinds of lines, and each further thing that happened to the paper.
+const SIGNS: usize = 2;
 
-/// What happened to a paper.
-const HISTORY: [&str; 5] = ["received", "accepted", "revised", "available online", "published online"];
-
-/// Kinds of lines, as bits: at least two make a note, one of them of the first two kinds.
-const TO_AUTHOR: u8 = 1;
-const HAPPENED: u8 = 2;
-const MAIL: u8 = 4;
-const ADDRESS: u8 = 8;
-/// More happened than one thing.
-const TWICE: u8 = 16;
+/// What a line of such a note is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// Whom to write to.
+    Author,
+    /// So many things that happened to the paper.
+    History(usize),
+    Mail,
+    Address,
+}
 
 fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     if scan.page.html {
@@ -75,39 +64,43 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
     }
     let mut block = 0;
     while block < scan.len() {
-        let (mut end, mut kinds) = (block, 0);
-        while end < scan.len() && findings.whole(end).is_none() {
-            let kind = kind(scan, end);
-            if kind == 0 {
-                break;
-            }
-            (end, kinds) = (end + 1, kinds | kind);
-        }
-        if kinds & (TO_AUTHOR | HAPPENED) != 0 && kinds.count_ones() >= 2 {
+        let free = (block..scan.len()).take_while(|&at| findings.whole(at).is_none());
+        let lines: Vec<Line> = free.map_while(|at| line(scan, at)).collect();
+        let end = block + lines.len();
+        if is_note(&lines) {
             (block..end).for_each(|at| hits.block(at));
         }
         block = end.max(block + 1);
     }
 }
 
-/// The kinds of a line; none of most.
-fn kind(scan: &LabelledScan<'_>, block: usize) -> u8 {
-    let (facts, label) = (&scan.facts[block], scan.label(block));
+/// Whether lines in a row are a note: two signs, one of them of a paper's own.
+fn is_note(lines: &[Line]) -> bool {
+    let has = |line: Line| lines.contains(&line);
+    let history: usize = lines.iter().map(|line| if let Line::History(count) = line { *count } else { 0 }).sum();
+    let signs = [Line::Author, Line::Mail, Line::Address].into_iter().filter(|line| has(*line)).count() + history;
+    signs >= SIGNS && (history > 0 || has(Line::Author))
+}
+
+fn line(scan: &LabelledScan<'_>, block: usize) -> Option<Line> {
+    let (facts, text) = (&scan.facts[block], scan.text(block));
     if facts.words > WORDS {
-        return 0;
+        return None;
     }
-    if CORRESPONDENCE.iter().any(|it| label.starts_with(it)) {
-        return TO_AUTHOR;
+    if lexicon::is(Section::Correspondence, scan.label(block)) {
+        return Some(Line::Author);
     }
-    if facts.digits > 0 && HISTORY.iter().any(|it| label.starts_with(it)) {
-        let said = HISTORY.iter().filter(|it| label.contains(*it)).count();
-        return if said > 1 { HAPPENED | TWICE } else { HAPPENED };
+    let happened = |part: &str| lexicon::is(Section::PaperHistory, &fold::fold_label(part));
+    let history = || text.split([';', '/', ',']).filter(|part| happened(part)).count();
+    if facts.digits > 0 && happened(text) {
+        return Some(Line::History(history()));
     }
-    let text = scan.text(block);
-    let mail = || text.split_whitespace().any(|word| shape::is_mail(word.trim_matches(['.', ',', ';', '(', ')'])));
-    if (label.starts_with("e-mail") || label.starts_with("email")) && mail() {
-        return MAIL;
+    // `E-mail address: holt@harbour.example (M. Holt).`
+    let is_mail = |word: &str| shape::is_mail(word.trim_matches(['.', ',', ';', '(', ')']));
+    if text.split_once([':', '：']).is_some_and(|(_, behind)| behind.split_whitespace().next().is_some_and(is_mail)) {
+        return Some(Line::Mail);
     }
-    let address = ["https://doi.", "http://dx.doi.", "doi:", "doi "].iter().any(|it| label.starts_with(it));
-    if address && facts.digits > 0 { ADDRESS } else { 0 }
+    let small = text.to_lowercase();
+    let address = ["https://doi.", "http://dx.doi.", "doi:", "doi "].iter().any(|start| small.starts_with(start));
+    (address && facts.digits > 0).then_some(Line::Address)
 }

@@ -37,7 +37,6 @@ pub(crate) use attribute::{Attributed, Attribution};
 use crate::cleaned::PageType;
 use crate::options::Preset;
 use crate::rules::Findings;
-use crate::rules::threads::Threads;
 use crate::scan::Scan;
 use model::Model;
 use rows::{CHUNK, Row, Rows};
@@ -66,12 +65,12 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     let cut = cut::choose(scan, findings, &likely, preset);
     if let PageFeatures::Html(features) = &features {
         siblings::lift(scan, features.appearance_of(), &mut likely, cut);
-        let threads = Threads::of(scan);
-        page_type = page_type.map(|judged| page_type::settle(scan, &threads, judged, &likely, cut));
+        let threads = &findings.threads;
+        page_type = page_type.map(|judged| page_type::settle(scan, threads, judged, &likely, cut));
         standfirst::lift(scan, findings, &mut likely, cut);
         comments::leave_out(scan, findings, page_type, &mut likely, cut);
-        thread_slots::level(scan, findings, &threads, &mut likely, cut);
-        units::settle(scan, &threads, &mut likely, cut);
+        thread_slots::level(scan, findings, threads, &mut likely, cut);
+        units::settle(scan, threads, &mut likely, cut);
     }
     if !scan.page.html {
         series::lift(scan, findings, &mut likely, cut);

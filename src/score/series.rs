@@ -10,6 +10,9 @@ use crate::scan::{End, Scan};
 const LEAST: usize = 3;
 const PAIR: usize = 2;
 
+/// Share of the words of such a pair that is kept, in tenths: between two headings of one list of links little is.
+const PAIR_SHARE: u64 = 9;
+
 /// Longest heading, in words.
 const HEADING_WORDS: u32 = 14;
 
@@ -36,7 +39,8 @@ pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut
         let told = |&block: &usize| {
             scan.facts.get(block + 1).is_some_and(|below| below.is_paragraph() && likely[block + 1] >= cut)
         };
-        let holds = if run.len() < LEAST { kept * 10 >= all * 9 && run.iter().all(told) } else { kept * 2 >= all };
+        let holds =
+            if run.len() < LEAST { kept * 10 >= all * PAIR_SHARE && run.iter().all(told) } else { kept * 2 >= all };
         if !holds {
             continue;
         }

@@ -78,6 +78,14 @@ sections! {
     Changed = "changed",
     /// Words that tell that a date is a member's.
     Joined = "joined",
+    /// What a board calls itself.
+    Board = "board",
+    /// How a paper names the author to write to.
+    Correspondence = "correspondence",
+    /// What happened to a paper, before the day.
+    PaperHistory = "paper history",
+    /// First parts of compounds that keep their hyphen.
+    FirstPart = "first parts",
     /// Words before a list of keywords.
     Tags = "tags",
     /// Beginnings of captions.

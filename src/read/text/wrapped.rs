@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::line::Line;
+use crate::grammar::lexicon::{self, Section};
 use crate::page::span::Span;
 use crate::text::hash::Hashing;
 use crate::text::script;
@@ -190,22 +191,13 @@ impl PageWords {
             return false;
         }
         self.0.contains(&format!("{head}-{tail}"))
-            || FIRST_PARTS.contains(&head.as_str())
+            || lexicon::is(Section::FirstPart, &head)
             || [&head, &tail].iter().all(|part| part.len() >= PART_BYTES && self.0.contains(part.as_str()))
     }
 }
 
 /// Shortest part, in bytes, that counts as a word of its own.
 const PART_BYTES: usize = 3;
-
-/// First parts of hyphenated compounds in English and French, which write many.
-const FIRST_PARTS: &[&str] = &[
-    "all", "anti", "cross", "demi", "double", "early", "eight", "ex", "fifteen", "first", "five", "four", "free",
-    "full", "good", "half", "hard", "high", "ill", "large", "late", "left", "light", "long", "low", "mid", "middle",
-    "multi", "new", "nine", "non", "off", "old", "on", "one", "open", "part", "post", "pre", "pro", "quasi", "real",
-    "right", "second", "self", "semi", "seven", "short", "single", "six", "small", "so", "ten", "third", "three",
-    "top", "twenty", "two", "ultra", "up", "vice", "well", "wide", "world", "year",
-];
 
 /// Whether a line is a unit of its own: a list item, a table row, a line of code or of a quotation.
 fn is_own_line(text: &str) -> bool {

@@ -12,10 +12,7 @@ use crate::text::fold;
 /// Signs that make a board.
 const SIGNS: usize = 2;
 
-/// What boards call themselves, above their first post.
-const NAMES: [&str; 10] = ["forum", "forums", "foren", "foro", "foros", "fórum", "форум", "论坛", "論壇", "フォーラム"];
-
-/// Lines above the first post.
+/// Lines above the first post, where a board has its name.
 const HEAD: usize = 60;
 
 /// Words of the longest line that says who is quoted.
@@ -36,7 +33,8 @@ pub(crate) fn is_board(scan: &LabelledScan<'_>) -> bool {
     for rest in (0..scan.len()).filter_map(|block| scan.label(block).strip_prefix("re: ")) {
         *topics.entry(rest.split(' ').take(TOPIC_WORDS).collect()).or_default() += 1;
     }
-    let named = (0..scan.len().min(HEAD)).any(|block| scan.label(block).split(' ').any(|word| NAMES.contains(&word)));
+    let named = (0..scan.len().min(HEAD))
+        .any(|block| scan.label(block).split(' ').any(|word| lexicon::is(Section::Board, word)));
     let quoted = (0..scan.len()).filter(|&block| is_quoted(scan, block)).count();
     let cards = (0..scan.len()).filter(|&block| is_card(scan, block)).count();
     labels + joined + quoted + cards + usize::from(named) + topics.into_values().max().unwrap_or(0) >= SIGNS

@@ -1,6 +1,7 @@
 //! Rules, what they report, and how reports are collected.
 
 use super::labelled_scan::LabelledScan;
+use super::threads::Threads;
 use crate::category::Category;
 use crate::grammar::phrases::Kinds;
 use crate::page::span::Span;
@@ -70,12 +71,20 @@ pub(crate) struct Findings {
     pub(crate) kinds: Vec<Kinds>,
     /// Whether the page is a board's.
     pub(crate) board: bool,
+    /// The threads of the page, for the scorer; rules have them in the scan.
+    pub(crate) threads: Threads,
 }
 
 impl Findings {
     /// Nothing found yet on a page of so many blocks.
     pub(crate) fn new(blocks: usize) -> Self {
-        Self { all: Vec::new(), whole: vec![NONE; blocks], kinds: Vec::new(), board: false }
+        Self {
+            all: Vec::new(),
+            whole: vec![NONE; blocks],
+            kinds: Vec::new(),
+            board: false,
+            threads: Threads::default(),
+        }
     }
 
     /// The finding that covers the whole block, if one does.
