@@ -12,7 +12,7 @@ use unhusk::{Cleaned, Options};
 use crate::engine::Engine;
 use crate::errors::Failure;
 use crate::many;
-use crate::page::{dir, page_type};
+use crate::metadata::{dir, page_type};
 
 /// A column of pages: the buffers of a `string`, `binary` or `large_` array, its first row being 0.
 pub(crate) struct Column<'a> {

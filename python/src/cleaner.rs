@@ -8,11 +8,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use unhusk::Options;
 
+use crate::cleaned::PyCleaned;
 use crate::crawl::PyCrawl;
 use crate::engine::{Answer, Engine};
 use crate::errors::Failure;
 use crate::input::{Content, Job};
-use crate::page::PyCleaned;
 use crate::stream::PyStream;
 use crate::{arrow, many};
 

@@ -4,14 +4,19 @@
 #![expect(clippy::doc_link_with_quotes, clippy::doc_markdown)]
 
 mod arrow;
+mod cleaned;
 mod cleaner;
 mod crawl;
 mod engine;
 mod errors;
+mod frozen;
 mod input;
 mod many;
+mod metadata;
 mod offsets;
 mod page;
+mod removed;
+mod stats;
 mod stream;
 
 use pyo3::prelude::*;
@@ -23,11 +28,17 @@ mod _unhusk {
     use pyo3::types::PyTuple;
 
     #[pymodule_export]
+    use crate::cleaned::PyCleaned;
+    #[pymodule_export]
     use crate::cleaner::{PyCleaner, clean, decode};
     #[pymodule_export]
     use crate::crawl::PyCrawl;
     #[pymodule_export]
-    use crate::page::{PyCleaned, PyMetadata, PyPiece, PyRemoved, PyStats};
+    use crate::metadata::PyMetadata;
+    #[pymodule_export]
+    use crate::removed::{PyPiece, PyRemoved};
+    #[pymodule_export]
+    use crate::stats::PyStats;
     #[pymodule_export]
     use crate::stream::PyStream;
 

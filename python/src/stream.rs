@@ -9,11 +9,11 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
+use crate::cleaned::PyCleaned;
 use crate::engine::{Answer, Engine};
 use crate::errors::Failure;
 use crate::input::Job;
 use crate::many::{HEARTBEAT, Heartbeat};
-use crate::page::PyCleaned;
 
 /// Pages in flight for each thread: enough that none waits while Python takes a result.
 const AHEAD: usize = 4;
