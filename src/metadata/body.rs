@@ -321,11 +321,13 @@ impl<'s, 'p> Body<'s, 'p> {
                 inside && !it.span.is_empty() && it.span != prop.span
             });
         let span = inner.map_or(prop.span, |it| it.span);
+        /// Most properties of one element that are asked.
+        const BESIDE: usize = 8;
         // Boards tell the name to machines alone: `<span itemprop=author><meta itemprop=name content=ann>`.
         if span.is_empty() && !marked {
             let own = self.scan.page.head.props.partition_point(|it| it.span.start < prop.span.start);
             let mut beside =
-                self.scan.page.head.props[own..].iter().take(8).take_while(|it| it.span.start == prop.span.start);
+                self.scan.page.head.props[own..].iter().take(BESIDE).take_while(|it| it.span.start == prop.span.start);
             let value = prop.value.as_deref().or_else(|| beside.find(|it| it.name == "name")?.value.as_deref());
             let names = value.map(authors::split).unwrap_or_default();
             let right = |name: &String| authors::looks_like_name(name) || authors::looks_like_account(name);

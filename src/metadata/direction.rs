@@ -1,10 +1,11 @@
-//! Which way the body is written.
+//! The direction in which the body is written.
 
 use crate::cleaned::Direction;
 use crate::resolve::Verdicts;
 use crate::scan::Scan;
+use crate::text::script;
 
-/// How many letters of the body are looked at: the first paragraphs tell.
+/// Letters of the body that are counted: the first paragraphs tell.
 const LETTERS: usize = 2000;
 
 /// The direction that the page declares, else that of most letters of the body; and which of the two it was.
@@ -17,14 +18,8 @@ pub(super) fn direction(scan: &Scan<'_>, verdicts: &Verdicts) -> Option<(Directi
     let (mut all, mut rtl) = (0, 0);
     for c in letters.take(LETTERS) {
         all += 1;
-        rtl += usize::from(runs_leftwards(c));
+        rtl += usize::from(script::is_right_to_left(c));
     }
     let dir = if rtl * 2 > all { Direction::Rtl } else { Direction::Ltr };
     (all > 0).then_some((dir, "text"))
-}
-
-/// Whether a letter belongs to a script written from right to left: Hebrew to Syriac, Thaana, `N'Ko` and their
-/// extensions, and the forms for presentation.
-fn runs_leftwards(c: char) -> bool {
-    matches!(c as u32, 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1e900..=0x1e95f)
 }

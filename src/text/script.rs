@@ -80,6 +80,12 @@ pub(crate) fn is_unspaced(c: char) -> bool {
     c >= '\u{e00}' && Script::of(c).is_some_and(Script::is_unspaced)
 }
 
+/// Whether a character belongs to a script written from right to left: Hebrew to Syriac, Thaana, `N'Ko` and their extensions, and
+/// their presentation forms.
+pub(crate) fn is_right_to_left(c: char) -> bool {
+    matches!(c as u32, 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x1e900..=0x1e95f)
+}
+
 /// Whether a character is a syllable or letter of Korean.
 pub(crate) fn is_hangul(c: char) -> bool {
     Script::of(c) == Some(Script::Hangul)

@@ -17,6 +17,9 @@ use crate::page::{BlockKind, Page, Tag, Tie};
 /// Most links recorded on a page.
 const MOST: usize = 20_000;
 
+/// Most nodes examined in a link: a bracket, a number, an arrow, their boxes.
+const NODES: usize = 8;
+
 /// Levels of boxes examined around a link or a note.
 const AROUND: usize = 4;
 
@@ -41,7 +44,7 @@ impl Walk {
         }
         let mut chars = 0;
         let mut words = false;
-        for text in node.descendants().take(8).filter_map(|it| it.value().as_text()) {
+        for text in node.descendants().take(NODES).filter_map(|it| it.value().as_text()) {
             chars += text.text.trim().chars().take(BACK_CHARS + 1).count();
             words |= text.text.contains(char::is_alphanumeric);
         }
