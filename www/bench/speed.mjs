@@ -12,7 +12,7 @@ import { gunzipSync } from 'node:zlib';
 
 import { root, Told } from '../build/common.mjs';
 
-const CORPUS = process.env.UNHUSK_CORPUS ?? join(root, '..', '..', 'shared', 'corpus');
+const CORPUS = process.env.UNHUSK_CORPUS ?? join(root, '..', 'shared', 'corpus');
 const native = process.env.UNHUSK_BINARY ?? join(root, 'target', 'release', 'unhusk');
 const PAGES = Number(process.argv[process.argv.indexOf('--pages') + 1]) || 100;
 const ROUNDS = 10;

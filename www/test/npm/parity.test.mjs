@@ -10,7 +10,7 @@ import { gunzipSync } from 'node:zlib';
 
 import { buildNative, entry, native, root, temporary } from './helpers.mjs';
 
-const CORPUS = process.env.UNHUSK_CORPUS ?? join(root, '..', '..', 'shared', 'corpus');
+const CORPUS = process.env.UNHUSK_CORPUS ?? join(root, '..', 'shared', 'corpus');
 const CORPUS_PAGES = 300;
 const FORMS = { pieces: true, markdown: true, html: true, metadataSources: true };
 const FLAGS = ['--pieces', '--markdown', '--html', '--metadata-sources'];
