@@ -45,7 +45,20 @@ wasm_target() {
     lib=$(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null) && [ -d "$lib" ]
 }
 
+# Where the disk is full the linker dies of a bus error, and nothing says why.
+GIGABYTES=20
+
+enough_disk() {
+    local free
+    free=$(($(df -Pk . | awk 'NR == 2 { print $4 }') / 1000000))
+    if [ "$free" -ge $GIGABYTES ]; then return; fi
+    echo "$free GB are free here; all stages together need $GIGABYTES where nothing is built yet" >&2
+    # Where much is built already, the rest may fit.
+    [ "$free" -ge 4 ]
+}
+
 tools() {
+    enough_disk
     have cargo || { echo "Rust is needed: https://rustup.rs" >&2; return 1; }
     have node && have npm || { echo "Node 20 or later, with npm, is needed" >&2; return 1; }
     cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt
@@ -155,6 +168,8 @@ recipes() {
     local venv=$PWD/target/recipes-venv
     have java || apt_install openjdk-17-jre-headless
     python_environment "$venv" python/requirements-recipes.txt
+    # Alone: what else it asks for (numpy 1, clients of clouds) its mixer does not use, and other recipes' libraries exclude.
+    "$venv/bin/pip" install -q --disable-pip-version-check --no-deps dolma==1.2.1
     # Crawlee's recipe takes the npm package as `www` builds it.
     [ -f target/npm/package.json ] || { tools && node www/build.mjs; }
     mkdir -p target/crawlee
@@ -178,6 +193,8 @@ evaluate() {
 
 main() {
     local stage started
+    # Nothing is built twice there, so what would make a second build fast costs time and disk.
+    if [ -n "${CI:-}" ]; then export CARGO_INCREMENTAL=0; fi
     for stage in "$@"; do
         [[ " ${STAGES[*]} " == *" $stage "* ]] || { echo "no stage $stage; the stages are: ${STAGES[*]}" >&2; exit 2; }
     done
