@@ -1,6 +1,7 @@
 //! What is asked of a page: its text, Markdown, HTML, or the whole record as JSON.
 
 use std::hint::black_box;
+use std::io::Write;
 
 use unhusk::{Cleaned, Cleaner};
 
@@ -30,7 +31,30 @@ pub fn clean(kind: Kind, form: Form, page: &str) {
         Kind::Text => cleaner.clean_text(page).ok(),
     };
     if form == Form::Json {
-        black_box(serde_json::to_string(&cleaned).ok());
+        black_box(json(&cleaned));
     }
     black_box(cleaned);
+}
+
+/// The record as JSON, in a buffer that grows as the command's does.
+fn json(cleaned: &Option<Cleaned>) -> Vec<u8> {
+    let mut json = Buffer(Vec::new());
+    serde_json::to_writer(&mut json, cleaned).expect("a record is JSON");
+    json.0
+}
+
+struct Buffer(Vec<u8>);
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        const LARGE: usize = 128 << 10;
+        if self.0.capacity() - self.0.len() < bytes.len() && self.0.len() >= LARGE {
+            self.0.reserve_exact(bytes.len().max(self.0.len() / 8));
+        }
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }

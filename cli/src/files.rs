@@ -16,7 +16,7 @@ use crate::failure::{self, Failure, guarded};
 use crate::pipeline::{self, Sink};
 use crate::terminal::{shown, shown_json};
 use crate::whole::Records;
-use crate::{Outcome, complain, explain, input, stdout, target, usage, written};
+use crate::{Outcome, complain, explain, input, json, stdout, target, usage, written};
 
 /// An input, and the file it goes to.
 struct Job {
@@ -131,7 +131,7 @@ impl Maker {
             Format::Html => cleaned.html.unwrap_or_default(),
             Format::Json => {
                 let name = self.named.then(|| path.to_string_lossy().into_owned());
-                serde_json::to_string(&Named { id: name, cleaned }).unwrap_or_default()
+                return json::line_of(&Named { id: name, cleaned });
             }
             Format::Explain if self.plain => strip_str(&explain::explain(page, &cleaned)).to_string(),
             Format::Explain => explain::explain(page, &cleaned),

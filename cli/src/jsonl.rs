@@ -13,6 +13,7 @@ use unhusk_corpus::{Damage, Item, JsonPage, Place, Reader};
 
 use crate::args::Args;
 use crate::failure::{Failure, guarded};
+use crate::json::line_of;
 use crate::pipeline::{self, Sink};
 use crate::terminal::shown_json;
 use crate::whole::Records;
@@ -176,14 +177,6 @@ struct Clean<'a> {
 struct Failed<'a> {
     id: Option<&'a RawValue>,
     error: Failure,
-}
-
-/// A JSON object and a line break.
-fn line_of(value: &impl Serialize) -> Vec<u8> {
-    // Strings and numbers cannot fail; were it to happen, an empty line is told from a record.
-    let mut json = serde_json::to_vec(value).unwrap_or_default();
-    json.push(b'\n');
-    json
 }
 
 struct Out {

@@ -6,6 +6,7 @@ mod explain;
 mod failure;
 mod files;
 mod input;
+mod json;
 mod jsonl;
 mod pipeline;
 mod target;

@@ -15,6 +15,7 @@ use std::borrow::Cow;
 
 pub(crate) use head::{Head, Prop};
 pub(crate) use mark::{Image, Mark, MarkKind};
+pub(crate) use path::Paths;
 pub(crate) use tag::{Flow, Tag};
 
 use providers::Provider;

@@ -196,6 +196,10 @@ impl<'a> InlineBuilder<'a> {
             }
             return;
         }
+        if inlines.is_empty() {
+            // Most marks hold one text; a list that grows by itself begins with room for four.
+            inlines.reserve_exact(1);
+        }
         inlines.push(inline);
     }
 }

@@ -16,8 +16,8 @@ use crate::category::Category;
 use crate::cleaned::{Cleaned, Direction, Piece, PieceKind, ReadAs, Removed, Stats};
 use crate::metadata::SourcedMetadata;
 use crate::options::Options;
-use crate::page::Container;
 use crate::page::span::Span;
+use crate::page::{Container, Paths};
 use crate::resolve::{By, Removal, Verdict, Verdicts};
 use crate::scan::Scan;
 use crate::text::{cut, fold};
@@ -186,40 +186,41 @@ fn removed(
     bytes_in: usize,
 ) -> Vec<Removed> {
     let mut room = FREE_PATH_BYTES.saturating_add(bytes_in.saturating_mul(PATH_BYTES_PER_BYTE));
+    let mut paths = Paths::of(scan.page);
     let mut path = |container: u32| {
         if !scan.page.html || room == 0 {
             return None;
         }
-        let path = scan.page.path(container);
+        let path = paths.path(container);
         // After the first that does not fit none is tried, which bounds the time as well.
         room = room.saturating_sub(path.len());
-        (room > 0).then_some(path)
+        (room > 0).then(|| path.to_owned())
     };
-    let mut all: Vec<_> = parts
-        .iter()
-        .filter_map(|part| {
-            let removal = part.first()?.removal?;
-            let span = span_of(scan, part);
-            Some(Removed {
-                category: removal.category,
-                rule: removal.by.id().into(),
-                reason: reason(removal, options),
-                start: span.start as usize,
-                end: span.end as usize,
-                text: span.of(&scan.page.source).to_owned(),
-                score: part.iter().filter_map(|it| it.removal).map(|it| it.score).min().unwrap_or_default(),
-                path: path(container_of(scan, part)),
-            })
+    let category = |it: &outline::Lost<'_>| if it.frame { Category::Embed } else { Category::Other };
+    let lost: Vec<_> = lost.iter().filter(|it| !options.keep.contains(&category(it))).take(MOST_LOST).collect();
+    // A page of tiny blocks has thousands, and a list that grows by itself would have room for twice as many.
+    let count = parts.iter().filter(|part| part.first().is_some_and(|it| it.removal.is_some())).count();
+    let mut all = Vec::with_capacity(count + lost.len());
+    all.extend(parts.iter().filter_map(|part| {
+        let removal = part.first()?.removal?;
+        let span = span_of(scan, part);
+        Some(Removed {
+            category: removal.category,
+            rule: removal.by.id().into(),
+            reason: reason(removal, options),
+            start: span.start as usize,
+            end: span.end as usize,
+            text: span.of(&scan.page.source).to_owned(),
+            score: part.iter().filter_map(|it| it.removal).map(|it| it.score).min().unwrap_or_default(),
+            path: path(container_of(scan, part)),
         })
-        .collect();
+    }));
     // Pictures and frames have no text and no piece, so they follow the removals that have.
     let place = |at: u32| {
         let source = &scan.page.source;
         (0..=(at as usize).min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or_default()
     };
-    let category = |it: &outline::Lost<'_>| if it.frame { Category::Embed } else { Category::Other };
-    let lost = lost.iter().filter(|it| !options.keep.contains(&category(it)));
-    all.extend(lost.take(MOST_LOST).map(|it| Removed {
+    all.extend(lost.into_iter().map(|it| Removed {
         category: category(it),
         rule: if it.frame { "frame" } else { "picture" }.into(),
         reason: lost_reason(it).into(),

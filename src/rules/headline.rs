@@ -333,6 +333,12 @@ impl Topic {
 fn telling(text: &str, mut each: impl FnMut(u32)) {
     let (mut hash, mut count, mut before, mut unspaced) = (BASIS, 0, None, false);
     for c in text.chars().chain([' ']) {
+        // Most characters are these, and need not be asked for their script.
+        if c.is_ascii_alphanumeric() {
+            let small = u32::from(c.to_ascii_lowercase());
+            (hash, count, before) = (step(hash, small), count + 1, Some(small));
+            continue;
+        }
         if !c.is_alphanumeric() {
             if count >= TELLING_CHARS && !unspaced {
                 each(hash);
@@ -341,13 +347,13 @@ fn telling(text: &str, mut each: impl FnMut(u32)) {
             continue;
         }
         unspaced |= script::is_unspaced(c);
-        let mut put = |c: char| {
+        let put = |c: char| {
             if let Some(before) = before.filter(|_| script::is_unspaced(c)) {
                 each(step(step(BASIS, before), u32::from(c)));
             }
             (hash, count, before) = (step(hash, u32::from(c)), count + 1, Some(u32::from(c)));
         };
-        if c.is_ascii() { put(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(put) }
+        c.to_lowercase().for_each(put);
     }
 }
 

@@ -1,21 +1,17 @@
 //! The meaning of an element's name and attributes: kind of block, role, flow, visibility.
 
 use ego_tree::NodeRef;
-use html5ever::{QualName, ns};
-use scraper::Node;
-use scraper::node::Element;
 
+use super::tree::{Element, Node};
 use crate::page::{BlockKind, Flow, Role, Tag};
 use crate::text::address::bounded;
 
 /// Longest inline style searched for `display: none`, in bytes: longer ones are layout.
 pub(super) const STYLE_BYTES: usize = 400;
 
-/// The value of an attribute. scraper's own look-up interns the name first, which costs more than scanning the
-/// element's attributes.
+/// The value of an attribute.
 pub(super) fn attr<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
-    let own = |it: &&(QualName, _)| *it.0.local == *name && it.0.ns.is_empty() && it.0.prefix.is_none();
-    element.attrs.iter().find(own).map(|(_, value)| &**value)
+    element.attrs().find(|(own, _)| *own == name).map(|(_, value)| value)
 }
 
 /// The address in an attribute, unless it is too long.
@@ -55,8 +51,9 @@ impl<'e> Attrs<'e> {
 
     pub(super) fn by(element: &'e Element) -> Self {
         let mut it = Self::default();
-        for (name, value) in &element.attrs {
-            let place = match &*name.local {
+        let mut control = "";
+        for (name, value) in element.attrs() {
+            let place = match name {
                 "class" => &mut it.class,
                 "id" => &mut it.id,
                 "role" => &mut it.role,
@@ -67,14 +64,16 @@ impl<'e> Attrs<'e> {
                 "hidden" => &mut it.hidden,
                 "aria-hidden" => &mut it.aria_hidden,
                 "aria-modal" => &mut it.aria_modal,
-                "aria-controls" | "data-target" | "data-bs-target" => &mut it.controls,
+                // Of several, the first by name counts, in whatever order they stand.
+                "aria-controls" | "data-bs-target" | "data-target" if control.is_empty() || name < control => {
+                    control = name;
+                    &mut it.controls
+                }
                 "href" => &mut it.href,
                 "style" => &mut it.style,
                 _ => continue,
             };
-            if place.is_none() && name.ns.is_empty() && name.prefix.is_none() {
-                *place = Some(value);
-            }
+            *place = Some(value);
         }
         it
     }
@@ -186,7 +185,7 @@ pub(super) fn address_of(tag: Tag, element: &Element) -> Option<Box<str>> {
 
 /// The tag of an element; AMP pictures count as `<img>`. Elements of `MathML` and SVG are not HTML whatever their name.
 pub(super) fn tag_of(element: &Element) -> Tag {
-    let html = element.name.ns == ns!(html);
+    let html = element.is_html();
     match element.name() {
         "svg" | "math" if !html => Tag::of(element.name()),
         _ if !html => Tag::Unknown,
@@ -214,7 +213,7 @@ fn is_in_sentence(node: &NodeRef<'_, Node>) -> bool {
     /// Most children examined: a word or two, an icon.
     const CHILDREN: usize = 8;
     let text = |it: Option<NodeRef<'_, Node>>| {
-        it.is_some_and(|it| it.value().as_text().is_some_and(|text| !text.text.trim().is_empty()))
+        it.is_some_and(|it| it.value().as_text().is_some_and(|text| !text.trim().is_empty()))
     };
     let boxes = |it: NodeRef<'_, Node>| {
         it.value().as_element().is_some_and(|it| matches!(Tag::of(it.name()), tag if tag.flow() == Flow::Block))

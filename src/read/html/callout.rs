@@ -1,9 +1,9 @@
 //! Callouts: notes, tips and warnings, as documentation systems and forges mark them up.
 
 use ego_tree::NodeRef;
-use scraper::Node;
 
 use super::attrs::{Attrs, attr, has_token};
+use super::tree::Node;
 use crate::page::{Callout, Tag};
 
 /// Classes of a callout of any kind.
@@ -88,7 +88,7 @@ fn kind_of(word: &str) -> Option<Callout> {
 fn begins_with(node: &NodeRef<'_, Node>, word: &str) -> bool {
     /// Most nodes before a callout's title: boxes, an icon.
     const NODES: usize = 16;
-    let mut texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text()).map(|it| it.text.trim());
+    let mut texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text()).map(str::trim);
     texts
         .find(|text| !text.is_empty())
         .and_then(|text| text.get(..word.len()))

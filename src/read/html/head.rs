@@ -1,10 +1,8 @@
 //! Raw metadata of an HTML page: title, `<meta>`, structured data, statements in the body.
 
-use scraper::Node;
-use scraper::node::Element;
-
 use super::attrs::{Attrs, address, attr};
 use super::math;
+use super::tree::{Element, Node};
 use super::walk::Walk;
 use crate::cleaned::Direction;
 use crate::page::span::Span;
@@ -69,9 +67,7 @@ impl Walk {
 
     /// Records elements without visible text, for their statements about the page.
     pub(super) fn skipped(&mut self, tag: Tag, element: &Element, node: &ego_tree::NodeRef<'_, Node>) {
-        let content = || -> String {
-            node.children().filter_map(|child| child.value().as_text().map(|text| text.text.to_string())).collect()
-        };
+        let content = || -> String { node.children().filter_map(|child| child.value().as_text()).collect() };
         match tag {
             Tag::Title if self.page.head.title.is_none() => self.page.head.title = Some(content()),
             Tag::Script => {
@@ -84,7 +80,7 @@ impl Walk {
                     self.page.head.state.push(content());
                 } else {
                     let inline = node.first_child();
-                    let inline = inline.as_ref().and_then(|it| it.value().as_text()).map_or("", |it| &it.text);
+                    let inline = inline.as_ref().and_then(|it| it.value().as_text()).unwrap_or_default();
                     self.scripts.see(attr(element, "src").unwrap_or_default(), inline);
                 }
             }
@@ -134,9 +130,9 @@ fn statement(tag: Tag, attrs: &Attrs<'_>) -> Option<String> {
 fn leads_to_writer(href: &str) -> bool {
     let name =
         |folder: &str| href.split_once(folder).is_some_and(|(_, name)| name.starts_with(|c: char| c.is_alphanumeric()));
+    // Most addresses have neither, and a search that splits is dearer.
     href.contains("/author") && (name("/author/") || name("/authors/"))
-        || name("/contributor/")
-        || name("/contributors/")
+        || href.contains("/contributor") && (name("/contributor/") || name("/contributors/"))
 }
 
 /// The property suggested by classes of bylines and datelines in any spelling: `entry-author`, `postDate`,

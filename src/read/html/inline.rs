@@ -1,11 +1,10 @@
 //! Inline markup, links, images and frames.
 
 use ego_tree::NodeRef;
-use scraper::Node;
-use scraper::node::Element;
 
 use super::attrs::{Attrs, address, attr, has_token};
 use super::picture::{self, PictureKind};
+use super::tree::{Element, Node};
 use super::walk::{Open, Walk};
 use super::{listing, math, signs};
 use crate::page::providers::Provider;

@@ -1,18 +1,17 @@
 //! Attributes that only Markdown and HTML need: anchors, numbers of lists, spans of cells, languages of code.
 
 use ego_tree::NodeRef;
-use scraper::Node;
-use scraper::node::Element;
 
 use super::attrs::attr;
 use super::listing::{language_near, language_of};
+use super::tree::{Element, Node};
 use super::walk::Walk;
 use crate::page::{Anchor, Attribute, Tag};
 
 impl Walk {
     /// Records the targets of links within the page.
     pub(super) fn anchor(&mut self, tag: Tag, element: &Element) {
-        let name = element.attr("id").or_else(|| element.attr("name").filter(|_| tag == Tag::A));
+        let name = attr(element, "id").or_else(|| attr(element, "name").filter(|_| tag == Tag::A));
         if let Some(id) = name.map(str::trim).filter(|id| !id.is_empty()) {
             let (at, container) = (self.out.len() as u32, self.container());
             self.page.anchors.push(Anchor { id: id.into(), at, container });

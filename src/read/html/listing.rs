@@ -6,10 +6,9 @@
 //! `SyntaxHighlighter`, Crayon, `CodeMirror`, forges.
 
 use ego_tree::NodeRef;
-use scraper::Node;
-use scraper::node::Element;
 
 use super::attrs::{Attrs, STYLE_BYTES, attr, has_token};
+use super::tree::{Element, Node};
 use crate::page::Tag;
 
 /// Handling of white space.
@@ -302,7 +301,7 @@ fn holds_digits(node: &NodeRef<'_, Node>, none: bool) -> bool {
         text.chars().all(|c| c.is_whitespace() || !none && (c.is_ascii_digit() || matches!(c, '.' | ':' | '|')))
     };
     let all = nodes.by_ref().take(NUMBER_NODES).all(|it| match it.value() {
-        Node::Text(text) => digits(&text.text),
+        Node::Text(text) => digits(text),
         _ => true,
     });
     all && nodes.next().is_none()

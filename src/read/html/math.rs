@@ -4,11 +4,10 @@
 //! was made from. The form with the `LaTeX` source is read; the others are skipped.
 
 use ego_tree::NodeRef;
-use scraper::Node;
-use scraper::node::Element;
 
 use super::attrs::attr;
 use super::mathml;
+use super::tree::{Element, Node};
 
 /// Greatest distance of a formula's source from its rendering, in siblings.
 const NEAR: usize = 3;
@@ -22,9 +21,7 @@ pub(super) fn tex_of(element: &Element, node: &NodeRef<'_, Node>) -> Option<Stri
     let is_tex = |it: &Element| it.name() == "annotation" && attr(it, "encoding").is_some_and(|e| e.contains("tex"));
     let annotation = node.descendants().take(NODES).find(|it| it.value().as_element().is_some_and(is_tex));
     let tex = match annotation {
-        Some(it) => {
-            it.children().filter_map(|child| child.value().as_text().map(|text| text.text.to_string())).collect()
-        }
+        Some(it) => it.children().filter_map(|child| child.value().as_text()).collect(),
         None => attr(element, "alttext").unwrap_or_default().to_owned(),
     };
     let tex = unwrap_style(tex.trim());

@@ -4,9 +4,9 @@
 //! `MathJax`, `KaTeX` and plain text all show them.
 
 use ego_tree::NodeRef;
-use scraper::Node;
 
 use super::attrs::attr;
+use super::tree::Node;
 
 /// Most nodes of a formula: larger ones are unclosed elements that hold the page.
 const NODES: usize = 1000;
@@ -184,7 +184,7 @@ fn base(tex: &str) -> String {
 }
 
 fn text_of(node: &NodeRef<'_, Node>) -> String {
-    let parts = node.descendants().filter_map(|it| it.value().as_text().map(|text| text.text.to_string()));
+    let parts = node.descendants().filter_map(|it| it.value().as_text());
     parts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -207,12 +207,12 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parse::parse;
     use super::*;
 
     fn tex_of(inside: &str) -> Option<String> {
-        let page = scraper::Html::parse_fragment(&format!("<math>{inside}</math>"));
-        let math =
-            page.tree.root().descendants().find(|it| it.value().as_element().is_some_and(|it| it.name() == "math"));
+        let page = parse(&format!("<math>{inside}</math>"), 512).0;
+        let math = page.root().descendants().find(|it| it.value().as_element().is_some_and(|it| it.name() == "math"));
         tex(&math?)
     }
 

@@ -15,6 +15,7 @@ mod select;
 mod signs;
 mod tabs;
 mod ties;
+mod tree;
 mod unseen;
 mod walk;
 mod write;
@@ -23,7 +24,6 @@ use std::collections::HashMap;
 
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
-use scraper::{Html, Node};
 
 use crate::error::Error;
 use crate::options::Options;
@@ -32,6 +32,7 @@ pub(crate) use parse::references;
 #[cfg(fuzzing)]
 pub use parse::tokens;
 use select::Chain;
+use tree::{Document, Node};
 use walk::Walk;
 
 /// The selectors of the options, parsed.
@@ -60,7 +61,7 @@ impl Selectors {
     }
 
     /// The elements of a document that match, and whether they are kept.
-    fn select(&self, document: &Html) -> HashMap<NodeId, bool> {
+    fn select(&self, document: &Document) -> HashMap<NodeId, bool> {
         let mut selected = HashMap::new();
         for (selectors, keep) in [(&self.drop, false), (&self.keep, true)] {
             for chains in selectors {
@@ -77,12 +78,12 @@ pub(crate) fn read(html: &str, options: &Options, selectors: &Selectors) -> Page
     let selected = selectors.select(&document);
     let want_marks = options.markdown || options.html;
     let mut walk = Walk::new(html.len(), selected, want_marks);
-    for edge in document.tree.root().traverse() {
+    for edge in document.root().traverse() {
         if matches!(&edge, Edge::Close(node) if node.value().is_element()) && walk.owes_notes() {
             // Footnotes in the middle of a sentence go behind its paragraph.
             for (node, anchor) in walk.begin_notes() {
                 walk.begin_note(anchor);
-                let children = document.tree.get(node).into_iter().flat_map(|note| note.children());
+                let children = document.get(node).into_iter().flat_map(|note| note.children());
                 children.flat_map(|child| child.traverse()).for_each(|edge| step(&mut walk, edge));
                 walk.flush();
                 walk.note_open = false;
@@ -90,6 +91,8 @@ pub(crate) fn read(html: &str, options: &Options, selectors: &Selectors) -> Page
         }
         step(&mut walk, edge);
     }
+    // It goes before the walk's lists are put in order.
+    drop(document);
     let page = walk.finish();
     Page { cut: cut || page.cut, ..page }
 }
@@ -99,7 +102,7 @@ fn step(walk: &mut Walk, edge: Edge<'_, Node>) {
     match edge {
         Edge::Open(node) => match node.value() {
             Node::Element(element) => walk.open(node.id(), element, &node),
-            Node::Text(text) if walk.skip == 0 => walk.text(&text.text),
+            Node::Text(text) if walk.skip == 0 => walk.text(text),
             _ => {}
         },
         Edge::Close(node) => {
@@ -118,6 +121,7 @@ fn parse_selector(selector: &str) -> Result<Vec<Chain>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Paths;
     use crate::text::cut;
 
     /// Long enough for the node limit to admit all elements.
@@ -176,13 +180,16 @@ mod tests {
         let html =
             "<body><div>a</div><div><span><p>b</p><p>c</p></span></div><o:p><p>d</p></o:p><my-el.x'1>e</my-el.x'1>";
         let page = read(html, &Options::default(), &Selectors::default());
-        let document = Html::parse_document(html);
+        let document = scraper::Html::parse_document(html);
+        let own = parse::parse(html, 512).0;
+        let mut paths = Paths::of(&page);
         for block in 0..page.blocks.len() {
-            let path = page.path(page.blocks[block].container);
-            let selector = scraper::Selector::parse(&path).expect("a path is a selector");
+            let path = paths.path(page.blocks[block].container);
+            let selector = scraper::Selector::parse(path).expect("a path is a selector");
             let found: Vec<String> = document.select(&selector).map(|e| e.text().collect()).collect();
             assert_eq!(found, [page.text(block)], "{path}");
-            assert_eq!(select::select(&document, &parse_selector(&path).expect("one of ours")).len(), 1, "{path}");
+            assert_eq!(select::select(&own, &parse_selector(path).expect("one of ours")).len(), 1, "{path}");
+            assert_eq!(Paths::of(&page).path(page.blocks[block].container), path, "written alone");
         }
     }
 
@@ -190,10 +197,11 @@ mod tests {
     fn paths_of_the_last_of_very_many_select_it() {
         let html = "<p>The ferry sails to Skagen".repeat(70_000);
         let page = read(&html, &Options::default(), &Selectors::default());
-        let document = Html::parse_document(&html);
-        let path = page.path(page.blocks[69_999].container);
+        let document = parse::parse(&html, 512).0;
+        let mut paths = Paths::of(&page);
+        let path = paths.path(page.blocks[69_999].container);
         assert_eq!(path, "body > p:nth-of-type(70000)");
-        assert_eq!(select::select(&document, &parse_selector(&path).expect("a selector")).len(), 1);
+        assert_eq!(select::select(&document, &parse_selector(path).expect("a selector")).len(), 1);
     }
 
     #[test]

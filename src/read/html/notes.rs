@@ -2,10 +2,9 @@
 //! moves them to the margin or hides them; here they go behind the paragraph, and a reference is left in their place.
 
 use ego_tree::{NodeId, NodeRef};
-use scraper::Node;
-use scraper::node::Element;
 
 use super::attrs::{Attrs, attr, has_token};
+use super::tree::{Element, Node};
 use super::walk::Walk;
 use crate::page::span::Span;
 use crate::page::{Anchor, Mark, MarkKind, Tag};

@@ -1,10 +1,9 @@
 //! Pictures: their addresses, and which of them are letters, icons or spacers.
 
 use ego_tree::NodeRef;
-use scraper::Node;
-use scraper::node::Element;
 
 use super::attrs::{attr, has_token};
+use super::tree::{Element, Node};
 use crate::text::address::bounded;
 
 /// Attributes in which lazy-loading scripts keep the address, likeliest first.
@@ -109,7 +108,9 @@ fn other_source(element: &Element) -> Option<&str> {
             && !value.contains(' ')
             && ends.iter().any(|end| path.ends_with(end))
     };
-    element.attrs.iter().filter(|(name, _)| named(&name.local)).map(|(_, value)| value.trim()).find(file)
+    let files =
+        element.attrs().map(|(name, value)| (name, value.trim())).filter(|(name, value)| named(name) && file(value));
+    files.min().map(|(_, value)| value)
 }
 
 /// The sources of a `<picture>` without a media query. Only its first `<img>` gets them: with thousands in one box the
@@ -219,7 +220,7 @@ fn is_initial(class: &str, alt: &str, node: &NodeRef<'_, Node>) -> bool {
     let letter = chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none();
     let goes_on = || {
         let next = node.next_sibling();
-        next.is_some_and(|it| it.value().as_text().is_some_and(|text| text.text.starts_with(char::is_lowercase)))
+        next.is_some_and(|it| it.value().as_text().is_some_and(|text| text.starts_with(char::is_lowercase)))
     };
     letter && (goes_on() || has_token(class, &["dropcap", "drop-cap", "initial"]))
 }

@@ -2,10 +2,9 @@
 //! section. None is part of a sentence.
 
 use ego_tree::NodeRef;
-use scraper::Node;
-use scraper::node::Element;
 
 use super::attrs::{Attrs, attr, has_token};
+use super::tree::{Element, Node};
 use crate::page::Tag;
 use crate::text::fold::is_invisible;
 
@@ -94,7 +93,7 @@ fn text_of(node: &NodeRef<'_, Node>) -> Option<String> {
     let mut text = String::new();
     for it in nodes.by_ref().take(NODES) {
         match it.value() {
-            Node::Text(part) => text.extend(part.text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c))),
+            Node::Text(part) => text.extend(part.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c))),
             // A picture is content.
             Node::Element(element) if element.name() == "img" => return None,
             _ => {}
@@ -120,7 +119,7 @@ fn has_other_text(link: &NodeRef<'_, Node>) -> bool {
             inside -= 1;
             return false;
         }
-        it.value().as_text().is_some_and(|text| text.text.chars().any(char::is_alphanumeric))
+        it.value().as_text().is_some_and(|text| text.chars().any(char::is_alphanumeric))
     };
     heading.descendants().take(2 * NODES).any(says)
 }

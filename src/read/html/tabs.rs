@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use ego_tree::{NodeId, NodeRef};
-use scraper::Node;
-use scraper::node::Element;
 
 use super::attrs::{Attrs, attr, has_token};
+use super::tree::{Element, Node};
 use super::walk::Walk;
 use crate::page::{MarkKind, Tag};
 
@@ -137,7 +136,7 @@ fn name_of<'a>(node: &NodeRef<'a, Node>) -> Option<Name<'a>> {
     /// Most nodes of a name: a link, an icon, a word.
     const NODES: usize = 16;
     let element = node.value().as_element()?;
-    let texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text().map(|text| text.text.to_string()));
+    let texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text());
     let text = texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     // A tab's link may point to its panel.
     let inner = || node.descendants().skip(1).take(NODES).find_map(|it| target_of(it.value().as_element()?));
@@ -196,7 +195,7 @@ fn children_beside(list: &NodeRef<'_, Node>, names: &[Name<'_>]) -> Option<HashM
     let next = list.next_siblings().find(|it| it.value().is_element())?;
     let boxes = next.children().filter(|it| it.value().is_element()).take(names.len() + 1);
     let panels: Vec<_> = boxes.collect();
-    let text = next.children().any(|it| it.value().as_text().is_some_and(|text| !text.text.trim().is_empty()));
+    let text = next.children().any(|it| it.value().as_text().is_some_and(|text| !text.trim().is_empty()));
     let is_box = |it: &NodeRef<'_, Node>| {
         let tag = it.value().as_element().map(|it| Tag::of(it.name()));
         matches!(tag, Some(Tag::Div | Tag::Section | Tag::Article | Tag::Custom | Tag::Pre))
@@ -235,6 +234,6 @@ fn bound(names: &[Name<'_>], panels: &[NodeRef<'_, Node>]) -> Option<HashMap<Nod
 fn begins_with(panel: &NodeRef<'_, Node>, name: &str) -> bool {
     /// Most nodes before a panel's first text.
     const NODES: usize = 16;
-    let mut texts = panel.descendants().take(NODES).filter_map(|it| it.value().as_text()).map(|it| it.text.trim());
+    let mut texts = panel.descendants().take(NODES).filter_map(|it| it.value().as_text()).map(str::trim);
     texts.find(|text| !text.is_empty()).is_some_and(|text| text.eq_ignore_ascii_case(name))
 }

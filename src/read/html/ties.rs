@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use ego_tree::NodeRef;
-use scraper::Node;
 
 use super::attrs::{Attrs, attr};
+use super::tree::Node;
 use super::walk::{InnerLink, LINK_IDS, Walk};
 use crate::page::token::token;
 use crate::page::{BlockKind, Page, Tag, Tie};
@@ -45,8 +45,8 @@ impl Walk {
         let mut chars = 0;
         let mut words = false;
         for text in node.descendants().take(NODES).filter_map(|it| it.value().as_text()) {
-            chars += text.text.trim().chars().take(BACK_CHARS + 1).count();
-            words |= text.text.contains(char::is_alphanumeric);
+            chars += text.trim().chars().take(BACK_CHARS + 1).count();
+            words |= text.contains(char::is_alphanumeric);
         }
         if chars > BACK_CHARS {
             return;

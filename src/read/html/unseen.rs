@@ -5,9 +5,9 @@
 //! split into letters and raised digits. Hidden boxes are blocks of their own; a rule judges them.
 
 use ego_tree::NodeRef;
-use scraper::Node;
 
 use super::attrs::{Attrs, attr, is_hidden, is_silent};
+use super::tree::{Element, Node};
 use crate::page::Tag;
 
 /// Most siblings examined on either side, and most nodes inside one.
@@ -107,7 +107,7 @@ fn is_spoken_twin(node: &NodeRef<'_, Node>) -> bool {
 }
 
 fn is_text_or_element(node: &NodeRef<'_, Node>) -> bool {
-    node.value().is_element() || node.value().as_text().is_some_and(|text| !text.text.trim().is_empty())
+    node.value().is_element() || node.value().as_text().is_some_and(|text| !text.trim().is_empty())
 }
 
 /// Whether an element is an icon: private-use characters of an icon font, or the name of a ligature.
@@ -117,7 +117,7 @@ fn is_icon(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
     }
     // It holds only the name, or private-use characters.
     let only = node.first_child().filter(|child| child.next_sibling().is_none());
-    let Some(text) = only.and_then(|child| child.value().as_text().map(|text| text.text.trim())) else { return false };
+    let Some(text) = only.and_then(|child| child.value().as_text().map(|text| text.trim())) else { return false };
     if text.is_empty() || text.len() > ICON_BYTES {
         return false;
     }
@@ -156,7 +156,7 @@ fn is_icon_class(class: Option<&str>) -> bool {
 fn has_words(node: &NodeRef<'_, Node>) -> bool {
     let private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}');
     let words = |it: NodeRef<'_, Node>| {
-        it.value().as_text().is_some_and(|text| text.text.chars().any(|c| c.is_alphanumeric() && !private(c)))
+        it.value().as_text().is_some_and(|text| text.chars().any(|c| c.is_alphanumeric() && !private(c)))
     };
     node.descendants().take(INSIDE).any(words)
 }
@@ -166,7 +166,7 @@ fn has_company(node: &NodeRef<'_, Node>) -> bool {
     /// Most levels of inline elements searched.
     const AROUND: usize = 3;
     let read_out = |it: NodeRef<'_, Node>| match it.value() {
-        Node::Text(text) => text.text.chars().any(char::is_alphanumeric),
+        Node::Text(text) => text.chars().any(char::is_alphanumeric),
         Node::Element(element) => !is_hidden(&Attrs::by(element)) && has_words(&it),
         _ => false,
     };
@@ -176,7 +176,7 @@ fn has_company(node: &NodeRef<'_, Node>) -> bool {
             return true;
         }
         let Some(parent) = at.parent() else { return false };
-        let inline = |element: &scraper::node::Element| {
+        let inline = |element: &Element| {
             super::attrs::tag_of(element).flow() == crate::page::Flow::Inline && attr(element, "aria-label").is_none()
         };
         if !parent.value().as_element().is_some_and(inline) {
@@ -195,7 +195,7 @@ fn is_rest(attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
         words.any(|word| names.iter().any(|it| word.eq_ignore_ascii_case(it)))
     });
     let bytes = || -> usize {
-        node.descendants().take(INSIDE).filter_map(|it| it.value().as_text().map(|text| text.text.trim().len())).sum()
+        node.descendants().take(INSIDE).filter_map(|it| it.value().as_text().map(|text| text.trim().len())).sum()
     };
     named && bytes() >= REST_BYTES
 }

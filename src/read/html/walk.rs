@@ -7,13 +7,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use ego_tree::NodeId;
-use scraper::Node;
-use scraper::node::Element;
 
 use super::attrs::{Attrs, address_of, attr, flow_of, has_token, is_hidden, kind_of, role_of, tag_of};
 use super::callout::callout_of;
 use super::listing::{self, White};
 use super::math;
+use super::tree::{Element, Node};
 use super::unseen;
 use crate::page::span::Span;
 use crate::page::token::{token, token_words};
@@ -425,7 +424,7 @@ impl Walk {
         /// Most nodes of a drop cap's box.
         const NODES: usize = 8;
         let texts = node.descendants().take(NODES).filter_map(|it| it.value().as_text());
-        let letters: usize = texts.map(|it| it.text.trim().chars().take(INITIAL_CHARS + 1).count()).sum();
+        let letters: usize = texts.map(|it| it.trim().chars().take(INITIAL_CHARS + 1).count()).sum();
         self.out.len() == self.start && (1..=INITIAL_CHARS).contains(&letters)
     }
 

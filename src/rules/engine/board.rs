@@ -7,6 +7,7 @@ use super::labelled_scan::LabelledScan;
 use crate::grammar::lexicon::{self, Section};
 use crate::grammar::phrases::Label;
 use crate::scan::{End, Facts};
+use crate::text::cut;
 use crate::text::fold;
 
 /// Signs that make a board.
@@ -58,7 +59,9 @@ fn is_quoted(scan: &LabelledScan<'_>, block: usize) -> bool {
 fn is_joined(text: &str) -> bool {
     /// Bytes of the longest label.
     const LABEL_BYTES: usize = 40;
-    let label = text.split_once([':', '：']).map(|(label, _)| label).filter(|label| label.len() <= LABEL_BYTES);
+    // A colon further on, of which most prose has one, is not looked for.
+    let start = cut::head(text, LABEL_BYTES + '：'.len_utf8());
+    let label = start.split_once([':', '：']).map(|(label, _)| label).filter(|label| label.len() <= LABEL_BYTES);
     label.is_some_and(|label| lexicon::is(Section::Joined, &fold::fold_label(label)))
 }
 

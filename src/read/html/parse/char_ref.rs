@@ -1,26 +1,26 @@
 //! Character references: `&amp;`, `&#8212;`, `&notit;`.
 
 use html5ever::data::C1_REPLACEMENTS;
-use html5ever::tendril::StrTendril;
+use memchr::memchr;
 
 use super::entities::{self, LONGEST_BARE};
 
 /// Replaces the references in a text. In attributes, references without a semicolon followed by a letter, digit or `=`
 /// stay: `?a=b&copy=c`.
-pub(super) fn decode(text: &str, attribute: bool) -> StrTendril {
-    let mut out = StrTendril::with_capacity(text.len() as u32);
+pub(super) fn decode(text: &str, attribute: bool) -> String {
+    let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_slice(&rest[..at]);
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
         if let Some((chars, length)) = reference(rest, attribute) {
-            chars.into_iter().filter(|c| *c != '\0').for_each(|c| out.push_char(c));
+            chars.into_iter().filter(|c| *c != '\0').for_each(|c| out.push(c));
             rest = &rest[length..];
         } else {
-            out.push_char('&');
+            out.push('&');
         }
     }
-    out.push_slice(rest);
+    out.push_str(rest);
     out
 }
 
@@ -34,14 +34,23 @@ fn reference(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
     }
 }
 
-/// Names found on nearly all pages, matched without a search.
-const COMMON: [(&str, char); 6] =
-    [("amp;", '&'), ("quot;", '"'), ("nbsp;", '\u{a0}'), ("lt;", '<'), ("gt;", '>'), ("apos;", '\'')];
+/// Names found on nearly all pages, matched without a search; and their lengths.
+fn common(text: &str) -> Option<(char, usize)> {
+    Some(match text.as_bytes() {
+        [b'a', b'm', b'p', b';', ..] => ('&', 4),
+        [b'q', b'u', b'o', b't', b';', ..] => ('"', 5),
+        [b'n', b'b', b's', b'p', b';', ..] => ('\u{a0}', 5),
+        [b'l', b't', b';', ..] => ('<', 3),
+        [b'g', b't', b';', ..] => ('>', 3),
+        [b'a', b'p', b'o', b's', b';', ..] => ('\'', 5),
+        _ => return None,
+    })
+}
 
 /// The longest name that the text begins with.
 fn named(text: &str, attribute: bool) -> Option<([char; 2], usize)> {
-    if let Some((name, c)) = COMMON.iter().find(|(name, _)| text.starts_with(name)) {
-        return Some(([*c, '\0'], name.len()));
+    if let Some((c, length)) = common(text) {
+        return Some(([c, '\0'], length));
     }
     // `?a=b&c=d`: a parameter, not a reference.
     let word = text.bytes().take_while(u8::is_ascii_alphanumeric).count();

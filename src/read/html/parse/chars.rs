@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// Whether an end tag with exactly this name is at this position.
 pub(super) fn is_end_tag(text: &str, at: usize, name: &str) -> bool {
     let Some(rest) = text.as_bytes()[at..].strip_prefix(b"</") else { return false };
@@ -15,5 +17,5 @@ pub(super) fn is_space(byte: u8) -> bool {
 
 /// Replaces null characters by U+FFFD.
 pub(super) fn without_nulls(text: &str) -> Cow<'_, str> {
-    if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) }
+    if memchr(0, text.as_bytes()).is_some() { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) }
 }

@@ -1,5 +1,7 @@
 //! The end of a script element: comments and scripts inside it hide end tags (the standard's escaped script data states).
 
+use memchr::{memchr, memchr2};
+
 use super::chars::{is_end_tag, is_space};
 
 /// State of the scan through a script.
@@ -19,8 +21,8 @@ pub(super) fn script_end(text: &str, from: usize, name: &str) -> Option<usize> {
     let mut at = from;
     loop {
         at += match inside {
-            Inside::Script => text[at..].find('<')?,
-            _ => bytes[at..].iter().position(|b| matches!(b, b'<' | b'-'))?,
+            Inside::Script => memchr(b'<', &bytes[at..])?,
+            _ => memchr2(b'<', b'-', &bytes[at..])?,
         };
         if bytes[at] == b'-' {
             let end = bytes[at..].starts_with(b"-->");

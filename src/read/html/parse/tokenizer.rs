@@ -10,6 +10,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::{Attribute, LocalName, QualName, ns};
+use memchr::{memchr, memchr3};
 
 use super::char_ref::decode;
 use super::chars::{is_end_tag, is_space, without_nulls};
@@ -46,6 +47,7 @@ pub(super) fn tokenize<Sink: TokenSink>(html: &str, sink: &Sink) {
         sink,
         state: State::Data,
         names: vec![None; NAMES],
+        attrs: Vec::new(),
         last_start: None,
     };
     tokenizer.run();
@@ -53,12 +55,12 @@ pub(super) fn tokenize<Sink: TokenSink>(html: &str, sink: &Sink) {
 
 /// Normalises line ends to `\n`.
 fn without_returns(html: &str) -> Cow<'_, str> {
-    if !html.contains('\r') {
+    if memchr(b'\r', html.as_bytes()).is_none() {
         return Cow::Borrowed(html);
     }
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find('\r') {
+    while let Some(at) = memchr(b'\r', rest.as_bytes()) {
         text.push_str(&rest[..at]);
         text.push('\n');
         rest = &rest[at + 1..];
@@ -77,8 +79,17 @@ struct Tokenizer<'t, Sink> {
     state: State,
     /// Direct-mapped cache of interned names.
     names: Vec<Option<LocalName>>,
+    /// The attributes of the tag under way; empty between tags.
+    attrs: Vec<Attribute>,
     /// The name of the last start tag, whose end tag ends raw text.
     last_start: Option<LocalName>,
+}
+
+/// The value of an attribute: its span, and whether it stands there as it is, without references and null characters.
+struct Value {
+    from: usize,
+    to: usize,
+    plain: bool,
 }
 
 impl<Sink: TokenSink> Tokenizer<'_, Sink> {
@@ -114,6 +125,11 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         bytes.iter().position(|byte| wanted(*byte)).map_or(self.text.len(), |found| from + found)
     }
 
+    /// Position that `search` finds from `from` on, or the end.
+    fn find(&self, from: usize, search: impl Fn(&[u8]) -> Option<usize>) -> usize {
+        search(&self.text.as_bytes()[from..]).map_or(self.text.len(), |found| from + found)
+    }
+
     /// A part of the document, sharing its memory.
     fn part(&self, from: usize, to: usize) -> StrTendril {
         self.whole.subtendril(from as u32, (to - from) as u32)
@@ -125,7 +141,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         let mut references = false;
         let mut to = from;
         loop {
-            to = self.skip_to(to, |b| matches!(b, b'<' | b'&' | 0));
+            to = self.find(to, |rest| memchr3(b'<', b'&', 0, rest));
             if self.byte(to) != Some(b'&') {
                 break;
             }
@@ -134,7 +150,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         }
         self.at = to;
         if from < to {
-            let text = if references { decode(&self.text[from..to], false) } else { self.part(from, to) };
+            let text = if references { decode(&self.text[from..to], false).into() } else { self.part(from, to) };
             self.pass(Token::CharacterTokens(text));
         }
         match self.byte(to) {
@@ -175,7 +191,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
 
     /// Reads the rest of a tag after its name. A tag cut off by the end of the document is dropped.
     fn attributes(&mut self, kind: TagKind, name: LocalName) {
-        let mut attrs: Vec<Attribute> = Vec::new();
+        self.attrs.clear();
         let mut self_closing = false;
         let mut repeated = false;
         let mut count = 0;
@@ -195,50 +211,52 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             let from = self.at;
             let to = self.skip_to(from + 1, |b| is_space(b) || matches!(b, b'/' | b'>' | b'='));
             self.at = self.skip_to(to, |b| !is_space(b));
-            let value = if self.byte(self.at) == Some(b'=') { self.value() } else { (to, to) };
+            let value =
+                if self.byte(self.at) == Some(b'=') { self.value() } else { Value { from: to, to, plain: true } };
             count += 1;
             if count >= MAX_ATTRIBUTES {
                 continue;
             }
             let local = self.name(from, to);
-            if attrs.iter().any(|it| it.name.local == local) {
+            if self.attrs.iter().any(|it| it.name.local == local) {
                 repeated = true;
                 continue;
             }
-            let value = self.decoded(value.0, value.1);
-            if attrs.is_empty() {
-                // Most have one; a list that grows by itself would have room for four, and the tree keeps it so.
-                attrs.reserve_exact(1);
-            }
-            attrs.push(Attribute { name: QualName::new(None, ns!(), local), value });
+            let value = self.decoded(&value);
+            self.attrs.push(Attribute { name: QualName::new(None, ns!(), local), value });
         }
         self.at += 1;
         if kind == TagKind::StartTag {
             self.last_start = Some(name.clone());
         }
         self.state = State::Data;
+        // In a list of its own size: one that grew would have room to spare, and be moved on the way.
+        let attrs = self.attrs.drain(..).collect();
         self.pass(Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: repeated }));
     }
 
-    /// The span of the value after an equals sign.
-    fn value(&mut self) -> (usize, usize) {
+    /// The value after an equals sign.
+    fn value(&mut self) -> Value {
         let from = self.skip_to(self.at + 1, |b| !is_space(b));
         if let Some(quote @ (b'"' | b'\'')) = self.byte(from) {
-            let to = self.skip_to(from + 1, |b| b == quote);
+            let from = from + 1;
+            let first = self.find(from, |rest| memchr3(quote, b'&', 0, rest));
+            let plain = self.byte(first).is_none_or(|b| b == quote);
+            let to = if plain { first } else { self.find(first, |rest| memchr(quote, rest)) };
             self.at = (to + 1).min(self.text.len());
-            return (from + 1, to);
+            return Value { from, to, plain };
         }
         let to = self.skip_to(from, |b| is_space(b) || b == b'>');
         self.at = to;
-        (from, to)
+        let plain = !self.text.as_bytes()[from..to].iter().any(|b| matches!(b, b'&' | 0));
+        Value { from, to, plain }
     }
 
-    fn decoded(&self, from: usize, to: usize) -> StrTendril {
-        let text = &self.text[from..to.max(from)];
-        if !text.bytes().any(|b| matches!(b, b'&' | 0)) {
-            return self.part(from, to.max(from));
+    fn decoded(&self, value: &Value) -> StrTendril {
+        if value.plain {
+            return self.part(value.from, value.to);
         }
-        decode(&without_nulls(text), true)
+        decode(&without_nulls(&self.text[value.from..value.to]), true).into()
     }
 
     /// The name of a tag or an attribute, interned.
@@ -287,11 +305,13 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             return;
         }
         let text = &self.text[from..to];
-        let replaced = text.contains('\0') || (references && text.contains('&'));
-        let text = match without_nulls(text) {
-            _ if !replaced => self.part(from, to),
-            text if references => decode(&text, false),
-            text => StrTendril::from_slice(&text),
+        let has = |byte| memchr(byte, text.as_bytes()).is_some();
+        let text = if references && has(b'&') {
+            decode(&without_nulls(text), false).into()
+        } else if has(0) {
+            StrTendril::from_slice(&without_nulls(text))
+        } else {
+            self.part(from, to)
         };
         self.pass(Token::CharacterTokens(text));
     }
@@ -305,7 +325,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             self.comment(from + "--".len());
         } else if starts("doctype") {
             let from = from + "doctype".len();
-            let to = self.skip_to(from, |b| b == b'>');
+            let to = self.find(from, |rest| memchr(b'>', rest));
             self.at = (to + 1).min(self.text.len());
             let token = doctype(&self.text[from..to], to < self.text.len());
             self.pass(Token::DoctypeToken(token));
@@ -324,7 +344,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         }
         let mut dash = from;
         loop {
-            dash = self.skip_to(dash, |b| b == b'-');
+            dash = self.find(dash, |rest| memchr(b'-', rest));
             let end = &self.text.as_bytes()[dash..];
             let mark = ["-->", "--!>"].into_iter().find(|mark| end.starts_with(mark.as_bytes()));
             if let Some(mark) = mark {
@@ -342,7 +362,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
     }
 
     fn bogus_comment(&mut self, from: usize) {
-        let to = self.skip_to(from, |b| b == b'>');
+        let to = self.find(from, |rest| memchr(b'>', rest));
         self.at = (to + 1).min(self.text.len());
         self.emit_comment(from, to);
     }
@@ -374,7 +394,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
 fn end_tag(text: &str, from: usize, name: &str) -> Option<usize> {
     let mut at = from;
     loop {
-        at += text[at..].find('<')?;
+        at += memchr(b'<', &text.as_bytes()[at..])?;
         if is_end_tag(text, at, name) {
             return Some(at);
         }
