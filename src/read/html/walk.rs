@@ -572,7 +572,6 @@ impl Walk {
             selected: open.and_then(|o| o.selected),
             link_bytes,
             links,
-            indent: 0,
             blank_before: 0,
             goes_on: false,
         };
