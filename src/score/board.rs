@@ -16,7 +16,7 @@ const HEADS: usize = 3;
 const REACH: usize = 12;
 
 /// Sentences less likely than this, in thousandths, are never lifted: they are the forum's own.
-const LEAST: u16 = 60;
+const LEAST: u16 = 40;
 
 /// Lifts the sentences of posts.
 pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut: u16) {
@@ -38,7 +38,7 @@ pub(super) fn lift(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut
 pub(super) fn level(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut: u16) {
     let heads: Vec<usize> = (0..scan.len()).filter(|&block| is_head(scan, block)).collect();
     let names: Vec<usize> = heads.iter().map(|head| head + 1).filter(|&block| is_name(scan, findings, block)).collect();
-    if names.len() < HEADS || names.len() * 4 < heads.len() * 3 {
+    if names.len() < HEADS || names.len() * 3 < heads.len() * 2 {
         return;
     }
     // Posts stand between them, not the next entry of a list.
