@@ -2,7 +2,8 @@
 """Trains the scorer of flattened text and measures it by cross-validation by site.
 
 usage: text.py [answers]     environment: as train.py; WITHOUT=LANGUAGE leaves the pages of a language out of training and writes the
-answers for them alone; FOLDS=0,1 trains and measures these folds only (to try things)
+answers for them alone; FOLDS=0,1 trains and measures these folds only (to try things); KEEP_FOLDS=FILE keeps the folds of an earlier
+training ({id: fold}), because the same training in other folds moves small sources by .01
 
 Beside the pages of sources.py it has real flattened pages that were labelled line by line (`scrapes2`), and pages without a reference
 that the HTML engine taught (`recipes`: what it keeps, and what the recipe's data says must stay). `postlight` and the short scrapes (`scrapes`) are measured, not learned.
@@ -23,10 +24,10 @@ LANGUAGE = os.environ.get("WITHOUT")
 WANTED = [int(fold) for fold in os.environ["FOLDS"].split(",")] if os.environ.get("FOLDS") else [ALL] if LANGUAGE else list(range(ALL + 1))
 
 # What a page of the source weighs beside one of WCXB.
-WEIGHT = {"wcxb": 1.0, "daniel": 0.8, "cleaneval": 0.6, "fundus": 1.5, "harvest": 2.0, "labelled": 2.5, "scrapes": 0.0, "scrapes2": 3.0, "recipes": 0.4, "postlight": 0.0}
+WEIGHT = {"wcxb": 1.0, "daniel": 0.8, "cleaneval": 0.6, "fundus": 1.5, "harvest": 2.0, "labelled": 2.5, "scrapes": 0.0, "scrapes2": 4.0, "recipes": 0.4, "postlight": 0.0}
 TERMS = int(os.environ.get("TERMS", "15000"))
 FIRST = (int(os.environ.get("TREES", "140")), 31)
-SECOND = (int(os.environ.get("AGAIN", "60")), 31)
+SECOND = (int(os.environ.get("AGAIN", "100")), 31)
 
 # ---- pages --------------------------------------------------------------------------------------------------------------
 
@@ -128,6 +129,10 @@ def prepare():
 
 def folds_of(pages):
     folds, sites = sources.folds(pages)
+    if os.environ.get("KEEP_FOLDS"):
+        kept = json.load(open(os.environ["KEEP_FOLDS"]))
+        of_site = {sites[i]: fold for i, fold in kept.items() if i in sites and fold >= 0}
+        folds = {i: of_site.get(sites[i], fold) for i, fold in folds.items()}
     if LANGUAGE:
         # Pages of the language, and all others of their sites, are in no fold, as the model of all sees none.
         out = {sites[i] for i, page in pages.items() if (page.lang or "en")[:2] in LANGUAGE.split(",") and page.source != "wcxb"}
@@ -200,7 +205,7 @@ SEEN = None  # the columns of the second look: its own, and those of the first t
 def second_of(fold):
     take = ROWS.at[rows_of(fold)[ROWS.at]]
     x = np.concatenate([D.rows[take], D.again[take]], axis=1)
-    params = learn.parameters(SECOND[1], rate=0.08, feature_fraction=0.25)
+    params = learn.parameters(SECOND[1], rate=0.06, feature_fraction=0.3)
     set_ = lgb.Dataset(x, D.label[take], weight=ROWS.weight[np.searchsorted(ROWS.at, take)], init_score=RAW[take], params=params, free_raw_data=True)
     booster = lgb.train(params, set_, SECOND[0])
     own = np.flatnonzero((D.fold == fold)[D.page_of] if fold != ALL or not LANGUAGE else (D.fold == -1)[D.page_of])

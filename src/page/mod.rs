@@ -80,8 +80,6 @@ pub(crate) struct Block {
     pub(crate) link_bytes: u32,
     /// Links that begin in it.
     pub(crate) links: u16,
-    /// Columns of white space before it (text only).
-    pub(crate) indent: u16,
     /// Blank lines before it (text only).
     pub(crate) blank_before: u16,
     /// It is on the same line as the block before it (text only).

@@ -79,7 +79,7 @@ fn is_no_count(number: &str) -> bool {
 }
 
 /// Whether the line is one to three numbers and nothing else.
-fn is_count(scan: &Scan<'_>, block: usize) -> bool {
+pub(super) fn is_count(scan: &Scan<'_>, block: usize) -> bool {
     let facts = &scan.facts[block];
     if facts.letters > 1 || facts.digits == 0 || facts.chars > LINE_CHARS {
         return false;

@@ -67,6 +67,7 @@ mod tag_list;
 mod thread_widget;
 mod tweet;
 mod tweet_card;
+mod vote_box;
 
 pub(crate) use engine::{Findings, Strength, threads};
 
@@ -116,6 +117,7 @@ static RULES: &[&Rule] = &[
     &site_name::RULE,
     &heading_anchor::RULE,
     &line_numbers::RULE,
+    &vote_box::RULE,
     &counter::RULE,
     &label_beside_junk::RULE,
     &byline::RULE,

@@ -2,10 +2,12 @@
 //!
 //! A small model, trained by `train/`, reads features of a block, its neighbours, its containers and the page. The page
 //! type is judged from the likely blocks. Flattened text has no containers; a second pass reads the first pass's
-//! likelihoods of each line's neighbours. All arithmetic is in integers, so native and WebAssembly agree bit for bit.
+//! likelihoods of each line's neighbours and of the lines that share its words. All arithmetic is in integers, so native
+//! and WebAssembly agree bit for bit.
 
 mod attribute;
 mod board;
+mod cohesion;
 mod comments;
 mod common;
 mod cut;
@@ -14,6 +16,7 @@ mod groups;
 mod head;
 mod html;
 mod layout;
+mod measures;
 mod model;
 mod own_text;
 mod page_type;
@@ -81,6 +84,8 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     if !scan.page.html {
         series::lift(scan, findings, &mut likely, cut);
         board::lift(scan, findings, &mut likely, cut);
+        board::level(scan, findings, &mut likely, cut);
+        measures::lift(scan, findings, &mut likely, cut);
     }
     Scores { cut, blocks: likely, page_type }
 }

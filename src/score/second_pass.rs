@@ -1,8 +1,9 @@
 //! The second pass over flattened text: features from the first pass's likelihoods of the lines around each one.
 //!
 //! Alone, a line of another article's teaser reads like body. Its surroundings tell it apart: unlikely lines on both
-//! sides, far from the stretch that holds most of the likely text.
+//! sides, far from the stretch that holds most of the likely text, sharing no words with it.
 
+use super::cohesion::Cohesion;
 use super::rows::{features, permille};
 use super::text::TextPageFeatures;
 use crate::scan::Sums;
@@ -31,6 +32,8 @@ pub(super) struct SecondPass<'g> {
     /// For each likelihood, the words in lines that are likelier.
     above: Vec<u32>,
     best: u16,
+    /// Which lines share words.
+    cohesion: Cohesion,
 }
 
 impl<'g> SecondPass<'g> {
@@ -58,6 +61,7 @@ impl<'g> SecondPass<'g> {
             sure: ((0..n).find(sure).unwrap_or(n), (0..n).rfind(sure).unwrap_or(n)),
             above: by_likelihood,
             best: likely.iter().copied().max().unwrap_or_default(),
+            cohesion: Cohesion::of(features.line_terms(), likely),
         }
     }
 
@@ -151,6 +155,21 @@ features! {
         weight_all: pass.weight.all() / 100,
         weight_share: permille(pass.weight.all() / 10, pass.words.all().saturating_mul(10)),
         likely_best: pass.best,
+
+        // The lines that share its rare words.
+        {
+            let near = (block.saturating_sub(2), block + 3);
+            let wide = (block.saturating_sub(8), block + 9);
+        }
+        kin: pass.cohesion.kin(block, block + 1),
+        kin_reach: pass.cohesion.reach(block, block + 1),
+        kin_all: pass.cohesion.kin_all(block),
+        kin_near: pass.cohesion.kin(near.0, near.1),
+        kin_wide: pass.cohesion.kin(wide.0, wide.1),
+        kin_section: pass.cohesion.kin(section.0, section.1),
+        kin_reach_near: pass.cohesion.reach(near.0, near.1),
+        kin_reach_wide: pass.cohesion.reach(wide.0, wide.1),
+        kin_known_wide: pass.cohesion.known(wide.0, wide.1),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Features of the lines of a flattened page.
 
+use super::cohesion::LineTerms;
 use super::common::{self, Position};
 use super::layout::Layout;
 use super::rows::{Means, Row, ToCell, features, permille};
@@ -66,6 +67,7 @@ pub(super) struct TextPageFeatures<'s> {
     findings: &'s Findings,
     text_stats: Vec<TextStats>,
     voices: Vec<Voice>,
+    line_terms: LineTerms,
     /// Runs of lines that a scraper broke out of one paragraph, by line.
     groups: Vec<Run>,
     /// Runs of lines that are all short or all long, by line.
@@ -101,13 +103,16 @@ impl<'s> TextPageFeatures<'s> {
         let n = scan.len();
         let mut voices = vec![Voice::default(); n];
         let mut ends = vec![None; n];
+        let mut line_terms = LineTerms::of(n);
         let text_stats = text_stats(scan, LOOK_WORDS, |block, words| {
             voices[block] = voice(words, table);
+            line_terms.put(block, terms(words));
             ends[block] = ends_of(words, scan.facts[block].words);
         });
         for block in 0..n {
             if let Some(twin) = scan.twin(block) {
                 voices[block] = voices[twin];
+                line_terms.repeat(block, twin);
                 ends[block] = ends[twin];
             }
         }
@@ -149,6 +154,7 @@ impl<'s> TextPageFeatures<'s> {
             ended: Sums::of(scan.facts.iter().map(|f| u32::from(f.end == End::Sentence && f.words >= SENTENCE_WORDS))),
             text_stats,
             voices,
+            line_terms,
             groups,
             words,
         }
@@ -157,6 +163,11 @@ impl<'s> TextPageFeatures<'s> {
     /// The facts of all lines.
     pub(super) fn facts(&self) -> &[Facts] {
         &self.scan.facts
+    }
+
+    /// The terms of all lines.
+    pub(super) fn line_terms(&self) -> &LineTerms {
+        &self.line_terms
     }
 
     /// The run of lines broken out of one paragraph.
@@ -346,15 +357,13 @@ features! {
 }
 
 features! {
-    /// Its indent, and the evidence of its words.
+    /// The gap above it, and the evidence of its words.
     const OWN;
     fn own(features: &TextPageFeatures<'_>, block: usize) {
         {
             let facts = &features.scan.facts[block];
-            let own = &features.scan.page.blocks[block];
             let voice = features.voices[block];
         }
-        indent: own.indent,
         blank: features.blanks[block],
         voice: voice.joint,
         voice_least: voice.least,

@@ -571,7 +571,6 @@ impl Walk {
             selected: open.and_then(|o| o.selected),
             link_bytes,
             links,
-            indent: 0,
             blank_before: 0,
             goes_on: false,
         };

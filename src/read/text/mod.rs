@@ -40,7 +40,7 @@ pub(crate) fn read(input: &str, unwrap: Unwrap) -> Page<'_> {
         if goes_on && let Some(last) = blocks.last_mut() {
             last.span.end = line.span.end;
         } else if pieces.is_empty() {
-            blocks.push(block(line.span, line.indent, line.blank));
+            blocks.push(block(line.span, line.blank));
         }
         for (nth, piece) in pieces.into_iter().enumerate() {
             if blocks.len() >= most
@@ -50,8 +50,8 @@ pub(crate) fn read(input: &str, unwrap: Unwrap) -> Page<'_> {
                 last.span.end = piece.span.end;
                 continue;
             }
-            let (indent, blank) = if nth == 0 { (line.indent, line.blank) } else { (0, 0) };
-            blocks.push(Block { goes_on: piece.goes_on, ..block(piece.span, indent, blank) });
+            let blank = if nth == 0 { line.blank } else { 0 };
+            blocks.push(Block { goes_on: piece.goes_on, ..block(piece.span, blank) });
         }
     }
     Page { cut, breaks: joined.breaks, ..page(input, blocks) }
@@ -78,7 +78,7 @@ fn page(input: &str, blocks: Vec<Block>) -> Page<'_> {
     }
 }
 
-fn block(span: Span, indent: u16, blank_before: u16) -> Block {
+fn block(span: Span, blank_before: u16) -> Block {
     Block {
         span,
         kind: BlockKind::Text,
@@ -88,7 +88,6 @@ fn block(span: Span, indent: u16, blank_before: u16) -> Block {
         selected: None,
         link_bytes: 0,
         links: 0,
-        indent,
         blank_before,
         goes_on: false,
     }
@@ -101,8 +100,8 @@ mod tests {
     #[test]
     fn lines_are_blocks_with_their_neighbourhood() {
         let page = read("One\r\n\r\n\u{a0}  Two \n\n\nThree", Unwrap::Auto);
-        let lines: Vec<_> = page.blocks.iter().map(|b| (b.span.of(&page.source), b.indent, b.blank_before)).collect();
-        assert_eq!(lines, [("One", 0, 0), ("Two", 3, 1), ("Three", 0, 2)]);
+        let lines: Vec<_> = page.blocks.iter().map(|b| (b.span.of(&page.source), b.blank_before)).collect();
+        assert_eq!(lines, [("One", 0), ("Two", 1), ("Three", 2)]);
         let page = read("\u{200b}One\u{200e}\n\u{2069} \u{200c}Two\u{feff} \u{200b}", Unwrap::Auto);
         assert_eq!(page.blocks.iter().map(|b| b.span.of(&page.source)).collect::<Vec<_>>(), ["One", "Two"]);
     }
