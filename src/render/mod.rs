@@ -197,8 +197,15 @@ fn removed(
         room = room.saturating_sub(path.len());
         (room > 0).then(|| path.to_owned())
     };
-    let category = |it: &outline::Lost<'_>| if it.frame { Category::Embed } else { Category::Other };
-    let lost: Vec<_> = lost.iter().filter(|it| !options.keep.contains(&category(it))).take(MOST_LOST).collect();
+    let category = |it: &outline::Lost<'_>| match it.what {
+        LostKind::Frame => Category::Embed,
+        LostKind::Picture(junk) => junk.map_or(Category::Other, |junk| junk.told().0),
+    };
+    // What has no content is not printed whatever is kept.
+    let is_told = |it: &&outline::Lost<'_>| {
+        matches!(it.what, LostKind::Picture(Some(_))) || !options.keep.contains(&category(it))
+    };
+    let lost: Vec<_> = lost.iter().filter(is_told).take(MOST_LOST).collect();
     // A page of tiny blocks has thousands, and a list that grows by itself would have room for twice as many.
     let count = parts.iter().filter(|part| part.first().is_some_and(|it| it.removal.is_some())).count();
     let mut all = Vec::with_capacity(count + lost.len());
@@ -221,16 +228,7 @@ fn removed(
         let source = &scan.page.source;
         (0..=(at as usize).min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or_default()
     };
-    let category = |it: &outline::Lost<'_>| match it.what {
-        LostKind::Frame => Category::Embed,
-        LostKind::Picture(junk) => junk.map_or(Category::Other, |junk| junk.told().0),
-    };
-    // What has no content is not printed whatever is kept.
-    let is_told = |it: &&outline::Lost<'_>| {
-        matches!(it.what, LostKind::Picture(Some(_))) || !options.keep.contains(&category(it))
-    };
-    let lost = lost.iter().filter(is_told);
-    all.extend(lost.take(MOST_LOST).map(|it| Removed {
+    all.extend(lost.into_iter().map(|it| Removed {
         category: category(it),
         rule: if matches!(it.what, LostKind::Frame) { "frame" } else { "picture" }.into(),
         reason: lost_reason(it).into(),
