@@ -30,8 +30,8 @@ THRESHOLDS = {
         ("neighbours kept", r"neighbours kept \d+/\d+ = ([\d.]+)", 0.99),
     ],
     "wcxb": [("F1", r"F1 ([\d.]+)", 0.908)],
-    "text-lines": [("F1", r"F1 ([\d.]+)", 0.84)],
-    "text-blocks": [("F1", r"F1 ([\d.]+)", 0.844)],
+    "text-lines": [("F1", r"F1 ([\d.]+)", 0.842)],
+    "text-blocks": [("F1", r"F1 ([\d.]+)", 0.845)],
     "metadata": [
         ("titles right", r"title right ([\d.]+)", 0.845),
         ("authors right", r"author right ([\d.]+)", 0.818),

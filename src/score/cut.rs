@@ -2,7 +2,7 @@
 
 use crate::options::Preset;
 use crate::rules::{Findings, Strength};
-use crate::scan::Scan;
+use crate::scan::{Facts, Scan};
 
 /// Bounds of the cut: on unusual pages the likelihoods cannot be trusted at the extremes.
 const LOWEST: u16 = 150;
@@ -37,7 +37,7 @@ pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], prese
         (true, _) => FRAGMENT_CUT,
         (_, false) => CLEAN_CUT,
         _ if scan.page.html && stands_out(scan, likely) => EVEN,
-        _ if !scan.page.html && words(scan) < SHORT_WORDS => LOWEST,
+        _ if !scan.page.html && is_short(&scan.facts) => LOWEST,
         _ => best(scan, likely).clamp(LOWEST, HIGHEST),
     };
     match preset {
@@ -50,6 +50,11 @@ pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], prese
 /// Whether the page is too small to tell its type or where its body ends.
 pub(super) fn is_fragment(scan: &Scan<'_>) -> bool {
     words(scan) < FRAGMENT_WORDS
+}
+
+/// Whether the page gives the scorer little evidence.
+pub(super) fn is_short(facts: &[Facts]) -> bool {
+    facts.iter().map(|facts| facts.words).sum::<u32>() < SHORT_WORDS
 }
 
 fn words(scan: &Scan<'_>) -> u32 {
