@@ -4,7 +4,7 @@
 
 mod head;
 mod mark;
-mod path;
+pub(crate) mod path;
 pub(crate) mod providers;
 pub(crate) mod span;
 pub(crate) mod table;
@@ -15,7 +15,6 @@ use std::borrow::Cow;
 
 pub(crate) use head::{Head, Prop};
 pub(crate) use mark::{Image, Mark, MarkKind, PictureJunk};
-pub(crate) use path::Paths;
 pub(crate) use tag::{Flow, Tag};
 
 use providers::Provider;

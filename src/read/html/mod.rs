@@ -122,7 +122,7 @@ fn parse_selector(selector: &str) -> Result<Vec<Chain>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::Paths;
+    use crate::page::path::Paths;
     use crate::text::cut;
 
     /// Long enough for the node limit to admit all elements.

@@ -11,6 +11,8 @@ mod chars;
 mod doctype;
 mod entities;
 mod nesting;
+#[cfg(test)]
+mod pieces;
 mod script;
 mod sink;
 mod tokenizer;
@@ -285,6 +287,7 @@ impl TokenSink for Gate {
 
 #[cfg(test)]
 mod tests {
+    use super::pieces::{PIECES, random_pages};
     use super::*;
     use html5ever::tendril::StrTendril;
     use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
@@ -303,147 +306,6 @@ mod tests {
         let (fast, slow) = (parse(html, 512).0, parse_slowly(html));
         assert!(fast == slow, "{html:?}\n{fast:#?}\n{slow:#?}");
     }
-
-    /// Pieces of markup in which tokenizers err.
-    const PIECES: &[&str] = &[
-        "<",
-        "</",
-        "<!",
-        "<?",
-        ">",
-        "/",
-        "=",
-        "\"",
-        "'",
-        "&",
-        "#",
-        ";",
-        "-",
-        "--",
-        "-->",
-        "--!>",
-        "!",
-        "<!--",
-        "<!-->",
-        "<!--->",
-        "<!---->",
-        "<!--a--!>",
-        "<!-- <!-- -->",
-        "<!-a>",
-        "</>",
-        "</ a>",
-        "<?xml?>",
-        "< a",
-        "<a",
-        "<p>",
-        "</p>",
-        "<P CLASS=x>",
-        "<a b>",
-        "<a b=c d='e' f=\"g\"h>",
-        "<a b=c/>",
-        "<a / b>",
-        "<a/b>",
-        "<a =x>",
-        "<a b= >",
-        "<a b=&amp;c=&copy=x>",
-        "<a b='&notit;&copy'>",
-        "<a a=1 A=2 a>",
-        "<br/>",
-        "<br / >",
-        "&amp;",
-        "&amp",
-        "&AMP;",
-        "&notit;",
-        "&notin;",
-        "&copyx",
-        "&#65;",
-        "&#65",
-        "&#x41;",
-        "&#X;",
-        "&#;",
-        "&#0;",
-        "&#128;",
-        "&#x110000;",
-        "&#99999999999;",
-        "&#xd800;",
-        "&nosuch;",
-        "&fjlig;",
-        "&NotEqualTilde;",
-        "\0",
-        "\r\n",
-        "\r",
-        "\n",
-        "\t",
-        "\x0c",
-        " ",
-        "é",
-        "漢字",
-        "\u{feff}",
-        "a",
-        "text ",
-        "script",
-        "style",
-        "<script>",
-        "</script>",
-        "</script ",
-        "</SCRIPT x=y>",
-        "<script",
-        "<script/>",
-        "<style>",
-        "</style>",
-        "<title>",
-        "</title>",
-        "<textarea>",
-        "</textarea>",
-        "<textarea>\n",
-        "<xmp>",
-        "</xmp>",
-        "<iframe>",
-        "</iframe>",
-        "<noscript>",
-        "</noscript>",
-        "<plaintext>",
-        "<svg>",
-        "</svg>",
-        "<math>",
-        "</math>",
-        "<![CDATA[",
-        "]]>",
-        "]]",
-        "]",
-        "<![CDATA[a]]>",
-        "<![cdata[a]]>",
-        "<pre>\n",
-        "<table>",
-        "<tr><td>",
-        "</table>",
-        "<svg><title>",
-        "<svg><script>",
-        "<template>",
-        "</template>",
-        "<select><option>",
-        "<!DOCTYPE html>",
-        "<!doctype>",
-        "<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 4.01//EN\" \"x\">",
-        "<!DOCTYPE html SYSTEM 'about:legacy-compat'>",
-        "<!DOCTYPE html PUBLIC '-//IETF//DTD HTML//'>",
-        "<!DOCTYPE html PUBLIC \"a>",
-        "<!DOCTYPE html x>",
-        "<!DOCTYPE html SYSTEM \"a\" x>",
-        "<!DOCTYPE a\0B>",
-        "<b><i>",
-        "</b>",
-        "<a href=x>",
-        "<font size=1>",
-        "<li>",
-        "<html lang=a>",
-        "<body class=b>",
-        "<head>",
-        "</head>",
-        "</body>",
-        "</html>",
-        "<frameset>",
-    ];
 
     #[test]
     fn what_the_gate_cannot_follow_is_bounded_all_the_same() {
@@ -493,16 +355,5 @@ mod tests {
     #[test]
     fn tokens_are_those_of_html5ever_for_any_order_of_pieces() {
         random_pages(20_000).for_each(|page| assert_same(&page));
-    }
-
-    /// Pages of pieces in any order, the same in every run.
-    pub(super) fn random_pages(count: usize) -> impl Iterator<Item = String> {
-        // Knuth's generator.
-        let mut state = 7_u64;
-        let mut next = move |below: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) as usize % below
-        };
-        (0..count).map(move |_| (0..=next(12)).map(|_| PIECES[next(PIECES.len())]).collect())
     }
 }

@@ -179,7 +179,7 @@ mod tests {
     use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
     use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
-    use super::super::tests::random_pages;
+    use super::super::pieces::random_pages;
     use super::*;
 
     /// Parses with html5ever's own tokenizer, without the gate.
