@@ -18,6 +18,12 @@ use crate::text::fold;
 /// Blocks before the title in which a byline or a date may stand: a kicker, a date, a name.
 const BEFORE_TITLE: usize = 6;
 
+/// Blocks before the body in which they may stand.
+const BEFORE_BODY: usize = 8;
+
+/// Blocks behind the body in which a labelled byline or date may stand.
+const BEHIND_BODY: usize = 8;
+
 /// Blocks after the title in which they may stand: a standfirst, a portrait, buttons to share.
 const AFTER_TITLE: usize = 24;
 
@@ -47,7 +53,8 @@ pub(crate) struct Body<'s, 'p> {
     comments: Vec<Span>,
     /// By block, whether it has been removed as something of others: an embed, a comment, a teaser.
     foreign: Vec<bool>,
-    /// The last paragraph that is kept.
+    /// The first and the last paragraph that is kept.
+    first: Option<usize>,
     last: Option<usize>,
 }
 
@@ -81,8 +88,9 @@ impl<'s, 'p> Body<'s, 'p> {
             foreign[it.block as usize] |= of_others;
         }
         let kept = |it: &&Verdict| it.removal.is_none() && scan.facts[it.block as usize].is_prose();
+        let first = verdicts.all.iter().find(kept).map(|it| it.block as usize);
         let last = verdicts.all.iter().rev().find(kept).map(|it| it.block as usize);
-        Self { scan, comments, foreign, last }
+        Self { scan, comments, foreign, first, last }
     }
 
     /// First-level headings; hidden ones where no other is there.
@@ -150,6 +158,13 @@ impl<'s, 'p> Body<'s, 'p> {
         }
     }
 
+    /// The lines before the body: where the title is worded otherwise than any heading, they are beside none.
+    fn lead_area(&self) -> Option<TitleArea> {
+        let end = self.first?;
+        let start = end.saturating_sub(BEFORE_BODY + 1);
+        Some(TitleArea { title: Some(start), start, end, marked_end: end })
+    }
+
     /// Whether a statement stands near the title.
     fn is_near(&self, prop: &Prop, at: TitleArea) -> bool {
         let blocks = &self.scan.page.blocks;
@@ -195,7 +210,24 @@ impl<'s, 'p> Body<'s, 'p> {
         };
         let marked = near("time").or_else(|| near("class-date"));
         let found = marked.or_else(|| self.line_date(at, style, false));
-        found.map(|stamp| (stamp, "page"))
+        let found = found.or_else(|| self.line_date(self.lead_area()?, style, false));
+        found.or_else(|| self.dated_below(style)).map(|stamp| (stamp, "page"))
+    }
+
+    /// The date of publication right behind the body: `Published on: 15 August 2025`, or the label above it.
+    fn dated_below(&self, style: Style<'_>) -> Option<Stamp> {
+        let last = self.last?;
+        (last + 1..self.scan.len()).take(BEHIND_BODY).find_map(|block| {
+            let text = self.scan.text(block);
+            if text.len() > LINE_BYTES || self.scan.facts[block].digits < 3 || self.foreign[block] {
+                return None;
+            }
+            let (range, stamp) = dates::find_stamp(text, style)?;
+            let before = text[..range.start].trim();
+            let label = if before.is_empty() { self.scan.text(block - 1) } else { before };
+            let said = label.len() <= BYLINE_NAME_BYTES && says(label, Section::Published);
+            (said && !is_changed(label) && !says(label, Section::Joined)).then_some(stamp)
+        })
     }
 
     /// When it was changed.
@@ -291,9 +323,23 @@ impl<'s, 'p> Body<'s, 'p> {
             props.map(|prop| self.names_in(prop)).find(|names| !names.is_empty())
         };
         let found = classed("class-author").or_else(|| self.line_names(at));
+        let found = found.or_else(|| self.line_names(self.lead_area()?));
         let linked = || Some(near("link-author")).filter(|names| !names.is_empty());
         let found = found.or_else(linked).or_else(|| self.only_name()).or_else(|| self.signed_below());
         found.or_else(|| classed("class-user")).map(|names| (names, "page"))
+    }
+
+    /// Who opened a thread: boards mark each post as a comment, the first one included.
+    pub(crate) fn opener(&self) -> Option<(Vec<String>, &'static str)> {
+        let names = self.names_in(self.props("author").next()?);
+        (!names.is_empty()).then_some((names, "microdata"))
+    }
+
+    /// When it was opened.
+    pub(crate) fn opened(&self, style: Style<'_>) -> Option<(Stamp, &'static str)> {
+        let posts = ["datepublished", "datecreated"].into_iter().filter_map(|name| self.props(name).next());
+        let first = posts.min_by_key(|prop| prop.span.start)?;
+        Some((self.stamp(first, style)?, "microdata"))
     }
 
     /// The one name that all elements marked as authors hold, wherever they stand.
@@ -375,10 +421,8 @@ impl<'s, 'p> Body<'s, 'p> {
 
     /// The names behind the label of a byline right behind the article: `Written by Ann Berg`. A bare `By` stands above cards, too.
     fn signed_below(&self) -> Option<Vec<String>> {
-        /// Blocks behind the article that are looked at.
-        const BLOCKS: usize = 8;
         let last = self.last?;
-        (last + 1..self.scan.len()).take(BLOCKS).find_map(|block| {
+        (last + 1..self.scan.len()).take(BEHIND_BODY).find_map(|block| {
             let text = self.scan.text(block);
             if text.len() > LINE_BYTES || self.foreign[block] {
                 return None;

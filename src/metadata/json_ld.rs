@@ -55,6 +55,8 @@ pub(crate) struct Statement {
     pub(crate) headline: Option<String>,
     pub(crate) authors: Vec<String>,
     pub(crate) published: Option<String>,
+    /// When the page's video or episode was put up: the page's date where nothing else says one.
+    pub(crate) uploaded: Option<String>,
     pub(crate) modified: Option<String>,
     pub(crate) site: Option<String>,
     pub(crate) language: Option<String>,
@@ -202,7 +204,8 @@ fn tell_article(found: &mut Statement, node: &Value, nodes: &[&Value]) {
     }
     let dated = about_text || kind_is(node, "VideoObject") || kind_is(node, "PodcastEpisode");
     if dated {
-        found.published = ["datePublished", "uploadDate", "dateCreated"].iter().find_map(|key| text(node, key));
+        let said = ["datePublished", "uploadDate", "dateCreated"].iter().find_map(|key| text(node, key));
+        *(if about_text { &mut found.published } else { &mut found.uploaded }) = said;
         found.modified = text(node, "dateModified");
     }
     found.section = text(node, "articleSection");

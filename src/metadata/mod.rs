@@ -83,8 +83,9 @@ fn html(scan: &Scan<'_>, verdicts: &Verdicts, options: &Options) -> SourcedMetad
     evidence.title(&mut found, &sites, verdicts.scores.page_type);
     let title = found.title.clone();
     let at = evidence.body.title_area(title.as_deref());
-    evidence.dates(&mut found, at);
-    evidence.authors(&mut found, at, &sites);
+    let is_thread = verdicts.scores.page_type == Some(PageType::Forum);
+    evidence.dates(&mut found, at, is_thread);
+    evidence.authors(&mut found, at, &sites, is_thread);
     evidence.tags(&mut found);
     found.metadata.truncated |= evidence.ld.paid && evidence.body.ends_in_offer(verdicts);
     found
@@ -108,6 +109,12 @@ type Dated = (Stamp, &'static str);
 fn local_day(declared: Dated, shown: Option<Dated>) -> Dated {
     let foreign = declared.0.time.is_some() && matches!(declared.0.zone, None | Some(0));
     shown.filter(|it| foreign && declared.0.is_next_to(it.0)).unwrap_or(declared)
+}
+
+/// The date of publication that readers see, where the head states the last change twice, as some systems do: an earlier
+/// day.
+fn first_day(declared: Dated, shown: Option<Dated>) -> Dated {
+    shown.filter(|it| it.1 == "page" && it.0.is_before(declared.0)).unwrap_or_else(|| local_day(declared, shown))
 }
 
 impl<'s, 'p> Evidence<'s, 'p> {
@@ -249,7 +256,7 @@ impl<'s, 'p> Evidence<'s, 'p> {
         sites
     }
 
-    fn dates(&self, found: &mut SourcedMetadata, at: body::TitleArea) {
+    fn dates(&self, found: &mut SourcedMetadata, at: body::TitleArea, is_thread: bool) {
         let tag = self.regional_tag().or(found.metadata.language.as_deref()).unwrap_or_default().to_owned();
         let style = Style::of(&tag);
         let parse = |value: &str| dates::parse(value, style);
@@ -265,10 +272,14 @@ impl<'s, 'p> Evidence<'s, 'p> {
         }
         let address = || dates::in_address(found.metadata.url.as_deref()?).map(|stamp| (stamp, "url"));
         let shown = self.body.published(at, style).or_else(address);
-        let published = declared(self.ld.published.as_deref(), Field::Published);
-        let published = published.map(|it| local_day(it, shown)).or(shown);
+        let uploaded = || Some((parse(self.ld.uploaded.as_deref()?)?, "json-ld"));
+        let published = declared(self.ld.published.as_deref(), Field::Published).or_else(uploaded);
+        let restated = published.zip(modified).is_some_and(|(it, changed)| it.0.is_day_of(changed.0));
+        let published =
+            published.map(|it| if restated { first_day(it, shown) } else { local_day(it, shown) }).or(shown);
         // Where readers are told of a change alone, that is the page's date.
-        if let Some((date, source)) = published.or(seen_change) {
+        let opened = || is_thread.then(|| self.body.opened(style)).flatten();
+        if let Some((date, source)) = published.or_else(opened).or(seen_change) {
             found.metadata.date = Some(date.to_string());
             found.came_from("date", source);
         }
@@ -285,7 +296,7 @@ impl<'s, 'p> Evidence<'s, 'p> {
         region.or(Some(first)).copied()
     }
 
-    fn authors(&self, found: &mut SourcedMetadata, at: body::TitleArea, sites: &Sites) {
+    fn authors(&self, found: &mut SourcedMetadata, at: body::TitleArea, sites: &Sites, is_thread: bool) {
         let said = self.declared_authors();
         // The site itself is the author where nobody else is named.
         let site = said.as_ref().is_some_and(|(names, _)| names.iter().all(|name| sites.names(name)));
@@ -294,7 +305,8 @@ impl<'s, 'p> Evidence<'s, 'p> {
         } else {
             said
         };
-        if let Some((names, source)) = said.or_else(|| self.body.authors(at)) {
+        let opener = || is_thread.then(|| self.body.opener()).flatten();
+        if let Some((names, source)) = said.or_else(|| self.body.authors(at)).or_else(opener) {
             found.metadata.author = names;
             found.came_from("author", source);
         }

@@ -78,3 +78,57 @@ fn what_is_said_elsewhere_is_not_taken() {
     let (authors, date, _) = metadata(&late);
     assert_eq!((authors.as_slice(), date), (&[][..], None));
 }
+
+#[test]
+fn a_label_right_behind_the_body_dates_it() {
+    for (behind, date) in [
+        ("<p>Published on: 15 August 2025</p>", Some("2025-08-15")),
+        ("<div><p>Published</p><p>Feb 2, 2023</p></div>", Some("2023-02-02")),
+        ("<p>15 August 2025</p>", None),
+        ("<p>Member since 15 August 2025</p>", None),
+        ("<p>Next sailing: 15 August 2025</p>", None),
+    ] {
+        let page = page(&PROSE.repeat(30));
+        assert_eq!(metadata(&format!("{page}{behind}")).1.as_deref(), date, "{behind}");
+    }
+}
+
+#[test]
+fn lines_before_the_body_tell_where_the_title_is_worded_otherwise() {
+    let menu = "<li><a href=/x>Boats</a>".repeat(60);
+    let told = "<h2>Boats leave the harbour</h2><div>By Ann Berg</div><div>27 September 2018</div>";
+    let html = format!(
+        "<title>Ferries sail again</title><body><h1>Ferries sail again</h1><ul>{menu}</ul>{told}{PROSE}{PROSE}"
+    );
+    let (authors, date, _) = metadata(&html);
+    assert_eq!((authors.join(", ").as_str(), date.as_deref()), ("Ann Berg", Some("2018-09-27")));
+}
+
+#[test]
+fn a_head_that_states_the_last_change_twice_yields_to_the_page() {
+    let of = |published: &str, modified: &str, shown: &str| {
+        let head = format!(
+            "<script type=application/ld+json>{{\"@type\":\"Article\",\"datePublished\":\"{published}\",\"dateModified\":\"{modified}\"}}</script>"
+        );
+        metadata(&format!("{head}{}", page(&format!("<p>{shown}</p>")))).1
+    };
+    let shown = "August 25, 2024";
+    assert_eq!(of("2025-06-24", "2025-06-24", shown).as_deref(), Some("2024-08-25"));
+    assert_eq!(of("2025-06-24", "2025-06-30", shown).as_deref(), Some("2025-06-24"));
+    assert_eq!(of("2024-06-24", "2024-06-24", shown).as_deref(), Some("2024-06-24"));
+    assert_eq!(of("2025-06-24", "2025-06-24", "Updated August 25, 2024").as_deref(), Some("2025-06-24"));
+}
+
+#[test]
+fn a_video_is_dated_later_than_what_the_head_says() {
+    let video = "<script type=application/ld+json>{\"@type\":\"VideoObject\",\"name\":\"x\",\"uploadDate\":\"2024-06-07\"}</script>";
+    let head = "<meta property=article:published_time content=2024-06-02>";
+    assert_eq!(metadata(&format!("{head}{video}{}", page(""))).1.as_deref(), Some("2024-06-02"));
+    assert_eq!(metadata(&format!("{video}{}", page(""))).1.as_deref(), Some("2024-06-07"));
+}
+
+#[test]
+fn metas_may_say_value_for_content() {
+    let (_, date, _) = metadata(&format!("<meta name=article:published_time value=2024-06-02>{}", page("")));
+    assert_eq!(date.as_deref(), Some("2024-06-02"));
+}

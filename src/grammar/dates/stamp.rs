@@ -38,6 +38,16 @@ impl Stamp {
         self.day_number().abs_diff(other.day_number()) == 1
     }
 
+    /// Whether both are of one day.
+    pub(crate) fn is_day_of(self, other: Self) -> bool {
+        self.day_number() == other.day_number()
+    }
+
+    /// Whether its day is before another's, and not the same by another zone.
+    pub(crate) fn is_before(self, other: Self) -> bool {
+        self.day_number() + 1 < other.day_number()
+    }
+
     /// Days since the year 0, after Howard Hinnant's `days_from_civil`: March begins the year.
     fn day_number(self) -> u32 {
         let (year, month, day) = (u32::from(self.year), u32::from(self.month), u32::from(self.day));

@@ -30,7 +30,8 @@ impl Walk {
                 self.page.head.base = address(element, "href").map(str::to_owned);
             }
             Tag::Meta => {
-                let content = attr(element, "content");
+                // Some tools that save pages, and some sites, write `value` for `content`.
+                let content = attr(element, "content").or_else(|| attr(element, "value"));
                 for key in ["name", "property", "http-equiv", "itemprop"] {
                     if let (Some(name), Some(content)) = (attr(element, key), content) {
                         self.page.head.metas.push((name.trim().to_ascii_lowercase(), content.trim().to_owned()));
