@@ -33,9 +33,9 @@ THRESHOLDS = {
     "text-lines": [("F1", r"F1 ([\d.]+)", 0.84)],
     "text-blocks": [("F1", r"F1 ([\d.]+)", 0.844)],
     "metadata": [
-        ("titles right", r"title right ([\d.]+)", 0.843),
-        ("authors right", r"author right ([\d.]+)", 0.79),
-        ("dates right", r"date right ([\d.]+)", 0.84),
+        ("titles right", r"title right ([\d.]+)", 0.845),
+        ("authors right", r"author right ([\d.]+)", 0.818),
+        ("dates right", r"date right ([\d.]+)", 0.865),
     ],
 }
 

@@ -102,6 +102,21 @@ impl<'s> HtmlPageFeatures<'s> {
         &self.appearance_of
     }
 
+    /// The blocks of the innermost element that holds the headline and running text; none where there is no headline.
+    pub(super) fn own_text(&self) -> std::ops::Range<usize> {
+        if self.groups.headline == NONE {
+            return 0..0;
+        }
+        let stats = self.survey.stats(self.groups.top);
+        stats.from as usize..stats.to as usize
+    }
+
+    /// Whether a block stands in the container of most paragraphs itself or around it, not in a box beside it.
+    pub(super) fn is_among_paragraphs(&self, block: usize) -> bool {
+        let around = self.survey.around(self.block(block).container);
+        self.steps_to(self.groups.main, around) == 0
+    }
+
     fn block(&self, block: usize) -> &Block {
         &self.scan.page.blocks[block]
     }

@@ -15,6 +15,7 @@ mod head;
 mod html;
 mod layout;
 mod model;
+mod own_text;
 mod page_type;
 pub(crate) mod rows;
 mod second_pass;
@@ -39,6 +40,7 @@ use crate::options::Preset;
 use crate::rules::Findings;
 use crate::scan::Scan;
 use model::Model;
+use own_text::OwnText;
 use rows::{CHUNK, Row, Rows};
 use second_pass::SecondPass;
 
@@ -66,9 +68,13 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
     if let PageFeatures::Html(features) = &features {
         siblings::lift(scan, features.appearance_of(), &mut likely, cut);
         let threads = &findings.threads;
-        page_type = page_type.map(|judged| page_type::settle(scan, threads, judged, &likely, cut));
+        let own = OwnText::of(scan, findings, features.own_text(), &likely, cut);
+        page_type = page_type.map(|judged| page_type::settle(scan, threads, &own, judged, &likely, cut));
         standfirst::lift(scan, findings, &mut likely, cut);
         comments::leave_out(scan, findings, page_type, &mut likely, cut);
+        if let Some(kind) = page_type.filter(|_| preset != Preset::Recall) {
+            own.settle(scan, findings, kind, |block| features.is_among_paragraphs(block), &mut likely, cut);
+        }
         thread_slots::level(scan, findings, threads, &mut likely, cut);
         units::settle(scan, threads, &mut likely, cut);
     }

@@ -1,6 +1,7 @@
 //! The page type, judged from the whole page after a first pass.
 
 use super::forest::Forest;
+use super::own_text::OwnText;
 use super::rows::{Rows, features};
 use crate::cleaned::PageType;
 use crate::page::BlockKind;
@@ -119,19 +120,27 @@ pub(super) fn judge(forests: &[Forest], rows: &Rows) -> PageType {
 }
 
 /// Corrects the forests by evidence that they cannot see: a forum has posts, and a page of running text that declares
-/// itself an article is one.
-pub(super) fn settle(scan: &Scan<'_>, threads: &Threads, judged: PageType, likely: &[u16], cut: u16) -> PageType {
+/// itself an article is one. Feeds beside the page's own text say nothing of it.
+pub(super) fn settle(
+    scan: &Scan<'_>,
+    threads: &Threads,
+    own: &OwnText,
+    judged: PageType,
+    likely: &[u16],
+    cut: u16,
+) -> PageType {
     let head = &scan.page.head;
     let said = head.metas.iter().any(|(name, value)| name == "og:type" && value.eq_ignore_ascii_case("article"));
     let answered =
         head.props.iter().any(|prop| matches!(prop.name.as_str(), "comment" | "suggestedanswer" | "acceptedanswer"));
     let board = || scan.page.tokens.iter().any(|token| BOARDS.contains(token));
-    let talk = !threads.is_empty() || answered || !said && board();
+    let has_thread = (0..scan.len()).any(|block| threads.has(block) && !own.is_feed(block));
+    let talk = has_thread || answered || !said && board();
+    // A feed stands beside a text of the page's own.
+    let own_text = || own.has_feeds() || is_prose(scan, own, likely, cut);
     match judged {
-        PageType::Forum if !talk && is_prose(scan, likely, cut) => PageType::Article,
-        PageType::Listing | PageType::Collection if said && threads.is_empty() && is_prose(scan, likely, cut) => {
-            PageType::Article
-        }
+        PageType::Forum if !talk && own_text() => PageType::Article,
+        PageType::Listing | PageType::Collection if said && !has_thread && own_text() => PageType::Article,
         _ => judged,
     }
 }
@@ -150,11 +159,12 @@ const BOARDS: &[u32] = &[
 ];
 
 /// Whether the body is running text: nine in ten of its words, in two paragraphs at least.
-fn is_prose(scan: &Scan<'_>, likely: &[u16], cut: u16) -> bool {
+fn is_prose(scan: &Scan<'_>, own: &OwnText, likely: &[u16], cut: u16) -> bool {
     const PARAGRAPHS: u32 = 2;
     const SHARE: (u64, u64) = (9, 10);
     let (mut all, mut prose, mut paragraphs) = (0_u64, 0_u64, 0);
-    for (block, facts) in scan.facts.iter().enumerate().filter(|(block, _)| likely[*block] >= cut) {
+    let kept = |block: usize| likely[block] >= cut && !own.is_feed(block);
+    for (block, facts) in scan.facts.iter().enumerate().filter(|(block, _)| kept(*block)) {
         let linked = scan.page.blocks[block].link_bytes as usize * 2 > scan.page.blocks[block].span.len();
         all += u64::from(facts.words);
         if facts.is_prose() && !linked {
@@ -163,4 +173,53 @@ fn is_prose(scan: &Scan<'_>, likely: &[u16], cut: u16) -> bool {
         }
     }
     paragraphs >= PARAGRAPHS && prose * SHARE.1 >= all * SHARE.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use crate::{read, rules};
+
+    const NEWS: &str = "<article><h1>The ferry sails again</h1><p>The ferry to Skagen sails again from Monday, the harbour \
+        office said, if the wind allows and the crew is well.</p><p>Tickets are sold on board and at the office, where a \
+        queue had formed by noon on Sunday, as the office said.</p></article>";
+
+    /// What a page whose blocks are all likely is settled to be.
+    fn settled(html: &str, judged: PageType) -> PageType {
+        let page = read::html(html, &Options::default(), &read::Selectors::default());
+        let scan = Scan::new(&page);
+        let (findings, likely) = (rules::find(&scan), vec![900; scan.len()]);
+        let article = page.containers.iter().find(|it| it.tag == crate::page::Tag::Article).expect("it has an article");
+        let blocks = article.blocks.0 as usize..article.blocks.1 as usize;
+        let own = OwnText::of(&scan, &findings, blocks, &likely, 300);
+        settle(&scan, &findings.threads, &own, judged, &likely, 300)
+    }
+
+    /// Boxes with a line, a time and a sentence.
+    fn boxes(line: impl Fn(usize) -> String) -> String {
+        let of = |n: usize| {
+            format!(
+                "<li class=item><div>{}</div><div>1{n}:30, 4 May</div><p>The price of herring has doubled since the spring \
+                 storms, say the smokehouses.</p></li>",
+                line(n)
+            )
+        };
+        format!("<ul>{}</ul>", (0..5).map(of).collect::<String>())
+    }
+
+    #[test]
+    fn a_feed_makes_no_board_of_an_article() {
+        let feed = boxes(|n| format!("<a href=/{n}>Herring is dear for the {n}th week</a>"));
+        assert_eq!(settled(&format!("{feed}{NEWS}"), PageType::Forum), PageType::Article);
+        let posts = boxes(|n| format!("<a href=/u/{n}>Ann {n}</a>"));
+        assert_eq!(settled(&format!("{NEWS}{posts}"), PageType::Forum), PageType::Forum);
+    }
+
+    #[test]
+    fn running_text_that_says_it_is_an_article_is_no_listing() {
+        let said = format!("<meta property=og:type content=article>{NEWS}");
+        assert_eq!(settled(&said, PageType::Listing), PageType::Article);
+        assert_eq!(settled(NEWS, PageType::Listing), PageType::Listing);
+    }
 }

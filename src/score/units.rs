@@ -37,6 +37,7 @@ pub(super) fn settle(scan: &Scan<'_>, threads: &Threads, likely: &mut [u16], cut
     panels(scan, likely, cut);
     labels(scan.page, likely, cut);
     notes(scan.page, likely, cut);
+    paragraphs(scan, likely, cut);
 }
 
 /// Lifts blocks that may be body.
@@ -201,6 +202,22 @@ fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     }
 }
 
+/// A long paragraph without a link between two kept ones is of the body, whatever its wrapper is called: articles have their own
+/// paragraphs in boxes named `related` or `promo`.
+fn paragraphs(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
+    /// Words of the shortest such paragraph: shorter ones are notes and calls.
+    const WORDS: u32 = 25;
+    let page = scan.page;
+    let own = |block: usize| page.blocks[block].kind == BlockKind::Paragraph && scan.facts[block].is_prose();
+    for block in 1..scan.len().saturating_sub(1) {
+        let wrapped = (LEAST..cut).contains(&likely[block]) && own(block) && page.blocks[block].links == 0;
+        let amid = || own(block - 1) && own(block + 1) && is_amid(page, likely, cut, block..block + 1);
+        if wrapped && scan.facts[block].words >= WORDS && !page.blocks[block].hidden && amid() {
+            likely[block] = cut;
+        }
+    }
+}
+
 /// An aside with sentences and without links in the middle of the body is kept.
 fn asides(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
     /// Most blocks of an aside.
@@ -229,5 +246,30 @@ fn labels(page: &Page<'_>, likely: &mut [u16], cut: u16) {
         if inside && likely[next] >= cut && likely[label] < cut {
             likely[label] = cut;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::options::Options;
+    use crate::{read, rules};
+
+    #[test]
+    fn a_paragraph_amid_the_body_stays_whatever_its_wrapper_is_called() {
+        const LONG: &str = "The ferry to Skagen sails again from Monday, the harbour office said on Friday, if the wind allows and the \
+            crew is well, which the doctor of the harbour says it is.";
+        let kept = |inside: &str| {
+            let html = format!("<article><p>{LONG}</p><div class=related>{inside}</div><p>{LONG}</p></article>");
+            let page = read::html(&html, &Options::default(), &read::Selectors::default());
+            let scan = Scan::new(&page);
+            let mut likely = [900, 100, 900];
+            settle(&scan, &rules::find(&scan).threads, &mut likely, 300);
+            likely[1] >= 300
+        };
+        assert!(kept(&format!("<p>{LONG}</p>")));
+        assert!(!kept(&format!("<p>{LONG} <a href=/1>More of it</a></p>")));
+        assert!(!kept("<p>The ferry to Skagen sails again from Monday, the office said.</p>"));
+        assert!(!kept(&format!("<figcaption>{LONG}</figcaption>")));
     }
 }
