@@ -19,7 +19,7 @@ export const FIRST_VISIT_BYTES = 750_000;
 const ENTRIES = ['worker.js', 'browser.js', 'host.js'];
 
 /** What the source folder holds for other purposes than the site. */
-const NOT_SERVED = /^screenshot\./;
+const NOT_SERVED = /^screenshot\.|\.md$/;
 
 /** What a visit does not load: the picture that other sites show of a link to this one; what a tab loads when it is opened. */
 export const NOT_VISITED = /^(?:card\.png$|vendor\/)/;
@@ -103,7 +103,7 @@ function fillLinks(page, site) {
   writeFileSync(page, html);
 }
 
-/** Writes the policy into the page: nothing but this site's own files, and the one inline style of the article's frame. */
+/** Writes the policies into the pages: nothing but this site's own files, and the one inline style of the article's frame. */
 async function fillPolicy(out) {
   const { FRAME_STYLE } = await import(pathToFileURL(join(here, 'demo', 'js', 'frame-style.js')).href);
   const hash = createHash('sha256').update(FRAME_STYLE).digest('base64');
@@ -113,6 +113,7 @@ async function fillPolicy(out) {
     `style-src 'self' 'sha256-${hash}'`,
     "img-src 'self' data:",
     "connect-src 'self'",
+    "frame-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
@@ -121,6 +122,15 @@ async function fillPolicy(out) {
     'trusted-types default unhusk-frame',
   ].join('; ');
   replace(join(out, 'index.html'), '{csp}', policy);
+  // The article with its pictures: they are all that it may load.
+  const pictures = [
+    "default-src 'none'",
+    'img-src https:',
+    `style-src 'sha256-${hash}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  replace(join(out, 'pictures.html'), '{csp}', pictures.join('; '));
 }
 
 /** Writes version and list into the service worker; gives the size of a first visit. */

@@ -31,15 +31,21 @@ const PACKED = [
   ['gzip', '.gz'],
 ];
 
-/** The policy that the built page carries. */
-function policyOf(root) {
-  const html = readFileSync(join(root, 'index.html'), 'utf8');
-  return /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? "default-src 'none'";
+/**
+ * The policy that a built page carries. A Worker has the policy of its own answer, not of the page, so that every file gets
+ * the page's. A frame's parent can only be ruled out by a header: pictures.html is there to be framed, by this site.
+ */
+function policyOf(root, name, ancestors) {
+  const path = join(root, name);
+  const html = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? "default-src 'none'";
+  return `${policy}; frame-ancestors ${ancestors}`;
 }
 
 /** A server of the demo; `base` is the path it is found under. */
 export function createDemoServer({ root = DEMO, base = '/' } = {}) {
-  const policy = policyOf(root);
+  const policy = policyOf(root, 'index.html', "'none'");
+  const framed = policyOf(root, 'pictures.html', "'self'");
   return createServer((request, response) => {
     const plain = (status, text, headers = {}) => {
       response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers });
@@ -64,8 +70,7 @@ export function createDemoServer({ root = DEMO, base = '/' } = {}) {
       Vary: 'Accept-Encoding',
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
-      // A Worker has the policy of its own answer, not of the page. A frame's parent can only be ruled out here.
-      'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
+      'Content-Security-Policy': file === join(root, 'pictures.html') ? framed : policy,
     };
     if (request.headers['if-none-match'] === tag) {
       response.writeHead(304, headers);

@@ -29,6 +29,8 @@ function include(folder, name, done) {
     if (what.startsWith('* as ')) return `const ${what.slice(5)} = ${source};`;
     return `const ${renamed(what)} = ${source};`;
   });
+  // For its effect alone: a file that is CommonJS as it stands.
+  text = text.replaceAll(/^import ('.+?');$/gm, (_, from) => `require(${from});`);
   text = text.replaceAll(/^export \{(.+?)\} from '(.+?)';$/gm, (_, what, from) => {
     const source = sourceOf(folder, from, done);
     for (const [old, name] of pairs(what)) exported.push(`${name}: ${source}.${old}`);

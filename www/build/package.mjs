@@ -27,7 +27,12 @@ function assembleInline(from, wasm, version) {
   const out = emptied('npm-inline');
   const source = join(root, 'www', 'npm-inline');
   for (const name of readdirSync(source)) cpSync(join(source, name), join(out, name));
-  writeFileSync(join(out, 'module.js'), `export const BASE64 =\n  '${wasm.toString('base64')}';\n`);
+  // Both kinds of entries load this file. Node takes it for CommonJS, because of the package.json beside it; to browsers
+  // and bundlers it is a script like any other. What it has to say it can only leave in a global variable.
+  mkdirSync(join(out, 'module'));
+  writeFileSync(join(out, 'module', 'package.json'), '{ "type": "commonjs" }\n');
+  const key = `Symbol.for('@unhusk/inline ${version}')`;
+  writeFileSync(join(out, 'module', 'wasm.js'), `globalThis[${key}] =\n  '${wasm.toString('base64')}';\n`);
   for (const name of reached(from, 'slim.js')) if (name !== 'slim.js') cpSync(join(from, name), join(out, name));
   cpSync(join(from, 'index.d.ts'), join(out, 'api.d.ts'));
   finish(out, version, ['index'], ['index', 'api']);

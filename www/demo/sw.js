@@ -39,6 +39,7 @@ self.addEventListener('fetch', (event) => {
 /** All files of one version come from its cache, so that old and new ones never mix. */
 async function answer(request) {
   const cache = await caches.open(CACHE);
-  const wanted = request.mode === 'navigate' ? BASE : request.url;
+  // A frame asks for a page of its own.
+  const wanted = request.mode === 'navigate' && request.destination === 'document' ? BASE : request.url;
   return (await cache.match(wanted, { ignoreSearch: true })) ?? fetch(request);
 }

@@ -1,11 +1,15 @@
 /** `unhusk` for hosts that cannot load a second file: the module is in the script, a third larger. `init()` is not needed. */
+// A script for its effect alone, and of either kind: ES modules and CommonJS share the one copy.
+import './module/wasm.js';
+
+import { VERSION } from './constants.js';
 import { makeClean, makeCleanDocument, makeCleanResponse, makeInit, makeInitSync } from './core.js';
-import { BASE64 } from './module.js';
 
 export { CATEGORIES, VERSION as version } from './constants.js';
 export { CleanError } from './error.js';
 
-const host = { loadSync: () => Uint8Array.from(atob(BASE64), (char) => char.charCodeAt(0)) };
+const base64 = () => globalThis[Symbol.for(`@unhusk/inline ${VERSION}`)];
+const host = { loadSync: () => Uint8Array.from(atob(base64()), (char) => char.charCodeAt(0)) };
 
 export const clean = /* @__PURE__ */ makeClean(host);
 export const cleanDocument = /* @__PURE__ */ makeCleanDocument(host);

@@ -1,6 +1,10 @@
 // The cleaned article in a frame of its own: sandboxed, without scripts, without the network. This is the one file that
 // makes markup of a page's content, and the only holder of the Trusted Types policy that may. The frame has the page's
 // origin, so that the page may look into it; what is in it cannot look out: nothing in it runs.
+//
+// Pictures come only when the visitor asks for them. This page's policy lets nothing from another host in, and goes for
+// every document that is written here; so the article then stands in pictures.html, whose own policy lets in pictures by
+// https and nothing else.
 
 import { FRAME_STYLE } from './frame-style.js';
 import { blocksOf } from './text-panel.js';
@@ -21,6 +25,12 @@ const ATTRIBUTES = new Set(['colspan', 'rowspan', 'dir', 'lang', 'start', 'scope
 /** What an article's text is in. */
 export const BLOCKS = 'p, h1, h2, h3, h4, h5, h6, li, dt, dd, td, th, pre, blockquote, figcaption, caption';
 const SAFE_LINK = /^(?:https?|mailto):/i;
+
+/** What may be loaded: nothing that somebody on the line can read, and no address that would be this site's own. */
+const LOADABLE = /^https:\/\//i;
+
+/** The document with the policy that lets pictures in. */
+const WITH_PICTURES = new URL('../pictures.html', import.meta.url).href;
 
 const policy = globalThis.trustedTypes?.createPolicy('unhusk-frame', { createHTML: (html) => html });
 /** Markup for a document of its own, in which nothing runs. */
@@ -122,13 +132,42 @@ class Splitter {
 
 const countItems = (list) => [...list.children].filter((it) => it.localName === 'li').length;
 
+/** The hosts that the pictures of an article would be loaded from, each with the number of them. */
+export function pictureHosts(html) {
+  const hosts = new Map();
+  for (const picture of parse(html).querySelectorAll('img')) {
+    const address = addressOf(picture);
+    const { host } = address ?? {};
+    if (host) hosts.set(host, (hosts.get(host) ?? 0) + 1);
+  }
+  return hosts;
+}
+
 /**
- * A whole document for the frame. `head` is shown above the first part: title, byline, date, site. Nothing in it can
- * run or load: the engine's HTML is safe by itself, and this goes over it once more.
+ * Shows a part of the article in a frame, and calls `done` when it is there. `head` is shown above the first part: title,
+ * byline, date, site. Nothing in it can run: the engine's HTML is safe by itself, and this goes over it once more. Nothing
+ * is loaded unless `pictures` says so.
  */
-export function documentOf(part, { head = null, language = null, theme }) {
+export function fill(frame, part, { pictures, done, ...looks }) {
+  const parsed = documentOf(part, { pictures, ...looks });
+  if (!pictures) {
+    frame.addEventListener('load', done);
+    frame.srcdoc = trusted(`<!doctype html>${parsed.documentElement.outerHTML}`);
+    return;
+  }
+  frame.addEventListener('load', () => {
+    const inside = frame.contentDocument;
+    // Sites of old browsers, where the file is missing, answer with another page.
+    if (inside?.body?.id !== 'pictures') return;
+    inside.documentElement.replaceWith(inside.importNode(parsed.documentElement, true));
+    done();
+  });
+  frame.src = WITH_PICTURES;
+}
+
+function documentOf(part, { head, language, theme, pictures }) {
   const parsed = parse(`<!doctype html><body>${part}`);
-  tidy(parsed);
+  tidy(parsed, pictures);
   const style = parsed.createElement('style');
   style.textContent = FRAME_STYLE;
   parsed.head.replaceChildren(style);
@@ -142,13 +181,15 @@ export function documentOf(part, { head = null, language = null, theme }) {
   // stand where its lines begin.
   parsed.body.dir = 'auto';
   for (const block of parsed.body.querySelectorAll(`${BLOCKS}, ul, ol, table`)) block.dir ||= 'auto';
-  return trusted(`<!doctype html>${parsed.documentElement.outerHTML}`);
+  return parsed;
 }
 
-function tidy(parsed) {
+function tidy(parsed, pictures) {
   for (const node of parsed.querySelectorAll(DROPPED)) node.remove();
-  for (const picture of parsed.querySelectorAll('img, picture, video, audio'))
-    picture.replaceWith(placeholder(parsed, picture));
+  for (const picture of parsed.querySelectorAll('img, picture, video, audio')) {
+    const address = pictures ? addressOf(picture) : null;
+    picture.replaceWith(address ? loaded(parsed, picture, address) : placeholder(parsed, picture));
+  }
   for (const node of [...parsed.body.querySelectorAll('*')]) {
     if (node.matches('.picture')) continue;
     if (!ALLOWED.has(node.localName)) {
@@ -164,6 +205,23 @@ function tidy(parsed) {
     }
   }
   for (const { name } of [...parsed.body.attributes]) parsed.body.removeAttribute(name);
+}
+
+/** Where a picture can be loaded from, or `null`. */
+function addressOf(picture) {
+  const src = picture.localName === 'img' ? (picture.getAttribute('src') ?? '') : '';
+  return LOADABLE.test(src) && URL.canParse(src) ? new URL(src) : null;
+}
+
+/** A picture that its site is asked for, without a word on where it is shown. */
+function loaded(parsed, picture, { href }) {
+  const node = parsed.createElement('img');
+  node.className = 'picture';
+  node.alt = picture.alt;
+  node.referrerPolicy = 'no-referrer';
+  node.loading = 'lazy';
+  node.src = href;
+  return node;
 }
 
 /** Pictures would be fetched from their sites; a line says where one stood. */

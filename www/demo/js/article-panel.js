@@ -1,19 +1,14 @@
 // The tab with the cleaned article: the frame, the pager of a long one, and what to do where there is none.
 
-import { documentOf, partsOf } from './article-frame.js';
+import { fill, partsOf, pictureHosts } from './article-frame.js';
 import { day } from './dates.js';
-import { append, button, el, plural } from './dom.js';
+import { append, button, el, number, plural } from './dom.js';
 import { hasBody } from './summary.js';
 
 const PICTURE = /<(?:img|video|audio)\b/i;
 
-/** Why there are lines where there were pictures. */
-const unloaded = () =>
-  el(
-    'p',
-    { class: 'unloaded' },
-    'Pictures are not loaded, so that nothing is sent: their sites would hear of it. A saved article has them.',
-  );
+/** Sites that are named; more are counted. */
+const NAMED_HOSTS = 2;
 
 export class ArticlePanel {
   #host;
@@ -22,6 +17,8 @@ export class ArticlePanel {
   #at = 0;
   #result = null;
   #theme = 'light';
+  /** Whether the visitor had the pictures of this article loaded. */
+  #pictures = false;
 
   /** `actions`: `ratherKeep()`, `fresh()`: what helps where no article was found; `drawn(frame)` hears of each frame. */
   constructor(host, actions) {
@@ -40,7 +37,10 @@ export class ArticlePanel {
       return;
     }
     this.#parts = partsOf(result.html ?? '');
-    if (!same) this.#at = 0;
+    if (!same) {
+      this.#at = 0;
+      this.#pictures = false;
+    }
     this.#draw();
   }
 
@@ -62,16 +62,47 @@ export class ArticlePanel {
       referrerpolicy: 'no-referrer',
       // Not reachable by script, but by keyboard: it scrolls.
       tabindex: 0,
-      onload: () => this.#actions.drawn(frame),
     });
-    frame.srcdoc = documentOf(this.#parts[this.#at], { head: some, language: metadata.language, theme: this.#theme });
+    fill(frame, this.#parts[this.#at], {
+      head: some,
+      language: metadata.language,
+      theme: this.#theme,
+      pictures: this.#pictures,
+      done: () => this.#actions.drawn(frame),
+    });
     this.#host.replaceChildren();
     append(this.#host, [
       !hasBody(this.#result) && this.#doubt(),
       frame,
-      PICTURE.test(this.#parts[this.#at]) && unloaded(),
+      PICTURE.test(this.#parts[this.#at]) && this.#aboutPictures(),
       this.#parts.length > 1 && this.#pager(),
     ]);
+  }
+
+  /** Why there are lines where there were pictures, and how to have them. */
+  #aboutPictures() {
+    const hosts = pictureHosts(this.#parts[this.#at]);
+    const count = [...hosts.values()].reduce((sum, it) => sum + it, 0);
+    const names = [...hosts.keys()].slice(0, NAMED_HOSTS);
+    const more = hosts.size - names.length;
+    const sites = more > 0 ? `${names.join(', ')} and ${plural(more, 'more site')}` : names.join(' and ');
+    const toggle = () => {
+      this.#pictures = !this.#pictures;
+      this.#draw();
+      this.#host.querySelector('#load-pictures')?.focus();
+    };
+    const change = (words) =>
+      el('button', { type: 'button', class: 'textual', id: 'load-pictures', onclick: toggle }, words);
+    return el(
+      'p',
+      { class: 'unloaded' },
+      this.#pictures
+        ? ['Pictures are loaded: ', el('bdi', {}, sites), ' may know of it. ', change('Take them away')]
+        : [
+            'Pictures are not loaded, so that nothing is sent. ',
+            count > 0 && change(`Load ${number(count)} from ${sites}`),
+          ],
+    );
   }
 
   #pager() {

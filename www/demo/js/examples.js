@@ -1,5 +1,5 @@
-// The examples: five real scraped pages, already flattened, and one made-up page in HTML of each common kind, which are
-// the project's own and under its licence.
+// The examples: five real scraped pages, already flattened; a real page in HTML with a free licence; and one made-up page
+// in HTML of each common kind, which are the project's own. examples/LICENCES.md says whose they are.
 
 import { byId, el } from './dom.js';
 
@@ -12,7 +12,8 @@ const SEEDS = [
   ['seed-004', 'Six-party talks', 'related headlines, breadcrumbs'],
 ].map(([id, title, what]) => ({ id, file: `${id}.txt`, using: 'text', title, what }));
 
-const PAGES = [
+const HTML = [
+  ['python-tutorial', 'Python’s tutorial', '© Python Software Foundation, PSF licence 2'],
   ['ferry', 'A news site', 'menus, consent, a post, newsletter, comments'],
   ['soup', 'A recipe', 'a life story, ratings, adverts, a card'],
   ['manual', 'A manual page', 'side bar, code, a table, “was this helpful”'],
@@ -24,7 +25,7 @@ const PAGES = [
   ['regatta', 'A live blog', 'entries with their own share buttons'],
 ].map(([id, title, what]) => ({ id, file: `${id}.html`, using: 'html', title, what }));
 
-const ALL = [...SEEDS, ...PAGES];
+const ALL = [...SEEDS, ...HTML];
 
 /** The example with this id, or `undefined`. */
 export const example = (id) => ALL.find((it) => it.id === id);
@@ -62,6 +63,9 @@ export function setUpExamples(chosen) {
     );
   byId('examples').append(
     group('Real pages, flattened by a scraper', SEEDS),
-    group('Made-up pages in HTML, free to use as this project is', PAGES),
+    group(
+      'Pages in HTML: one real, under a free licence; the others made up, and free to use as this project is',
+      HTML,
+    ),
   );
 }

@@ -23,7 +23,8 @@ table { display: block; overflow-x: auto; border-collapse: collapse; margin: 1.2
 th, td { padding: .45em .8em; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top; }
 .echo { background: var(--tint); box-shadow: 0 0 0 6px var(--tint); border-radius: 2px; }
 figure { margin: 1.3em 0; } figcaption { font-size: .86em; color: var(--soft); }
-.picture { display: block; padding: 14px 16px; border: 1px dashed var(--line); border-radius: 8px; color: var(--soft); font: 13px/1.5 system-ui, sans-serif; }
+img.picture { display: block; max-width: 100%; height: auto; margin: 0 auto; }
+span.picture { display: block; padding: 14px 16px; border: 1px dashed var(--line); border-radius: 8px; color: var(--soft); font: 13px/1.5 system-ui, sans-serif; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 2em 0; }
 @media (max-width: 480px) { body { padding: 20px 18px 56px; font-size: 16.5px; } }
 `;

@@ -4,6 +4,7 @@ import { canRead, read } from './clipboard.js';
 import { decode } from './decode.js';
 import { byId, bytes, isTextField } from './dom.js';
 import { htmlPart, isMhtml } from './mhtml.js';
+import { sharedText } from './shared-text.js';
 
 /** The largest file that is taken, in bytes: the engine's own limit. */
 export const MAX_BYTES = 32 << 20;
@@ -164,13 +165,6 @@ async function readFile(file) {
     throw refused('NOT_A_PAGE', `${file.name} is no page of text: unhusk reads .html, .txt and .mhtml files.`);
   }
   return fromBytes(file.name, data);
-}
-
-/** What another program shared, from the address with which the system opens us: its text, else its link; `null` for none. */
-function sharedText(search) {
-  const params = new URLSearchParams(search);
-  const [text, url] = ['text', 'url'].map((key) => params.get(key)?.trim());
-  return text || url || null;
 }
 
 /** Whether a file is a picture, an archive or the like: its type says so, or it has NULs without being UTF-16. */

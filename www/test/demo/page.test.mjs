@@ -15,6 +15,12 @@ const LONG = `<!doctype html><html lang="en"><title>Forty firings</title><body>
 <article><h1>Forty firings</h1>${Array.from({ length: 40 }, (_, at) => `<p>${PARAGRAPH(at + 1)}</p>`).join('\n')}</article>
 <footer><p>© 2025 The Clay Post. All rights reserved.</p></footer></body></html>`;
 
+/** A picture of one pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 const isInSight = (locator) =>
   locator.evaluate((it) => {
     const { top, bottom } = it.getBoundingClientRect();
@@ -191,3 +197,60 @@ test('pictures are not loaded, and it is said why; the saved article has them', 
     const [file] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
     assert.match(readFileSync(await file.path(), 'utf8'), /src="https:\/\/clay\.example\/kiln\.jpg"/);
   }));
+
+test('pictures are loaded when they are asked for: by https alone, and without a word on where they are shown', () =>
+  visit(
+    async (page, { context, requests, complaints, url }) => {
+      const asked = [];
+      await context.route(/^https:/, (route) => {
+        asked.push({ url: route.request().url(), referrer: route.request().headers().referer });
+        return route.fulfill({ contentType: 'image/png', body: PIXEL });
+      });
+      const pictures = [
+        'https://clay.example/kiln.jpg',
+        'http://clay.example/plain.jpg',
+        '/own.jpg',
+        '//pots.example/pot.jpg',
+      ]
+        .map((src) => `<figure><img src="${src}" alt="The kiln"></figure>`)
+        .join(`<p>${'The kiln stands behind the old school, where the ground is dry and nobody is. '.repeat(3)}</p>`);
+      await cleaned(page, () => paste(page, { 'text/html': LONG.replace('<p>', `${pictures}<p>`) }));
+      assert.deepEqual(asked, []);
+      assert.equal(await page.locator('#load-pictures').innerText(), 'Load 2 from clay.example and pots.example');
+      await page.click('#load-pictures');
+      const frame = page.frameLocator('.article-frame');
+      await frame.locator('img').nth(1).waitFor();
+      await frame.locator('img').nth(1).scrollIntoViewIfNeeded();
+      await page.waitForFunction(() =>
+        [...document.querySelector('.article-frame').contentDocument.images].every((it) => it.naturalWidth > 0),
+      );
+      assert.deepEqual(asked.map((it) => it.url).sort(), [
+        'https://clay.example/kiln.jpg',
+        'https://pots.example/pot.jpg',
+      ]);
+      assert.ok(
+        asked.every(({ referrer }) => !referrer),
+        JSON.stringify(asked),
+      );
+      // The rest is as before: the other pictures are lines, and the article its own.
+      assert.equal(await frame.locator('span.picture').count(), 2);
+      assert.match(await frame.locator('body').innerText(), /In week 1 the kiln/);
+      assert.match(await page.locator('.unloaded').innerText(), /clay\.example and pots\.example may know of it/);
+      await page.click('#load-pictures');
+      await page.waitForFunction(() => document.querySelector('.article-frame').hasAttribute('srcdoc'));
+      // The next page begins without.
+      await page.click('#load-pictures');
+      await page.click('#new');
+      await cleaned(page, () =>
+        paste(page, { 'text/html': LONG.replace('<p>', `${pictures.replaceAll('kiln.jpg', 'oven.jpg')}<p>`) }),
+      );
+      assert.ok(!asked.some((it) => it.url.includes('oven')));
+      assert.deepEqual(await page.evaluate(() => window.refused), []);
+      assert.deepEqual(complaints, []);
+      const abroad = requests.filter((it) => !it.startsWith(new URL(url).origin) && !it.startsWith('data:'));
+      assert.ok(
+        abroad.every((it) => it.startsWith('https://clay.example/kiln') || it.startsWith('https://pots.example/')),
+      );
+    },
+    { quiet: false },
+  ));

@@ -72,7 +72,10 @@ test('the tarball holds what it must, and nothing else', () => {
     assert.ok(names.includes(name), name);
   }
   // One copy of the module: nobody who does not use it inline has it inline.
-  assert.ok(readFileSync(tarball).length < 1.2 * weigh(readFileSync(join(built, 'unhusk.wasm'))).gzip);
+  const module = readFileSync(join(built, 'unhusk.wasm'));
+  assert.ok(readFileSync(tarball).length < 1.2 * weigh(module).gzip);
+  // Inline, in base64, one copy for ES modules and CommonJS.
+  assert.ok(readFileSync(tarballInline).length < 1.2 * weigh(Buffer.from(module.toString('base64'))).gzip);
   assert.deepEqual(
     names.filter((name) => /test|\.mjs$|\.map$|\.rs$/.test(name)),
     [],
@@ -206,6 +209,36 @@ test('esbuild, for Node, with the module inline', () => {
     path,
   );
   assert.equal(sh(process.execPath, ['out.mjs'], path), PRINTED);
+});
+
+test('CommonJS and ES modules of one program share the inline module', () => {
+  const path = project('inline-shared', {
+    'main.js': `import { createRequire } from 'node:module'; import * as esm from '@unhusk/inline';
+      const cjs = createRequire(import.meta.url)('@unhusk/inline');
+      const [a, b] = [esm.clean('${PAGE}'), cjs.clean('${PAGE}')];
+      const copies = Object.getOwnPropertySymbols(globalThis).filter((it) => it.description.startsWith('@unhusk/inline'));
+      console.log(JSON.stringify([a.text === b.text && a.removed[0].category, copies.length]));`,
+  });
+  assert.equal(sh(process.execPath, ['main.js'], path), '["share",1]\n');
+});
+
+test('the inline module is bundled as CommonJS, and without a plug-in for it', async () => {
+  const path = project('inline-bundled', {
+    'main.cjs': `const { clean } = require('@unhusk/inline'); ${PRINT}`,
+    'main.js': `import { clean } from '@unhusk/inline'; ${PRINT}`,
+    'small.js': `import { CATEGORIES } from '@unhusk/inline'; console.log(CATEGORIES.length);`,
+  });
+  const esbuild = (name, out) =>
+    sh(tool('.bin', 'esbuild'), [name, '--bundle', '--platform=node', `--outfile=${out}`, '--log-level=warning'], path);
+  esbuild('main.cjs', 'out.cjs');
+  assert.equal(sh(process.execPath, ['out.cjs'], path), PRINTED);
+  esbuild('small.js', 'small.cjs');
+  assert.ok(readFileSync(join(path, 'small.cjs')).length < 2000);
+  const { rollup } = await import('rollup');
+  const { nodeResolve } = await import('@rollup/plugin-node-resolve');
+  const bundle = await rollup({ input: join(path, 'main.js'), plugins: [nodeResolve()] });
+  await bundle.write({ file: join(path, 'rolled.mjs'), format: 'es' });
+  assert.equal(sh(process.execPath, ['rolled.mjs'], path), PRINTED);
 });
 
 test('the JavaScript around the module stays small', () => {
