@@ -14,7 +14,7 @@ pub(crate) mod token;
 use std::borrow::Cow;
 
 pub(crate) use head::{Head, Prop};
-pub(crate) use mark::{Image, Mark, MarkKind};
+pub(crate) use mark::{Image, Mark, MarkKind, PictureJunk};
 pub(crate) use tag::{Flow, Tag};
 
 use providers::Provider;

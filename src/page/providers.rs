@@ -89,7 +89,7 @@ impl Provider {
 }
 
 /// The host of an absolute address, without its port and user.
-fn host(address: &str) -> Option<&str> {
+pub(crate) fn host(address: &str) -> Option<&str> {
     let rest = address
         .strip_prefix("//")
         .or_else(|| address.split_once("://").filter(|(scheme, _)| scheme.len() <= 5).map(|(_, rest)| rest))?;

@@ -33,6 +33,11 @@ pub(super) struct Picture<'a> {
     pub(super) linked: bool,
 }
 
+/// Whether a picture is printed where its place is kept: it is content.
+pub(super) fn is_wanted(image: &Image, options: &Options) -> bool {
+    options.include_images && image.junk.is_none()
+}
+
 impl<'a> Picture<'a> {
     /// Where the link that is printed with it leads.
     pub(super) fn link(self) -> Option<&'a str> {
@@ -78,7 +83,7 @@ impl<'a> InlineBuilder<'a> {
     fn mark(&mut self, mark: &'a Mark, piece: Span, options: &Options) {
         let inside = piece.start <= mark.span.start && mark.span.start <= piece.end;
         if let MarkKind::Image(image) = &mark.kind {
-            if inside && !image.alone && options.include_images {
+            if inside && !image.alone && is_wanted(image, options) {
                 self.close_until(mark.span.start);
                 self.text_until(mark.span.start);
                 // A link around text as well is a mark of its own.

@@ -22,6 +22,7 @@ use crate::resolve::{By, Removal, Verdict, Verdicts};
 use crate::scan::Scan;
 use crate::text::{cut, fold};
 use address::Resolver;
+use outline::LostKind;
 
 /// Most bytes of the paths of all removals together: a fixed number, and so many per byte of the page. Protects memory
 /// where ten thousand blocks are five hundred elements deep; of 3,135 development pages one needs 2.4 per byte (66 KB),
@@ -217,11 +218,18 @@ fn removed(
         let source = &scan.page.source;
         (0..=(at as usize).min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or_default()
     };
-    let category = |it: &outline::Lost<'_>| if it.frame { Category::Embed } else { Category::Other };
-    let lost = lost.iter().filter(|it| !options.keep.contains(&category(it)));
+    let category = |it: &outline::Lost<'_>| match it.what {
+        LostKind::Frame => Category::Embed,
+        LostKind::Picture(junk) => junk.map_or(Category::Other, |junk| junk.told().0),
+    };
+    // What has no content is not printed whatever is kept.
+    let is_told = |it: &&outline::Lost<'_>| {
+        matches!(it.what, LostKind::Picture(Some(_))) || !options.keep.contains(&category(it))
+    };
+    let lost = lost.iter().filter(is_told);
     all.extend(lost.take(MOST_LOST).map(|it| Removed {
         category: category(it),
-        rule: if it.frame { "frame" } else { "picture" }.into(),
+        rule: if matches!(it.what, LostKind::Frame) { "frame" } else { "picture" }.into(),
         reason: lost_reason(it).into(),
         start: place(it.at),
         end: place(it.at),
@@ -236,7 +244,11 @@ fn removed(
 fn lost_reason(it: &outline::Lost<'_>) -> String {
     /// Bytes of an address in a reason: enough to find it in the page.
     const ADDRESS_BYTES: usize = 200;
-    let what = if it.frame { "an embedded frame or player" } else { "a picture beside nothing that is kept" };
+    let what = match it.what {
+        LostKind::Frame => "an embedded frame or player",
+        LostKind::Picture(None) => "a picture beside nothing that is kept",
+        LostKind::Picture(Some(junk)) => junk.told().1,
+    };
     format!("{what}: {}", cut::head(it.address, ADDRESS_BYTES))
 }
 

@@ -10,7 +10,7 @@ use super::notes::Notes;
 use crate::category::Category;
 use crate::options::{Embeds, Options};
 use crate::page::providers::Provider;
-use crate::page::{Attribute, BlockKind, Callout, Frame, Mark, MarkKind, Page, Role, Tag};
+use crate::page::{Attribute, BlockKind, Callout, Frame, Mark, MarkKind, Page, PictureJunk, Role, Tag};
 use crate::resolve::{Verdict, Verdicts};
 use crate::scan::Scan;
 
@@ -131,8 +131,15 @@ pub(super) fn outline<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Opt
 pub(super) struct Lost<'a> {
     pub(super) at: u32,
     pub(super) container: u32,
-    pub(super) frame: bool,
+    pub(super) what: LostKind,
     pub(super) address: &'a str,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum LostKind {
+    Frame,
+    /// A picture beside nothing that is kept, or one that is junk itself.
+    Picture(Option<PictureJunk>),
 }
 
 /// Content without text that is not printed: players and frames, and pictures if Markdown or HTML is asked for.
@@ -145,11 +152,14 @@ pub(super) fn lost<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Option
     let builder = OutlineBuilder::new(scan, verdicts, options);
     let printed = (options.markdown || options.html) && options.embeds != Embeds::Drop;
     let frames = page.frames.iter().filter(|it| !(printed && builder.shows_frame(it)));
-    let frames = frames.map(|it| Lost { at: it.at, container: it.container, frame: true, address: &it.src });
+    let frame = |it: &'a Frame| Lost { at: it.at, container: it.container, what: LostKind::Frame, address: &it.src };
+    let frames = frames.map(frame);
     let pictures = page.marks.iter().filter(|_| pictures).filter_map(|mark| {
         let MarkKind::Image(image) = &mark.kind else { return None };
-        let shown = if image.alone { builder.shows(mark) } else { builder.keeps(mark.span.start) };
-        (!shown).then_some(Lost { at: mark.span.start, container: image.container, frame: false, address: &image.src })
+        let kept = if image.alone { builder.shows(mark) } else { builder.keeps(mark.span.start) };
+        let what = LostKind::Picture(image.junk);
+        let lost = Lost { at: mark.span.start, container: image.container, what, address: &image.src };
+        (!kept || !inline::is_wanted(image, options)).then_some(lost)
     });
     let mut all: Vec<_> = frames.chain(pictures).collect();
     all.sort_by_key(|it| it.at);
@@ -285,7 +295,9 @@ impl<'a, 'v> OutlineBuilder<'a, 'v> {
         // Linked to its larger copy: the text beside it is its name and size.
         let enlarged = image.link.as_deref().is_some_and(is_picture_file);
         let words = if enlarged { CAPTION_WORDS } else { BUTTON_WORDS };
-        image.alone && self.is_amid_kept(image.container, mark.span.start, words)
+        image.alone
+            && inline::is_wanted(image, self.options)
+            && self.is_amid_kept(image.container, mark.span.start, words)
     }
 
     /// Frames of players and posts.

@@ -6,6 +6,7 @@
 use super::engine::{Findings, Hits, LabelledScan, Rule, Strength};
 use crate::category::Category;
 use crate::grammar::phrases::Label;
+use crate::page::Role;
 use crate::rules::engine::zones::{Zones, clusters, is_clustered};
 use crate::text::shape;
 
@@ -90,16 +91,30 @@ fn find(scan: &LabelledScan<'_>, findings: &Findings, hits: &mut Hits<'_>) {
 }
 
 /// What a common label is: what is beside it, where it can be that, too; else its own kind. `Save` and `Report` are buttons of
-/// many things: of consent or comments they are only beside more of it.
+/// many things: of consent or comments they are only beside more of it. In a page's menu `News`, `Live` and `Deals` are its
+/// steps, whatever they are elsewhere.
 fn category_of(scan: &LabelledScan<'_>, findings: &Findings, at: usize) -> Category {
     let labels = scan.kinds[at].weak;
     let mut near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|next| findings.category(next));
     let beside = near.find(|&category| clusters(category) && labels.any_of(category));
     let own = labels.first().map_or(Category::Other, Label::category);
+    let step = matches!(own, Category::Related | Category::Masthead | Category::Comments | Category::Promotion);
+    if step && is_in_menu(scan, at) {
+        return Category::Navigation;
+    }
     beside.unwrap_or(match own {
         Category::Consent | Category::Comments | Category::Paywall | Category::Promotion => Category::Interface,
         _ => own,
     })
+}
+
+/// Whether an HTML page says that a block is in a menu.
+fn is_in_menu(scan: &LabelledScan<'_>, block: usize) -> bool {
+    /// Most boxes between a label and its menu.
+    const BOXES: usize = 16;
+    let is_menu = |role: Role| matches!(role, Role::Navigation | Role::Menu);
+    let mut around = scan.page.ancestors(scan.page.blocks[block].container).take(BOXES);
+    scan.page.html && around.any(|(_, it)| is_menu(it.role))
 }
 
 /// Whether a run of common labels is junk.

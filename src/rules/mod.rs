@@ -162,6 +162,7 @@ pub(crate) fn find(scan: &Scan<'_>) -> Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::category::Category;
     use crate::grammar::lexicon::{self, Section};
     use crate::grammar::{authors, credits};
     use crate::options::{Options, Unwrap};
@@ -332,5 +333,21 @@ mod tests {
         ] {
             assert_eq!(is_claimed(html, block), found, "{html}");
         }
+    }
+
+    #[test]
+    fn steps_of_a_menu_are_navigation() {
+        let body = "<p>The ferry to Skagen sails again from Monday, the harbour office said, if the wind allows.</p>";
+        let of = |html: &str, wanted: &str| {
+            let page = page(html);
+            let scan = Scan::new(&page);
+            let block = (0..scan.len()).find(|b| scan.text(*b) == wanted).expect("the page has it");
+            find(&scan).category(block)
+        };
+        let menu = "<ul><li>News<li>Live<li>Videos<li>Sport</ul>";
+        for label in ["News", "Live", "Videos", "Sport"] {
+            assert_eq!(of(&format!("<nav>{menu}</nav>{body}"), label), Some(Category::Navigation), "{label}");
+        }
+        assert_eq!(of(&format!("{menu}{body}"), "Live"), Some(Category::Masthead));
     }
 }

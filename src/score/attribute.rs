@@ -11,6 +11,7 @@ use crate::page::token::token_word;
 use crate::page::{BlockKind, Container, Role, Tag};
 use crate::rules::Findings;
 use crate::scan::{End, Scan};
+use crate::text::script::is_unspaced;
 
 /// Category and reason of a removal by the scorer.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,10 @@ pub(crate) struct Attributed {
     pub(crate) category: Category,
     pub(crate) reason: &'static str,
 }
+
+/// Reasons for which any box with a head has one: that of the page, of the article, of a list of links.
+const HEADER: &str = "the class or id of its container says header";
+const BANNER: &str = "in a page header, apart from the article";
 
 /// Words of class and id tokens by which a container's content is known, with the category and the reason.
 const NAMED: &[(&str, Category, &[&str])] = &[
@@ -43,8 +48,9 @@ const NAMED: &[(&str, Category, &[&str])] = &[
     (
         "the class or id of its container says site header",
         Category::Masthead,
-        &["masthead", "topbar", "logo", "branding", "ticker", "header"],
+        &["masthead", "topbar", "logo", "branding", "ticker"],
     ),
+    (HEADER, Category::Masthead, &["header"]),
     (
         "the class or id of its container says footer",
         Category::Footer,
@@ -183,12 +189,22 @@ pub(crate) struct Attribution<'p> {
     body: Option<(usize, usize)>,
 }
 
+impl Attributed {
+    /// Whether it says no more than that there is a header.
+    fn is_any_header(&self) -> bool {
+        self.reason == HEADER || self.reason == BANNER
+    }
+}
+
 impl<'p> Attribution<'p> {
     pub(crate) fn new(scan: &'p Scan<'p>, findings: &'p Findings, is_body: impl Fn(usize) -> bool) -> Self {
         let mut containers: Vec<Option<Attributed>> = Vec::with_capacity(scan.page.containers.len());
         for (index, it) in scan.page.containers.iter().enumerate() {
             let inherited = if index == 0 { None } else { containers[it.parent as usize] };
-            containers.push(named(scan, it).or_else(|| landmark(it)).or(inherited));
+            let own = named(scan, it).or_else(|| landmark(it));
+            // The head of a list of links is a part of the list.
+            let own = own.filter(|own| inherited.is_none() || !own.is_any_header());
+            containers.push(own.or(inherited));
         }
         let body = (0..scan.len()).find(|b| is_body(*b)).zip((0..scan.len()).rfind(|b| is_body(*b)));
         Self { scan, findings, containers, body }
@@ -211,9 +227,19 @@ impl<'p> Attribution<'p> {
             _ => {}
         }
         if let Some(named) = self.containers.get(it.container as usize).copied().flatten() {
+            if named.category != Category::Masthead {
+                return named;
+            }
             // An article's header has its title and standfirst in it.
-            let own = (named.category == Category::Masthead).then(|| self.said_of_itself(block)).flatten();
-            return own.unwrap_or(named);
+            if let Some(own) = self.said_of_itself(block) {
+                return own;
+            }
+            if !named.is_any_header() || self.is_early(block) && !self.is_in_article(it.container) {
+                return named;
+            }
+            if self.is_early(block) {
+                return Attributed { category: Category::Other, reason: "in the article's header, beside its title" };
+            }
         }
         let around = (found(block.checked_sub(1)), found((block + 1 < self.scan.len()).then_some(block + 1)));
         if let (Some(before), Some(after)) = around
@@ -226,32 +252,59 @@ impl<'p> Attribution<'p> {
 
     /// A block with which the page's title or description begins.
     fn said_of_itself(&self, block: usize) -> Option<Attributed> {
-        /// A shorter line may be the first words of any title.
+        /// A shorter line may be the first words of any title; the same in bytes where words have no spaces between.
         const WORDS: u32 = 3;
+        const UNSPACED_BYTES: usize = 24;
         let head = &self.scan.page.head;
-        let begins = |said: &String| said.starts_with(self.scan.text(block));
-        if self.scan.facts[block].words < WORDS {
+        let text = self.scan.text(block);
+        let begins = |said: &String| said.starts_with(text);
+        let is_long = text.len() >= UNSPACED_BYTES && text.chars().all(|c| !c.is_alphabetic() || is_unspaced(c));
+        if self.scan.facts[block].words < WORDS && !is_long {
             return None;
         }
         if head.title.as_ref().is_some_and(begins) {
             return Some(Attributed { category: Category::Title, reason: "the page's title, in its header" });
         }
         let is_description = |(name, said): &(String, String)| name.ends_with("description") && begins(said);
-        let reason = "the page's description of itself, in its header";
+        let reason = "the standfirst: the page's description of itself, in its header";
         head.metas.iter().any(is_description).then_some(Attributed { category: Category::Other, reason })
+    }
+
+    /// Whether it stands before all that the scorer keeps.
+    fn is_early(&self, block: usize) -> bool {
+        self.body.is_none_or(|(first, _)| block < first)
+    }
+
+    fn is_in_article(&self, container: u32) -> bool {
+        /// Most boxes between a header's line and its article.
+        const BOXES: usize = 16;
+        self.scan
+            .page
+            .ancestors(container)
+            .take(BOXES)
+            .any(|(_, it)| it.tag == Tag::Article || it.role == Role::Article)
+    }
+
+    /// Whether the page's own title, where it has one, holds a text.
+    fn may_be_title(&self, block: usize) -> bool {
+        self.scan.page.head.title.as_ref().is_none_or(|title| title.contains(self.scan.text(block)))
+    }
+
+    fn is_mostly_links(&self, block: usize) -> bool {
+        self.scan.page.blocks.get(block).is_some_and(|it| it.link_bytes as usize * 2 > it.span.len())
     }
 
     /// By its links, marks and position.
     pub(crate) fn by_itself(&self, block: usize) -> Attributed {
         let it = &self.scan.page.blocks[block];
         let facts = &self.scan.facts[block];
-        let early = self.body.is_none_or(|(first, _)| block < first);
+        let early = self.is_early(block);
         let late = self.body.is_some_and(|(_, last)| block > last);
         let verdict = |category, reason| Attributed { category, reason };
         if self.scan.text(block).contains('©') {
             return verdict(Category::Footer, "a line with a copyright mark outside the article");
         }
-        if it.kind == BlockKind::Heading(1) {
+        if it.kind == BlockKind::Heading(1) && (early || self.may_be_title(block)) {
             return verdict(Category::Title, "a top-level heading outside the article");
         }
         if it.link_bytes as usize * 2 > it.span.len() {
@@ -268,6 +321,12 @@ impl<'p> Attribution<'p> {
             return verdict(Category::Interface, "junk, probably interface: hidden by the page and unlike the article");
         }
         let label = facts.words < SHORT_WORDS && facts.end != End::Sentence;
+        if label && late && self.is_mostly_links(block + 1) {
+            return verdict(
+                Category::Related,
+                "junk, probably related: a short line before links, after the article ends",
+            );
+        }
         match (label, early, late) {
             (true, true, _) => verdict(
                 Category::Navigation,
@@ -308,7 +367,7 @@ fn landmark(it: &Container) -> Option<Attributed> {
         Role::Navigation | Role::Menu => (Category::Navigation, "in the navigation of the page"),
         Role::Search => (Category::Interface, "in the search form"),
         Role::ContentInfo => (Category::Footer, "in the page footer"),
-        Role::Banner => (Category::Masthead, "in a page header, apart from the article"),
+        Role::Banner => (Category::Masthead, BANNER),
         Role::Complementary => (Category::Related, "in a sidebar, not in the article"),
         Role::Comment => (Category::Comments, "in a reader comment"),
         Role::Dialog | Role::Form => (Category::Interface, "in a form or dialog"),
@@ -361,6 +420,27 @@ mod tests {
             ("The Post of Skagen", Category::Masthead),
         ] {
             assert_eq!(of(&page, wanted), category, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn headers_are_the_pages_the_articles_or_a_lists() {
+        let story = "<p>The ferry to Skagen sails again from Monday, the harbour office said, if the wind allows.</p>";
+        let title = "駅前の喫茶店、半世紀の灯を次の世代へ";
+        for (html, wanted, category) in [
+            (format!("<header><p>The Post of Skagen</p></header>{story}"), "The Post", Category::Masthead),
+            (format!("<article><header><p>Islands</p></header>{story}</article>"), "Islands", Category::Other),
+            (format!("{story}<div class=list-header><p>Most read</p></div>"), "Most read", Category::Footer),
+            (format!("<nav><header><h3>Zebra</h3></header></nav>{story}"), "Zebra", Category::Navigation),
+            (
+                format!("<title>{title}｜みなと日報</title><header><h1>{title}</h1></header>{story}"),
+                title,
+                Category::Title,
+            ),
+            (format!("<title>Ferry</title>{story}<h1>Zebra</h1>"), "Zebra", Category::Footer),
+            (format!("{story}<p>Zebra:</p><p><a href=/a>Harbour gets a crane</a></p>"), "Zebra", Category::Related),
+        ] {
+            assert_eq!(of(&html, wanted), category, "{html}");
         }
     }
 

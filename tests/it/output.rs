@@ -295,3 +295,51 @@ fn what_is_not_printed_of_pictures_and_frames_is_on_record() {
     assert!(lost.iter().any(|it| it.reason.contains("logo.png")), "{lost:?}");
     assert!(lost.iter().all(|it| it.path.is_some() && it.start == it.end), "{lost:?}");
 }
+
+#[test]
+fn pictures_without_content_are_left_out_with_their_reason() {
+    let story =
+        "The ferry to Skagen sails again from Monday, the harbour office said on Friday. Tickets are sold on board.";
+    let page = format!(
+        "<article><p>{story}</p><img src=/a/grey-placeholder.png><p><img src=/data/avatars/m/1.jpg alt=ann width=96 height=96></p>\
+         <p>{story}</p><a href=/><img src=/logo.png alt='Post logo'></a><p>{story}</p>\
+         <p><img src=/l/one-logo.png><img src=/l/two-logo.png><img src=/l/three-logo.png></p><p>{story}</p>\
+         <a href='https://www.facebook.com/sharer/sharer.php?u=x'><img src=/fb.png></a><p>{story}</p>\
+         <a href=/sale><img src=/spring.jpg width=728 height=90></a><p>{story}</p>\
+         <figure><img src=/new-logo.svg alt='The new logo'><figcaption>The office's new logo</figcaption></figure>\
+         <p>{story}</p><img src=/pier.jpg alt=Pier width=96 height=96><p>{story}</p></article>"
+    );
+    let cleaned = Cleaner::new().markdown(true).html(true).clean_html(&page).expect("right");
+    for shown in [&cleaned.markdown, &cleaned.html] {
+        let shown = shown.as_deref().unwrap_or_default();
+        assert!(shown.contains("/new-logo.svg") && shown.contains("/pier.jpg"), "{shown}");
+        for gone in ["placeholder", "avatars", "/logo.png", "two-logo", "fb.png", "spring.jpg"] {
+            assert!(!shown.contains(gone), "{gone}: {shown}");
+        }
+    }
+    let of = |category| cleaned.removed.iter().filter(|it| it.rule == "picture" && it.category == category).count();
+    for (category, count) in [
+        (Category::Other, 1),
+        (Category::Byline, 1),
+        (Category::Masthead, 1),
+        (Category::Promotion, 3),
+        (Category::Share, 1),
+        (Category::Advertisement, 1),
+    ] {
+        assert_eq!(of(category), count, "{category:?}: {:?}", cleaned.removed);
+    }
+}
+
+#[test]
+fn the_twin_of_a_picture_is_found_behind_a_spacer() {
+    let page = "<p>The ferry to Skagen sails again from Monday, the harbour office said on Friday.</p><img class=lazy src='/pier.jpg' \
+                alt=Pier><img src=/x.gif width=1 height=1><noscript><img src='/pier.jpg' alt=Pier></noscript><p>Tickets are sold on \
+                board, and dogs travel free, the harbour office said on Friday.</p><img src='data:image/gif;base64,R0' \
+                data-key=7><noscript><img src=/boat.jpg alt=Boat></noscript>";
+    let cleaned = Cleaner::new().markdown(true).clean_html(page).expect("right");
+    let markdown = cleaned.markdown.unwrap_or_default();
+    assert_eq!(markdown.matches("pier.jpg").count(), 1, "{markdown}");
+    assert_eq!(markdown.matches("boat.jpg").count(), 1, "{markdown}");
+    let spacers = cleaned.removed.iter().filter(|it| it.rule == "picture").count();
+    assert_eq!(spacers, 1, "{:?}", cleaned.removed);
+}

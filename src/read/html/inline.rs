@@ -5,12 +5,13 @@ use scraper::Node;
 use scraper::node::Element;
 
 use super::attrs::{Attrs, address, attr, has_token};
-use super::picture::{self, PictureKind};
+use super::junk_picture::{self, Sight};
+use super::picture;
 use super::walk::{Open, Walk};
 use super::{listing, math, signs};
 use crate::page::providers::Provider;
 use crate::page::span::Span;
-use crate::page::{BlockKind, Frame, Image, Mark, MarkKind, ProviderLink, Tag};
+use crate::page::{BlockKind, Frame, Image, Mark, MarkKind, PictureJunk, ProviderLink, Tag};
 use crate::text::address::bounded;
 
 /// Classes of a link to a footnote.
@@ -48,10 +49,10 @@ impl Walk {
                     self.begin_mark(|| MarkKind::Link { href: href.into() });
                 }
             }
-            Tag::Img => match picture::read(element, node) {
-                PictureKind::Text(letters) => self.fold(letters),
-                PictureKind::Shown(src) if self.want_marks => self.image(element, src),
-                PictureKind::Shown(_) | PictureKind::None => {}
+            Tag::Img => match picture::letters(element, node) {
+                Some(letters) => self.fold(letters),
+                None if self.want_marks => self.image(element, node),
+                None => {}
             },
             Tag::Input if self.want_marks && attr(element, "type") == Some("checkbox") => self.task(element),
             Tag::Rt if !node.prev_sibling().is_some_and(|it| is_named(&it, "rp")) => {
@@ -126,31 +127,61 @@ impl Walk {
 
     /// Records a picture. The `<noscript>` twin of a lazy picture replaces it, and so does a sharp picture after a
     /// blurred one of the same name.
-    fn image(&mut self, element: &Element, src: &str) {
+    fn image(&mut self, element: &Element, node: &NodeRef<'_, Node>) {
+        /// Most boxes between a picture and its figure.
+        const FIGURE_BOXES: usize = 6;
+        /// Most pictures without content between a picture and its twin.
+        const BETWEEN: usize = 4;
         let twin = self.open.last().is_some_and(|open| open.noscript);
         let at = self.out.len() as u32;
         let container = self.container();
-        let alt = || attr(element, "alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some(Mark { span, kind: MarkKind::Image(before) }) = self.page.marks.last_mut()
-            && span.start == at
-            && (twin || before.preview && picture::file_of(&before.src) == picture::file_of(src))
+        let link = self.marks.iter().rev().find_map(|(kind, _)| match kind {
+            MarkKind::Link { href } => Some(href.clone()),
+            _ => None,
+        });
+        let in_figure = self.open.iter().rev().take(FIGURE_BOXES).any(|open| open.tag == Tag::Figure);
+        let seen = Sight { link: link.as_deref(), in_figure, ..picture::sight(element, node) };
+        let placeholder = picture::placeholder(element, seen.src);
+        let junk = junk_picture::kind(&seen).or(placeholder.map(|_| PictureJunk::Spacer));
+        let src = placeholder.unwrap_or(seen.src);
+        let alt = || seen.alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        if junk.is_some() && twin {
+            return;
+        }
+        let here = self.page.marks.iter_mut().rev().take(BETWEEN).take_while(|mark| mark.span.start == at);
+        let mut before: Vec<_> = here.filter_map(|mark| Image::of(&mut mark.kind)).collect();
+        let is_copy = |it: &Image| twin || it.preview && junk_picture::file(&it.src) == junk_picture::file(src);
+        let real = before.iter().position(|it| it.junk.is_none());
+        // Where only a script knows the address, the twin says it.
+        let blank = || before.iter().position(|it| twin && it.junk == Some(PictureJunk::Spacer));
+        if junk.is_none()
+            && let Some(index) = real.or_else(blank)
+            && is_copy(before[index])
         {
+            let before = &mut before[index];
             if !src.is_empty() {
                 before.src = src.into();
                 before.preview = false;
+                if before.junk.take().is_some() {
+                    before.container = container;
+                }
             }
             if before.alt.is_empty() {
                 before.alt = alt().into();
             }
             return;
         }
-        let link = self.marks.iter().rev().find_map(|(kind, _)| match kind {
-            MarkKind::Link { href } => Some(href.clone()),
-            _ => None,
-        });
-        let preview = picture::is_preview(element);
-        let alt = alt().into();
-        let image = Image { src: src.into(), alt, link, container, alone: false, preview };
+        let logo = junk_picture::is_logo(&seen);
+        let image = Image {
+            src: src.into(),
+            alt: alt().into(),
+            container,
+            alone: false,
+            preview: picture::is_preview(element),
+            logo,
+            junk,
+            link,
+        };
         self.page.marks.push(Mark { span: Span { start: at, end: at }, kind: MarkKind::Image(image.into()) });
     }
 

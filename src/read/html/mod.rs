@@ -4,6 +4,7 @@ mod attrs;
 mod callout;
 mod head;
 mod inline;
+mod junk_picture;
 mod layout;
 mod listing;
 mod math;
@@ -335,11 +336,12 @@ mod tests {
             .marks
             .iter()
             .filter_map(|mark| match &mark.kind {
-                crate::page::MarkKind::Image(image) => Some((&*image.src, image.alone)),
+                crate::page::MarkKind::Image(image) => Some((&*image.src, image.alone, image.junk)),
                 _ => None,
             })
             .collect();
-        assert_eq!(images, [("/b.jpg", true), ("d.png", false)]);
+        let spacer = Some(crate::page::PictureJunk::Spacer);
+        assert_eq!(images, [("/b.jpg", true, None), ("d.png", false, None), ("p", false, spacer)]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! Pictures: their addresses, and which of them are letters, icons or spacers.
+//! Pictures: their addresses, and which of them are letters.
 
 use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
 use super::attrs::{attr, has_token};
+use super::junk_picture::{self, Sight};
 use crate::text::address::bounded;
 
 /// Attributes in which lazy-loading scripts keep the address, likeliest first.
@@ -29,7 +30,7 @@ const LAZY: &[&str] = &[
 /// Attributes with a `srcset`.
 const SETS: &[&str] = &["data-srcset", "data-lazy-srcset", "data-original-set", "data-src-set", "srcset"];
 
-/// File names of placeholders and spacers.
+/// File names of placeholders and spacers, whole.
 const PLACEHOLDERS: &[&str] = &[
     "1x1",
     "blank",
@@ -54,31 +55,30 @@ const PLACEHOLDERS: &[&str] = &[
     "transparent-pixel",
 ];
 
-/// Kinds of pictures.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum PictureKind<'e> {
-    /// Content, with its address.
-    Shown(&'e str),
-    /// A picture of text: an emoji, an initial.
-    Text(&'e str),
-    /// No content: a spacer, a tracking pixel, an icon, an avatar.
-    None,
-}
-
-/// Reads an `<img>`.
-pub(super) fn read<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> PictureKind<'a> {
+/// The letters that a picture stands for: an emoji, an initial.
+pub(super) fn letters<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> Option<&'a str> {
     let class = attr(element, "class").unwrap_or_default();
     let alt = attr(element, "alt").unwrap_or_default().trim();
-    if is_letters(class, alt) || is_initial(class, alt, node) {
-        return PictureKind::Text(alt);
+    (is_letters(class, alt) || is_initial(class, alt, node)).then_some(alt)
+}
+
+/// A picture's address, and what is known of it.
+pub(super) fn sight<'a>(element: &'a Element, node: &NodeRef<'a, Node>) -> Sight<'a> {
+    Sight {
+        class: attr(element, "class").unwrap_or_default(),
+        alt: attr(element, "alt").unwrap_or_default(),
+        src: source_of(element, node),
+        width: pixels(element, "width"),
+        height: pixels(element, "height"),
+        link: None,
+        in_figure: false,
+        has_map: attr(element, "usemap").is_some(),
     }
-    let src = source_of(element, node);
-    if is_line(element) || is_icon(element) || is_face(element, class, src) || attr(element, "usemap").is_some() {
-        return PictureKind::None;
-    }
-    // Without any address a script sets it later; with only a placeholder's there is no picture.
-    let only_placeholder = src.is_empty() && attr(element, "src").is_some_and(|it| is_placeholder(it.trim()));
-    if only_placeholder { PictureKind::None } else { PictureKind::Shown(src) }
+}
+
+/// The address of a placeholder, where a picture has no other. Without any a script sets it later.
+pub(super) fn placeholder<'a>(element: &'a Element, src: &str) -> Option<&'a str> {
+    attr(element, "src").map(str::trim).filter(|it| src.is_empty() && is_placeholder(it))
 }
 
 /// The address of a picture: the largest on the page that is not a placeholder's.
@@ -164,38 +164,14 @@ fn is_placeholder(src: &str) -> bool {
     if src.is_empty() || src.starts_with("data:") || src.starts_with("about:") {
         return true;
     }
-    let path = src.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    name.len() > stem.len() && PLACEHOLDERS.iter().any(|it| stem.eq_ignore_ascii_case(it))
+    let name = junk_picture::file(src);
+    let Some((stem, _)) = name.rsplit_once('.') else { return false };
+    PLACEHOLDERS.iter().any(|it| stem.eq_ignore_ascii_case(it)) || junk_picture::is_empty_name(stem)
 }
 
 /// A number of pixels in an attribute.
 fn pixels(element: &Element, key: &str) -> Option<u32> {
     attr(element, key)?.trim().trim_end_matches("px").parse().ok()
-}
-
-/// A rule or a tracking pixel.
-fn is_line(element: &Element) -> bool {
-    /// Longest side of a rule or tracking pixel, in pixels.
-    const THIN: u32 = 3;
-    ["width", "height"].iter().any(|key| pixels(element, key).is_some_and(|size| size <= THIN))
-}
-
-/// An icon: of a button, a list, a flag.
-fn is_icon(element: &Element) -> bool {
-    /// Longest side of an icon, in pixels: common sizes are 16, 20 and 24.
-    const SMALL: u32 = 24;
-    ["width", "height"].iter().all(|key| pixels(element, key).is_some_and(|size| size <= SMALL))
-}
-
-/// An avatar.
-fn is_face(element: &Element, class: &str, src: &str) -> bool {
-    /// Greatest width of an avatar, in pixels: portraits in a text are wider.
-    const WIDE: u32 = 100;
-    let named = has_token(class, &["avatar", "gravatar", "userpic", "user-avatar", "author-avatar", "profile-pic"]);
-    let small = pixels(element, "width").is_none_or(|width| width <= WIDE);
-    small && (named || src.contains("gravatar.com/avatar/") || src.contains("/avatar/"))
 }
 
 /// Pictures of text: emoji and old smileys.
@@ -231,12 +207,6 @@ pub(super) fn is_preview(element: &Element) -> bool {
         class,
         &["thumb", "thumbnail", "blur", "blurred", "lqip", "placeholder", "preview", "progressiveMedia-thumbnail"],
     )
-}
-
-/// The name of a picture's file.
-pub(super) fn file_of(src: &str) -> &str {
-    let path = src.split(['?', '#']).next().unwrap_or_default();
-    path.rsplit('/').next().unwrap_or_default()
 }
 
 #[cfg(test)]

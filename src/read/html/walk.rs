@@ -12,6 +12,7 @@ use scraper::node::Element;
 
 use super::attrs::{Attrs, address_of, attr, flow_of, has_token, is_hidden, kind_of, role_of, tag_of};
 use super::callout::callout_of;
+use super::junk_picture;
 use super::listing::{self, White};
 use super::math;
 use super::unseen;
@@ -617,6 +618,7 @@ impl Walk {
         for same in self.page.marks.chunk_by_mut(|a, b| a.span == b.span && a.span.is_empty()) {
             same.reverse();
         }
+        junk_picture::judge_rows(&mut self.page.marks);
         self.page.attributes.sort_by_key(|(container, _)| *container);
         self.page.source = Cow::Owned(self.out);
         self.page
