@@ -18,15 +18,31 @@ pub(crate) fn line_of(value: &impl Serialize) -> Vec<u8> {
 /// buffer that doubles takes three times the record when it is moved.
 struct Buffer(Vec<u8>);
 
+impl Buffer {
+    /// Bytes from which on the buffer grows by an eighth: most records are shorter.
+    const LARGE: usize = 128 << 10;
+
+    #[cold]
+    fn grow(&mut self, bytes: usize) {
+        if self.0.len() >= Self::LARGE {
+            self.0.reserve_exact(bytes.max(self.0.len() / 8));
+        }
+    }
+}
+
 impl Write for Buffer {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
-        /// Bytes from which on the buffer grows by an eighth: most records are shorter.
-        const LARGE: usize = 128 << 10;
-        let room = self.0.capacity() - self.0.len();
-        if room < bytes.len() && self.0.len() >= LARGE {
-            self.0.reserve_exact(bytes.len().max(self.0.len() / 8));
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    /// The serialiser calls this for every quotation mark and comma.
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> Result<()> {
+        if self.0.capacity() - self.0.len() < bytes.len() {
+            self.grow(bytes.len());
         }
-        self.0.write(bytes)
+        self.0.extend_from_slice(bytes);
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<()> {
