@@ -117,7 +117,7 @@ fn is_icon(tag: Tag, attrs: &Attrs<'_>, node: &NodeRef<'_, Node>) -> bool {
     }
     // It holds only the name, or private-use characters.
     let only = node.first_child().filter(|child| child.next_sibling().is_none());
-    let Some(text) = only.and_then(|child| child.value().as_text().map(|text| text.trim())) else { return false };
+    let Some(text) = only.and_then(|child| child.value().as_text().map(str::trim)) else { return false };
     if text.is_empty() || text.len() > ICON_BYTES {
         return false;
     }
