@@ -157,7 +157,7 @@ impl Walk {
             && let Some(index) = real.or_else(blank)
             && is_copy(before[index])
         {
-            let before = &mut before[index];
+            let before = &mut *before[index];
             if !src.is_empty() {
                 before.src = src.into();
                 before.preview = false;
