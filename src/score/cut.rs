@@ -2,7 +2,7 @@
 
 use crate::options::Preset;
 use crate::rules::{Findings, Strength};
-use crate::scan::{Facts, Scan};
+use crate::scan::Scan;
 
 /// Bounds of the cut: on unusual pages the likelihoods cannot be trusted at the extremes.
 const LOWEST: u16 = 150;
@@ -37,7 +37,7 @@ pub(super) fn choose(scan: &Scan<'_>, findings: &Findings, likely: &[u16], prese
         (true, _) => FRAGMENT_CUT,
         (_, false) => CLEAN_CUT,
         _ if scan.page.html && stands_out(scan, likely) => EVEN,
-        _ if !scan.page.html && is_short(&scan.facts) => LOWEST,
+        _ if !scan.page.html && words(scan) < SHORT_WORDS => LOWEST,
         _ => best(scan, likely).clamp(LOWEST, HIGHEST),
     };
     match preset {
@@ -52,9 +52,22 @@ pub(super) fn is_fragment(scan: &Scan<'_>) -> bool {
     words(scan) < FRAGMENT_WORDS
 }
 
-/// Whether the page gives the scorer little evidence.
-pub(super) fn is_short(facts: &[Facts]) -> bool {
-    facts.iter().map(|facts| facts.words).sum::<u32>() < SHORT_WORDS
+/// On a short page a long line goes where it is all but surely junk: few words come again there, whatever it is about (sentences of
+/// three fixtures of twelve lines were lost).
+pub(super) fn spare_sentences(scan: &Scan<'_>, findings: &Findings, likely: &mut [u16], cut: u16) {
+    /// Less likely ones are lines of the site.
+    const LEAST: u16 = 60;
+    /// Shortest long line, in characters: not every script ends its sentences with a mark, or parts its words.
+    const LONG_CHARS: u32 = 60;
+    if cut > LOWEST || words(scan) >= SHORT_WORDS {
+        return;
+    }
+    for (block, likely) in likely.iter_mut().enumerate() {
+        let long = scan.facts[block].chars >= LONG_CHARS && findings.whole(block).is_none();
+        if long && (LEAST..cut).contains(likely) {
+            *likely = cut;
+        }
+    }
 }
 
 fn words(scan: &Scan<'_>) -> u32 {

@@ -86,6 +86,7 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         board::lift(scan, findings, &mut likely, cut);
         board::level(scan, findings, &mut likely, cut);
         measures::lift(scan, findings, &mut likely, cut);
+        cut::spare_sentences(scan, findings, &mut likely, cut);
     }
     Scores { cut, blocks: likely, page_type }
 }
@@ -159,9 +160,6 @@ impl<'s> PageFeatures<'s> {
         if let (Self::Text(features), Some(forest)) = (self, second) {
             let first: Vec<u16> = sums.iter().copied().map(model::likelihood).collect();
             let second = SecondPass::of(features, &first);
-            // Few words come again on a short page, whatever it is about: there the second pass finds no more junk (sentences of
-            // three fixtures of twelve lines were lost).
-            let least = if cut::is_short(features.facts()) { 0 } else { i32::MIN };
             let mut kept = kept.into_iter();
             for (nth, sums) in sums.chunks_mut(CHUNK).enumerate() {
                 let mut rows = kept.next().unwrap_or_else(|| filled(nth, sums.len()));
@@ -171,7 +169,7 @@ impl<'s> PageFeatures<'s> {
                 }
                 let mut more = vec![0; sums.len()];
                 forest.sums(&rows, &mut more);
-                sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more.max(least));
+                sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
             }
         }
         sums.into_iter().map(model::likelihood).collect()
