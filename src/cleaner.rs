@@ -475,6 +475,29 @@ impl Cleaner {
         self.run_html(html, &self.patterns)
     }
 
+    /// Cleans a document that scraper has parsed, with what the caller has changed in it since.
+    ///
+    /// It is written as HTML and read again, within the reader's own bounds for depth and number of nodes, so it takes longer than
+    /// [`clean_html`](Self::clean_html) of the page.
+    ///
+    /// # Errors
+    /// As [`clean`](Self::clean), of the size of that HTML.
+    ///
+    /// ```
+    /// let page = "<p>The ferry sails again from Monday, they said.</p><p class=note>Seen by nobody but the editors of the paper.</p>";
+    /// let mut document = scraper::Html::parse_document(page);
+    /// let notes = scraper::Selector::parse(".note").expect("a selector");
+    /// let note = document.select(&notes).next().expect("a note").id();
+    /// document.tree.get_mut(note).expect("a node").detach();
+    /// let page = unhusk::Cleaner::new().clean_document(&document)?;
+    /// assert_eq!(page.text, "The ferry sails again from Monday, they said.");
+    /// # Ok::<(), unhusk::Error>(())
+    /// ```
+    #[cfg(feature = "scraper")]
+    pub fn clean_document(&self, document: &scraper::Html) -> Result<Cleaned, Error> {
+        self.clean_html(&document.html())
+    }
+
     /// Cleans a page that some scraper has already flattened to text.
     ///
     /// # Errors
