@@ -59,7 +59,9 @@ pub(super) fn spare_sentences(scan: &Scan<'_>, findings: &Findings, likely: &mut
     const LEAST: u16 = 60;
     /// Shortest long line, in characters: not every script ends its sentences with a mark, or parts its words.
     const LONG_CHARS: u32 = 60;
-    if cut > LOWEST || words(scan) >= SHORT_WORDS {
+    /// Longest such page, in words. Scripts without spaces count more of them.
+    const PAGE_WORDS: u32 = 400;
+    if cut > LOWEST || words(scan) >= PAGE_WORDS {
         return;
     }
     for (block, likely) in likely.iter_mut().enumerate() {
