@@ -73,11 +73,11 @@ pub(crate) fn score(scan: &Scan<'_>, findings: &Findings, preset: Preset) -> Sco
         let threads = &findings.threads;
         let own = OwnText::of(scan, findings, features.own_text(), &likely, cut);
         page_type = page_type.map(|judged| page_type::settle(scan, threads, &own, judged, &likely, cut));
-        standfirst::lift(scan, findings, &mut likely, cut);
-        comments::leave_out(scan, findings, page_type, &mut likely, cut);
         if let Some(kind) = page_type.filter(|_| preset != Preset::Recall) {
             own.settle(scan, findings, kind, |block| features.is_among_paragraphs(block), &mut likely, cut);
         }
+        standfirst::lift(scan, findings, &mut likely, cut);
+        comments::leave_out(scan, findings, page_type, &mut likely, cut);
         thread_slots::level(scan, findings, threads, &mut likely, cut);
         units::settle(scan, threads, &mut likely, cut);
     }

@@ -22,7 +22,10 @@ const OWN_WORDS: u32 = 40;
 const ELSEWHERE: u16 = 750;
 const ELSEWHERE_ON_OTHERS: u16 = 500;
 const BOXED: u16 = 600;
-const AMONG: u16 = 300;
+const AMONG: u16 = 400;
+
+/// How far below the cut a block among the paragraphs may be.
+const LIFT: u16 = 100;
 
 /// Words of the classes of boards: their posts stand outside the headline's element, also where the page is taken for an article.
 /// Without them forums lose .008 and news gain .001.
@@ -86,7 +89,8 @@ impl OwnText {
         self.feeds.get(next).is_some_and(|run| run.contains(&block))
     }
 
-    /// Moves the odds of a page's blocks by where they stand. `among` tells whether a block stands in the container of most
+    /// Moves the odds of a page's blocks by where they stand. What falls below the cut may be lifted again as a part of a unit: an
+    /// aside amid the body, a panel of tabs, a standfirst. `among` tells whether a block stands in the container of most
     /// paragraphs itself, not in a box of its own.
     pub(super) fn settle(
         &self,
@@ -114,13 +118,16 @@ impl OwnText {
         if talk > self.words {
             return;
         }
+        let below = cut.saturating_sub(1);
+        // A preset for precision moves it with the cut.
+        let among_from = AMONG.max(cut.saturating_sub(LIFT));
         for (block, likely) in likely.iter_mut().enumerate() {
             let it = &scan.page.blocks[block];
             if !self.blocks.contains(&block) {
-                *likely = if *likely < elsewhere { 0 } else { *likely };
+                *likely = if *likely < elsewhere { below.min(*likely) } else { *likely };
             } else if is_article && !among(block) {
-                *likely = if *likely < BOXED && scan.facts[block].is_prose() { 0 } else { *likely };
-            } else if is_article && *likely >= AMONG && it.link_bytes as usize * 2 < it.span.len() {
+                *likely = if *likely < BOXED && scan.facts[block].is_prose() { below.min(*likely) } else { *likely };
+            } else if is_article && *likely >= among_from && it.link_bytes as usize * 2 < it.span.len() {
                 *likely = cut.max(*likely);
             }
         }
@@ -264,25 +271,26 @@ mod tests {
     #[test]
     fn the_odds_of_an_article_are_moved_by_the_place() {
         const ASIDE: &str = "<p>The price of herring has doubled since the spring storms, say the smokehouses.</p>";
+        const CUT: u16 = 450;
         let moved_as = |kind: PageType, html: &str, before: u16| {
             let last = std::cell::Cell::new(0);
             own(html, |scan, own| {
                 let mut likely = vec![before; scan.len()];
-                own.settle(scan, &rules::find(scan), kind, |block| block < 3, &mut likely, 400);
+                own.settle(scan, &rules::find(scan), kind, |block| block < 3, &mut likely, CUT);
                 last.set(*likely.last().expect("it has blocks"));
             });
             last.get()
         };
         let moved = |html: &str, before| moved_as(PageType::Article, html, before);
         let beside = format!("{NEWS}{ASIDE}");
-        assert_eq!((moved(&beside, ELSEWHERE - 1), moved(&beside, ELSEWHERE)), (0, ELSEWHERE));
+        assert_eq!((moved(&beside, ELSEWHERE - 1), moved(&beside, ELSEWHERE)), (CUT - 1, ELSEWHERE));
         let boxed = NEWS.replace("</article>", &format!("<div>{ASIDE}</div></article>"));
-        assert_eq!((moved(&boxed, BOXED - 1), moved(&boxed, BOXED)), (0, BOXED));
-        assert_eq!((moved(NEWS, AMONG - 1), moved(NEWS, AMONG)), (AMONG - 1, 400));
+        assert_eq!((moved(&boxed, BOXED - 1), moved(&boxed, BOXED)), (CUT - 1, BOXED));
+        assert_eq!((moved(NEWS, AMONG - 1), moved(NEWS, AMONG)), (AMONG - 1, CUT));
         assert_eq!(moved(&format!("{STANDFIRST}{ASIDE}"), ELSEWHERE - 1), ELSEWHERE - 1);
         let listed = |before| moved_as(PageType::Listing, &beside, before);
-        assert_eq!((listed(ELSEWHERE_ON_OTHERS - 1), listed(ELSEWHERE_ON_OTHERS)), (0, ELSEWHERE_ON_OTHERS));
-        assert_eq!(moved_as(PageType::Forum, &beside, 400), 400);
-        assert_eq!(moved(&format!("{NEWS}<div class=thread>{ASIDE}</div>"), 400), 400);
+        assert_eq!((listed(ELSEWHERE_ON_OTHERS - 1), listed(ELSEWHERE_ON_OTHERS)), (CUT - 1, ELSEWHERE_ON_OTHERS));
+        assert_eq!(moved_as(PageType::Forum, &beside, CUT), CUT);
+        assert_eq!(moved(&format!("{NEWS}<div class=thread>{ASIDE}</div>"), CUT), CUT);
     }
 }
