@@ -72,11 +72,12 @@ fn lists(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
             bytes += page.blocks[block].span.len();
             linked += page.blocks[block].link_bytes as usize;
         }
-        // Most lists of links lead elsewhere. In the middle of the body less is enough.
+        // Most lists of links lead elsewhere. In the middle of the body less is enough, and what a sentence ends in a colon for is its own.
+        let amid = || is_amid(page, likely, cut, blocks.clone());
         let most = if linked * 2 < bytes {
-            kept * 2 >= all || kept * 4 >= all && is_amid(page, likely, cut, blocks.clone())
+            kept * 2 >= all || kept * 4 >= all && amid()
         } else {
-            kept * 4 >= all * 3
+            kept * 4 >= all * 3 || introduces(page, blocks.start) && amid()
         };
         if kept > 0 && most {
             lift(&mut likely[blocks], cut);
@@ -106,6 +107,13 @@ fn panels(scan: &Scan<'_>, likely: &mut [u16], cut: u16) {
             }
         }
     }
+}
+
+/// Whether a paragraph before a block says what follows: "The languages are:".
+fn introduces(page: &Page<'_>, block: usize) -> bool {
+    block.checked_sub(1).is_some_and(|before| {
+        page.blocks[before].kind == BlockKind::Paragraph && page.text(before).trim_end().ends_with([':', '：'])
+    })
 }
 
 /// Whether kept text directly precedes and follows some blocks, in one element with them.
@@ -186,6 +194,8 @@ fn tables(scan: &Scan<'_>, threads: &Threads, likely: &mut [u16], cut: u16) {
 fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
     // Nested boxes follow the outer one.
     let mut end = 0;
+    // The parent and the end of the box that was kept last: one that follows it is no notice of the site.
+    let mut kept = None;
     for index in &page.callouts {
         let it = &page.containers[*index as usize];
         let around = &page.containers[it.parent as usize];
@@ -194,8 +204,10 @@ fn boxes(page: &Page<'_>, likely: &mut [u16], cut: u16) {
             continue;
         }
         end = it.blocks.1;
+        let least = if kept == Some((it.parent, it.blocks.0)) { LEAST } else { LEAST_BOX };
+        kept = likely[blocks_of(it)].iter().any(|likely| *likely >= least).then_some((it.parent, it.blocks.1));
         for likely in &mut likely[blocks_of(it)] {
-            if *likely >= LEAST_BOX {
+            if *likely >= least {
                 *likely = (*likely).max(cut);
             }
         }

@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn the_host_matches_its_patterns_in_utf16_units_of_folded_text() {
-        let input = "🎉🎉  Паром\u{a0}снова ходит (НП), сказали в порту.\n\nShare this:";
+        let input = "🎉🎉  Паром\u{a0}снова ходит (НП), сказали в порту, а билеты продают на борту до самого вечера.\n\nShare this:";
         let host = |text: &str| {
             let unit = |byte: usize| text[..byte].encode_utf16().count() as u32;
             match text.find("(НП)") {
@@ -176,7 +176,10 @@ mod tests {
             }
         };
         let result = clean_with(input, r#"{"keep_patterns": ["/x/"], "drop_patterns": ["/\\(НП\\)/u"]}"#, host);
-        assert_eq!(result["text"], "🎉 Паром снова ходит, сказали в порту.\n\nShare this:");
+        assert_eq!(
+            result["text"],
+            "🎉 Паром снова ходит, сказали в порту, а билеты продают на борту до самого вечера.\n\nShare this:"
+        );
         let removed = result["removed"].as_array().unwrap();
         assert_eq!(removed.iter().map(|it| units(input, it)).collect::<Vec<_>>(), ["🎉", "(НП)"]);
         assert_eq!(removed[1]["rule"], "pattern");
