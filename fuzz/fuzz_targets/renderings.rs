@@ -26,7 +26,8 @@ fuzz_target!(|page: &str| {
         .descendants()
         .filter_map(|node| if let Node::Text(text) = node.value() { Some(&*text.text) } else { None });
     assert_eq!(letters(seen), text, "HTML of {page:?}");
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH | Options::ENABLE_FOOTNOTES;
     let read: Vec<String> = Parser::new_ext(&markdown, options)
         .filter_map(|event| match event {
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
