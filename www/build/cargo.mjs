@@ -13,8 +13,8 @@ const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
  * how fast it is: left alone (225, and 325 for what is marked `#[inline]`) the module is a third larger and twice as fast
  * as optimised for size; held to these it has half of that gain and grows by nothing (www/bench/README.md).
  */
-const INLINE = 25;
-const INLINE_MARKED = 30;
+const INLINE = 8;
+const INLINE_MARKED = 22;
 
 /** Copies of loops and of functions, one for each constant they are given, cost more than they gain. */
 const LLVM = [
