@@ -56,7 +56,7 @@
 //! # Features
 //!
 //! `encodings` (default): detection and decoding of legacy encodings in [`Cleaner::clean_bytes`] and [`decode`]; without it bytes are
-//! UTF-8. `javascript`: the exports of the npm package, for `wasm32-unknown-unknown` alone.
+//! UTF-8. `scraper` (default): [`Cleaner::clean_document`]. `javascript`: the exports of the npm package, for `wasm32-unknown-unknown` alone.
 
 mod category;
 mod cleaned;
