@@ -11,7 +11,7 @@ const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
 /**
  * What may make the module larger. Engines inline next to nothing of WebAssembly themselves, so what LLVM inlines decides
  * how fast it is: left alone (225, and 325 for what is marked `#[inline]`) the module is a third larger and twice as fast
- * as optimised for size; held to these it has half of that gain and grows by nothing (www/bench/README.md).
+ * as optimised for size; held to these it fits its limit with some of that gain (www/bench/README.md).
  */
 const INLINE = 8;
 const INLINE_MARKED = 22;
