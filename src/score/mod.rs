@@ -7,6 +7,7 @@
 
 mod attribute;
 mod board;
+mod board_classes;
 mod cohesion;
 mod comments;
 mod common;

@@ -1,11 +1,11 @@
 //! The page type, judged from the whole page after a first pass.
 
+use super::board_classes;
 use super::forest::Forest;
 use super::own_text::OwnText;
 use super::rows::{Rows, features};
 use crate::cleaned::PageType;
 use crate::page::BlockKind;
-use crate::page::token::token_word;
 use crate::rules::threads::Threads;
 use crate::scan::{Facts, Scan};
 
@@ -133,9 +133,8 @@ pub(super) fn settle(
     let said = head.metas.iter().any(|(name, value)| name == "og:type" && value.eq_ignore_ascii_case("article"));
     let answered =
         head.props.iter().any(|prop| matches!(prop.name.as_str(), "comment" | "suggestedanswer" | "acceptedanswer"));
-    let board = || scan.page.tokens.iter().any(|token| BOARDS.contains(token));
     let has_thread = (0..scan.len()).any(|block| threads.has(block) && !own.is_feed(block));
-    let talk = has_thread || answered || !said && board();
+    let talk = has_thread || answered || !said && board_classes::has_words(scan.page);
     // A feed stands beside a text of the page's own.
     let own_text = || own.has_feeds() || is_prose(scan, own, likely, cut);
     match judged {
@@ -144,19 +143,6 @@ pub(super) fn settle(
         _ => judged,
     }
 }
-
-/// Class and id words of forum software.
-const BOARDS: &[u32] = &[
-    token_word("forum"),
-    token_word("forums"),
-    token_word("phpbb"),
-    token_word("vbulletin"),
-    token_word("xenforo"),
-    token_word("discourse"),
-    token_word("postbit"),
-    token_word("thread"),
-    token_word("topic"),
-];
 
 /// Whether the body is running text: nine in ten of its words, in two paragraphs at least.
 fn is_prose(scan: &Scan<'_>, own: &OwnText, likely: &[u16], cut: u16) -> bool {

@@ -267,21 +267,60 @@ mod tests {
     use crate::options::Options;
     use crate::{read, rules};
 
+    const LONG: &str = "The ferry to Skagen sails again from Monday, the harbour office said on Friday, if the wind allows and the \
+        crew is well, which the doctor of the harbour says it is.";
+
+    /// Which blocks of a page stay whose forest gives them these odds, with a cut of 300.
+    fn settled(html: &str, odds: &[u16]) -> Vec<bool> {
+        let page = read::html(html, &Options::default(), &read::Selectors::default());
+        let scan = Scan::new(&page);
+        assert_eq!(scan.len(), odds.len(), "{html}");
+        let mut likely = odds.to_vec();
+        settle(&scan, &rules::find(&scan).threads, &mut likely, 300);
+        likely.into_iter().map(|it| it >= 300).collect()
+    }
+
     #[test]
     fn a_paragraph_amid_the_body_stays_whatever_its_wrapper_is_called() {
-        const LONG: &str = "The ferry to Skagen sails again from Monday, the harbour office said on Friday, if the wind allows and the \
-            crew is well, which the doctor of the harbour says it is.";
         let kept = |inside: &str| {
             let html = format!("<article><p>{LONG}</p><div class=related>{inside}</div><p>{LONG}</p></article>");
-            let page = read::html(&html, &Options::default(), &read::Selectors::default());
-            let scan = Scan::new(&page);
-            let mut likely = [900, 100, 900];
-            settle(&scan, &rules::find(&scan).threads, &mut likely, 300);
-            likely[1] >= 300
+            settled(&html, &[900, 100, 900])[1]
         };
         assert!(kept(&format!("<p>{LONG}</p>")));
         assert!(!kept(&format!("<p>{LONG} <a href=/1>More of it</a></p>")));
         assert!(!kept("<p>The ferry to Skagen sails again from Monday, the office said.</p>"));
         assert!(!kept(&format!("<figcaption>{LONG}</figcaption>")));
+    }
+
+    #[test]
+    fn a_list_of_links_that_a_colon_introduces_stays_whole() {
+        let kept = |before: &str, after: &str, first: u16| {
+            let items = ["Aalborg", "Skagen", "Hirtshals", "Frederikshavn"];
+            let list: String =
+                items.iter().map(|it| format!("<li><a href=/{it}>The harbour of {it}</a></li>")).collect();
+            let html = format!("<article><p>{before}</p><ul>{list}</ul><p>{after}</p></article>");
+            let odds = [900, first, 100, 100, 100, 900];
+            settled(&html, if after.is_empty() { &odds[..5] } else { &odds })
+        };
+        let colon = LONG.replace("it is.", "it is, from these harbours:");
+        assert_eq!(kept(&colon, LONG, 400), [true; 6]);
+        // A sentence that ends introduces nothing, and neither does a list that nothing of was body, or one at the end.
+        assert_eq!(kept(LONG, LONG, 400), [true, true, false, false, false, true]);
+        assert_eq!(kept(&colon, LONG, 100), [true, false, false, false, false, true]);
+        assert_eq!(kept(&colon, "", 400), [true, true, false, false, false]);
+    }
+
+    #[test]
+    fn a_notice_right_behind_a_kept_notice_stays() {
+        let kept = |between: &str, odds: &[u16]| {
+            let note = |text: &str| format!("<div class=\"alert alert-info\"><p>{text}</p></div>");
+            let (first, second) = (note("Bring a passport."), note("Dogs travel on deck."));
+            settled(&format!("<article><p>{LONG}</p>{first}{between}{second}<p>{LONG}</p></article>"), odds)
+        };
+        assert_eq!(kept("", &[900, 200, 100, 900]), [true; 4]);
+        // Where the first one goes, so does the second; behind a removed block it is judged alone, and so is one that is no body at all.
+        assert_eq!(kept("", &[900, 100, 100, 900]), [true, false, false, true]);
+        assert_eq!(kept("<p>Print this page</p>", &[900, 200, 10, 100, 900]), [true, true, false, false, true]);
+        assert_eq!(kept("", &[900, 200, 20, 900]), [true, true, false, true]);
     }
 }
