@@ -1,18 +1,5 @@
 /** `unhusk` for hosts that cannot load a second file: the module is in the script, a third larger. `init()` is not needed. */
-// A script for its effect alone, and of either kind: ES modules and CommonJS share the one copy.
-import './module/wasm.js';
-
-import { VERSION } from './constants.js';
-import { makeClean, makeCleanDocument, makeCleanResponse, makeInit, makeInitSync } from './core.js';
-
 export { CATEGORIES, VERSION as version } from './constants.js';
 export { CleanError } from './error.js';
-
-const base64 = () => globalThis[Symbol.for(`@unhusk/inline ${VERSION}`)];
-const host = { loadSync: () => Uint8Array.from(atob(base64()), (char) => char.charCodeAt(0)) };
-
-export const clean = /* @__PURE__ */ makeClean(host);
-export const cleanDocument = /* @__PURE__ */ makeCleanDocument(host);
-export const cleanResponse = /* @__PURE__ */ makeCleanResponse(host);
-export const init = /* @__PURE__ */ makeInit(host);
-export const initSync = /* @__PURE__ */ makeInitSync(host);
+// The functions stand apart: a bundle that has only the names above leaves them and the module out.
+export { clean, cleanDocument, cleanResponse, init, initSync } from './inline.js';

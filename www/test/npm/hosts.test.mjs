@@ -254,6 +254,7 @@ test('what is not imported is left out of a bundle', async () => {
   const path = project('shaken', {
     'main.js': `import { CATEGORIES } from 'unhusk'; console.log(CATEGORIES.length);`,
     'two.js': `import { CleanError, version } from 'unhusk'; console.log(version, CleanError.name);`,
+    'inline.js': `import { CATEGORIES } from '@unhusk/inline'; console.log(CATEGORIES.length);`,
     'class.js': `import { isProbablyReaderable } from 'unhusk/readability'; console.log(isProbablyReaderable);`,
   });
   const out = (name) => readFileSync(join(path, 'out', name), 'utf8');
@@ -264,17 +265,20 @@ test('what is not imported is left out of a bundle', async () => {
   };
   assert.ok(bundle('main.js').length < 600);
   assert.ok(bundle('two.js').length < 1000);
+  assert.ok(bundle('inline.js').length < 600);
   assert.ok(!bundle('class.js').includes('readability-page-1'));
   const { rollup } = await import('rollup');
   const { nodeResolve } = await import('@rollup/plugin-node-resolve');
-  const built = await rollup({ input: join(path, 'main.js'), plugins: [nodeResolve({ browser: true })] });
-  const { output } = await built.generate({ format: 'es' });
-  assert.ok(output[0].code.length < 1000, output[0].code);
+  for (const name of ['main.js', 'inline.js']) {
+    const built = await rollup({ input: join(path, name), plugins: [nodeResolve({ browser: true })] });
+    const { output } = await built.generate({ format: 'es' });
+    assert.ok(output[0].code.length < 1000, `${name}: ${output[0].code.slice(0, 2000)}`);
+  }
   const { default: webpack } = await import('webpack');
   const settings = {
     mode: 'production',
     context: path,
-    entry: './main.js',
+    entry: { main: './main.js', inline: './inline.js' },
     output: { path: join(path, 'out') },
     performance: false,
   };
@@ -282,7 +286,7 @@ test('what is not imported is left out of a bundle', async () => {
     webpack(settings, (error, stats) => resolve(error ?? stats.toJson({ all: false, errors: true }).errors));
   });
   assert.deepEqual(errors, []);
-  assert.ok(out('main.js').length < 1000);
+  for (const name of ['main.js', 'inline.js']) assert.ok(out(name).length < 1000, name);
 });
 
 const SHOW = 'document.body.dataset.done = JSON.stringify([page.text, page.removed[0].category]);';
