@@ -21,8 +21,11 @@ const ENTRIES = ['worker.js', 'browser.js', 'host.js'];
 /** What the source folder holds for other purposes than the site. */
 const NOT_SERVED = /^screenshot\.|\.md$/;
 
-/** What a visit does not load: the picture that other sites show of a link to this one; what a tab loads when it is opened. */
-export const NOT_VISITED = /^(?:card\.png$|vendor\/)/;
+/**
+ * What a visit does not load: the picture that other sites show of a link to this one; what a tab loads when it is opened, and
+ * the examples that are real pages in HTML, when they are.
+ */
+export const NOT_VISITED = /^(?:card\.png$|vendor\/|examples\/(?:handbook-|python-))/;
 
 /** Files that nobody needs to unpack: they are small, or packed already. */
 const PACKABLE = /\.(?:html|js|css|json|webmanifest|svg|txt|wasm)$/;

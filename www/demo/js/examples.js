@@ -1,4 +1,4 @@
-// The examples: five real scraped pages, already flattened; a real page in HTML with a free licence; and one made-up page
+// The examples: five real scraped pages, already flattened; three real pages in HTML with free licences; and one made-up page
 // in HTML of each common kind, which are the project's own. examples/LICENCES.md says whose they are.
 
 import { byId, el } from './dom.js';
@@ -14,6 +14,8 @@ const SEEDS = [
 
 const HTML = [
   ['python-tutorial', 'Python’s tutorial', '© Python Software Foundation, PSF licence 2'],
+  ['handbook-ja', 'ユーザ空間', 'Debian’s handbook in Japanese, © Hertzog, Mas, Freexian, CC BY-SA 3.0'],
+  ['handbook-ar', 'فضاء المستخدم', 'the same in Arabic, right to left, CC BY-SA 3.0'],
   ['ferry', 'A news site', 'menus, consent, a post, newsletter, comments'],
   ['soup', 'A recipe', 'a life story, ratings, adverts, a card'],
   ['manual', 'A manual page', 'side bar, code, a table, “was this helpful”'],
@@ -25,7 +27,8 @@ const HTML = [
   ['regatta', 'A live blog', 'entries with their own share buttons'],
 ].map(([id, title, what]) => ({ id, file: `${id}.html`, using: 'html', title, what }));
 
-const ALL = [...SEEDS, ...HTML];
+/** All of them, in their order on the page. */
+export const ALL = [...SEEDS, ...HTML];
 
 /** The example with this id, or `undefined`. */
 export const example = (id) => ALL.find((it) => it.id === id);
@@ -64,7 +67,7 @@ export function setUpExamples(chosen) {
   byId('examples').append(
     group('Real pages, flattened by a scraper', SEEDS),
     group(
-      'Pages in HTML: one real, under a free licence; the others made up, and free to use as this project is',
+      'Pages in HTML: three real, under free licences; the others made up, and free to use as this project is',
       HTML,
     ),
   );

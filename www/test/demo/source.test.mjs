@@ -140,6 +140,15 @@ test('the seeds among the examples are the project’s own', () => {
   }
 });
 
+test('each example is there, and it is written down whose it is', async () => {
+  const { ALL } = await import(pathToFileURL(join(www, 'demo', 'js', 'examples.js')).href);
+  const licences = source('examples/LICENCES.md');
+  const files = readdirSync(join(built, 'examples')).filter((name) => /\.(?:html|txt)$/.test(name));
+  assert.deepEqual(ALL.map((it) => it.file).sort(), files.sort());
+  for (const { id } of ALL.filter((it) => !it.id.startsWith('seed-'))) assert.ok(licences.includes(`\`${id}\``), id);
+  assert.match(licences, /`seed-000` to `seed-004`/);
+});
+
 test('a link to the demo shows a picture of the right size, and the page leads on', () => {
   const html = readFileSync(join(built, 'index.html'), 'utf8');
   assert.doesNotMatch(html, /\{\w+\}/);
