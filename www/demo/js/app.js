@@ -3,6 +3,7 @@
 import './trusted.js';
 
 import { note, say } from './announce.js';
+import { parse } from './article-frame.js';
 import { Batch, MOST_FILES } from './batch.js';
 import { setUpBookmarklet } from './bookmarklet.js';
 import { Card } from './card.js';
@@ -24,6 +25,7 @@ import { copyImage, download } from './clipboard.js';
 import { showCode, showKeys, showShare } from './dialogs.js';
 import { breathe, byId, bytes, number, plural, sizeOf } from './dom.js';
 import { Editor } from './editor.js';
+import { namedPath } from './element-names.js';
 import { example, load as loadExample, setUpExamples } from './examples.js';
 import { contentOf, fromBytes, MAX_BYTES, setUpInput } from './input.js';
 import { setUpKeyboard } from './keyboard.js';
@@ -47,6 +49,9 @@ import { showTrouble } from './trouble.js';
 
 /** A longer page is shown step by step, with a pause for the browser after each; a shorter one all at once. */
 const LONG_CHARS = 200_000;
+
+/** On a longer page, in characters, elements have no names: it would have to be parsed here, which takes a while. */
+const NAMED_CHARS = 1_000_000;
 
 /** How much of the text around a piece a complaint about it has, in characters. */
 const COMPLAINT_CHARS = 300;
@@ -100,6 +105,7 @@ const card = new Card(view, {
   step: (direction) => step(direction),
   overrideOf: (piece) => overrideOf(history_.now, piece),
   complain: (detail) => saveComplaint(detail),
+  nameOf: (path) => nameOf(path),
   canChange: () => state.input?.using !== 'report',
 });
 
@@ -177,9 +183,10 @@ function showStep(index = null) {
  * that of a link, or of a page that comes back.
  */
 function accept(input, { choices = null, editing = false, here = false } = {}) {
-  const size = sizeOf(contentOf(input));
-  if (size > MAX_BYTES) {
-    trouble('TOO_LARGE', `The page has ${bytes(size)}; unhusk takes up to ${bytes(MAX_BYTES)}.`);
+  const content = contentOf(input);
+  // A unit of UTF-16 is at most three bytes of UTF-8: of most pages that need not be counted, which takes a while.
+  if (content.length > MAX_BYTES / 3 && sizeOf(content) > MAX_BYTES) {
+    trouble('TOO_LARGE', `The page has ${bytes(sizeOf(content))}; unhusk takes up to ${bytes(MAX_BYTES)}.`);
     return;
   }
   if (!editing) editor.close();
@@ -259,7 +266,7 @@ async function show(result, { input, choices, fresh, isWanted }) {
   if (!(await goesOn())) return;
   setState('done');
   document.body.classList.toggle('is-report', input.using === 'report');
-  showSource(input, result.title);
+  showSource(input, result);
   showSummary(result, source.length);
   legend.show(result.removed, choices);
   showSettings(choices);
@@ -562,6 +569,14 @@ function openCode(form) {
   const everyPage = () => forEveryPage(history_.now, (start, end) => view.source.slice(start, end), html);
   const hasPieces = history_.now.overrides.length > 0;
   showCode(history_.now, using, toBytes, { form, everyPage: hasPieces ? everyPage : null });
+}
+
+/** A path in the names of the page's elements; `null` where that is not known. */
+function nameOf(path) {
+  const content = contentOf(state.input);
+  if (state.input.using !== 'html' || content.length > NAMED_CHARS) return null;
+  if (state.named?.content !== content) state.named = { content, document: parse(content) };
+  return namedPath(state.named.document, path);
 }
 
 /** Saves what is wrong about a piece, with what one needs to see it again, as a file. */

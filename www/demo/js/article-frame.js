@@ -7,10 +7,6 @@
 // https and nothing else.
 
 import { FRAME_STYLE } from './frame-style.js';
-import { blocksOf } from './text-panel.js';
-
-/** A longer article is shown in parts of about this many characters, so that its layout never holds the page up. */
-const PART_CHARS = 60_000;
 
 /** The elements that a cleaned article is made of. What is not here is unwrapped; what is `DROPPED` goes whole. */
 const ALLOWED = new Set(
@@ -38,99 +34,6 @@ export const trusted = (html) => (policy ? policy.createHTML(html) : html);
 
 /** Reads HTML into a document of its own: nothing in it runs or loads. */
 export const parse = (html) => new DOMParser().parseFromString(trusted(html), 'text/html');
-
-/**
- * The article's HTML, in parts where it is long. What is too long by itself goes on in the next part inside the same
- * elements: rows stay in their table, items in their list, lines in their listing.
- */
-export function partsOf(html) {
-  if (html.length <= PART_CHARS * 1.5) return [html];
-  const { body } = parse(`<!doctype html><body>${html}`);
-  const splitter = new Splitter(body);
-  for (const child of [...body.childNodes]) splitter.place(child);
-  return splitter.parts.map((part) => part.outerHTML);
-}
-
-/** Moves nodes into parts, one after the other. */
-class Splitter {
-  parts = [];
-  /** The part's body, and in it the elements that are open, each a copy of one of the article's. */
-  #open;
-  #room = PART_CHARS;
-  #lengths = new Map();
-
-  constructor(body) {
-    this.#measure(body);
-    this.#open = [body.cloneNode(false)];
-    this.parts.push(this.#open[0]);
-  }
-
-  place(node) {
-    const length = this.#lengths.get(node);
-    if (length <= this.#room) {
-      this.#put(node, length);
-    } else if (length < PART_CHARS / 4) {
-      this.#next();
-      this.#put(node, length);
-    } else if (node.nodeType === Node.TEXT_NODE) {
-      for (const text of blocksOf(node.data)) this.place(this.#text(node, text));
-    } else {
-      this.#enter(node);
-    }
-  }
-
-  /** Opens an element, and places what is in it. */
-  #enter(node) {
-    const children = [...node.childNodes];
-    const depth = this.#open.length;
-    this.#push(node.cloneNode(false));
-    for (const child of children) this.place(child);
-    this.#open.length = depth;
-  }
-
-  #put(node, length) {
-    this.#open.at(-1).append(node);
-    this.#room -= length;
-  }
-
-  #push(element) {
-    this.#open.at(-1)?.append(element);
-    this.#open.push(element);
-  }
-
-  /** Begins another part, with copies of what is open. */
-  #next() {
-    const before = this.#open;
-    this.#open = [];
-    for (const [at, element] of before.entries()) {
-      const copy = element.cloneNode(false);
-      // An item that goes on has its number still.
-      const goesOn = before[at + 1]?.localName === 'li' ? 1 : 0;
-      if (element.localName === 'ol') copy.start = element.start + countItems(element) - goesOn;
-      this.#push(copy);
-    }
-    this.parts.push(this.#open[0]);
-    this.#room = PART_CHARS;
-    // What was opened at the very end holds nothing.
-    for (const element of before.slice(1).reverse()) if (!element.hasChildNodes()) element.remove();
-  }
-
-  #text(node, data) {
-    const text = node.ownerDocument.createTextNode(data);
-    this.#lengths.set(text, data.length);
-    return text;
-  }
-
-  /** About how much HTML each node is: its text, and its tags. */
-  #measure(node) {
-    let length = node.nodeType === Node.TEXT_NODE ? node.data.length : 2 * node.nodeName.length + 5;
-    for (const child of node.childNodes) length += this.#measure(child);
-    this.#lengths.set(node, length);
-    return length;
-  }
-}
-
-const countItems = (list) => [...list.children].filter((it) => it.localName === 'li').length;
 
 /** The hosts that the pictures of an article would be loaded from, each with the number of them. */
 export function pictureHosts(html) {

@@ -1,6 +1,7 @@
 // The tab with the cleaned article: the frame, the pager of a long one, and what to do where there is none.
 
-import { fill, partsOf, pictureHosts } from './article-frame.js';
+import { fill, pictureHosts } from './article-frame.js';
+import { htmlOf } from './article-parts.js';
 import { day } from './dates.js';
 import { append, button, el, number, plural } from './dom.js';
 import { hasBody } from './summary.js';
@@ -13,7 +14,6 @@ const NAMED_HOSTS = 2;
 export class ArticlePanel {
   #host;
   #actions;
-  #parts = [''];
   #at = 0;
   #result = null;
   #theme = 'light';
@@ -36,7 +36,6 @@ export class ArticlePanel {
       this.#host.replaceChildren(this.#nothing());
       return;
     }
-    this.#parts = partsOf(result.html ?? '');
     if (!same) {
       this.#at = 0;
       this.#pictures = false;
@@ -48,7 +47,8 @@ export class ArticlePanel {
 
   #draw() {
     const first = this.#at === 0;
-    const { title, metadata } = this.#result;
+    const { title, metadata, html = '', parts } = this.#result;
+    const part = htmlOf(html, parts[this.#at]);
     const head = first && {
       title: this.#titled ? null : title,
       site: beside(metadata.site, metadata.section),
@@ -63,7 +63,7 @@ export class ArticlePanel {
       // Not reachable by script, but by keyboard: it scrolls.
       tabindex: 0,
     });
-    fill(frame, this.#parts[this.#at], {
+    fill(frame, part, {
       head: some,
       language: metadata.language,
       theme: this.#theme,
@@ -74,14 +74,14 @@ export class ArticlePanel {
     append(this.#host, [
       !hasBody(this.#result) && this.#doubt(),
       frame,
-      PICTURE.test(this.#parts[this.#at]) && this.#aboutPictures(),
-      this.#parts.length > 1 && this.#pager(),
+      PICTURE.test(part) && this.#aboutPictures(part),
+      parts.length > 1 && this.#pager(),
     ]);
   }
 
   /** Why there are lines where there were pictures, and how to have them. */
-  #aboutPictures() {
-    const hosts = pictureHosts(this.#parts[this.#at]);
+  #aboutPictures(part) {
+    const hosts = pictureHosts(part);
     const count = [...hosts.values()].reduce((sum, it) => sum + it, 0);
     const names = [...hosts.keys()].slice(0, NAMED_HOSTS);
     const more = hosts.size - names.length;
@@ -113,12 +113,12 @@ export class ArticlePanel {
       const wanted = step > 0 ? [next, previous] : [previous, next];
       wanted.find((it) => !it.disabled)?.focus();
     };
-    const last = this.#parts.length - 1;
+    const last = this.#result.parts.length - 1;
     return el(
       'div',
       { class: 'pager', role: 'group', 'aria-label': 'Parts of the article' },
       button('Previous part', go(-1), { glyph: 'left', quiet: true, kind: 'pager-previous', disabled: this.#at === 0 }),
-      el('span', {}, `Part ${this.#at + 1} of ${this.#parts.length}`),
+      el('span', {}, `Part ${this.#at + 1} of ${last + 1}`),
       button('Next part', go(1), { glyph: 'right', quiet: true, kind: 'pager-next', disabled: this.#at === last }),
     );
   }

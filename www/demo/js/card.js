@@ -28,7 +28,7 @@ export class Card {
   #owner = null;
 
   /** `actions`: `keep(detail)`, `drop(detail)`, `undo(detail)`, `keepKind(category)`, `step(direction)`, `overrideOf(piece)`, `canChange()`,
-   *  `complain(detail)`. */
+   *  `complain(detail)`, `nameOf(path)`. */
   constructor(view, actions) {
     this.#view = view;
     this.#actions = actions;
@@ -190,7 +190,13 @@ export class Card {
         { class: 'card-facts' },
         el('div', {}, el('dt', {}, 'Rule'), el('dd', {}, el('code', {}, rule))),
         el('div', {}, el('dt', {}, 'Score'), el('dd', {}, meter(score))),
-        path && el('div', { class: 'wide' }, el('dt', {}, 'Element'), el('dd', {}, el('code', { title: path }, path))),
+        path &&
+          el(
+            'div',
+            { class: 'wide' },
+            el('dt', {}, 'Element'),
+            el('dd', {}, el('code', { title: path, dir: 'ltr' }, this.#actions.nameOf(path) ?? path)),
+          ),
       ),
       el(
         'div',

@@ -1,6 +1,8 @@
 // A result's two long lists, pieces and removals, as arrays of numbers. Hundreds of thousands of objects would take the
 // page a long task to receive; arrays are handed over as they are, and an object is made where one is looked at.
 
+import { partsOf } from './article-parts.js';
+
 const KINDS = ['kept', 'removed', 'space'];
 
 /** What of a removal repeats itself: it is kept once, and named by its number. */
@@ -12,10 +14,13 @@ const WIDTH = 3 + REPEATED.length;
 /** Places on the map of a page: more than a bar has pixels to tell apart. */
 const MAP_PLACES = 300;
 
-/** In the Worker: packs a result. `transfer` lists what can be handed over instead of copied. */
+/**
+ * In the Worker: packs a result, and adds what takes a while to find: the map of the page, and the parts of the article.
+ * `transfer` lists what can be handed over instead of copied.
+ */
 export function pack(result) {
   const { pieces, removed } = rowsOf(result);
-  const packed = { ...result, map: mapOf(result), pieces, removed };
+  const packed = { ...result, map: mapOf(result), parts: partsOf(result.html ?? ''), pieces, removed };
   return { packed, transfer: [pieces.packed.buffer, removed.packed.buffer] };
 }
 

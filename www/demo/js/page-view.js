@@ -66,9 +66,12 @@ export class PageView {
     // The headline is always in sight.
     const folds = ({ kind, removed: at }) => kind === 'removed' && removed.categoryAt(at) !== 'title';
     const begin = beginOf(pieces);
+    const placed = this.#placed(source);
     for (const chunk of chunksOf(source, pieces, folds)) {
       const hasBegin = chunk.start <= begin && begin < chunk.end;
-      wanted.push({ chunk, look: lookOfChunk(chunk, look) + (hasBegin ? `>${begin}` : '') });
+      const its = lookOfChunk(chunk, look) + (hasBegin ? `>${begin}` : '');
+      const same = placed(chunk, its);
+      wanted.push({ chunk, look: its, same, element: same ? same.element : emptyChunk(chunk) });
       if (performance.now() - began < SLICE_MS) continue;
       await breathe();
       if (this.#drawing !== mine) return;
@@ -80,7 +83,6 @@ export class PageView {
       // Setting it makes a browser lay out all that is new; an empty view is at its top already.
       if (this.#nodes.length > 0) this.#root.scrollTop = 0;
     }
-    const before = this.#source;
     this.#source = source;
     this.#pieces = pieces;
     this.#removed = removed;
@@ -88,8 +90,8 @@ export class PageView {
     this.#begin = begin;
     this.#direction = RIGHT_TO_LEFT.test(source.slice(begin, begin + PROSE_CHARS)) ? 'rtl' : 'ltr';
     this.#chunks = wanted.map((it) => it.chunk);
-    this.#place(wanted, before);
-    await this.#drawAll(mine);
+    this.#place(wanted);
+    await this.#drawAll(mine, began);
     if (this.#drawing === mine) this.#refocus();
   }
 
@@ -106,19 +108,22 @@ export class PageView {
     return { index, piece, removal, text: this.#source.slice(piece.start, piece.end) };
   }
 
-  /** Puts one element a chunk in place, reusing those that look the same and have the text that they had `before`. */
-  #place(wanted, before) {
+  /** Finds the node in place that looks like a chunk of another text and has its words. */
+  #placed(source) {
     const old = new Map(this.#nodes.map((node) => [node.look, node]));
+    const before = this.#source;
     // Asked once: two long texts that are equal take a while to compare.
-    const isSame = before === this.#source;
-    const hasSameText = ({ start, end }) => isSame || before.slice(start, end) === this.#source.slice(start, end);
-    this.#nodes = wanted.map(({ chunk, look }) => {
+    const isSame = before === source;
+    return ({ start, end }, look) => {
       const same = old.get(look);
       old.delete(look);
-      return same && hasSameText(chunk)
-        ? { ...same, chunk }
-        : { element: emptyChunk(chunk), chunk, look, drawn: false };
-    });
+      return same && (isSame || before.slice(start, end) === source.slice(start, end)) ? same : null;
+    };
+  }
+
+  /** Puts one element a chunk in place, among them those that stay. */
+  #place(wanted) {
+    this.#nodes = wanted.map(({ chunk, look, same, element }) => ({ element, drawn: false, look, ...same, chunk }));
     const stay = new Set(this.#nodes.map((it) => it.element));
     for (const child of [...this.#root.children]) if (!stay.has(child)) child.remove();
     let at = this.#root.firstElementChild;
@@ -128,8 +133,8 @@ export class PageView {
     }
   }
 
-  async #drawAll(mine) {
-    let began = performance.now();
+  /** Draws what is not drawn yet; the slice of work that this goes on with `began` then. */
+  async #drawAll(mine, began) {
     for (const node of this.#nodes) {
       if (node.drawn) continue;
       this.#draw(node);

@@ -1,6 +1,7 @@
 // A report: what came of a page, without the page itself. It is the page's text, its pieces, and for each removal its
 // kind, rule, reason and score, in one short text that a link can carry.
 
+import { partsOf } from './article-parts.js';
 import { CATEGORIES } from './categories.js';
 import { chunksOf } from './chunks.js';
 import { mapOf, rowsOf, unpack } from './packed.js';
@@ -92,7 +93,7 @@ export function resultOf(text) {
     stats: { wordsIn: number(report.stats?.wordsIn), wordsOut: number(report.stats?.wordsOut), micros: 0 },
   };
   const map = mapOf({ pieces, removed });
-  return unpack({ ...result, map, ...rowsOf({ pieces, removed }) }, source);
+  return unpack({ ...result, map, parts: partsOf(result.html), ...rowsOf({ pieces, removed }) }, source);
 }
 
 /** The lines of which something was kept, without the rest of them. */

@@ -205,7 +205,7 @@ function remark({ title, metadata }, input) {
 
 /** The result as the package gives it when nothing but its text forms is asked for. */
 async function json(result) {
-  const { source, pieces, map, metadataSources, removed, ...rest } = result;
+  const { source, pieces, map, parts, metadataSources, removed, ...rest } = result;
   const order = { title: null, text: null, markdown: null, html: null, metadata: null, removed: [] };
   const items = [];
   let began = performance.now();

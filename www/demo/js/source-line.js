@@ -17,13 +17,15 @@ export function setUpSource({ useFlavour, useEncoding }) {
 const HOW = { mark: 'by its mark', declared: 'declared', valid: 'valid', guessed: 'guessed', chosen: 'chosen by you' };
 
 /** Shows which input it is, under the page's own title where it has one. */
-export function showSource(input, title) {
+export function showSource(input, { title, stats }) {
   const both = Boolean(input.flavours.html && input.flavours.text);
   const kinds = { html: 'HTML', report: 'a report, without the page itself' };
   const kind = kinds[input.using] ?? 'flattened text';
   const which = both ? `pasted as HTML and as text; cleaning the ${input.using === 'html' ? 'HTML' : 'text'}` : kind;
   byId('source-name').textContent = title ?? input.name;
-  const facts = [title && input.name, which, bytes(sizeOf(contentOf(input)))].filter(Boolean).join(' · ');
+  const facts = [title && input.name, which, bytes(stats.bytesIn ?? sizeOf(contentOf(input)))]
+    .filter(Boolean)
+    .join(' · ');
   byId('source-facts').textContent = facts;
   byId('source-facts').title = facts;
   const flavours = byId('flavours');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { htmlOf, partsOf } from '../../demo/js/article-parts.js';
 import {
   DEFAULTS,
   differing,
@@ -460,4 +461,84 @@ test('a removal that no rule made has facts that can be checked', () => {
   assert.deepEqual(facts(0, 'body > header > nav:nth-of-type(2) > a'), ['one word', 'in <nav>', 'beside other junk']);
   assert.deepEqual(facts(2), ['3 words', 'beside other junk', 'more than once on the page']);
   assert.deepEqual(facts(6, 'body > div'), ['no full sentence', 'beside other junk']);
+});
+
+const lines = (count, line) => Array.from({ length: count }, (_, at) => line(at + 1)).join('\n');
+
+/** The tags of a text that are open at its end; a wrong one stops the test. */
+function openAtEnd(html) {
+  const open = [];
+  for (const [, closes, name] of html.matchAll(/<(\/?)([a-z][a-z\d]*)[^>]*>/g)) {
+    if (closes) assert.equal(open.pop(), name);
+    else if (!['br', 'hr', 'img', 'input'].includes(name)) open.push(name);
+  }
+  return open;
+}
+
+test('a short article is one part', () => {
+  for (const html of ['', '<p>One</p>', `<p>${'word '.repeat(15_000)}</p>`]) {
+    const parts = partsOf(html);
+    assert.equal(parts.length, 1);
+    assert.equal(htmlOf(html, parts[0]), html);
+  }
+});
+
+test('the parts of a long article hold all of it, each is whole by itself, none is long', () => {
+  const html = `<div dir="rtl">
+${lines(900, (at) => `<p>Paragraph ${at} of <em>an article</em> about kilns &amp; pots<br>and <img src="https://a.example/${at}" alt=""></p>`)}
+<ol start="5">
+${lines(1500, (at) => `<li>Item ${at} of a list, with wood from the orchard</li>`)}
+</ol>
+<table>
+<tbody>
+${lines(2000, (at) => `<tr><td>Pot ${at}</td><td>Glaze ${at} of ash and sand</td></tr>`)}
+</tbody>
+</table>
+<pre><code>${lines(6000, (at) => `log ${at} &lt;C&gt;`)}</code></pre>
+<p>${'&lt;'.repeat(40_000)}</p>
+<blockquote>
+<p>${'😀'.repeat(60_000)}</p>
+</blockquote>
+</div>`;
+  const parts = partsOf(html);
+  assert.ok(parts.length > 8);
+  assert.equal(parts.map(({ from, to }) => html.slice(from, to)).join(''), html);
+  for (const part of parts) {
+    const own = htmlOf(html, part);
+    assert.deepEqual(openAtEnd(own), []);
+    assert.ok(own.length > 10_000 && own.length < 70_000, `a part of ${own.length} characters`);
+    assert.ok(own.isWellFormed?.() ?? true);
+    assert.doesNotMatch(own, /<(ol|table|tbody|tr|li|p|pre)[^>]*>\s*<\/\1>/, 'an element with nothing in it');
+    assert.doesNotMatch(own.replace(/&(?:lt|gt|amp);/g, ''), /&|\b(?:lt|gt|amp);/, 'a reference that is cut in two');
+    assert.doesNotMatch(own, /<td>[^<]*<\/td><\/tr>$/, 'a row that is cut in two');
+  }
+});
+
+test('a numbered list counts on from part to part, forwards, backwards and from where an item says', () => {
+  const numbers = (list) => {
+    const found = [];
+    for (const part of partsOf(list)) {
+      const own = htmlOf(list, part);
+      let next = Number(/<ol[^>]*start="(-?\d+)"/.exec(own)?.[1] ?? 1);
+      const step = / reversed/.test(own) ? -1 : 1;
+      for (const [, value] of own.matchAll(/<li(?: value="(\d+)")?>/g)) {
+        if (value) next = Number(value);
+        found.push(next);
+        next += step;
+      }
+    }
+    return found;
+  };
+  const items = (line) => lines(2000, (at) => `<li${line(at)}>An item of a list that goes on for very many more</li>`);
+  const count = (from, step) => Array.from({ length: 2000 }, (_, at) => from + step * at);
+  assert.deepEqual(numbers(`<ol>\n${items(() => '')}\n</ol>`), count(1, 1));
+  assert.deepEqual(numbers(`<ol reversed start="2000">\n${items(() => '')}\n</ol>`), count(2000, -1));
+  assert.deepEqual(numbers(`<ol>\n${items((at) => (at === 1 ? ' value="40"' : ''))}\n</ol>`), count(40, 1));
+});
+
+test('an item that is cut in two goes on with its number', () => {
+  const html = `<ol>\n<li>First</li>\n<li>${lines(3000, (at) => `<p>Paragraph ${at} of an item that is long</p>`)}</li>\n<li>Third</li>\n</ol>`;
+  const parts = partsOf(html);
+  assert.ok(parts.length > 1);
+  for (const { open } of parts.slice(1)) assert.equal(open, '<ol start="2"><li>');
 });

@@ -471,6 +471,74 @@ test('a button or a switch keeps its focus when it has nothing more to do or mov
     }
   }));
 
+test('a card names the element that it is about by the page’s own ids and classes', () =>
+  visit(async (page) => {
+    const html = PAGE.replace(
+      '<footer>',
+      '<footer id="foot" class="site-footer dark wide tall"><div><div class="row">',
+    );
+    await cleaned(page, () => paste(page, { 'text/html': html }));
+    const element = async (words) => {
+      const piece = page.locator('.piece.removed', { hasText: words }).first();
+      await piece.evaluate((it) => it.closest('details')?.setAttribute('open', ''));
+      await piece.click();
+      const code = page.locator('.card-facts .wide code');
+      assert.match(await code.getAttribute('title'), /^body > /);
+      const shown = await code.innerText();
+      await page.keyboard.press('Escape');
+      return shown;
+    };
+    assert.equal(await element('Facebook'), 'div.share-bar');
+    assert.equal(await element('All rights reserved'), 'footer#foot.site-footer.dark.wide div.row p');
+  }));
+
+/** In the page, before anything runs: what the main thread does in one go, where that could be much. */
+function watchWork() {
+  window.most = { parsed: 0, encoded: 0 };
+  window.batches = [];
+  const { parseFromString } = DOMParser.prototype;
+  DOMParser.prototype.parseFromString = function (html, type) {
+    window.most.parsed = Math.max(window.most.parsed, String(html).length);
+    return parseFromString.call(this, html, type);
+  };
+  const { encode } = TextEncoder.prototype;
+  TextEncoder.prototype.encode = function (text) {
+    window.most.encoded = Math.max(window.most.encoded, text.length);
+    return encode.call(this, text);
+  };
+  addEventListener('DOMContentLoaded', () => {
+    const lines = (record) => [...record.addedNodes].filter((it) => it.nodeType === 1 && it.matches('.line'));
+    new MutationObserver((records) => window.batches.push(records.flatMap(lines).length)).observe(
+      document.getElementById('page'),
+      { childList: true, subtree: true },
+    );
+  });
+}
+
+test('a page of megabytes is drawn in many batches, and its article is neither parsed nor measured as a whole', () =>
+  visit(async (page) => {
+    await page.addInitScript(watchWork);
+    await page.reload();
+    const lines = (count, line) => Array.from({ length: count }, (_, at) => line(at + 1)).join('\n');
+    const long = `<!doctype html><title>Firings</title><article><h1>Firings</h1>${lines(
+      12_000,
+      (at) =>
+        `<p>On night ${at} the kiln behind the old school was fired with wood from the orchard, ${at % 50} pots were in it, and all but ${at % 7} came out whole in the morning, as the mayor had said.</p>`,
+    )}</article>`;
+    assert.ok(long.length > 2_000_000);
+    await cleaned(page, () => paste(page, { 'text/html': long }));
+    const { most, batches } = await page.evaluate(() => ({ most: window.most, batches: window.batches }));
+    const drawn = batches.filter((it) => it > 0);
+    assert.equal(
+      drawn.reduce((sum, it) => sum + it, 0),
+      12_001,
+    );
+    assert.ok(drawn.length > 10, `${drawn.length} batches`);
+    assert.ok(Math.max(...drawn) < 4000, `a batch of ${Math.max(...drawn)} lines`);
+    assert.ok(most.parsed > 1000 && most.parsed < 100_000, `${most.parsed} characters parsed at once`);
+    assert.ok(most.encoded < 100_000, `${most.encoded} characters encoded at once`);
+  }));
+
 test('a long article keeps its tables, lists and listings from part to part', () =>
   visit(
     async (page) => {
