@@ -2,7 +2,7 @@
 
 use crate::grammar::lexicon::{self, Sections};
 use crate::text::fold;
-use crate::text::script;
+use crate::text::script::{self, Script};
 use crate::text::shape;
 
 /// Longest block, in bytes, whose label is folded for phrase look-ups: no label is longer, prose mostly is.
@@ -100,7 +100,10 @@ impl Facts {
         it.symbols = count(Class::Symbol) - symbols_in(bullet_of(text));
         it.sentences += u32::from(state & usize::from(AFTER_MARK) != 0);
         it.words += it.unspaced / 2;
-        it.end = end_of(text);
+        it.end = match end_of(text) {
+            End::Open if it.unspaced >= UNMARKED_CHARS && has_no_full_stop(text) => End::Sentence,
+            end => end,
+        };
         it
     }
 
@@ -319,6 +322,15 @@ fn end_of(text: &str) -> End {
     }
 }
 
+/// Letters of the shortest line of Thai or Lao that is taken for a sentence: headlines and teasers have less. On Thai pages the last
+/// paragraph was taken for the junk behind it.
+const UNMARKED_CHARS: u32 = 90;
+
+/// Whether a text is in a script that ends no sentence with a mark.
+fn has_no_full_stop(text: &str) -> bool {
+    text.chars().rev().find_map(Script::of).is_some_and(|script| matches!(script, Script::Thai | Script::Lao))
+}
+
 /// Whether a text that ends with a full stop has another before it, white space passed over.
 fn is_ellipsis(text: &str) -> bool {
     text.strip_suffix('.').is_some_and(|rest| rest.trim_end().ends_with('.'))
@@ -353,6 +365,17 @@ mod tests {
             let facts = Facts::of(text);
             assert_eq!((facts.words, facts.symbols), (words, 0), "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_line_of_thai_is_a_sentence() {
+        const LINE: &str =
+            "เครื่องยนต์ใหม่ใช้น้ำมันน้อยลง หัวหน้าท่าเรือกล่าว และตารางเวลาจะไม่เปลี่ยนจนถึงฤดูใบไม้ผลิ ผู้โดยสารต้องใช้ห้องร่วมกัน";
+        assert_eq!(Facts::of(LINE).end, End::Sentence);
+        // A headline, a line that ends in another script, and a script that has its marks.
+        assert_eq!(Facts::of("เรือเฟอร์รี่ไปหมู่เกาะกลับมาแล่นอีกครั้งหลังหยุดไปสิบเอ็ดสัปดาห์").end, End::Open);
+        assert_eq!(Facts::of(&format!("{LINE} Facebook")).end, End::Open);
+        assert_eq!(Facts::of(&"今天天气很好我们去公园".repeat(10)).end, End::Open);
     }
 
     #[test]
