@@ -56,6 +56,10 @@ pub(crate) fn encoding(bytes: &[u8], label: Option<&str>) -> (&'static encoding_
 /// Whether bytes are UTF-8, a few broken characters aside: other encodings hardly ever look like it.
 #[cfg(all(feature = "encodings", not(target_arch = "wasm32")))]
 fn is_utf8(bytes: &[u8]) -> bool {
+    // Nearly every page is, and this check alone passes over ASCII a word at a time.
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut right, mut wrong) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
