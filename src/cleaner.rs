@@ -551,14 +551,15 @@ impl Cleaner {
         if input.len() > limit {
             return Err(Error::too_large(input.len(), limit));
         }
-        let page = read(input);
+        let mut page = read(input);
+        page.fit();
         let scan = Scan::new(&page);
         let findings = rules::find(&scan);
         let scores = score::score(&scan, &findings, self.options.preset);
         let verdicts = resolve::resolve(&scan, &findings, scores, &self.options, patterns);
         drop(findings);
         let found = metadata::gather(&scan, &verdicts, &self.options);
-        let mut cleaned = render::render(&scan, &verdicts, found, &self.options, input.len());
+        let mut cleaned = render::render(scan, &verdicts, found, &self.options, input.len());
         cleaned.stats.micros = clock::micros_since(started);
         Ok(cleaned)
     }

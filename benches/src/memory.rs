@@ -3,14 +3,14 @@
 use std::process::Command;
 
 use crate::forms::{FORMS, clean};
-use crate::pages::{by_type, synthetic};
+use crate::pages::{by_type, flatten, synthetic};
 use crate::shapes::{Kind, SHAPES};
 
 /// Sizes of the made inputs, in times of their smallest.
 const SIZES: [usize; 2] = [8, 64];
 
-/// Prints peaks over what a process takes that cleans next to nothing in the same form, times the input, in all forms. Of all
-/// shapes and pages, or the shapes whose names begin so.
+/// Prints peaks over what a process takes that cleans a small page in the same form, dictionaries and models included, times the
+/// input, in all forms. Of all shapes and pages, or the shapes whose names begin so.
 pub fn table(only: &str) {
     let [html, text] = ["html", "text"].map(|kind| FORMS.map(|(form, _)| ask(kind, form, "", "0")));
     print!("{:<34} {:>8}", "", "MB in");
@@ -73,7 +73,9 @@ pub fn peak(kind: &str, form: &str, shape: &str, size: &str) {
     let (kind, input) = match (shape, made) {
         ("file", _) => (own, std::fs::read_to_string(size).unwrap_or_default()),
         (_, Some((_, kind, make))) if size != "0" => (*kind, make(size.parse().unwrap_or(1))),
-        _ => (own, synthetic(1)),
+        // Dictionaries and models, which a process reads once and keeps.
+        _ if own == Kind::Text => (own, flatten(&synthetic(8))),
+        _ => (own, synthetic(8)),
     };
     clean(kind, form, &input);
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

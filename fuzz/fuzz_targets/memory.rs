@@ -1,6 +1,8 @@
 //! A bit of a page, repeated: no form of it takes more than a few megabytes and so many times its bytes.
 #![no_main]
 
+use std::sync::Once;
+
 use libfuzzer_sys::fuzz_target;
 use peak_alloc::PeakAlloc;
 use unhusk::Cleaner;
@@ -11,12 +13,20 @@ static HEAP: PeakAlloc = PeakAlloc;
 /// Bytes of the page, how many times as much may be taken, and what may be taken beside that: small pages may be dense.
 const BYTES: usize = 128 << 10;
 const TIMES: usize = 25;
-const BESIDE: usize = 4 << 20;
+const BESIDE: usize = 1 << 20;
+
+/// Dictionaries and models are read once, and stay.
+static READ: Once = Once::new();
 
 fuzz_target!(|bit: &str| {
     if bit.is_empty() || bit.len() > 512 {
         return;
     }
+    READ.call_once(|| {
+        let page = include_str!("../seeds/html/article.html");
+        let _ = Cleaner::new().clean_html(page);
+        let _ = Cleaner::new().clean_text(page);
+    });
     let page = bit.repeat(BYTES.div_ceil(bit.len()));
     let most = page.len() * TIMES + BESIDE;
     let everything = || Cleaner::new().pieces(true).markdown(true).html(true);

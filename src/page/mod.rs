@@ -255,6 +255,14 @@ pub(crate) struct Frame {
 }
 
 impl Page<'_> {
+    /// Gives back what its lists have room for and do not hold: they grew by doubling, and stay to the end.
+    pub(crate) fn fit(&mut self) {
+        self.blocks.shrink_to_fit();
+        self.containers.shrink_to_fit();
+        self.tokens.shrink_to_fit();
+        self.marks.shrink_to_fit();
+    }
+
     /// The text of a block.
     pub(crate) fn text(&self, block: usize) -> &str {
         self.blocks[block].span.of(&self.source)

@@ -57,10 +57,13 @@ impl MarkdownPrinter {
             if part.is_empty() {
                 continue;
             }
-            if !out.is_empty() {
+            if out.is_empty() {
+                // A page may be one large table.
+                out = part;
+            } else {
                 out.push_str("\n\n");
+                out.push_str(&part);
             }
-            out.push_str(&part);
             let turned =
                 matches!(node, Node::Group(Group::List(Some(numbers)), items) if turns(*numbers, items) % 2 == 1);
             last = Some((node, other != turned));

@@ -16,9 +16,9 @@ use crate::category::Category;
 use crate::cleaned::{Cleaned, Direction, Piece, PieceKind, ReadAs, Removed, Stats};
 use crate::metadata::SourcedMetadata;
 use crate::options::Options;
-use crate::page::Container;
 use crate::page::path::Paths;
 use crate::page::span::Span;
+use crate::page::{Container, Page};
 use crate::resolve::{By, Removal, Verdict, Verdicts};
 use crate::scan::Scan;
 use crate::text::{cut, fold};
@@ -31,12 +31,12 @@ use outline::LostKind;
 const FREE_PATH_BYTES: usize = 64 << 10;
 const PATH_BYTES_PER_BYTE: usize = 2;
 
-/// Most pieces that stand alone: so many, and one for so many bytes of the page. Beyond, neighbours that are gone for one reason
-/// are one removal, and neighbours that are kept one piece. Protects memory where a page is all tiny blocks: a removal takes some
-/// 700 bytes with its JSON. Development pages have at most a block in 75 bytes; of flattened ones, with their short lines, none
-/// has more than 3,500 and one in 48 bytes.
+/// Most pieces that stand alone: so many, or one for so many bytes of the page where that is more. Beyond, neighbours that are gone
+/// for one reason are one removal, and neighbours that are kept one piece. Protects memory where a page is all tiny blocks: a
+/// removal takes some 600 bytes with its JSON. Development pages have at most a block in 75 bytes; the flattened one with most has
+/// 4,207 lines in 38 KB, and stays as it is.
 const FREE_PIECES: usize = 500;
-const FREE_PIECES_OF_TEXT: usize = 4_000;
+const FREE_PIECES_OF_TEXT: usize = 4_500;
 const BYTES_PER_PIECE: usize = 48;
 
 /// Longest pattern that the reason of a removal repeats, in bytes. Protects memory when a long list of words matches
@@ -48,48 +48,51 @@ const MOST_LOST: usize = 1000;
 
 /// Makes the result of a page of `bytes_in` bytes.
 pub(crate) fn render(
-    scan: &Scan<'_>,
+    scan: Scan<'_>,
     verdicts: &Verdicts,
     found: SourcedMetadata,
     options: &Options,
     bytes_in: usize,
 ) -> Cleaned {
-    let mut text = text::render(scan, verdicts);
+    let mut text = text::render(&scan, verdicts);
+    // What grew by doubling would keep half of its room until the record is gone.
+    text.shrink_to_fit();
     let fingerprint = format!("{:016x}", fold::fingerprint(&text));
-    let words_out = words_kept(scan, verdicts);
     if let (true, Some(title)) = (options.include_title, &found.title) {
         text = if text.is_empty() { title.clone() } else { format!("{title}\n\n{text}") };
     }
     let title = found.title.clone().filter(|_| options.include_title);
     let mut metadata = found.metadata;
-    metadata.excerpt = metadata.description.clone().or_else(|| excerpt::first_paragraph(scan, verdicts));
-    let printed = print(scan, verdicts, title.as_deref(), metadata.dir, options, bytes_in);
+    metadata.excerpt = metadata.description.clone().or_else(|| excerpt::first_paragraph(&scan, verdicts));
+    let printed = print(&scan, verdicts, title.as_deref(), metadata.dir, options, bytes_in);
     metadata.truncated |= printed.cut;
-    let parts = if options.explain || options.pieces { parts(scan, verdicts, bytes_in) } else { Vec::new() };
+    let confidence = confidence(&scan, verdicts);
+    let stats = Stats {
+        words_in: scan.facts.iter().map(|f| f.words as usize).sum(),
+        words_out: words_kept(&scan, verdicts),
+        bytes_in,
+        blocks: scan.len(),
+        ..Stats::default()
+    };
+    let lost = if options.explain { outline::lost(&scan, verdicts, options) } else { Vec::new() };
+    // The record is as large as what is known of the blocks, and needs none of it.
+    let page = scan.page;
+    drop(scan);
+    let parts = if options.explain || options.pieces { parts(page, verdicts, bytes_in) } else { Vec::new() };
     Cleaned {
         title: found.title,
         text,
         markdown: printed.markdown,
         html: printed.html,
-        input: if scan.page.html { ReadAs::Html } else { ReadAs::Text },
+        input: if page.html { ReadAs::Html } else { ReadAs::Text },
         metadata,
         metadata_sources: options.metadata_sources.then_some(found.sources),
-        removed: if options.explain {
-            removed(scan, &parts, options, &outline::lost(scan, verdicts, options), bytes_in)
-        } else {
-            Vec::new()
-        },
-        pieces: options.pieces.then(|| pieces(scan, &parts, options.explain)),
-        source: (options.pieces && scan.page.html).then(|| scan.page.source.clone().into_owned()),
-        confidence: confidence(scan, verdicts),
+        removed: if options.explain { removed(page, &parts, options, &lost, bytes_in) } else { Vec::new() },
+        pieces: options.pieces.then(|| pieces(page, &parts, options.explain)),
+        source: (options.pieces && page.html).then(|| page.source.clone().into_owned()),
+        confidence,
         fingerprint,
-        stats: Stats {
-            words_in: scan.facts.iter().map(|f| f.words as usize).sum(),
-            words_out,
-            bytes_in,
-            blocks: scan.len(),
-            ..Stats::default()
-        },
+        stats,
     }
 }
 
@@ -115,8 +118,9 @@ fn print(
         return Printed::default();
     }
     let (nodes, mut cut) = outline::outline(scan, verdicts, options);
-    let mut whole = |(rendered, is_cut): (String, bool)| {
+    let mut whole = |(mut rendered, is_cut): (String, bool)| {
         cut |= is_cut;
+        rendered.shrink_to_fit();
         rendered
     };
     let resolver = || Resolver::new(scan, options, bytes_in);
@@ -140,9 +144,9 @@ fn words_in(scan: &Scan<'_>, piece: &Verdict) -> u64 {
 type Part<'v> = &'v [Verdict];
 
 /// The pieces of the record.
-fn parts<'v>(scan: &Scan<'_>, verdicts: &'v Verdicts, bytes_in: usize) -> Vec<Part<'v>> {
-    let free = if scan.page.html { FREE_PIECES } else { FREE_PIECES_OF_TEXT };
-    let most = free + bytes_in / BYTES_PER_PIECE;
+fn parts<'v>(page: &Page<'_>, verdicts: &'v Verdicts, bytes_in: usize) -> Vec<Part<'v>> {
+    let free = if page.html { FREE_PIECES } else { FREE_PIECES_OF_TEXT };
+    let most = free.max(bytes_in / BYTES_PER_PIECE);
     // What the caller asked for stands alone.
     let asked_for = |it: &Verdict| it.removal.is_some_and(|it| !matches!(it.by, By::Rule(_) | By::Scorer(_)));
     let why = |it: &Verdict| it.removal.map(|removal| (removal.category, removal.by));
@@ -150,7 +154,7 @@ fn parts<'v>(scan: &Scan<'_>, verdicts: &'v Verdicts, bytes_in: usize) -> Vec<Pa
     let mut from = 0;
     for (index, it) in verdicts.all.iter().enumerate() {
         // White space between two removals belongs to neither.
-        if it.span.trim(&scan.page.source).is_empty() {
+        if it.span.trim(&page.source).is_empty() {
             continue;
         }
         match parts.last_mut() {
@@ -167,30 +171,30 @@ fn parts<'v>(scan: &Scan<'_>, verdicts: &'v Verdicts, bytes_in: usize) -> Vec<Pa
 }
 
 /// The text of a piece, without the white space around it.
-fn span_of(scan: &Scan<'_>, part: Part<'_>) -> Span {
+fn span_of(page: &Page<'_>, part: Part<'_>) -> Span {
     let start = part.first().map_or(0, |it| it.span.start);
-    Span { start, end: part.last().map_or(start, |it| it.span.end) }.trim(&scan.page.source)
+    Span { start, end: part.last().map_or(start, |it| it.span.end) }.trim(&page.source)
 }
 
 /// The innermost container around a piece.
-fn container_of(scan: &Scan<'_>, part: Part<'_>) -> u32 {
+fn container_of(page: &Page<'_>, part: Part<'_>) -> u32 {
     let (Some(first), Some(last)) = (part.first(), part.last()) else { return 0 };
-    let innermost = scan.page.blocks[first.block as usize].container;
+    let innermost = page.blocks[first.block as usize].container;
     let holds_all = |it: &Container| first.block == last.block || it.blocks.1 > last.block;
-    scan.page.ancestors(innermost).find(|(_, it)| holds_all(it)).map_or(0, |(index, _)| index)
+    page.ancestors(innermost).find(|(_, it)| holds_all(it)).map_or(0, |(index, _)| index)
 }
 
 fn removed(
-    scan: &Scan<'_>,
+    page: &Page<'_>,
     parts: &[Part<'_>],
     options: &Options,
     lost: &[outline::Lost<'_>],
     bytes_in: usize,
 ) -> Vec<Removed> {
     let mut room = FREE_PATH_BYTES.saturating_add(bytes_in.saturating_mul(PATH_BYTES_PER_BYTE));
-    let mut paths = Paths::of(scan.page);
+    let mut paths = Paths::of(page);
     let mut path = |container: u32| {
-        if !scan.page.html || room == 0 {
+        if !page.html || room == 0 {
             return None;
         }
         let path = paths.path(container);
@@ -212,21 +216,21 @@ fn removed(
     let mut all = Vec::with_capacity(count + lost.len());
     all.extend(parts.iter().filter_map(|part| {
         let removal = part.first()?.removal?;
-        let span = span_of(scan, part);
+        let span = span_of(page, part);
         Some(Removed {
             category: removal.category,
             rule: removal.by.id().into(),
             reason: reason(removal, options),
             start: span.start as usize,
             end: span.end as usize,
-            text: span.of(&scan.page.source).to_owned(),
+            text: span.of(&page.source).to_owned(),
             score: part.iter().filter_map(|it| it.removal).map(|it| it.score).min().unwrap_or_default(),
-            path: path(container_of(scan, part)),
+            path: path(container_of(page, part)),
         })
     }));
     // Pictures and frames have no text and no piece, so they follow the removals that have.
     let place = |at: u32| {
-        let source = &scan.page.source;
+        let source = &page.source;
         (0..=(at as usize).min(source.len())).rev().find(|at| source.is_char_boundary(*at)).unwrap_or_default()
     };
     all.extend(lost.into_iter().map(|it| Removed {
@@ -271,7 +275,7 @@ fn reason(removal: Removal, options: &Options) -> Cow<'static, str> {
 }
 
 /// The partition of the source: every byte is in one piece.
-fn pieces(scan: &Scan<'_>, parts: &[Part<'_>], indexed: bool) -> Vec<Piece> {
+fn pieces(page: &Page<'_>, parts: &[Part<'_>], indexed: bool) -> Vec<Piece> {
     let mut out = Vec::with_capacity(parts.len() * 2 + 1);
     let mut at = 0;
     let mut index = 0;
@@ -281,7 +285,7 @@ fn pieces(scan: &Scan<'_>, parts: &[Part<'_>], indexed: bool) -> Vec<Piece> {
         }
     };
     for part in parts {
-        let span = span_of(scan, part);
+        let span = span_of(page, part);
         let is_removed = part.iter().any(|it| it.removal.is_some());
         space(&mut out, at, span.start as usize);
         at = span.end as usize;
@@ -293,7 +297,7 @@ fn pieces(scan: &Scan<'_>, parts: &[Part<'_>], indexed: bool) -> Vec<Piece> {
         });
         index += usize::from(is_removed);
     }
-    space(&mut out, at, scan.page.source.len());
+    space(&mut out, at, page.source.len());
     out
 }
 

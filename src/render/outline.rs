@@ -143,7 +143,7 @@ pub(super) enum LostKind {
 }
 
 /// Content without text that is not printed: players and frames, and pictures if Markdown or HTML is asked for.
-pub(super) fn lost<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Options) -> Vec<Lost<'a>> {
+pub(super) fn lost<'p>(scan: &Scan<'p>, verdicts: &Verdicts, options: &Options) -> Vec<Lost<'p>> {
     let page = scan.page;
     let pictures = options.include_images && page.marks.iter().any(|it| matches!(it.kind, MarkKind::Image(_)));
     if page.frames.is_empty() && !pictures {
@@ -152,7 +152,7 @@ pub(super) fn lost<'a>(scan: &'a Scan<'a>, verdicts: &Verdicts, options: &Option
     let builder = OutlineBuilder::new(scan, verdicts, options);
     let printed = (options.markdown || options.html) && options.embeds != Embeds::Drop;
     let frames = page.frames.iter().filter(|it| !(printed && builder.shows_frame(it)));
-    let frame = |it: &'a Frame| Lost { at: it.at, container: it.container, what: LostKind::Frame, address: &it.src };
+    let frame = |it: &'p Frame| Lost { at: it.at, container: it.container, what: LostKind::Frame, address: &it.src };
     let frames = frames.map(frame);
     let pictures = page.marks.iter().filter(|_| pictures).filter_map(|mark| {
         let MarkKind::Image(image) = &mark.kind else { return None };

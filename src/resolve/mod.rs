@@ -75,6 +75,8 @@ fn entitle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Opti
             _ => false,
         };
         let attribution = Attribution::new(scan, findings, |block| scores.blocks[block] >= scores.cut);
+        // Asked once: every line of a page may have been taken for its title.
+        let clean = is_clean(findings);
         for it in all.iter_mut() {
             let block = it.block as usize;
             let by_caller = it.removal.is_some_and(|removal| !matches!(removal.by, By::Rule(_) | By::Scorer(_)));
@@ -87,7 +89,7 @@ fn entitle(scan: &Scan<'_>, findings: &Findings, scores: &Scores, options: &Opti
                 // What the rule had taken for it.
                 let Attributed { category, reason } = attribution.by_itself(block);
                 let likely = scores.blocks[block];
-                let goes = likely < scores.cut && !is_clean(findings);
+                let goes = likely < scores.cut && !clean;
                 it.removal = goes.then(|| removal(category, By::Scorer(reason), 1000 - likely));
             }
         }
@@ -166,6 +168,8 @@ fn settle(
             tidy(scan, &mut all[from..]);
         }
     }
+    // A page in one line has more pieces than blocks.
+    all.shrink_to_fit();
     all
 }
 

@@ -6,7 +6,9 @@ pub(crate) struct Sums(Vec<u32>);
 
 impl Sums {
     pub(crate) fn of(values: impl Iterator<Item = u32>) -> Self {
-        let mut sums = vec![0_u32];
+        // As long as the page has blocks: it is not to grow by doubling.
+        let mut sums = Vec::with_capacity(values.size_hint().0 + 1);
+        sums.push(0);
         sums.extend(values.scan(0_u32, |sum, value| {
             *sum = sum.saturating_add(value);
             Some(*sum)

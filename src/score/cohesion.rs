@@ -50,10 +50,9 @@ impl LineTerms {
 /// What is known of a word.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
-    /// Lines that have it, the sum of their likelihoods, and the last of them, counted from 1.
+    /// Lines that have it, and the sum of their likelihoods.
     lines: u32,
     likely: u32,
-    last: u32,
 }
 
 /// How well a line goes with the likely lines of its page.
@@ -72,7 +71,8 @@ struct Kinship {
 
 /// The cohesion of a page.
 pub(super) struct Cohesion {
-    lines: Vec<Kinship>,
+    /// By line, as `kin`, for all of its words.
+    kin_all: Vec<i32>,
     rare: Sums,
     known: Sums,
     kin: Sums,
@@ -85,32 +85,31 @@ impl Cohesion {
         let count = (terms.terms.len() * SLOTS).next_power_of_two().clamp(2, MOST_SLOTS);
         let shift = u32::BITS - count.trailing_zeros();
         // The high bits of a product hang on all bits of the hash.
-        let slot_of = |term: u32| (term.wrapping_mul(0x9e37_79b1) >> shift) as usize;
+        let slot_of = |term: u32| term.wrapping_mul(0x9e37_79b1) >> shift;
+        // The slots of a line's words, each once.
+        let slots_of = |line: usize, own: &mut Vec<u32>| {
+            own.clear();
+            own.extend(terms.line(line).iter().map(|term| slot_of(*term)));
+            own.sort_unstable();
+            own.dedup();
+        };
         let mut slots = vec![Slot::default(); count];
+        let mut own = Vec::new();
         for (line, likely) in likely.iter().enumerate() {
-            for term in terms.line(line) {
-                let slot = &mut slots[slot_of(*term)];
-                if slot.last != line as u32 + 1 {
-                    *slot = Slot {
-                        lines: slot.lines + 1,
-                        likely: slot.likely.saturating_add(u32::from(*likely)),
-                        last: line as u32 + 1,
-                    };
-                }
+            slots_of(line, &mut own);
+            for at in &own {
+                let slot = &mut slots[*at as usize];
+                slot.lines += 1;
+                slot.likely = slot.likely.saturating_add(u32::from(*likely));
             }
-        }
-        for slot in &mut slots {
-            slot.last = 0;
         }
         let most = (RARE + likely.len() / RARE_PART) as u32;
         let mut lines = vec![Kinship::default(); likely.len()];
         for (line, likely) in likely.iter().enumerate() {
             let it = &mut lines[line];
-            for term in terms.line(line) {
-                let slot = &mut slots[slot_of(*term)];
-                if std::mem::replace(&mut slot.last, line as u32 + 1) == line as u32 + 1 {
-                    continue;
-                }
+            slots_of(line, &mut own);
+            for at in &own {
+                let slot = slots[*at as usize];
                 let (others, likely) = (slot.lines - 1, slot.likely.saturating_sub(u32::from(*likely)));
                 let mean = likely.checked_div(others).unwrap_or_default();
                 it.known_all += u32::from(others > 0);
@@ -129,7 +128,7 @@ impl Cohesion {
             known: sums(|it| it.known),
             kin: sums(|it| it.kin),
             reach: sums(|it| it.reach),
-            lines,
+            kin_all: lines.iter().map(|it| mean(it.kin_all, it.known_all)).collect(),
         }
     }
 
@@ -150,7 +149,7 @@ impl Cohesion {
 
     /// As `kin`, for all words of a line.
     pub(super) fn kin_all(&self, line: usize) -> i32 {
-        self.lines.get(line).map_or(-1, |it| mean(it.kin_all, it.known_all))
+        self.kin_all.get(line).copied().unwrap_or(-1)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::rules::Findings;
 use crate::scan::{Scan, Sums};
 
 /// Greatest distance of a sign, in lines.
-const FAR: u16 = 400;
+const FAR: u32 = 400;
 
 /// Kinds of signs, by the sections of a page that they begin or end.
 const SECTIONS: [&[Category]; 7] = [
@@ -23,36 +23,30 @@ const SECTIONS: [&[Category]; 7] = [
 ];
 
 /// The signs of a page.
-pub(super) struct Signs {
+pub(super) struct Signs<'f> {
     /// Lines that are labels.
     labels: Sums,
     /// Lines that rules claim, and their words.
     found: Sums,
     found_words: Sums,
-    /// Distance in lines to the last sign of each section and to the next one.
-    since: [Vec<u16>; SECTIONS.len()],
-    until: [Vec<u16>; SECTIONS.len()],
+    /// The lines that are signs, by section.
+    sections: [Vec<u32>; SECTIONS.len()],
     /// Category of the nearest sign before and after, as a number from 1.
     above: Vec<u8>,
     below: Vec<u8>,
-    own: Vec<Kinds>,
+    kinds: &'f [Kinds],
 }
 
-impl Signs {
-    pub(super) fn of(scan: &Scan<'_>, findings: &Findings) -> Self {
+impl<'f> Signs<'f> {
+    pub(super) fn of(scan: &Scan<'_>, findings: &'f Findings) -> Self {
         let n = scan.len();
         let kinds = |block: usize| findings.kinds.get(block).copied().unwrap_or_default();
         let signs: Vec<Option<Category>> = (0..n)
             .map(|block| findings.category(block).or_else(|| label_of(&kinds(block)).map(|label| label.0)))
             .collect();
-        let distances = |section: &[Category], lines: &mut dyn Iterator<Item = usize>| {
-            let mut out = vec![FAR; n];
-            let mut last = FAR;
-            for block in lines {
-                last = if signs[block].is_some_and(|it| section.contains(&it)) { 0 } else { (last + 1).min(FAR) };
-                out[block] = last;
-            }
-            out
+        let of_section = |section: &[Category]| -> Vec<u32> {
+            let is_sign = |block: &usize| signs[*block].is_some_and(|it| section.contains(&it));
+            (0..n).filter(is_sign).map(|block| block as u32).collect()
         };
         let nearest = |lines: &mut dyn Iterator<Item = usize>| {
             let mut out = vec![0; n];
@@ -69,12 +63,29 @@ impl Signs {
             found_words: Sums::of(
                 (0..n).map(|block| if findings.whole(block).is_some() { scan.facts[block].words } else { 0 }),
             ),
-            since: SECTIONS.map(|section| distances(section, &mut (0..n))),
-            until: SECTIONS.map(|section| distances(section, &mut (0..n).rev())),
+            sections: SECTIONS.map(of_section),
             above: nearest(&mut (0..n)),
             below: nearest(&mut (0..n).rev()),
-            own: (0..n).map(kinds).collect(),
+            kinds: &findings.kinds,
         }
+    }
+
+    /// The labels of a line.
+    fn own(&self, block: usize) -> Kinds {
+        self.kinds.get(block).copied().unwrap_or_default()
+    }
+
+    /// Distance in lines to the last sign of each section and to the next one. Looked up, as a table of all would take 28 bytes a
+    /// line.
+    fn distances(&self, block: usize) -> [(u32, u32); SECTIONS.len()] {
+        let at = block as u32;
+        std::array::from_fn(|section| {
+            let lines = &self.sections[section];
+            let next = lines.partition_point(|line| *line < at);
+            let until = lines.get(next).map_or(FAR, |line| (line - at).min(FAR));
+            let since = next.checked_sub(1).map_or(FAR, |before| (at - lines[before]).min(FAR));
+            (if until == 0 { 0 } else { since }, until)
+        })
     }
 }
 
@@ -92,9 +103,10 @@ fn number(labels: LabelSet) -> u8 {
 features! {
     /// Labels of a line and the signs around it.
     pub(super) const NAMES;
-    pub(super) fn fill(signs: &Signs, block: usize) {
+    pub(super) fn fill(signs: &Signs<'_>, block: usize) {
         {
-            let own = &signs.own[block];
+            let own = signs.own(block);
+            let distances = signs.distances(block);
             let (near, wide) = ((block.saturating_sub(3), block + 4), (block.saturating_sub(12), block + 13));
         }
         label: number(own.whole),
@@ -113,20 +125,20 @@ features! {
         found_words: signs.found_words.all(),
         sign_above: signs.above[block],
         sign_below: signs.below[block],
-        since_comments: signs.since[0][block],
-        since_related: signs.since[1][block],
-        since_share: signs.since[2][block],
-        since_offer: signs.since[3][block],
-        since_footer: signs.since[4][block],
-        since_date: signs.since[5][block],
-        since_menu: signs.since[6][block],
-        until_comments: signs.until[0][block],
-        until_related: signs.until[1][block],
-        until_share: signs.until[2][block],
-        until_offer: signs.until[3][block],
-        until_footer: signs.until[4][block],
-        until_date: signs.until[5][block],
-        until_menu: signs.until[6][block],
+        since_comments: distances[0].0,
+        since_related: distances[1].0,
+        since_share: distances[2].0,
+        since_offer: distances[3].0,
+        since_footer: distances[4].0,
+        since_date: distances[5].0,
+        since_menu: distances[6].0,
+        until_comments: distances[0].1,
+        until_related: distances[1].1,
+        until_share: distances[2].1,
+        until_offer: distances[3].1,
+        until_footer: distances[4].1,
+        until_date: distances[5].1,
+        until_menu: distances[6].1,
     }
 }
 
@@ -143,9 +155,10 @@ mod tests {
             Unwrap::Auto,
         );
         let scan = Scan::new(&page);
-        let signs = Signs::of(&scan, &rules::find(&scan));
-        assert_eq!(signs.since[0], [FAR, 0, 1, 2]);
-        assert_eq!(signs.until[0], [1, 0, FAR, FAR]);
+        let findings = rules::find(&scan);
+        let signs = Signs::of(&scan, &findings);
+        let comments: Vec<(u32, u32)> = (0..scan.len()).map(|block| signs.distances(block)[0]).collect();
+        assert_eq!(comments, [(FAR, 1), (0, 0), (1, FAR), (2, FAR)]);
         assert_eq!(signs.above[2], Category::Comments as u8 + 1);
     }
 }

@@ -85,7 +85,7 @@ pub(super) struct TextPageFeatures<'s> {
     since: Vec<u8>,
     until: Vec<u8>,
     layout: Layout,
-    signs: Signs,
+    signs: Signs<'s>,
     alike: Vec<Alike>,
     /// Lines that end like a sentence.
     ended: Sums,

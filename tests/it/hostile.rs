@@ -53,6 +53,7 @@ hostile! {
     both digits = times("0123456789", 100_000);
     both brackets = times("(", 1 << 20);
     both handles = times("(@a) ", 100_000);
+    text titles_in_one_line = times("Ann | Berg | ", 100_000);
     both dashes = times("— A (@a) ", 50_000);
     both tweets = times("We sail again! — Harbour (@harbour) September 27, 2018\n", 10_000);
     both tweets_in_one_line = times("We sail again! — Harbour (@harbour) September 27, 2018 ", 10_000);

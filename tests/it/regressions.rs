@@ -23,7 +23,7 @@ fn inputs(target: &str) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn what_broke_once_gives_an_answer() {
     let cleaner = Cleaner::new().pieces(true).markdown(true).html(true).metadata_sources(true);
-    for target in ["clean_html", "clean_text", "clean_bytes", "tokenizer", "quadratic"] {
+    for target in ["clean_html", "clean_text", "clean_bytes", "tokenizer", "quadratic", "memory"] {
         for (name, bytes) in inputs(target) {
             let page = String::from_utf8_lossy(&bytes);
             println!("{name}");

@@ -56,8 +56,9 @@ pub(super) struct LinePiece {
     pub(super) goes_on: bool,
 }
 
-/// Splits a line if it is long and most of the page; empty if it stays whole.
-pub(super) fn pieces(input: &str, line: Span) -> Vec<LinePiece> {
+/// Splits a line if it is long and most of the page; empty if it stays whole. There are at most `room` pieces and one, which is
+/// all the rest: a line may have a cell in two bytes.
+pub(super) fn pieces(input: &str, line: Span, room: usize) -> Vec<LinePiece> {
     let text = line.of(input);
     let most = text.len() * 2 >= input.len();
     let joined = match (most, text.len()) {
@@ -69,21 +70,29 @@ pub(super) fn pieces(input: &str, line: Span) -> Vec<LinePiece> {
     if !joined {
         return Vec::new();
     }
-    let mut pieces = Vec::new();
-    let cells = cells(text);
-    let whole = cells.len() < CELLS;
-    for (start, end) in if whole { vec![(0, text.len())] } else { cells } {
-        let first = pieces.len();
+    let mut pieces: Vec<LinePiece> = Vec::new();
+    let mut put = |start: usize, end: usize, goes_on: bool| {
+        let span = Span::new(line.start as usize + start, line.start as usize + end);
+        if pieces.len() <= room {
+            pieces.push(LinePiece { span, goes_on });
+        } else if let Some(rest) = pieces.last_mut() {
+            rest.span.end = span.end;
+        }
+    };
+    let cells = cells(text, room);
+    if cells.len() < CELLS {
+        sentences(text, &mut |from, to| put(from, to, from > 0));
+        return pieces;
+    }
+    for (nth, (start, end)) in cells.into_iter().enumerate() {
         let part = &text[start..end];
-        if !whole && part.len() < LONG_BYTES {
-            pieces.push((start, end, false));
+        if part.len() < LONG_BYTES || nth >= room {
+            put(start, end, false);
         } else {
-            sentences(part, &mut |from, to| pieces.push((start + from, start + to, true)));
-            pieces[first].2 = false;
+            sentences(part, &mut |from, to| put(start + from, start + to, from > 0));
         }
     }
-    let at = line.start as usize;
-    pieces.into_iter().map(|(from, to, goes_on)| LinePiece { span: Span::new(at + from, at + to), goes_on }).collect()
+    pieces
 }
 
 /// How many different known labels begin among the words of a line.
@@ -97,8 +106,8 @@ fn known_labels(text: &str) -> usize {
     labels.len()
 }
 
-/// The cells between tabs and wide gaps.
-fn cells(text: &str) -> Vec<(usize, usize)> {
+/// The cells between tabs and wide gaps; all that comes after `room` of them, or after those that tell a line of cells, is one.
+fn cells(text: &str, room: usize) -> Vec<(usize, usize)> {
     let mut cells = Vec::new();
     let (mut start, mut end) = (0, 0);
     let (mut gap, mut tab) = (0, false);
@@ -108,7 +117,7 @@ fn cells(text: &str) -> Vec<(usize, usize)> {
             tab |= c == '\t';
             continue;
         }
-        if (tab || gap >= GAP) && end > start {
+        if (tab || gap >= GAP) && end > start && cells.len() < room.max(CELLS - 1) {
             cells.push((start, end));
             start = at;
         }
@@ -301,14 +310,14 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<&str> {
-        pieces(text, Span::new(0, text.len())).iter().map(|it| it.span.of(text)).collect()
+        pieces(text, Span::new(0, text.len()), usize::MAX).iter().map(|it| it.span.of(text)).collect()
     }
 
     #[test]
     fn short_lines_stay_whole() {
         assert!(of("It rained. It stopped.").is_empty());
         let page = format!("{}\n\n{}", "It rained all day. ".repeat(80), "It stopped at night. ".repeat(90));
-        assert!(pieces(&page, Span::new(0, 80 * 19)).is_empty());
+        assert!(pieces(&page, Span::new(0, 80 * 19), usize::MAX).is_empty());
     }
 
     #[test]
@@ -370,7 +379,7 @@ mod tests {
     fn tabs_part_cells_and_nothing_is_lost() {
         let text = (0..60).map(|n| format!("Cell number {n} says something.")).collect::<Vec<_>>().join("\t");
         assert_eq!(of(&text).len(), 60);
-        assert!(pieces(&text, Span::new(0, text.len())).iter().all(|it| !it.goes_on));
+        assert!(pieces(&text, Span::new(0, text.len()), usize::MAX).iter().all(|it| !it.goes_on));
         let text = "渡轮星期一恢复通航。码头办公室星期四说。".repeat(40);
         assert_eq!(of(&text).concat(), text);
     }

@@ -36,7 +36,7 @@ pub(crate) fn read(input: &str, unwrap: Unwrap) -> Page<'_> {
             last.span.end = line.span.end;
             continue;
         }
-        let pieces = long_line::pieces(input, line.span);
+        let pieces = long_line::pieces(input, line.span, most - blocks.len());
         if goes_on && let Some(last) = blocks.last_mut() {
             last.span.end = line.span.end;
         } else if pieces.is_empty() {
