@@ -20,15 +20,16 @@ cargo +nightly --version >/dev/null 2>&1 || skip "fuzzing needs a nightly toolch
 command -v c++ >/dev/null 2>&1 || skip "fuzzing needs a C++ compiler"
 cargo fuzz --version >/dev/null 2>&1 || cargo install --locked cargo-fuzz
 
-# What a target starts from: the seed pages, the clean texts, small pages of our own, and what once broke it.
+# What a target starts from: the seed pages, the clean texts, small pages of our own, what long runs found to reach the most code
+# (`fuzz/seeds/TARGET`), and what once broke it.
 gather() {
     local target=$1 into=fuzz/corpus/$1
     mkdir -p "$into"
     case $target in
         clean_html | clean_bytes | tokenizer | renderings | safety | quadratic | memory) cp fuzz/seeds/html/* "$into/" ;;&
-        clean_text | clean_bytes) cp tests/fixtures/seeds/*.txt tests/fixtures/clean/*.txt "$into/" ;;&
-        jsonl | options) cp fuzz/seeds/"$target"/* "$into/" ;;
+        clean_text | clean_bytes) cp tests/fixtures/seeds/*.txt tests/fixtures/clean/*.txt "$into/" ;;
     esac
+    if compgen -G "fuzz/seeds/$target/*" >/dev/null; then cp fuzz/seeds/"$target"/* "$into/"; fi
     if compgen -G "fuzz/regressions/$target/*" >/dev/null; then cp fuzz/regressions/"$target"/* "$into/"; fi
 }
 
