@@ -13,7 +13,7 @@ static HEAP: PeakAlloc = PeakAlloc;
 /// Bytes of the page, how many times as much may be taken, and what may be taken beside that: small pages may be dense.
 const BYTES: usize = 128 << 10;
 const TIMES: usize = 25;
-const BESIDE: usize = 1 << 20;
+const BESIDE: usize = 2 << 20;
 
 /// Dictionaries and models are read once, and stay.
 static READ: Once = Once::new();
