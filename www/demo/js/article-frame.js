@@ -6,6 +6,7 @@
 // every document that is written here; so the article then stands in pictures.html, whose own policy lets in pictures by
 // https and nothing else.
 
+import { directionOf } from './direction.js';
 import { FRAME_STYLE } from './frame-style.js';
 
 /** The elements that a cleaned article is made of. What is not here is unwrapped; what is `DROPPED` goes whole. */
@@ -82,8 +83,8 @@ function documentOf(part, { head, language, theme, pictures }) {
   if (head) parsed.body.prepend(headOf(parsed, head));
   // The article's own words say which way it runs; a quotation in another script runs its own. A list, too: its bullets
   // stand where its lines begin.
-  parsed.body.dir = 'auto';
-  for (const block of parsed.body.querySelectorAll(`${BLOCKS}, ul, ol, table`)) block.dir ||= 'auto';
+  for (const block of [parsed.body, ...parsed.body.querySelectorAll(`${BLOCKS}, ul, ol, table`)])
+    block.dir ||= directionOf(block.textContent) ?? 'auto';
   return parsed;
 }
 
@@ -138,17 +139,20 @@ function placeholder(parsed, picture) {
 
 function headOf(parsed, { title, site, byline }) {
   const head = parsed.createElement('header');
-  // Where the body begins with its title already, once is enough.
-  const own = parsed.body.querySelector('h1')?.textContent.trim() === title;
+  // Once is enough: where the body begins with its title, that is the head's; further down it stays where it is.
+  const heading = parsed.body.querySelector('h1');
+  const isThere = heading?.textContent.trim() === title;
+  const isFirst = isThere && heading === parsed.body.querySelector(BLOCKS);
+  if (isFirst) heading.remove();
   for (const [name, text] of [
     ['p', site],
-    ['h1', own ? null : title],
+    ['h1', isThere && !isFirst ? null : title],
     ['p', byline],
   ]) {
     if (!text) continue;
     const node = parsed.createElement(name);
     node.textContent = text;
-    node.dir = 'auto';
+    node.dir = directionOf(text) ?? 'auto';
     head.append(node);
   }
   return head;

@@ -281,7 +281,9 @@ export class Card {
       below + height < innerHeight - EDGE_PX || above < EDGE_PX
         ? Math.min(below, innerHeight - EDGE_PX - height)
         : above;
-    style.left = `${Math.max(EDGE_PX, Math.min(rect.left, innerWidth - EDGE_PX - width))}px`;
+    // Under the beginning of the line.
+    const left = this.#view.root.dir === 'rtl' ? rect.right - width : rect.left;
+    style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - EDGE_PX - width))}px`;
     style.top = `${Math.max(EDGE_PX, top)}px`;
   }
 

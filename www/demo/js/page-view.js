@@ -3,6 +3,7 @@
 
 import { label } from './categories.js';
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from './chunks.js';
+import { directionOf } from './direction.js';
 import { breathe, byId, el, plural, SLICE_MS } from './dom.js';
 
 /** Estimated height of a line and the characters in it, for chunks that are not drawn yet. */
@@ -14,6 +15,9 @@ const PREVIEW_CHARS = 160;
 
 /** Kinds that a fold's summary names; the others are counted. */
 const NAMED_KINDS = 2;
+
+/** How much of the article says which way the page runs, in characters. */
+const RUN_CHARS = 600;
 
 /** A kept piece with this many characters is running text: the first one is where the article starts. */
 const PROSE_CHARS = 60;
@@ -33,7 +37,7 @@ export class PageView {
   #opened = [];
   /** The offset at which the article starts, or -1. */
   #begin = -1;
-  /** Which way it runs: folds stand on the side on which its lines begin. */
+  /** Which way it runs: its margin and its folds stand on the side on which its lines begin. */
   #direction = 'ltr';
 
   get root() {
@@ -88,7 +92,8 @@ export class PageView {
     this.#removed = removed;
     this.#marks = marks;
     this.#begin = begin;
-    this.#direction = RIGHT_TO_LEFT.test(source.slice(begin, begin + PROSE_CHARS)) ? 'rtl' : 'ltr';
+    this.#direction = (begin >= 0 && directionOf(source.slice(begin, begin + RUN_CHARS))) || 'ltr';
+    this.#root.dir = this.#direction;
     this.#chunks = wanted.map((it) => it.chunk);
     this.#place(wanted);
     await this.#drawAll(mine, began);
@@ -188,7 +193,7 @@ export class PageView {
     const kinds = [...counts].sort(([, a], [, b]) => b - a).map(([name]) => name);
     const named = kinds.slice(0, NAMED_KINDS).map((name) => label(name));
     const more = kinds.length - named.length;
-    const what = more > 0 ? `${named.join(', ')} and ${plural(more, 'more kind')}` : named.join(', ');
+    const what = more > 0 ? `${named.join(', ')}, ${plural(more, 'more kind')}` : named.join(', ');
     const preview = this.#source.slice(start, Math.min(end, start + PREVIEW_CHARS)).replace(/\s*\n\s*/g, ' · ');
     const node = el(
       'details',
@@ -196,7 +201,7 @@ export class PageView {
       el(
         'summary',
         {},
-        el('b', {}, `${plural(pieces, 'piece')} · ${what}`),
+        el('b', { dir: 'ltr' }, `${plural(pieces, 'piece')} · ${what}`),
         el('bdi', { class: 'fold-preview' }, preview),
       ),
     );
@@ -212,7 +217,8 @@ export class PageView {
     const parts = line.segments.map((segment) => this.#segment(segment));
     const shown = line.segments.filter((it) => this.#pieces.at(it.piece).kind !== 'space');
     const removals = shown.map((it) => this.#categoryOf(it.piece));
-    const node = el('p', { class: 'line', dir: 'auto' }, parts);
+    const text = this.#source.slice(line.segments[0].start, line.segments.at(-1).end);
+    const node = el('p', { class: 'line', dir: directionOf(text) ?? this.#direction }, parts);
     if (line.gap > 1) node.classList.add('apart');
     // The margin says what went: all of the line, or a part of it.
     const first = removals.find(Boolean);
@@ -387,9 +393,6 @@ function unfold(element) {
 /** The line that says where the article starts. Its words are the style sheet's to show: they are no text of the page. */
 const starts = (dir) =>
   el('p', { class: 'starts', id: 'article-starts', dir, 'data-label': 'The article starts here' });
-
-/** Letters of scripts that run from right to left. */
-const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 
 /** Where the article starts: at the first kept piece of running text, else at the first that was kept; -1 where none was. */
 function beginOf(pieces) {

@@ -1,7 +1,8 @@
 // The line about the input above the page: its name, its size, its forms and its encoding, both switchable.
 
 import { ENCODINGS } from './decode.js';
-import { byId, bytes, sizeOf } from './dom.js';
+import { directionOf } from './direction.js';
+import { append, byId, bytes, el, sizeOf } from './dom.js';
 import { contentOf } from './input.js';
 
 /** Wires the switches. */
@@ -22,12 +23,18 @@ export function showSource(input, { title, stats }) {
   const kinds = { html: 'HTML', report: 'a report, without the page itself' };
   const kind = kinds[input.using] ?? 'flattened text';
   const which = both ? `pasted as HTML and as text; cleaning the ${input.using === 'html' ? 'HTML' : 'text'}` : kind;
-  byId('source-name').textContent = title ?? input.name;
-  const facts = [title && input.name, which, bytes(stats.bytesIn ?? sizeOf(contentOf(input)))]
-    .filter(Boolean)
-    .join(' · ');
-  byId('source-facts').textContent = facts;
-  byId('source-facts').title = facts;
+  const name = title ?? input.name;
+  byId('source-name').textContent = name;
+  byId('source-name').dir = directionOf(name) ?? 'auto';
+  const size = bytes(stats.bytesIn ?? sizeOf(contentOf(input)));
+  const facts = [title && el('bdi', {}, input.name), which, size].filter(Boolean);
+  const host = byId('source-facts');
+  host.replaceChildren();
+  append(
+    host,
+    facts.map((it, at) => [at > 0 && ' · ', it]),
+  );
+  host.title = host.textContent;
   const flavours = byId('flavours');
   flavours.hidden = !both;
   for (const it of flavours.children) it.setAttribute('aria-pressed', String(it.dataset.flavour === input.using));

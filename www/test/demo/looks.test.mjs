@@ -268,18 +268,56 @@ test('in forced colours a switch still says whether it is on, a tab whether it i
     { options: { forcedColors: 'active', reducedMotion: 'reduce' } },
   ));
 
-test('an Arabic page: the folds and the lists stand on the right', () =>
+test('an Arabic page: the margin, the folds and the lists stand on the right', () =>
   visit(async (page) => {
+    await openExample(page, 'handbook-ar');
+    // A line in Latin letters runs its own way beside the same margin; a heading that begins with a Latin number runs as it reads.
+    for (const [words, dir] of [
+      ['Download the ebook', 'ltr'],
+      ['السابق', 'rtl'],
+      ['B.5.1.', 'rtl'],
+    ]) {
+      const line = page.locator('.line', { hasText: words }).first();
+      assert.equal(await line.getAttribute('dir'), dir, words);
+      const [right, left] = await line.evaluate((it) => {
+        const { paddingRight, paddingLeft } = getComputedStyle(it);
+        return [paddingRight, paddingLeft].map(Number.parseFloat);
+      });
+      assert.ok(right > 100 && left > 16 && left < 40, `${words}: ${right}, ${left}`);
+    }
+    const frame = page.frameLocator('.article-frame');
+    assert.equal(await frame.locator('h3').first().getAttribute('dir'), 'rtl');
+    await page.click('#new');
     await openExample(page, 'souk');
     assert.equal(await page.locator('.starts').getAttribute('dir'), 'rtl');
+    assert.equal(await page.locator('.fold > summary b').first().getAttribute('dir'), 'ltr');
     const list = '<ul><li>الأولى</li><li>الثانية</li></ul>';
     const prose =
       '<p>عاد القارب الليلي إلى الميناء بعد أحد عشر شتاء، وجاء أربعون شخصا لمشاهدة السفينة وهي تغادر الرصيف الشرقي.</p>';
     await cleaned(page, () =>
       paste(page, { 'text/html': `<html lang="ar"><article><h1>القارب</h1>${prose}${prose}${list}${prose}</article>` }),
     );
-    assert.match(await page.locator('iframe.article-frame').getAttribute('srcdoc'), /<ul dir="auto">/);
+    assert.match(await page.locator('iframe.article-frame').getAttribute('srcdoc'), /<ul dir="rtl">/);
   }));
+
+test('no label in the margin is cut off, and forced colours leave the bars there', () =>
+  visit(
+    async (page) => {
+      await openExample(page, 'ferry');
+      const label = page.locator('.line[data-label="Advertisement"]').first();
+      const [wide, room] = await label.evaluate((it) => {
+        const style = getComputedStyle(it, '::before');
+        const canvas = document.createElement('canvas').getContext('2d');
+        canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+        const inside = ['width', 'paddingLeft', 'paddingRight'].map((key) => Number.parseFloat(style[key]));
+        return [canvas.measureText(it.dataset.label).width, inside[0] - inside[1] - inside[2]];
+      });
+      assert.ok(wide <= room, `${wide} of ${room} pixels`);
+      const bar = await label.evaluate((it) => getComputedStyle(it, '::after').backgroundColor);
+      assert.notEqual(bar, await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+    },
+    { options: { forcedColors: 'active' } },
+  ));
 
 test('reduced motion: nothing moves', () =>
   visit(
@@ -303,5 +341,5 @@ test('an Arabic article runs from right to left in its frame', () =>
     const markup = await page.locator('iframe.article-frame').getAttribute('srcdoc');
     const blocks = markup.match(/<(?:body|p)\b[^>]*>/g);
     assert.ok(blocks.length > 3, markup);
-    for (const block of blocks) assert.match(block, / dir="auto"/);
+    for (const block of blocks) assert.match(block, / dir="rtl"/);
   }));

@@ -17,6 +17,7 @@ import {
 } from '../../demo/js/choices.js';
 import { chunkAt, chunksOf, lookOfChunk, pieceAt } from '../../demo/js/chunks.js';
 import { noteOf, obsidianLink } from '../../demo/js/clip.js';
+import { directionOf } from '../../demo/js/direction.js';
 import { evidenceOf } from '../../demo/js/evidence.js';
 import { leanForms } from '../../demo/js/lean.js';
 import { htmlPart, isMhtml } from '../../demo/js/mhtml.js';
@@ -541,4 +542,18 @@ test('an item that is cut in two goes on with its number', () => {
   const parts = partsOf(html);
   assert.ok(parts.length > 1);
   for (const { open } of parts.slice(1)) assert.equal(open, '<ol start="2"><li>');
+});
+
+test('a text runs as most of its letters do', () => {
+  for (const [text, direction] of [
+    ['Ferries sail again', 'ltr'],
+    ['B.5. فضاء المستخدم', 'rtl'],
+    ['تشمل الأمثلة برامج Apache وnginx وExim', 'rtl'],
+    ['The word سوق is a market', 'ltr'],
+    ['שלום עולם', 'rtl'],
+    ['第一章', 'ltr'],
+    ['12:30 · 4.5 %', null],
+    ['', null],
+  ])
+    assert.equal(directionOf(text), direction, text);
 });
