@@ -284,7 +284,7 @@ test('every example has an article and junk', () =>
   visit(async (page) => {
     await page.waitForSelector('body[data-state="start"]');
     const ids = await page.locator('[data-example]').evaluateAll((all) => all.map((it) => it.dataset.example));
-    assert.equal(ids.length, 15);
+    assert.equal(ids.length, 17);
     for (const id of ids) {
       await openExample(page, id);
       assert.ok((await figure(page, 'kept')) > 40, id);
