@@ -14,7 +14,7 @@ const DEBIAN_PACKAGES = 'rustc-web cargo-web rust-web-src lld';
  * as optimised for size; held to these it fits its limit with some of that gain (www/bench/README.md).
  */
 const INLINE = 8;
-const INLINE_MARKED = 22;
+const INLINE_MARKED = 15;
 
 /** Copies of loops and of functions, one for each constant they are given, cost more than they gain. */
 const LLVM = [
