@@ -163,8 +163,10 @@ def test_other_threads_run_meanwhile(markup: list[str]):
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to a process of its own there")
 @pytest.mark.parametrize("call", ["cleaner.clean_many(pages)", "cleaner.clean_many(pages, threads=1)", "list(cleaner.stream(pages))"])
 def test_ctrl_c_ends_it(call: str):
+    # A shell's background jobs, and what they start, ignore the signal.
     program = f"""
-import sys, unhusk
+import signal, sys, unhusk
+signal.signal(signal.SIGINT, signal.default_int_handler)
 cleaner = unhusk.Cleaner()
 pages = ["<p>The ferry to Skagen sails again.</p><p>Share this:</p>" * 1000] * 10_000
 print("ready", flush=True)
